@@ -1,0 +1,1 @@
+"""NoteFlow, the private meeting recorder."""

@@ -1,0 +1,5 @@
+"""`python -m noteflow`."""
+
+from noteflow.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""What NoteFlow does: the recorder and the notebook, written against ports."""

@@ -1,0 +1,65 @@
+"""What the notebook tells those who listen (the tray, a terminal, another process)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from noteflow.domain.events import MeetingId, Recorded
+from noteflow.domain.transcript import Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of the recorder: `idle`, `starting`, `recording` or `finishing` (the last words are being written).
+
+    `warning` is one sentence for a person, or empty.
+    """
+
+    state: str
+    meeting_id: MeetingId | None = None
+    title: str = ""
+    started_at_us: int = 0
+    elapsed_s: float = 0.0
+    backlog_s: float = 0.0
+    dropped_frames: int = 0
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChanged:
+    """The recorder went from one state to another, or has a new warning."""
+
+    status: Status
+
+
+@dataclass(frozen=True, slots=True)
+class EventsRecorded:
+    """New facts in the log, in its order."""
+
+    recorded: tuple[Recorded, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LiveText:
+    """The open line of a track: what may still change. Finals come as events."""
+
+    meeting_id: MeetingId
+    hypothesis: Hypothesis
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Peak of each track over the last tenth of a second, in dB below full scale, from -60.0 to 0.0."""
+
+    peaks_db: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingFailed:
+    """A recording could not start or had to stop; what was recorded is safe."""
+
+    title: str
+    message: str
+
+
+Notice = StatusChanged | EventsRecorded | LiveText | Levels | RecordingFailed

@@ -1,0 +1,388 @@
+"""What the application needs from the outside: one Protocol for each thing that has a fake in the tests.
+
+Every fake passes the same contract test as the real part (tests/contracts). All methods may raise `NoteFlowError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from noteflow.domain.events import Event, History, MeetingId, Recorded
+from noteflow.domain.transcript import Hypothesis
+
+Progress = Callable[[float], None]
+"""Told how much of a long piece of work is done, from 0.0 to 1.0."""
+
+
+class Clock(Protocol):
+    """The two clocks: the advisory one on the wall, and one that never goes back."""
+
+    def now_us(self) -> int:
+        """Microseconds since the Unix epoch."""
+
+    def monotonic(self) -> float:
+        """Seconds from an arbitrary moment."""
+
+
+# --- sound in -----------------------------------------------------------------------------------------------------
+
+
+class AudioSource(Protocol):
+    """One track's sound: 16 kHz, mono, signed 16 bit, native byte order little-endian."""
+
+    track: str
+    """`mic`, `system` or `file`."""
+
+    device: str
+    """What a person calls the device or file it comes from."""
+
+    def start(self) -> None:
+        """Open the device or file. Raises DeviceError or BadAudioError."""
+
+    def read(self) -> bytes:
+        """All whole samples that came since the last call; empty when there are none yet. Never waits.
+
+        A file that is read as fast as it goes gives at most about a second at a time.
+        """
+
+    def ended(self) -> bool:
+        """No more will come: a file at its end, or a device that is gone (then see `lost`)."""
+
+    def lost(self) -> str | None:
+        """Why no more comes although it should (`device-lost`, `damaged-input`), or None."""
+
+    def dropped_frames(self) -> int:
+        """Samples that the ring or the device could not hold, since `start`."""
+
+    def stop(self) -> None:
+        """Stop capturing; what `read` has not fetched yet stays readable. May be called twice."""
+
+
+# --- sound at rest ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentState:
+    """What reading a whole segment file tells: `state` is the reader's verdict (docs/formats.md), `samples` and
+    `chunks` count what authenticates, `set_aside` the bytes behind it that do not."""
+
+    state: str
+    chunks: int
+    samples: int
+    recovered: bool
+    bad_chunk: int | None = None
+    set_aside: int = 0
+    asset_id: str | None = None
+    dek_id: str | None = None
+
+
+class SegmentWriter(Protocol):
+    """An encrypted segment file being written; used by one thread."""
+
+    asset_id: str
+    dek_id: str
+    chunks: int
+    """Chunks handed to the operating system."""
+    samples: int
+    """Samples in those chunks."""
+
+    def append(self, pcm: bytes) -> None:
+        """Take samples; whole chunks are encrypted and appended at once, the rest waits for more."""
+
+    def sync(self) -> None:
+        """Make all chunks handed over durable (fdatasync)."""
+
+    def seal(self) -> None:
+        """Write the waiting samples and the final chunk, sync, close. Counts are final afterwards."""
+
+    def close(self) -> None:
+        """Close without sealing (after an error). May be called twice, and after `seal`."""
+
+
+class AudioStore(Protocol):
+    """The encrypted segment files of all meetings."""
+
+    def create(self, meeting: MeetingId, track: str, segment: int, *, created_us: int) -> SegmentWriter:
+        """A new segment file; it exists, with its header synced, when this returns. Never overwrites."""
+
+    def read(self, meeting: MeetingId, track: str, segment: int, start: int, count: int) -> bytes:
+        """Samples `start` to `start + count` of a segment, fewer at its end; also while it is being written.
+
+        Only authenticated samples are given. Raises IntegrityError for a damaged chunk, NotFoundError for no file.
+        """
+
+    def check(self, meeting: MeetingId, track: str, segment: int) -> SegmentState:
+        """Read the whole file and judge it. Raises NotFoundError when there is none."""
+
+    def recover(self, meeting: MeetingId, track: str, segment: int) -> SegmentState:
+        """After a crash: keep the true prefix, set aside what follows it, seal with reason 1. Sealed files stay as
+        they are. Returns the state afterwards. Raises IntegrityError when the header itself cannot be used."""
+
+    def segments(self, meeting: MeetingId) -> Sequence[tuple[str, int]]:
+        """The (track, segment number) of every file there is for a meeting."""
+
+    def meetings(self) -> Sequence[MeetingId]:
+        """Every meeting that has a folder."""
+
+    def free_bytes(self) -> int:
+        """Room left on the disk that holds the sound."""
+
+
+# --- speech to text -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Everything of the track before `upto_sample` has been transcribed; its finals came before this."""
+
+    track: str
+    upto_sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrackFinished:
+    """The track was ended and all its sound has been transcribed, up to `upto_sample`."""
+
+    track: str
+    upto_sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriberTrouble:
+    """The model's process had to be restarted (`fatal` False) or cannot run at all (`fatal` True)."""
+
+    message: str
+    fatal: bool
+
+
+TranscriberNotice = Hypothesis | Settled | TrackFinished | TranscriberTrouble
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptionJob:
+    """What to transcribe. `start_samples` maps each track to the place where to begin (0, or later after a crash).
+
+    `read_pcm(track, start_sample, count)` gives recorded samples from the encrypted files, fewer than `count` (or
+    none) when they are not written yet; it is called from the transcriber's own thread.
+    """
+
+    start_samples: dict[str, int]
+    language: str
+    model: str
+    read_pcm: Callable[[str, int, int], bytes]
+
+
+class Transcription(Protocol):
+    """One meeting's way through the model. `offer` and `end` never wait and never raise."""
+
+    def offer(self, track: str, start_sample: int, pcm: bytes) -> None:
+        """New samples of a track at their place on its clock. A gap since the last offer is read from the files."""
+
+    def end(self, track: str, total_samples: int) -> None:
+        """The track is over; transcribe what is left, then `TrackFinished`."""
+
+    def backlog_s(self) -> float:
+        """Seconds of sound offered and not settled, over the track that is furthest behind."""
+
+    def close(self) -> None:
+        """Give up at once: no notice comes after this returns."""
+
+
+class Transcriber(Protocol):
+    """The local model, in a process of its own."""
+
+    def models(self) -> Sequence[str]:
+        """The names of the models that can be used on this machine."""
+
+    def transcribe(self, job: TranscriptionJob, sink: Callable[[TranscriberNotice], None]) -> Transcription:
+        """Begin a job; notices go to `sink` on the transcriber's own thread. Raises DeviceError for a model that is
+        missing or damaged."""
+
+    def close(self) -> None:
+        """End the model's process."""
+
+
+# --- keys ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class WrappedDek:
+    """A data key under the key-encryption key of an epoch; `purpose` is `audio` or `text`."""
+
+    dek_id: str
+    purpose: str
+    epoch: int
+    nonce: bytes
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """A signed statement of the log: its size in events and the Merkle tree's root (hexadecimal)."""
+
+    size: int
+    root: str
+
+
+class LogKeys(Protocol):
+    """What the log needs of an open vault. Keys handed out are the vault's own; whoever gets one does not clear it."""
+
+    def database_key(self) -> bytearray:
+        """K_db, 32 bytes."""
+
+    def chain_key(self) -> bytearray:
+        """K_chain, 32 bytes."""
+
+    def checkpoint_public_key(self) -> bytes:
+        """The Ed25519 public key that vault.json names, 32 bytes."""
+
+    def vault_name(self) -> str:
+        """The origin line of this vault's checkpoints: `noteflow/` and the vault's id in hexadecimal."""
+
+    def wrap_dek(self, dek: bytearray, meeting: MeetingId, dek_id: str, purpose: str) -> WrappedDek:
+        """Wrap a data key under the newest epoch."""
+
+    def unwrap_dek(self, meeting: MeetingId, wrapped: WrappedDek) -> bytearray:
+        """The data key; the caller clears it. Raises IntegrityError when it does not authenticate."""
+
+    def read_anchor(self) -> Checkpoint | None:
+        """The newest of anchor.json and its mirrors; None when there is none. Raises IntegrityError for a bad MAC."""
+
+    def write_anchor(self, checkpoint: Checkpoint) -> None:
+        """Replace the anchor and its mirrors."""
+
+
+# --- the log, and what is derived from it -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that does not verify: `what` in a sentence, `where` (a file, `event 17`, `page 3`), and whose it is."""
+
+    what: str
+    where: str
+    meeting_id: MeetingId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogReport:
+    """What verifying the whole log found."""
+
+    events: int
+    head: str
+    checkpoint: Checkpoint | None
+    problems: tuple[Problem, ...]
+
+
+class EventStore(Protocol):
+    """The ordered, encrypted, authenticated log. Safe to use from several threads; appends happen one at a time."""
+
+    def append(
+        self, stream: MeetingId, events: Sequence[Event], *, at_us: int, expected: int | None = None
+    ) -> tuple[Recorded, ...]:
+        """Append to a stream, all or nothing, durable on return. The first event of a new stream makes its keys.
+
+        Raises NoteFlowError when `expected` is given and the stream does not end at that sequence number.
+        """
+
+    def read(self, stream: MeetingId) -> History:
+        """A stream's events as far as they verify. Empty for a stream that does not exist."""
+
+    def since(self, position: int) -> Iterator[Recorded]:
+        """All events after a position, in the log's order. Streams that stop verifying are left out from there on;
+        `quarantined` names them."""
+
+    def streams(self) -> Sequence[MeetingId]:
+        """Every meeting's stream, in the order of their first events; the vault's own is not among them."""
+
+    def quarantined(self) -> Sequence[MeetingId]:
+        """The streams known not to verify, so far."""
+
+    def position(self) -> int:
+        """The position of the last event; 0 when empty."""
+
+    def audio_dek(self, meeting: MeetingId) -> tuple[str, bytearray]:
+        """(dek id, key) of a meeting's sound. The caller clears the key."""
+
+    def checkpoint(self) -> Checkpoint:
+        """Sign the log as it stands and write the anchor."""
+
+    def alarms(self) -> tuple[Problem, ...]:
+        """What was wrong when the log was opened: rolled back against its anchor, anchor missing, damaged pages."""
+
+    def verify(self, progress: Progress | None = None) -> LogReport:
+        """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
+
+    def accept_alarms(self, *, at_us: int) -> None:
+        """Record that a person looked at the alarms and goes on; the anchor is written anew."""
+
+    def close(self) -> None:
+        """Checkpoint the WAL and close. May be called twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingSummary:
+    """A row of the list of meetings."""
+
+    id: MeetingId
+    title: str
+    started_at_us: int
+    duration_ms: int
+    state: str
+    language: str
+    model: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A line that was searched for. `snippet` is its text with the found words between `[` and `]`."""
+
+    meeting_id: MeetingId
+    title: str
+    start_ms: int
+    text: str
+    snippet: str
+
+
+class Index(Protocol):
+    """What is derived from the log for lists and search; disposable."""
+
+    def position(self) -> int:
+        """The log position that has been applied."""
+
+    def apply(self, recorded: Sequence[Recorded]) -> None:
+        """Apply events, in order; those at or before `position` are ignored."""
+
+    def quarantine(self, meetings: Sequence[MeetingId]) -> None:
+        """Show these meetings as quarantined."""
+
+    def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
+        """The meetings, newest first."""
+
+    def search(self, text: str, limit: int = 50) -> Sequence[Hit]:
+        """Lines, notes, markers and titles that hold all the words, a last word also as a beginning; newest meeting
+        first. Any text is fine: nothing in it is an operator."""
+
+    def clear(self) -> None:
+        """Forget everything, to be rebuilt."""
+
+    def close(self) -> None:
+        """Close. May be called twice."""
+
+
+class KeyStore(Protocol):
+    """A place of the operating system for small secrets."""
+
+    name: str
+    """The backend, as recorded in the vault (`SecretService`, `macOS Keychain`, ...)."""
+
+    def get(self, item: str) -> bytearray | None:
+        """The secret, or None when there is none. Raises VaultLockedError when the store cannot be used now."""
+
+    def set(self, item: str, secret: bytes | bytearray) -> None:
+        """Store or replace a secret and read it back."""
+
+    def delete(self, item: str) -> None:
+        """Remove a secret; none there is fine."""

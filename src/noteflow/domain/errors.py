@@ -1,0 +1,89 @@
+"""Every failure that a person may meet: one root, each with a title, a message and what to do about it.
+
+The exit code is the one that the command line promises for the kind of failure.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class NoteFlowError(Exception):
+    """The root of all errors that are told to a person.
+
+    `message` says in one sentence what happened and why; `remedy` what to do. Neither ever holds meeting text or a key.
+    """
+
+    title: ClassVar[str] = "NoteFlow could not do that"
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.remedy}".strip()
+
+
+class UsageError(NoteFlowError):
+    """The command or its arguments make no sense as given."""
+
+    title = "That command is not understood"
+    exit_code = 2
+
+
+class VaultLockedError(NoteFlowError):
+    """The vault is locked, or no key that opens it can be had."""
+
+    title = "The vault is locked"
+    exit_code = 3
+
+
+class NotFoundError(NoteFlowError):
+    """No meeting, file or model goes by that name."""
+
+    title = "Not found"
+    exit_code = 4
+
+
+class IntegrityError(NoteFlowError):
+    """Stored bytes are not what NoteFlow wrote."""
+
+    title = "The record does not verify"
+    exit_code = 5
+
+
+class DeviceError(NoteFlowError):
+    """A microphone, a sound server or a model is not available."""
+
+    title = "A device or model is not available"
+    exit_code = 6
+
+
+class VaultBusyError(NoteFlowError):
+    """Another NoteFlow holds the vault."""
+
+    title = "Another NoteFlow holds the vault"
+    exit_code = 7
+
+
+class BadAudioError(NoteFlowError):
+    """A file offered for import holds no sound that can be read."""
+
+    title = "The file cannot be imported"
+
+
+ERRORS: dict[str, type[NoteFlowError]] = {
+    kind.__name__: kind
+    for kind in (
+        NoteFlowError,
+        UsageError,
+        VaultLockedError,
+        NotFoundError,
+        IntegrityError,
+        DeviceError,
+        VaultBusyError,
+        BadAudioError,
+    )
+}

@@ -1,0 +1,201 @@
+"""Every fact that the log can hold, as frozen dataclasses.
+
+Places in a meeting are whole samples at 16 kHz where sound is meant (`*_sample`) and whole milliseconds where text is
+meant (`*_ms`); both count from the meeting's first sample. Wall-clock time (`*_us`, microseconds since the Unix epoch)
+is advisory: order comes from the log alone. Ids are lower-case hexadecimal.
+
+A change to a field is a new version of the event (see the event codec), never an edit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NewType
+
+MeetingId = NewType("MeetingId", str)
+"""32 hexadecimal digits, random."""
+
+VAULT_STREAM = MeetingId("0" * 32)
+"""The vault's own stream: what concerns no single meeting."""
+
+SAMPLE_RATE = 16_000
+"""Samples a second of every recorded track; tracks are mono, signed 16 bit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A recognised word; `probability` in thousandths."""
+
+    start_ms: int
+    end_ms: int
+    text: str
+    probability: int = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStarted:
+    """`origin` is `microphone`, `file` (recorded from one) or `import`; `model` is None when no text is wanted."""
+
+    title: str
+    started_at_us: int
+    origin: str
+    language: str
+    model: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentOpened:
+    """A new audio file of a track begins at `start_sample` of the meeting's clock."""
+
+    track: str
+    segment: int
+    asset_id: str
+    dek_id: str
+    start_sample: int
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class AudioProgress:
+    """So much of a segment is on disk and synced: less found later is loss, not a crash."""
+
+    track: str
+    segment: int
+    chunks: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentSealed:
+    """The segment has its final chunk; `recovered` when it was put there after a crash."""
+
+    track: str
+    segment: int
+    chunks: int
+    samples: int
+    recovered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GapNoted:
+    """No sound of the track for this stretch: `reason` is `device-lost`, `overflow`, `crash` or `damaged-input`."""
+
+    track: str
+    start_ms: int
+    end_ms: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class UtteranceTranscribed:
+    """A finished utterance. `words` may be empty when the model gave no times."""
+
+    utterance_id: str
+    track: str
+    start_ms: int
+    end_ms: int
+    text: str
+    words: tuple[Word, ...]
+    model: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptCompleted:
+    """All sound of the track before `upto_sample` has been transcribed."""
+
+    track: str
+    upto_sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class MarkerAdded:
+    """A moment worth finding again; `text` may be empty."""
+
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteAdded:
+    """Something typed while listening."""
+
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TitleChanged:
+    """The meeting goes by another name."""
+
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingStopped:
+    """Recording is over; `recovered` when a crash ended it and a later start wrote this."""
+
+    stopped_at_us: int
+    duration_ms: int
+    recovered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VaultCreated:
+    """The first fact of every log."""
+
+    created_at_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmAccepted:
+    """A person looked at an integrity alarm and went on; `what` is the alarm, without meeting text."""
+
+    accepted_at_us: int
+    what: str
+
+
+MeetingEvent = (
+    MeetingStarted
+    | SegmentOpened
+    | AudioProgress
+    | SegmentSealed
+    | GapNoted
+    | UtteranceTranscribed
+    | TranscriptCompleted
+    | MarkerAdded
+    | NoteAdded
+    | TitleChanged
+    | MeetingStopped
+)
+VaultEvent = VaultCreated | AlarmAccepted
+Event = MeetingEvent | VaultEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event in its place: `position` in the whole log, `sequence` in its stream, both from 1."""
+
+    position: int
+    stream: MeetingId
+    sequence: int
+    at_us: int
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class BadEvent:
+    """An event that does not verify: its place, and why. What it said is unknown."""
+
+    position: int
+    stream: MeetingId
+    sequence: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A stream as far as it verifies; `problem` is the first event that does not."""
+
+    events: tuple[Recorded, ...]
+    problem: BadEvent | None = None

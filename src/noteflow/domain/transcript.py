@@ -1,0 +1,66 @@
+"""Hypotheses in, committed words out.
+
+A hypothesis is what the model says about a stretch of sound: open (it may still change; the live line) or final (the
+utterance is over). Today's worker sends finals alone; open hypotheses are shown and never stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from noteflow.domain.events import SAMPLE_RATE, UtteranceTranscribed, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """What the model heard between two places of a track's clock (samples at 16 kHz)."""
+
+    track: str
+    start_sample: int
+    end_sample: int
+    text: str
+    words: tuple[Word, ...]
+    model: str
+    language: str
+    final: bool = True
+
+
+@dataclass(slots=True)
+class TranscriptBuilder:
+    """Keeps each final utterance exactly once, whatever a restarted worker repeats.
+
+    `settled` holds, for each track, the sample before which everything is final. A final that begins before it is a
+    repetition (the worker was restarted from an earlier place) and is dropped.
+    """
+
+    settled: dict[str, int] = field(default_factory=dict)
+
+    def accept(self, hypothesis: Hypothesis, utterance_id: str) -> UtteranceTranscribed | None:
+        """The utterance to store, or None when there is nothing new in the hypothesis."""
+        if not hypothesis.final or not hypothesis.text.strip():
+            return None
+        if hypothesis.end_sample <= hypothesis.start_sample:
+            return None
+        if hypothesis.start_sample < self.settled.get(hypothesis.track, 0):
+            return None
+        self.settled[hypothesis.track] = hypothesis.end_sample
+        return UtteranceTranscribed(
+            utterance_id=utterance_id,
+            track=hypothesis.track,
+            start_ms=hypothesis.start_sample * 1000 // SAMPLE_RATE,
+            end_ms=-(-hypothesis.end_sample * 1000 // SAMPLE_RATE),
+            text=" ".join(hypothesis.text.split()),
+            words=hypothesis.words,
+            model=hypothesis.model,
+            language=hypothesis.language,
+        )
+
+    def settle(self, track: str, upto_sample: int) -> None:
+        """Everything of the track before `upto_sample` is final, silence included."""
+        self.settled[track] = max(upto_sample, self.settled.get(track, 0))
+
+
+def in_order(utterances: Iterable[UtteranceTranscribed]) -> tuple[UtteranceTranscribed, ...]:
+    """The utterances of all tracks as a reader wants them: by the time they begin."""
+    return tuple(sorted(utterances, key=lambda u: (u.start_ms, u.end_ms, u.track, u.utterance_id)))

@@ -1,0 +1,1 @@
+"""The adapters: sound, speech recognition, keys, database, export, local socket. None sees another."""
