@@ -44,17 +44,25 @@ class AudioSource(Protocol):
     def read(self) -> bytes:
         """All whole samples that came since the last call; empty when there are none yet. Never waits.
 
-        A file that is read as fast as it goes gives at most about a second at a time.
+        A file that is read as fast as it goes gives at most about a second at a time. Sound that could not be had is
+        silence of the same length, so that what follows keeps its place; `gaps` tells where.
         """
 
     def ended(self) -> bool:
-        """No more will come: a file at its end, or a device that is gone (then see `lost`)."""
+        """No more will come and all that came was read: a file at its end, a device that is gone (then see `lost`)."""
 
     def lost(self) -> str | None:
         """Why no more comes although it should (`device-lost`, `damaged-input`), or None."""
 
     def dropped_frames(self) -> int:
         """Samples that the ring or the device could not hold, since `start`."""
+
+    def gaps(self) -> Sequence[tuple[int, int, str]]:
+        """The stretches without sound so far, in samples since `start`: (start, end, reason as in `GapNoted`).
+
+        Each lies within what `read` gave or gives next, as silence; only the last may lie behind it all: what a
+        file that was cut off should have held.
+        """
 
     def stop(self) -> None:
         """Stop capturing; what `read` has not fetched yet stays readable. May be called twice."""
