@@ -1,0 +1,134 @@
+"""The one way from other threads to Qt: notices become queued signals, slow calls run beside and report back here.
+
+Every listener thread (recorder, hotkeys) only posts; every widget is touched on the Qt thread alone. Touching it from
+another thread is a programming error, and raises at once instead of crashing later.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+
+from noteflow.application import notices as nt
+from noteflow.application.notebook import Notebook
+from noteflow.domain.errors import NoteFlowError
+
+log = logging.getLogger(__name__)
+
+Result = TypeVar("Result")
+
+
+class Bridge(QObject):
+    """Lives on the Qt thread. Signals arise there, in the order of the notices."""
+
+    status_changed = Signal(object)
+    """notices.Status"""
+    events_recorded = Signal(object)
+    """tuple[events.Recorded, ...]"""
+    live_text = Signal(object)
+    """notices.LiveText"""
+    levels = Signal(object)
+    """dict[str, float]: each track's peak, dB"""
+    recording_failed = Signal(object)
+    """notices.RecordingFailed"""
+
+    _posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="noteflow-ui")
+        self._unsubscribe: Callable[[], None] = lambda: None
+        self._closed = False
+        self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
+
+    def listen(self, notebook: Notebook) -> None:
+        """Have the notebook's notices arrive as signals."""
+        self.require_qt_thread()
+        self._unsubscribe()
+        self._unsubscribe = notebook.subscribe(lambda notice: self.post(partial(self._deliver, notice)))
+
+    def post(self, call: Callable[[], None]) -> None:
+        """Have `call` run on the Qt thread, after everything posted before. From any thread; never waits or raises."""
+        if self._closed:
+            return
+        try:
+            self._posted.emit(call)
+        except RuntimeError:
+            # Qt is already gone: nobody is left to be told, and the recorder must not fail because of that
+            log.debug("a notice came after Qt had ended")
+
+    def run(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None] = lambda _: None,
+        failed: Callable[[NoteFlowError], None] | None = None,
+    ) -> None:
+        """Run `work` beside, one piece after another; then `done` or `failed` on the Qt thread.
+
+        Errors other than `NoteFlowError` and `OSError` are programming errors: they are raised on the Qt thread.
+        """
+        self.require_qt_thread()
+        if self._closed:
+            return
+        future = self._executor.submit(work)
+        future.add_done_callback(lambda ready: self.post(partial(self._finish, ready, done, failed)))
+
+    def close(self) -> None:
+        """Nothing arrives after this; work that has not begun is dropped."""
+        self.require_qt_thread()
+        self._closed = True
+        self._unsubscribe()
+        self._unsubscribe = lambda: None
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def require_qt_thread(self) -> None:
+        """Raise RuntimeError when called from any thread but Qt's."""
+        if QThread.currentThread() is not self.thread():
+            raise RuntimeError("Widgets belong to the Qt thread; post to the bridge instead.")
+
+    @Slot(object)
+    def _run(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            call()
+
+    def _finish(
+        self,
+        ready: Future[Result],
+        done: Callable[[Result], None],
+        failed: Callable[[NoteFlowError], None] | None,
+    ) -> None:
+        try:
+            result = ready.result()
+        except (NoteFlowError, OSError) as error:
+            if failed is None:
+                raise
+            failed(_for_a_person(error))
+            return
+        done(result)
+
+    def _deliver(self, notice: nt.Notice) -> None:
+        match notice:
+            case nt.StatusChanged(status):
+                self.status_changed.emit(status)
+            case nt.EventsRecorded(recorded):
+                self.events_recorded.emit(recorded)
+            case nt.LiveText():
+                self.live_text.emit(notice)
+            case nt.Levels(peaks_db):
+                self.levels.emit(peaks_db)
+            case nt.RecordingFailed():
+                self.recording_failed.emit(notice)
+
+
+def _for_a_person(error: NoteFlowError | OSError) -> NoteFlowError:
+    if isinstance(error, NoteFlowError):
+        return error
+    return NoteFlowError(
+        f"The file could not be read or written: {error.strerror or type(error).__name__}.",
+        "Choose another folder, or free some space.",
+    )

@@ -1,0 +1,302 @@
+"""The tray icon and its menu. Imported before anything else is: it needs QtWidgets alone.
+
+The menu is drawn by the desktop on many systems: plain entries, no widgets, and it is brought up to date when it opens.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtWidgets import QMenu, QSystemTrayIcon
+
+from noteflow.application.notices import Status
+from noteflow.application.ports import MeetingSummary
+from noteflow.ui.tray_icons import Glyph, tray_icon
+from noteflow.ui.wording import UNTITLED, clock_text, hotkey_text, short_date
+
+RECENT = 10
+PULSE_MS = 1000
+TITLE_CHARACTERS = 44
+WATCHER_SERVICE = "org.kde.StatusNotifierWatcher"
+
+
+class Phase(Enum):
+    """How far NoteFlow is with its vault."""
+
+    OPENING = "opening"
+    LOCKED = "locked"
+    FAILED = "failed"
+    OPEN = "open"
+
+
+class Tray(QObject):
+    """Shows the recorder's state and says, by signals, what was chosen."""
+
+    start_requested = Signal()
+    stop_requested = Signal()
+    marker_requested = Signal()
+    live_requested = Signal()
+    unlock_requested = Signal(bool)
+    """Whether to record once it is open."""
+    failure_requested = Signal()
+    open_requested = Signal(str)
+    copy_requested = Signal(str)
+    export_requested = Signal(str, str)
+    """The meeting's id, and `md` or `pdf`."""
+    folder_requested = Signal()
+    quit_requested = Signal()
+    menu_opening = Signal()
+
+    def __init__(self, parent: QObject, *, toggle_keys: str, marker_keys: str, panel: str = "auto") -> None:
+        super().__init__(parent)
+        self._toggle_keys, self._marker_keys, self._panel = toggle_keys, marker_keys, panel
+        self._phase = Phase.OPENING
+        self._status = Status("idle")
+        self._status_at = time.monotonic()
+        self._recent: tuple[MeetingSummary, ...] = ()
+        self._recent_menus: list[QMenu] = []
+        self._attention = False
+        self._pulse = False
+        self._folder_known = False
+        self._icons: dict[tuple[Glyph, bool, bool], QIcon] = {}
+        self.menu = QMenu()
+        self._menu_stale = False
+        self.menu.aboutToShow.connect(self._about_to_show)
+        self.menu.aboutToHide.connect(self._about_to_hide)
+        self.icon = self._make_icon()
+        self._timer = QTimer(self)
+        self._timer.setInterval(PULSE_MS)
+        self._timer.timeout.connect(self._tick)
+        self._watcher: QObject | None = None
+        self._fill_menu()
+
+    # --- what is told to it -------------------------------------------------------------------------------------
+
+    def set_phase(self, phase: Phase) -> None:
+        """How far NoteFlow is with its vault."""
+        self._phase = phase
+        self._refresh()
+
+    def set_status(self, status: Status) -> None:
+        """The recorder's state; counts the time on from it by itself."""
+        self._status, self._status_at = status, time.monotonic()
+        recording = status.state in ("recording", "starting", "paused")
+        if recording and not self._timer.isActive():
+            self._timer.start()
+        elif not recording:
+            self._timer.stop()
+            self._pulse = False
+        self._refresh()
+
+    def set_recent(self, meetings: Sequence[MeetingSummary]) -> None:
+        """The newest meetings, newest first."""
+        self._recent = tuple(meetings[:RECENT])
+        self._fill_menu()
+
+    def set_attention(self, wanted: bool) -> None:
+        """Whether something waits to be looked at."""
+        self._attention = wanted
+        self._refresh()
+
+    def set_folder_known(self) -> None:
+        """There is a folder of the last export now."""
+        self._folder_known = True
+        self._fill_menu()
+
+    def notify(self, message: str, *, failure: bool = False) -> None:
+        """A desktop notification; `message` never holds text or title of a meeting."""
+        kind = QSystemTrayIcon.MessageIcon.Warning if failure else QSystemTrayIcon.MessageIcon.NoIcon
+        if self.icon.isVisible() and QSystemTrayIcon.supportsMessages():
+            self.icon.showMessage("NoteFlow", message, kind, 10_000 if failure else 4_000)
+
+    def available(self) -> bool:
+        """Whether the desktop has a tray at all."""
+        return QSystemTrayIcon.isSystemTrayAvailable()
+
+    def tooltip(self) -> str:
+        """State and elapsed time."""
+        match self._phase:
+            case Phase.OPENING:
+                return "NoteFlow is opening"
+            case Phase.LOCKED:
+                return "NoteFlow is locked"
+            case Phase.FAILED:
+                return "NoteFlow could not open"
+            case Phase.OPEN:
+                return self._state_text() + (" (needs attention)" if self._needs_attention() else "")
+
+    def watch_for_host(self) -> None:
+        """Take a new icon when the desktop's tray appears or goes: Qt chooses its kind once, when it is made."""
+        from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher
+
+        bus = QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            return
+        watcher = QDBusServiceWatcher(WATCHER_SERVICE, bus, QDBusServiceWatcher.WatchModeFlag.WatchForOwnerChange, self)
+        watcher.serviceRegistered.connect(self._host_changed)
+        watcher.serviceUnregistered.connect(self._host_changed)
+        self._watcher = watcher
+
+    def close(self) -> None:
+        """Take the icon away."""
+        self._timer.stop()
+        self.icon.hide()
+        self.menu.clear()
+
+    # --- icon ---------------------------------------------------------------------------------------------------
+
+    def _make_icon(self) -> QSystemTrayIcon:
+        icon = QSystemTrayIcon(self._icon(), self)
+        icon.setToolTip(self.tooltip())
+        icon.setContextMenu(self.menu)
+        icon.activated.connect(self._activated)
+        icon.show()
+        return icon
+
+    @Slot()
+    def _host_changed(self) -> None:
+        # the new host takes a moment to accept icons after its name is there
+        QTimer.singleShot(250, self, self._recreate)
+
+    @Slot()
+    def _recreate(self) -> None:
+        old = self.icon
+        old.hide()
+        self.icon = self._make_icon()
+        old.deleteLater()
+
+    @Slot(QSystemTrayIcon.ActivationReason)
+    def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        if reason != QSystemTrayIcon.ActivationReason.Trigger:
+            return
+        match self._phase:
+            case Phase.LOCKED:
+                self.unlock_requested.emit(False)
+            case Phase.FAILED:
+                self.failure_requested.emit()
+            case Phase.OPEN:
+                self.live_requested.emit()
+            case Phase.OPENING:
+                pass
+
+    @Slot()
+    def _tick(self) -> None:
+        self._pulse = not self._pulse
+        self.icon.setIcon(self._icon())
+        self.icon.setToolTip(self.tooltip())
+
+    def _refresh(self) -> None:
+        self.icon.setIcon(self._icon())
+        self.icon.setToolTip(self.tooltip())
+        self._fill_menu()
+
+    def _icon(self) -> QIcon:
+        key = (self._glyph(), self._needs_attention(), self._pulse)
+        if key not in self._icons:
+            glyph, attention, pulse = key
+            self._icons[key] = tray_icon(glyph, attention=attention, pulse=pulse, panel=self._panel)
+        return self._icons[key]
+
+    def _glyph(self) -> Glyph:
+        if self._phase is Phase.LOCKED:
+            return Glyph.LOCKED
+        return {"recording": Glyph.RECORDING, "starting": Glyph.RECORDING, "paused": Glyph.PAUSED}.get(
+            self._status.state, Glyph.IDLE
+        )
+
+    def _needs_attention(self) -> bool:
+        return self._attention or self._phase is Phase.FAILED or bool(self._status.warning)
+
+    def _state_text(self) -> str:
+        match self._status.state:
+            case "recording":
+                return f"Recording {clock_text(self._status.elapsed_s + time.monotonic() - self._status_at)}"
+            case "starting":
+                return "Starting to record"
+            case "paused":
+                return f"Paused at {clock_text(self._status.elapsed_s)}"
+            case "finishing":
+                return "Writing the last words"
+            case _:
+                return "NoteFlow is not recording"
+
+    # --- menu ---------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _about_to_show(self) -> None:
+        self.menu_opening.emit()
+        self._header.setText(self._state_text() if self._phase is Phase.OPEN else self.tooltip())
+
+    @Slot()
+    def _about_to_hide(self) -> None:
+        if self._menu_stale:
+            # what was chosen is told after the menu has gone: its entries must live until then
+            QTimer.singleShot(0, self, self._fill_menu)
+
+    @Slot()
+    def _fill_menu(self) -> None:
+        self._menu_stale = self.menu.isVisible()
+        if self._menu_stale:
+            return
+        self.menu.clear()
+        for old in self._recent_menus:
+            old.deleteLater()
+        self._recent_menus = []
+        self._header = self.menu.addAction(self._state_text() if self._phase is Phase.OPEN else self.tooltip())
+        self._header.setEnabled(False)
+        match self._phase:
+            case Phase.LOCKED:
+                self._add("Unlock…", lambda: self.unlock_requested.emit(False))
+                self._add("Unlock and record…", lambda: self.unlock_requested.emit(True), self._toggle_keys)
+            case Phase.FAILED:
+                self._add("Show what happened", self.failure_requested.emit)
+            case Phase.OPEN:
+                self._fill_open_menu()
+            case Phase.OPENING:
+                pass
+        self.menu.addSeparator()
+        self._add("Quit", self.quit_requested.emit)
+
+    def _fill_open_menu(self) -> None:
+        recording = self._status.state in ("recording", "starting", "paused")
+        if recording:
+            self._add("Stop recording", self.stop_requested.emit, self._toggle_keys)
+        else:
+            self._add("Start recording", self.start_requested.emit, self._toggle_keys)
+        self._add("Add marker", self.marker_requested.emit, self._marker_keys).setEnabled(recording)
+        self._add("Show live window", self.live_requested.emit)
+        self.menu.addSeparator()
+        label = self.menu.addAction("Recent meetings" if self._recent else "No meetings yet")
+        label.setEnabled(False)
+        now_us = time.time_ns() // 1000
+        for summary in self._recent:
+            self._add_meeting(summary, now_us)
+        self.menu.addSeparator()
+        self._add("Open the folder of the last export", self.folder_requested.emit).setEnabled(self._folder_known)
+
+    def _add_meeting(self, summary: MeetingSummary, now_us: int) -> None:
+        title = summary.title or UNTITLED
+        if len(title) > TITLE_CHARACTERS:
+            title = title[: TITLE_CHARACTERS - 1].rstrip() + "…"
+        date = short_date(summary.started_at_us, now_us) if summary.started_at_us else ""
+        label = " · ".join(part for part in (title.replace("&", "&&"), date) if part)
+        submenu = QMenu(label)
+        identifier = str(summary.id)
+        submenu.addAction("Open", lambda: self.open_requested.emit(identifier))
+        submenu.addAction("Copy transcript", lambda: self.copy_requested.emit(identifier))
+        submenu.addAction("Export as Markdown…", lambda: self.export_requested.emit(identifier, "md"))
+        submenu.addAction("Export as PDF…", lambda: self.export_requested.emit(identifier, "pdf"))
+        self.menu.addMenu(submenu)
+        self._recent_menus.append(submenu)
+
+    def _add(self, text: str, chosen: Callable[[], None], keys: str = "") -> QAction:
+        action = self.menu.addAction(text)
+        action.triggered.connect(lambda _checked: chosen())
+        if keys:
+            action.setShortcut(QKeySequence(hotkey_text(keys)))
+            action.setShortcutVisibleInContextMenu(True)
+        return action
