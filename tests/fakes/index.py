@@ -1,0 +1,121 @@
+"""The index in memory, for tests of what lies above it; passes the contract of `Index` (tests/contracts)."""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from noteflow.application.ports import Hit, MeetingSummary
+from noteflow.domain import events as ev
+from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
+from noteflow.domain.meeting import fold_meeting
+from noteflow.domain.view import QUARANTINED, fold
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in decomposed if unicodedata.category(c) != "Mn")).casefold()
+
+
+class FakeIndex:
+    """Keeps the events and answers everything by folding them anew: slow, and plainly right."""
+
+    def __init__(self) -> None:
+        self.closed = False
+        self._position = 0
+        self._events: dict[MeetingId, list[Recorded]] = {}
+        self._quarantined: set[MeetingId] = set()
+        self._lock = threading.RLock()
+
+    def position(self) -> int:
+        return self._position
+
+    def apply(self, recorded: Sequence[Recorded]) -> None:
+        with self._lock:
+            for item in recorded:
+                if item.position <= self._position:
+                    continue
+                if item.stream != VAULT_STREAM:
+                    self._events.setdefault(item.stream, []).append(item)
+                self._position = item.position
+
+    def quarantine(self, meetings: Sequence[MeetingId]) -> None:
+        with self._lock:
+            for meeting in meetings:
+                if meeting != VAULT_STREAM:
+                    self._events.setdefault(meeting, [])
+                    self._quarantined.add(meeting)
+
+    def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
+        with self._lock:
+            rows = [self._summary(meeting) for meeting in reversed(self._events)]
+        rows.sort(key=lambda row: row.started_at_us, reverse=True)
+        return tuple(rows[:limit])
+
+    def _summary(self, meeting: MeetingId) -> MeetingSummary:
+        view = fold(meeting, self._events[meeting])
+        if view is None:
+            return MeetingSummary(meeting, "", 0, 0, QUARANTINED, "", None)
+        state = QUARANTINED if meeting in self._quarantined else view.state
+        return MeetingSummary(
+            meeting, view.title, view.started_at_us, view.duration_ms, state, view.language, view.model
+        )
+
+    def unfinished(self) -> Sequence[MeetingId]:
+        with self._lock:
+            folded = {m: fold_meeting(r.event for r in events) for m, events in self._events.items()}
+        return tuple(
+            meeting
+            for meeting, state in folded.items()
+            if meeting not in self._quarantined and state and (not state.stopped or state.transcript_pending)
+        )
+
+    def search(self, text: str, limit: int = 50) -> Sequence[Hit]:
+        wanted = _WORD.findall(_plain(text))
+        hits = []
+        if wanted:
+            with self._lock:
+                for meeting in reversed(self._events):
+                    title = self._summary(meeting).title
+                    for start_ms, line in self._lines(meeting, title):
+                        snippet = _match(line, wanted)
+                        if snippet is not None:
+                            hits.append(Hit(meeting, title, start_ms, line, snippet))
+        return tuple(hits[:limit])
+
+    def _lines(self, meeting: MeetingId, title: str) -> Iterator[tuple[int, str]]:
+        yield 0, title
+        for recorded in self._events[meeting]:
+            match recorded.event:
+                case ev.UtteranceTranscribed(start_ms=at_ms, text=text) | ev.MarkerAdded(at_ms, text):
+                    yield at_ms, text
+                case ev.NoteAdded(at_ms, text):
+                    yield at_ms, text
+                case _:
+                    pass
+
+    def clear(self) -> None:
+        with self._lock:
+            self._position = 0
+            self._events.clear()
+            self._quarantined.clear()
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def _match(line: str, wanted: Sequence[str]) -> str | None:
+    whole, beginning = set(wanted[:-1]), wanted[-1]
+    words = {_plain(word) for word in _WORD.findall(line)}
+    if not whole <= words or not any(word.startswith(beginning) for word in words):
+        return None
+
+    def mark(found: re.Match[str]) -> str:
+        word = _plain(found[0])
+        return f"[{found[0]}]" if word in whole or word.startswith(beginning) else found[0]
+
+    return _WORD.sub(mark, line)
