@@ -2,14 +2,40 @@
 
 from __future__ import annotations
 
+import logging
+import secrets
+import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from noteflow.application.notices import Notice, Status
-from noteflow.application.ports import Hit, MeetingSummary, Progress
-from noteflow.domain.events import MeetingId
-from noteflow.domain.view import MeetingView
+from noteflow.application.finisher import TranscriptFinisher
+from noteflow.application.journal import Journal
+from noteflow.application.notices import Notice, RecordingFailed, Status
+from noteflow.application.ports import (
+    AudioSource,
+    AudioStore,
+    Clock,
+    EventStore,
+    Hit,
+    Index,
+    MeetingSummary,
+    Problem,
+    Progress,
+    Transcriber,
+)
+from noteflow.application.recorder import Session, SessionWorker
+from noteflow.application.recovery import recover_meeting
+from noteflow.application.verification import VerifyReport, verify
+from noteflow.domain import meeting as md
+from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
+from noteflow.domain.events import MeetingId, Recorded
+from noteflow.domain.view import MeetingView, fold
+
+log = logging.getLogger(__name__)
+
+CLOSE_WAIT_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,58 +51,315 @@ class RecordingRequest:
     model: str | None = "tiny.en"
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a notebook works with; the composition root fills it.
+
+    `open_source` makes the source that a request asks for; `render` makes an export (view, format) -> bytes;
+    `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples.
+    """
+
+    store: EventStore
+    index: Index
+    audio: AudioStore
+    transcriber: Transcriber
+    clock: Clock
+    open_source: Callable[[RecordingRequest], AudioSource]
+    render: Callable[[MeetingView, str], bytes]
+    write_file: Callable[[Path, bytes], None]
+    peak_db: Callable[[bytes], float]
+
+
 class Notebook:
     """Everything a person can do. All methods are safe to call from any thread; those marked slow should not be called
     from a thread that draws."""
 
-    def start(self, request: RecordingRequest) -> None:
-        """Begin a recording; returns at once. StatusChanged or RecordingFailed follows."""
-        raise NotImplementedError
+    def __init__(self, parts: Parts) -> None:
+        self._parts = parts
+        self._journal = Journal(parts.store, parts.index, parts.clock)
+        self._finisher = TranscriptFinisher(self._journal, parts.store, parts.audio, parts.transcriber)
+        self._lock = threading.Lock()
+        self._current: SessionWorker | None = None
+        self._workers: list[SessionWorker] = []
+        self._recovered: tuple[MeetingId, ...] = ()
+        self._closed = False
+
+    # --- start and stop of the notebook itself ----------------------------------------------------------------------
+
+    def open(self, *, complete_texts: bool) -> None:
+        """Bring the index up to date and recover what a crash left behind (slow after one).
+
+        With `complete_texts` the text of unfinished meetings is completed in the background.
+        """
+        self._journal.catch_up()
+        recovered = []
+        for meeting_id in self._parts.index.unfinished():
+            if self._parts.store.read(meeting_id).problem is not None:
+                continue
+            if recover_meeting(self._journal, self._parts.audio, self._parts.clock, meeting_id):
+                recovered.append(meeting_id)
+        if recovered:
+            self._journal.checkpoint()
+        self._recovered = tuple(recovered)
+        self._finisher.start()
+        if complete_texts:
+            for meeting_id in self._parts.index.unfinished():
+                self._finisher.add(meeting_id)
+
+    def close(self) -> None:
+        """Stop and seal what is being recorded, leave unfinished text for the next start, sign the log (slow)."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+            workers = list(self._workers)
+        for worker in workers:
+            worker.stop()
+            worker.sealed.wait(CLOSE_WAIT_S)
+            worker.let_go()
+            worker.finished.wait(CLOSE_WAIT_S)
+        self._finisher.close()
+        self._parts.transcriber.close()
+        try:
+            self._journal.checkpoint()
+        finally:
+            self._parts.index.close()
+            self._parts.store.close()
+
+    # --- recording --------------------------------------------------------------------------------------------------
+
+    def start(self, request: RecordingRequest | None = None) -> SessionWorker:
+        """Begin a recording; returns at once. StatusChanged or RecordingFailed follows.
+
+        Raises VaultBusyError when one is running.
+        """
+        request = request or RecordingRequest()
+        with self._lock:
+            if self._closed:
+                raise NoteFlowError("NoteFlow is closing.", "Start it again to record.")
+            if self._current is not None and not self._current.sealed.is_set():
+                raise VaultBusyError("A recording is running already.", "Stop it first: `noteflow stop`.")
+            earlier = [worker for worker in self._workers if not worker.finished.is_set()]
+            worker = SessionWorker(
+                self._session(request, "file" if request.file else "microphone", lambda: self._claim(earlier)),
+                self._session_over,
+            )
+            self._current = worker
+            self._workers.append(worker)
+            worker.start()
+            return worker
+
+    def _claim(self, earlier: Sequence[SessionWorker]) -> Transcriber:
+        """Take the transcriber away from texts that can wait."""
+        self._finisher.pause()
+        for worker in earlier:
+            worker.let_go()
+            worker.finished.wait()
+        return self._parts.transcriber
+
+    def _session_over(self, worker: SessionWorker) -> None:
+        with self._lock:
+            self._workers.remove(worker)
+        if worker.claimed:
+            self._finisher.resume()
+        if worker.transcript_pending and not self._closed:
+            self._finisher.add(worker.meeting_id)
+
+    def _session(self, request: RecordingRequest, origin: str, claim: Callable[[], Transcriber] | None) -> Session:
+        parts = self._parts
+        now_us = parts.clock.now_us()
+        title = md.clean_title(request.title) or _default_title(request, now_us)
+        if request.model is not None and request.model not in parts.transcriber.models():
+            known = ", ".join(parts.transcriber.models()) or "none"
+            raise NotFoundError(f"There is no model “{request.model}” on this machine.", f"There is: {known}.")
+        return Session(
+            meeting_id=MeetingId(secrets.token_hex(16)),
+            start=md.Start(title, now_us, origin, request.language, request.model),
+            open_sources={"file" if request.file else "mic": lambda: parts.open_source(request)},
+            journal=self._journal,
+            audio=parts.audio,
+            clock=parts.clock,
+            claim_transcriber=claim if request.model is not None else None,
+            peak_db=parts.peak_db,
+            for_s=request.for_s,
+        )
 
     def stop(self) -> None:
         """End the recording; returns at once. StatusChanged (finishing, then idle) follows."""
-        raise NotImplementedError
+        self._recording().stop()
+
+    def stopped(self, timeout_s: float) -> MeetingId:
+        """End the recording and wait until it is sealed (slow); its id."""
+        worker = self._recording()
+        worker.stop()
+        worker.sealed.wait(timeout_s)
+        return worker.meeting_id
 
     def toggle(self) -> None:
         """Start when idle, stop when recording; returns at once."""
-        raise NotImplementedError
+        with self._lock:
+            worker = self._current
+        if worker is not None and not worker.sealed.is_set():
+            worker.stop()
+            return
+        try:
+            self.start()
+        except NoteFlowError as error:
+            self._journal.publish(RecordingFailed(error.title, str(error)))
 
     def mark(self, text: str = "") -> None:
         """Put a marker at this moment of the running recording. Raises NoteFlowError when there is none."""
-        raise NotImplementedError
+        self._recording().remember(md.AddMarker, text)
 
     def note(self, text: str) -> None:
         """Put a note at this moment of the running recording. Raises NoteFlowError when there is none."""
-        raise NotImplementedError
+        self._recording().remember(md.AddNote, md.clean_text(text))
 
     def status(self) -> Status:
         """The recorder's state now."""
-        raise NotImplementedError
+        with self._lock:
+            worker = self._current
+        if worker is None or worker.finished.is_set():
+            return Status("idle")
+        return worker.status()
+
+    def _recording(self) -> SessionWorker:
+        with self._lock:
+            worker = self._current
+        if worker is None or worker.sealed.is_set():
+            raise NoteFlowError("Nothing is being recorded.", "Start with the hotkey or `noteflow start`.")
+        return worker
+
+    # --- reading ----------------------------------------------------------------------------------------------------
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
         """The meetings, newest first."""
-        raise NotImplementedError
+        return self._parts.index.meetings(limit)
 
-    def meeting(self, reference: str, at: int | None = None) -> MeetingView:
-        """One meeting by its id, an unambiguous beginning of it, or `last`. Raises NotFoundError, UsageError."""
-        raise NotImplementedError
+    def meeting(self, reference: str, at: int | datetime | None = None) -> MeetingView:
+        """One meeting by its id, an unambiguous beginning of it, or `last`; as it stood `at` a log position or time.
+
+        Raises NotFoundError, UsageError.
+        """
+        meeting_id = self._resolve(reference)
+        history = self._parts.store.read(meeting_id)
+        position = _position_at(history.events, at) if isinstance(at, datetime) else at
+        problem = history.problem
+        view = fold(meeting_id, history.events, at=position, problem=problem)
+        if view is None:
+            raise NotFoundError("The meeting had not begun at that place.", "Leave out --at to see it as it is.")
+        return view
 
     def search(self, text: str) -> Sequence[Hit]:
         """Lines that hold the words."""
-        raise NotImplementedError
-
-    def rename(self, reference: str, title: str) -> None:
-        """Give a meeting another title."""
-        raise NotImplementedError
-
-    def export(self, reference: str, format_name: str, destination: Path) -> Path:
-        """Write a meeting as `md` or `pdf` to a file, atomically, readable by its owner alone (slow)."""
-        raise NotImplementedError
-
-    def import_file(self, path: Path, request: RecordingRequest, progress: Progress | None = None) -> MeetingId:
-        """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError."""
-        raise NotImplementedError
+        return self._parts.index.search(text)
 
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Have every notice sent to `listener`, on the thread where it arises; returns the way to unsubscribe."""
-        raise NotImplementedError
+        return self._journal.subscribe(listener)
+
+    def alarms(self) -> tuple[Problem, ...]:
+        """What was wrong when the log was opened."""
+        return self._parts.store.alarms()
+
+    def recovered(self) -> tuple[MeetingId, ...]:
+        """The meetings that `open` recovered."""
+        return self._recovered
+
+    def _resolve(self, reference: str) -> MeetingId:
+        wanted = reference.strip().lower()
+        if not wanted:
+            raise UsageError("An id is needed.", "`noteflow list` shows them; `last` means the newest meeting.")
+        meetings = self._parts.index.meetings(1 if wanted == "last" else None)
+        found = [m.id for m in meetings if wanted == "last" or m.id.startswith(wanted)]
+        if not found:
+            raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
+        if len(found) > 1:
+            raise UsageError(f"{len(found)} meetings begin with “{wanted}”.", "Give more of the id.")
+        return found[0]
+
+    # --- changing ---------------------------------------------------------------------------------------------------
+
+    def rename(self, reference: str, title: str) -> MeetingId:
+        """Give a meeting another title."""
+        meeting_id = self._resolve(reference)
+        self._intact(meeting_id)
+        self._journal.execute(meeting_id, md.Rename(title))
+        return meeting_id
+
+    def _intact(self, meeting_id: MeetingId) -> None:
+        problem = self._parts.store.read(meeting_id).problem
+        if problem is not None:
+            raise IntegrityError(
+                f"The meeting does not verify from event {problem.sequence} on, so nothing is added to it.",
+                "`noteflow verify` tells more; what verifies can still be read and exported.",
+            )
+
+    def export(self, reference: str, format_name: str, destination: Path) -> Path:
+        """Write a meeting as `md` or `pdf` to a file, atomically, readable by its owner alone (slow)."""
+        if destination.is_dir():
+            raise UsageError(f"{destination} is a folder.", "Name the file to write.")
+        if not destination.parent.is_dir():
+            raise NotFoundError(f"The folder {destination.parent} does not exist.", "Make it first.")
+        data = self._parts.render(self.meeting(reference), format_name)
+        try:
+            self._parts.write_file(destination, data)
+        except OSError as error:
+            raise NoteFlowError(
+                f"{destination} could not be written ({error.strerror}).", "Choose another place."
+            ) from error
+        return destination
+
+    def import_file(self, path: Path, request: RecordingRequest, progress: Progress | None = None) -> MeetingId:
+        """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError."""
+        request = replace(request, file=path, realtime=False)
+        worker = SessionWorker(self._session(request, "import", claim=None))
+        worker.start()
+        worker.finished.wait()
+        if worker.error is not None:
+            raise worker.error
+        self.complete_text(worker.meeting_id, progress)
+        return worker.meeting_id
+
+    def complete_text(self, meeting_id: MeetingId, progress: Progress | None = None) -> None:
+        """Transcribe what is left of a meeting (slow); waits while a recording runs."""
+        work = self._finisher.add(meeting_id, progress or (lambda _: None))
+        work.done.wait()
+        if work.error is not None:
+            raise work.error
+
+    def unfinished_texts(self) -> Sequence[MeetingId]:
+        """The meetings whose text is not complete, oldest first."""
+        running = self.status().meeting_id
+        return [meeting_id for meeting_id in self._parts.index.unfinished() if meeting_id != running]
+
+    # --- proof ------------------------------------------------------------------------------------------------------
+
+    def verify(self, reference: str | None = None, progress: Progress | None = None) -> VerifyReport:
+        """The whole history and every audio file, or one meeting's (slow)."""
+        only = self._resolve(reference) if reference is not None else None
+        report = verify(
+            self._parts.store,
+            self._parts.audio,
+            only=only,
+            recording=self.status().meeting_id,
+            progress=progress,
+        )
+        self._parts.index.quarantine(self._parts.store.quarantined())
+        return report
+
+    def accept_alarms(self) -> None:
+        """A person has looked at the alarms and goes on."""
+        self._parts.store.accept_alarms(at_us=self._parts.clock.now_us())
+
+
+def _default_title(request: RecordingRequest, now_us: int) -> str:
+    if request.file is not None:
+        return md.clean_title(request.file.stem) or "Recording"
+    begun = datetime.fromtimestamp(now_us / 1_000_000, tz=UTC).astimezone()
+    return f"Meeting, {begun.day} {begun:%B %Y, %H:%M}"
+
+
+def _position_at(events: Sequence[Recorded], at: datetime) -> int:
+    at_us = int(at.timestamp() * 1_000_000)
+    return max((item.position for item in events if item.at_us <= at_us), default=0)

@@ -369,6 +369,9 @@ class Index(Protocol):
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
         """The meetings, newest first."""
 
+    def unfinished(self) -> Sequence[MeetingId]:
+        """Meetings that were not stopped, or whose wanted text is not complete, oldest first."""
+
     def search(self, text: str, limit: int = 50) -> Sequence[Hit]:
         """Lines, notes, markers and titles that hold all the words, a last word also as a beginning; newest meeting
         first. Any text is fine: nothing in it is an operator."""

@@ -30,8 +30,8 @@ class Hypothesis:
 class TranscriptBuilder:
     """Keeps each final utterance exactly once, whatever a restarted worker repeats.
 
-    `settled` holds, for each track, the sample before which everything is final. A final that begins before it is a
-    repetition (the worker was restarted from an earlier place) and is dropped.
+    `settled` holds, for each track, the sample before which everything is final. A final that lies for more than
+    half before it is a repetition (the worker was restarted from an earlier place) and is dropped.
     """
 
     settled: dict[str, int] = field(default_factory=dict)
@@ -42,9 +42,10 @@ class TranscriptBuilder:
             return None
         if hypothesis.end_sample <= hypothesis.start_sample:
             return None
-        if hypothesis.start_sample < self.settled.get(hypothesis.track, 0):
+        settled = self.settled.get(hypothesis.track, 0)
+        if (hypothesis.start_sample + hypothesis.end_sample) // 2 < settled:
             return None
-        self.settled[hypothesis.track] = hypothesis.end_sample
+        self.settled[hypothesis.track] = max(settled, hypothesis.end_sample)
         return UtteranceTranscribed(
             utterance_id=utterance_id,
             track=hypothesis.track,

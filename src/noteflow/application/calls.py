@@ -1,0 +1,138 @@
+"""The notebook's calls as documents in and out: what the command line uses, in this process or through the socket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from noteflow.application.documents import (
+    Document,
+    list_document,
+    meeting_document,
+    search_document,
+    status_document,
+    verify_document,
+)
+from noteflow.application.notebook import Notebook, RecordingRequest
+from noteflow.domain.errors import NoteFlowError, UsageError
+
+Tell = Callable[[Document], None]
+"""Told of progress on the way to a result: `{"progress": 0.0 to 1.0}`."""
+
+STOP_WAIT_S = 4.0
+
+
+class Calls:
+    """Looks a call up by name and runs it. `hotkeys` and `show` belong to the tray, where there is one."""
+
+    def __init__(
+        self,
+        notebook: Notebook,
+        *,
+        tray: bool = False,
+        hotkeys: Callable[[], dict[str, str]] = dict,
+        show: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._notebook = notebook
+        self._tray = tray
+        self._hotkeys = hotkeys
+        self._show = show
+        self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
+            "list": lambda _args, _tell: list_document(notebook.meetings()),
+            "show": self._show_meeting,
+            "search": lambda args, _tell: search_document(notebook.search(args["text"])),
+            "rename": self._rename,
+            "export": self._export,
+            "import": self._import,
+            "verify": self._verify,
+            "recover": self._recover,
+            "status": lambda _args, _tell: self._status(),
+            "toggle": self._toggle,
+            "start": self._start,
+            "stop": self._stop,
+            "mark": self._mark,
+            "note": self._note,
+            "window": self._window,
+        }
+
+    def call(self, name: str, args: dict[str, Any], tell: Tell = lambda _: None) -> Document:
+        """Run a call. Raises NoteFlowError."""
+        known = self._known.get(name)
+        if known is None:
+            raise UsageError(f"This NoteFlow does not know the call “{name}”.", "Both sides need the same version.")
+        return known(args, tell)
+
+    def _show_meeting(self, args: dict[str, Any], _tell: Tell) -> Document:
+        at = args.get("at")
+        moment = datetime.fromisoformat(at) if isinstance(at, str) else at
+        return meeting_document(self._notebook.meeting(args["id"], moment))
+
+    def _rename(self, args: dict[str, Any], _tell: Tell) -> Document:
+        meeting_id = self._notebook.rename(args["id"], args["title"])
+        return meeting_document(self._notebook.meeting(meeting_id))
+
+    def _export(self, args: dict[str, Any], _tell: Tell) -> Document:
+        path = self._notebook.export(args["id"], args["format"], Path(args["path"]))
+        return {"path": str(path), "format": args["format"], "bytes": path.stat().st_size}
+
+    def _import(self, args: dict[str, Any], tell: Tell) -> Document:
+        request = RecordingRequest(title=args["title"], language=args["language"], model=args["model"])
+        meeting_id = self._notebook.import_file(Path(args["path"]), request, lambda done: tell({"progress": done}))
+        return {"meetings": [meeting_document(self._notebook.meeting(meeting_id))]}
+
+    def _verify(self, args: dict[str, Any], tell: Tell) -> Document:
+        if args.get("accept"):
+            self._notebook.accept_alarms()
+        return verify_document(self._notebook.verify(args.get("id"), lambda done: tell({"progress": done})))
+
+    def _recover(self, args: dict[str, Any], tell: Tell) -> Document:
+        recovered = self._notebook.recovered()
+        if args.get("wait"):
+            waiting = self._notebook.unfinished_texts()
+            for number, meeting_id in enumerate(waiting):
+                tell({"progress": number / len(waiting)})
+                self._notebook.complete_text(meeting_id)
+        unfinished = self._notebook.unfinished_texts()
+        return {
+            "meetings": [meeting_document(self._notebook.meeting(meeting_id)) for meeting_id in recovered],
+            "unfinished": list(unfinished),
+        }
+
+    def _status(self) -> Document:
+        return status_document(self._notebook.status(), tray=self._tray, hotkeys=self._hotkeys())
+
+    def _toggle(self, args: dict[str, Any], tell: Tell) -> Document:
+        running = self._notebook.status().state in ("starting", "recording")
+        return self._stop(args, tell) if running else self._start(args, tell)
+
+    def _start(self, args: dict[str, Any], _tell: Tell) -> Document:
+        worker = self._notebook.start(RecordingRequest(title=args.get("title") or ""))
+        worker.ready.wait(STOP_WAIT_S)
+        if worker.error is not None:
+            raise worker.error
+        return self._status()
+
+    def _stop(self, _args: dict[str, Any], _tell: Tell) -> Document:
+        meeting_id = self._notebook.stopped(STOP_WAIT_S)
+        return {**self._status(), "meeting_id": meeting_id}
+
+    def _mark(self, args: dict[str, Any], _tell: Tell) -> Document:
+        self._notebook.mark(args.get("text") or "")
+        return self._status()
+
+    def _note(self, args: dict[str, Any], _tell: Tell) -> Document:
+        if not str(args["text"]).strip():
+            raise UsageError("The note is empty.", "Give its text, or - to read it from standard input.")
+        self._notebook.note(args["text"])
+        return self._status()
+
+    def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
+        self._show()
+        return {}
+
+
+def error_document(error: NoteFlowError) -> Document:
+    """An error on its way through the socket."""
+    return {"kind": type(error).__name__, "message": error.message, "remedy": error.remedy}

@@ -1,0 +1,33 @@
+"""What a check-up of the machine tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from noteflow.domain.errors import NoteFlowError
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that NoteFlow needs: whether it is there, what was found, and what to do when it is not."""
+
+    name: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+def examine(probes: Iterable[tuple[str, Callable[[], Check]]]) -> dict[str, Any]:
+    """Run every probe; one that fails is a check that is not ok. The document of `doctor`."""
+    checks: list[Check] = []
+    for name, probe in probes:
+        try:
+            checks.append(probe())
+        except NoteFlowError as error:
+            checks.append(Check(name, ok=False, detail=error.message, remedy=error.remedy))
+    return {
+        "ok": all(check.ok for check in checks),
+        "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail, "remedy": c.remedy} for c in checks],
+    }

@@ -1,0 +1,188 @@
+"""The JSON documents of the command line (docs/user-guide.md lists them), made from views and reports.
+
+Times in a meeting are seconds; wall-clock times are ISO 8601 in UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from noteflow.application.notices import EventsRecorded, LiveText, Notice, RecordingFailed, Status, StatusChanged
+from noteflow.application.ports import Hit, MeetingSummary
+from noteflow.application.verification import VerifyReport
+from noteflow.domain import events as ev
+from noteflow.domain.view import MeetingView
+
+Document = dict[str, Any]
+
+
+def seconds(ms: int) -> float:
+    """Milliseconds as seconds."""
+    return ms / 1000
+
+
+def iso_time(at_us: int) -> str:
+    """Microseconds since the epoch as ISO 8601, UTC, to the second."""
+    return datetime.fromtimestamp(at_us // 1_000_000, tz=UTC).isoformat().replace("+00:00", "Z")
+
+
+def summary_document(summary: MeetingSummary) -> Document:
+    """A row of `list`."""
+    return {
+        "id": summary.id,
+        "title": summary.title,
+        "started_at": iso_time(summary.started_at_us),
+        "duration_s": seconds(summary.duration_ms),
+        "state": summary.state,
+        "language": summary.language,
+        "model": summary.model,
+    }
+
+
+def list_document(summaries: Iterable[MeetingSummary]) -> Document:
+    """`list`."""
+    return {"meetings": [summary_document(summary) for summary in summaries]}
+
+
+def meeting_document(view: MeetingView) -> Document:
+    """`show`, `record`, and each meeting of `import`."""
+    document: Document = {
+        "id": view.id,
+        "title": view.title,
+        "started_at": iso_time(view.started_at_us),
+        "duration_s": seconds(view.duration_ms),
+        "state": view.state,
+        "position": view.position,
+        "language": view.language,
+        "model": view.model,
+        "transcript_complete": not view.transcript_pending,
+        "tracks": [
+            {
+                "name": track.name,
+                "device": track.device,
+                "duration_s": seconds(track.duration_ms),
+                "gaps": [
+                    {"start_s": seconds(g.start_ms), "end_s": seconds(g.end_ms), "reason": g.reason} for g in track.gaps
+                ],
+            }
+            for track in view.tracks
+        ],
+        "segments": [
+            {
+                "id": line.id,
+                "track": line.track,
+                "speaker": line.speaker,
+                "start_s": seconds(line.start_ms),
+                "end_s": seconds(line.end_ms),
+                "text": line.text,
+                "edited": line.edited,
+                "words": [word_document(word) for word in line.words],
+            }
+            for line in view.lines
+        ],
+        "notes": [{"at_s": seconds(note.at_ms), "text": note.text} for note in view.notes],
+        "markers": [{"at_s": seconds(marker.at_ms), "text": marker.text} for marker in view.markers],
+    }
+    if view.problem is not None:
+        document["problem"] = {"event": view.problem.sequence, "reason": view.problem.reason}
+    return document
+
+
+def word_document(word: ev.Word) -> Document:
+    """A word with its times in the recording."""
+    return {"start_s": seconds(word.start_ms), "end_s": seconds(word.end_ms), "text": word.text}
+
+
+def search_document(hits: Iterable[Hit]) -> Document:
+    """`search`."""
+    return {
+        "hits": [
+            {
+                "meeting_id": hit.meeting_id,
+                "title": hit.title,
+                "start_s": seconds(hit.start_ms),
+                "text": hit.text,
+                "snippet": hit.snippet,
+            }
+            for hit in hits
+        ]
+    }
+
+
+def verify_document(report: VerifyReport) -> Document:
+    """`verify`."""
+    checkpoint = report.checkpoint
+    return {
+        "ok": report.ok,
+        "events": report.events,
+        "head": report.head,
+        "checkpoint": None if checkpoint is None else {"size": checkpoint.size, "root": checkpoint.root},
+        "audio_files": report.audio_files,
+        "problems": [{"what": p.what, "where": p.where, "meeting_id": p.meeting_id} for p in report.problems],
+    }
+
+
+def status_document(status: Status, *, tray: bool, hotkeys: dict[str, str]) -> Document:
+    """`status`. A recording that is starting or writing its last words counts as recording."""
+    return {
+        "state": "recording" if status.state in ("starting", "recording", "finishing") else status.state,
+        "meeting_id": status.meeting_id,
+        "elapsed_s": round(status.elapsed_s, 3),
+        "backlog_s": round(status.backlog_s, 3),
+        "dropped_frames": status.dropped_frames,
+        "warning": status.warning or None,
+        "tray": tray,
+        "hotkeys": hotkeys,
+    }
+
+
+def live_documents(meeting_id: str, notice: Notice) -> list[Document]:
+    """What a notice says to the reader of `record --events`, without `at_s`, which the reader's clock gives."""
+    match notice:
+        case EventsRecorded(recorded):
+            return [doc for item in recorded if item.stream == meeting_id for doc in _live_event(item.event)]
+        case LiveText(stream, hypothesis) if stream == meeting_id:
+            return [
+                {
+                    "type": "partial",
+                    "track": hypothesis.track,
+                    "start_s": hypothesis.start_sample / ev.SAMPLE_RATE,
+                    "end_s": hypothesis.end_sample / ev.SAMPLE_RATE,
+                    "text": hypothesis.text,
+                }
+            ]
+        case StatusChanged(status) if status.warning and status.meeting_id == meeting_id:
+            return [{"type": "warning", "text": status.warning}]
+        case RecordingFailed(_, message):
+            return [{"type": "warning", "text": message}]
+        case _:
+            return []
+
+
+def _live_event(event: ev.Event) -> list[Document]:
+    match event:
+        case ev.SegmentOpened(track, 0):
+            return [{"type": "started", "track": track, "start_s": 0.0, "device": event.device}]
+        case ev.UtteranceTranscribed(utterance_id, track, start_ms, end_ms, text, words):
+            place = {"track": track, "start_s": seconds(start_ms), "end_s": seconds(end_ms), "text": text}
+            timed = [word_document(word) for word in words]
+            return [
+                {"type": "committed", **place, "words": timed},
+                {"type": "final", "id": utterance_id, **place, "words": timed},
+            ]
+        case ev.GapNoted(track, start_ms, end_ms, reason):
+            return [
+                {
+                    "type": "gap",
+                    "track": track,
+                    "start_s": seconds(start_ms),
+                    "end_s": seconds(end_ms),
+                    "reason": reason,
+                }
+            ]
+        case ev.MeetingStopped(_, duration_ms):
+            return [{"type": "stopped", "end_s": seconds(duration_ms)}]
+        case _:
+            return []

@@ -1,0 +1,195 @@
+"""Completes the text of meetings whose sound has not all been through the model, while nothing is being recorded."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import secrets
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from noteflow.application.journal import Journal
+from noteflow.application.notices import LiveText
+from noteflow.application.ports import (
+    AudioStore,
+    EventStore,
+    Settled,
+    TrackFinished,
+    Transcriber,
+    TranscriberNotice,
+    TranscriberTrouble,
+    TranscriptionJob,
+)
+from noteflow.application.track_reader import TrackReader
+from noteflow.domain import meeting as md
+from noteflow.domain.errors import DeviceError, NoteFlowError
+from noteflow.domain.events import MeetingId
+from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
+from noteflow.domain.view import MeetingView, fold
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Work:
+    """One meeting to complete. `done` is set at the end; `error` says why it could not be."""
+
+    meeting_id: MeetingId
+    progress: Callable[[float], None]
+    done: threading.Event = field(default_factory=threading.Event)
+    error: NoteFlowError | None = None
+
+
+class TranscriptFinisher(threading.Thread):
+    """One meeting at a time. A recording has the transcriber first: `pause` gives it up, `resume` goes on."""
+
+    def __init__(self, journal: Journal, store: EventStore, audio: AudioStore, transcriber: Transcriber) -> None:
+        super().__init__(name="TranscriptFinisher", daemon=True)
+        self._journal = journal
+        self._store = store
+        self._audio = audio
+        self._transcriber = transcriber
+        self._waiting: deque[Work] = deque()
+        self._changed = threading.Condition()
+        self._paused = 0
+        self._closed = False
+        self._busy = False
+        self._poke: Callable[[], None] | None = None
+
+    # --- called from other threads ------------------------------------------------------------------------------
+
+    def add(self, meeting_id: MeetingId, progress: Callable[[float], None] = lambda _: None) -> Work:
+        """Have a meeting's text completed; returns at once."""
+        work = Work(meeting_id, progress)
+        with self._changed:
+            self._waiting.append(work)
+            self._changed.notify_all()
+        return work
+
+    def pause(self) -> None:
+        """Give the transcriber up and wait until it is free."""
+        with self._changed:
+            self._paused += 1
+            if self._poke is not None:
+                self._poke()
+            self._changed.wait_for(lambda: not self._busy)
+
+    def resume(self) -> None:
+        """Take up work again, once every `pause` has had its `resume`."""
+        with self._changed:
+            self._paused = max(0, self._paused - 1)
+            self._changed.notify_all()
+
+    def close(self) -> None:
+        """Stop; what is not complete is taken up at the next start."""
+        with self._changed:
+            self._closed = True
+            if self._poke is not None:
+                self._poke()
+            self._changed.notify_all()
+        if self.is_alive():
+            self.join()
+        for work in self._waiting:
+            work.error = NoteFlowError("NoteFlow is closing.", "The text is completed at the next start.")
+            work.done.set()
+
+    # --- the thread ---------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Work until closed."""
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._closed or (self._waiting and not self._paused))
+                if self._closed:
+                    return
+                work = self._waiting.popleft()
+                self._busy = True
+            complete = True
+            try:
+                complete = self._complete(work)
+            except NoteFlowError as error:
+                work.error = error
+            except Exception as error:
+                log.exception("completing the text of meeting %s failed", work.meeting_id)
+                work.error = NoteFlowError(f"The text could not be completed ({type(error).__name__}).")
+            finally:
+                with self._changed:
+                    self._busy = False
+                    if not complete:
+                        self._waiting.appendleft(work)
+                    self._changed.notify_all()
+            if complete:
+                work.done.set()
+
+    def _complete(self, work: Work) -> bool:
+        """Transcribe what is left of a meeting; False when it had to be given up before the end."""
+        view = fold(work.meeting_id, self._store.read(work.meeting_id).events)
+        if view is None or view.model is None or not view.transcript_pending:
+            work.progress(1.0)
+            return True
+        builder, starts = _starting_places(view)
+        inbox: queue.SimpleQueue[TranscriberNotice | None] = queue.SimpleQueue()
+        reader = TrackReader.of(self._audio, view)
+        job = TranscriptionJob(starts, view.language or "auto", view.model, reader.read)
+        transcription = self._transcriber.transcribe(job, inbox.put)
+        try:
+            with self._changed:
+                if self._paused or self._closed:
+                    return False
+                self._poke = lambda: inbox.put(None)
+            for track in view.tracks:
+                transcription.end(track.name, track.end_sample)
+            return self._follow(work, view, builder, inbox)
+        finally:
+            with self._changed:
+                self._poke = None
+            transcription.close()
+
+    def _follow(
+        self,
+        work: Work,
+        view: MeetingView,
+        builder: TranscriptBuilder,
+        inbox: queue.SimpleQueue[TranscriberNotice | None],
+    ) -> bool:
+        unfinished = {track.name for track in view.tracks}
+        total = max(1, sum(track.end_sample for track in view.tracks))
+        while unfinished:
+            notice = inbox.get()
+            match notice:
+                case None:
+                    for track in unfinished:
+                        upto = builder.settled.get(track, 0)
+                        self._journal.execute(view.id, md.CompleteTranscript(track, upto))
+                    return False
+                case Hypothesis(final=False):
+                    self._journal.publish(LiveText(view.id, notice))
+                case Hypothesis():
+                    utterance = builder.accept(notice, secrets.token_hex(8))
+                    if utterance is not None:
+                        self._journal.execute(view.id, md.AddUtterance(utterance))
+                case Settled(track, upto):
+                    builder.settle(track, upto)
+                case TrackFinished(track, upto):
+                    builder.settle(track, upto)
+                    self._journal.execute(view.id, md.CompleteTranscript(track, upto))
+                    unfinished.discard(track)
+                case TranscriberTrouble(message, fatal):
+                    if fatal:
+                        raise DeviceError(message, "The sound is safe; `noteflow recover --wait` tries again.")
+            work.progress(min(1.0, sum(builder.settled.values()) / total))
+        self._journal.checkpoint()
+        return True
+
+
+def _starting_places(view: MeetingView) -> tuple[TranscriptBuilder, dict[str, int]]:
+    """Each track goes on after its last finished utterance, or where the log says that its text was complete."""
+    builder = TranscriptBuilder()
+    for track in view.tracks:
+        builder.settle(track.name, track.transcribed_sample)
+    for line in view.lines:
+        builder.settle(line.track, md.ms_to_samples(line.end_ms))
+    starts = {track.name: min(builder.settled[track.name], track.end_sample) for track in view.tracks}
+    return builder, starts

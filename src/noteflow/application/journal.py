@@ -1,0 +1,99 @@
+"""The one way into the log: append, bring the index along, tell the listeners, in that order and one at a time."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Sequence
+
+from noteflow.application.notices import EventsRecorded, Notice
+from noteflow.application.ports import Clock, EventStore, Index
+from noteflow.domain.errors import NotFoundError
+from noteflow.domain.events import Event, MeetingId, Recorded
+from noteflow.domain.meeting import Command, Meeting, decide, fold_meeting
+
+log = logging.getLogger(__name__)
+
+CATCH_UP_BATCH = 500
+
+
+class Journal:
+    """Safe to use from several threads. The index is derived: when it fails, the log goes on without it and the index
+    is built again."""
+
+    def __init__(self, store: EventStore, index: Index, clock: Clock) -> None:
+        self._store = store
+        self._index = index
+        self._clock = clock
+        self._lock = threading.RLock()
+        self._listeners: list[Callable[[Notice], None]] = []
+
+    def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
+        """Send every notice to `listener`, on the thread where it arises; returns the way to unsubscribe."""
+        with self._lock:
+            self._listeners = [*self._listeners, listener]
+
+        def unsubscribe() -> None:
+            with self._lock:
+                self._listeners = [other for other in self._listeners if other is not listener]
+
+        return unsubscribe
+
+    def publish(self, notice: Notice) -> None:
+        """Tell every listener; one that fails is logged by its kind and does not hold up the others."""
+        for listener in self._listeners:
+            try:
+                listener(notice)
+            except Exception as error:
+                log.error("a listener failed: %s", type(error).__name__)
+
+    def append(self, stream: MeetingId, events: Sequence[Event]) -> tuple[Recorded, ...]:
+        """Make the events durable, then derived, then known."""
+        if not events:
+            return ()
+        with self._lock:
+            recorded = self._store.append(stream, events, at_us=self._clock.now_us())
+            self._derive(recorded)
+            self.publish(EventsRecorded(recorded))
+        return recorded
+
+    def execute(self, meeting_id: MeetingId, command: Command) -> tuple[Recorded, ...]:
+        """Decide a command on a meeting that is not in memory, and append what follows from it."""
+        with self._lock:
+            return self.append(meeting_id, decide(self.meeting(meeting_id), command))
+
+    def meeting(self, meeting_id: MeetingId) -> Meeting:
+        """The meeting as the log has it. Raises NotFoundError."""
+        meeting = fold_meeting(item.event for item in self._store.read(meeting_id).events)
+        if meeting is None:
+            raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
+        return meeting
+
+    def checkpoint(self) -> None:
+        """Sign the log as it stands."""
+        self._store.checkpoint()
+
+    def catch_up(self) -> None:
+        """Apply to the index whatever the log has beyond it."""
+        with self._lock:
+            if self._index.position() > self._store.position():
+                self._index.clear()
+            batch: list[Recorded] = []
+            for recorded in self._store.since(self._index.position()):
+                batch.append(recorded)
+                if len(batch) >= CATCH_UP_BATCH:
+                    self._index.apply(batch)
+                    batch = []
+            self._index.apply(batch)
+            self._index.quarantine(self._store.quarantined())
+
+    def _derive(self, recorded: Sequence[Recorded]) -> None:
+        try:
+            self._index.apply(recorded)
+        except Exception as error:
+            log.error("the index failed and is built again: %s", type(error).__name__)
+            try:
+                self._index.clear()
+                self.catch_up()
+            except Exception as again:
+                log.error("the index cannot be built: %s", type(again).__name__)

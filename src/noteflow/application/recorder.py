@@ -1,0 +1,483 @@
+"""SessionWorker: the thread that owns one recording, from the first sample to the last word.
+
+It alone writes the recording: it drains the source, seals chunks, syncs them, logs the progress, offers the sound to
+the transcriber without waiting, and turns finished utterances into events. Whatever happens to the transcriber, the
+sound goes on; whatever happens to the device, the log does.
+"""
+
+from __future__ import annotations
+
+import logging
+import queue
+import secrets
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from noteflow.application.journal import Journal
+from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged
+from noteflow.application.ports import (
+    AudioSource,
+    AudioStore,
+    Clock,
+    SegmentWriter,
+    Settled,
+    TrackFinished,
+    Transcriber,
+    TranscriberNotice,
+    TranscriberTrouble,
+    Transcription,
+    TranscriptionJob,
+)
+from noteflow.application.track_reader import BYTES_PER_SAMPLE, TrackReader
+from noteflow.domain import meeting as md
+from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.events import SAMPLE_RATE, MeetingId
+from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
+
+log = logging.getLogger(__name__)
+
+POLL_S = 0.05
+SYNC_S = 0.5
+LEVELS_S = 0.1
+REOPEN_S = 1.0
+MINIMUM_FREE_BYTES = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class StopRequested:
+    """End the recording."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """A marker or note, with its place taken when the person asked for it."""
+
+    command: md.AddMarker | md.AddNote
+
+
+@dataclass(frozen=True, slots=True)
+class LetGo:
+    """Another recording wants the transcriber: leave the rest of the text for later."""
+
+
+Message = StopRequested | Remembered | LetGo | Hypothesis | Settled | TrackFinished | TranscriberTrouble
+
+
+@dataclass(slots=True)
+class TrackState:
+    """A track being recorded. `place` is the next sample on the meeting's clock."""
+
+    source: AudioSource
+    open_source: Callable[[], AudioSource]
+    writer: SegmentWriter | None = None
+    segment: int = -1
+    start_sample: int = 0
+    place: int = 0
+    synced_chunks: int = 0
+    dropped: int = 0
+    lost_since: int | None = None
+    next_try: float = 0.0
+    ended: bool = False
+    peak_db: float = -60.0
+    noted_gaps: set[tuple[int, int]] = field(default_factory=set)
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What one recording needs: who, what, and the parts it works with.
+
+    `open_sources` maps each track to the way to open its source, also after its device went away.
+    `claim_transcriber` waits until the transcriber is free for this recording; None records without text for now.
+    `peak_db` measures a block of samples.
+    """
+
+    meeting_id: MeetingId
+    start: md.Start
+    open_sources: dict[str, Callable[[], AudioSource]]
+    journal: Journal
+    audio: AudioStore
+    clock: Clock
+    claim_transcriber: Callable[[], Transcriber] | None
+    peak_db: Callable[[bytes], float]
+    for_s: float | None = None
+
+
+class SessionWorker(threading.Thread):
+    """Runs one `Session`. `ready` is set once the recording runs or has failed; `error` says why it failed.
+
+    `finished` is set when everything is written, text included (or left for later).
+    """
+
+    def __init__(self, session: Session, on_finished: Callable[[SessionWorker], None] = lambda _: None) -> None:
+        super().__init__(name="SessionWorker", daemon=True)
+        self.meeting_id = session.meeting_id
+        self.error: NoteFlowError | None = None
+        self.ready = threading.Event()
+        self.sealed = threading.Event()
+        self.finished = threading.Event()
+        self.claimed = False
+        self._session = session
+        self._on_finished = on_finished
+        self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._tracks: dict[str, TrackState] = {}
+        self._meeting: md.Meeting | None = None
+        self._reader = TrackReader(session.audio, session.meeting_id)
+        self._builder = TranscriptBuilder()
+        self._transcription: Transcription | None = None
+        self._unfinished: set[str] = set()
+        self._state = "starting"
+        self._warning = ""
+        self._stopping = False
+        self._began = 0.0
+        self._next_sync = 0.0
+        self._next_levels = 0.0
+
+    # --- called from other threads ------------------------------------------------------------------------------
+
+    def stop(self) -> None:
+        """Ask for the end of the recording; returns at once."""
+        self._inbox.put(StopRequested())
+
+    def let_go(self) -> None:
+        """Ask to leave what is not transcribed yet for later; has no effect while recording."""
+        self._inbox.put(LetGo())
+
+    def remember(self, kind: type[md.AddMarker] | type[md.AddNote], text: str) -> None:
+        """Add a marker or a note at this moment."""
+        self._inbox.put(Remembered(kind(md.samples_to_ms(self._clock_sample()), text)))
+
+    def status(self) -> Status:
+        """The recorder's state now."""
+        transcription = self._transcription
+        return Status(
+            state=self._state,
+            meeting_id=self.meeting_id,
+            title=self._session.start.title,
+            started_at_us=self._session.start.started_at_us,
+            elapsed_s=max((track.place for track in self._tracks.values()), default=0) / SAMPLE_RATE,
+            backlog_s=transcription.backlog_s() if transcription is not None else 0.0,
+            dropped_frames=sum(track.dropped for track in self._tracks.values()),
+            warning=self._warning,
+        )
+
+    @property
+    def transcript_pending(self) -> bool:
+        """Whether text is wanted that has not been made."""
+        return self._meeting is not None and self._meeting.transcript_pending
+
+    # --- the thread ---------------------------------------------------------------------------------------------
+
+    def run(self) -> None:
+        """Record until stopped, seal, then see the transcript through."""
+        try:
+            self._begin()
+            self.ready.set()
+            self._set_state("recording")
+            while not self._stopping:
+                self._turn()
+            self._end()
+        except NoteFlowError as error:
+            self._fail(error)
+        except OSError as error:
+            self._fail(_storage_error(error))
+        finally:
+            self._release()
+
+    def _begin(self) -> None:
+        # the source first: a device that does not open leaves no half meeting, and its ring keeps the first words
+        session = self._session
+        for name, open_source in session.open_sources.items():
+            source = open_source()
+            self._tracks[name] = TrackState(source, open_source)
+            source.start()
+        self._began = session.clock.monotonic()
+        if session.audio.free_bytes() < MINIMUM_FREE_BYTES:
+            raise NoteFlowError("The disk is full; nothing was recorded.", "Free 200 MB and start again.")
+        self._do(session.start)
+        for name in self._tracks:
+            self._open_segment(name, start_sample=0)
+        if session.claim_transcriber is not None:
+            self.claimed = True
+            self._start_transcription(session.claim_transcriber(), session.start)
+
+    def _start_transcription(self, transcriber: Transcriber, start: md.Start) -> None:
+        job = TranscriptionJob(
+            start_samples=dict.fromkeys(self._tracks, 0),
+            language=start.language,
+            model=start.model or "",
+            read_pcm=self._reader.read,
+        )
+        try:
+            self._transcription = transcriber.transcribe(job, self._inbox.put)
+            self._unfinished = set(self._tracks)
+        except NoteFlowError as error:
+            self._warn(f"No live text: {error.message} The sound is recorded and can be transcribed later.")
+
+    def _turn(self) -> None:
+        """One round: what came in, what was heard, what is due."""
+        moved = sum(self._listen(name, track) for name, track in self._tracks.items())
+        self._receive(wait_s=0.0 if moved else POLL_S)
+        now = self._session.clock.monotonic()
+        if now >= self._next_sync:
+            self._next_sync = now + SYNC_S
+            self._sync()
+        if now >= self._next_levels:
+            self._next_levels = now + LEVELS_S
+            self._show_levels()
+        limit = self._session.for_s
+        over = limit is not None and all(track.place >= limit * SAMPLE_RATE for track in self._tracks.values())
+        if over or all(track.ended for track in self._tracks.values()):
+            self._stopping = True
+
+    def _receive(self, wait_s: float) -> None:
+        try:
+            message = self._inbox.get(timeout=wait_s) if wait_s else self._inbox.get_nowait()
+            while True:
+                self._handle(message)
+                message = self._inbox.get_nowait()
+        except queue.Empty:
+            return
+
+    def _handle(self, message: Message) -> None:
+        match message:
+            case StopRequested():
+                self._stopping = True
+            case Remembered(command):
+                self._do(command)
+            case LetGo():
+                if self._state == "finishing":
+                    self._leave_transcript()
+            case Hypothesis() | Settled() | TrackFinished() | TranscriberTrouble():
+                self._hear_from_transcriber(message)
+
+    # --- sound --------------------------------------------------------------------------------------------------
+
+    def _listen(self, name: str, track: TrackState) -> bool:
+        """Move what the source has into the segment file; whether there was anything."""
+        if track.ended:
+            return False
+        if track.lost_since is not None:
+            return self._try_to_reopen(name, track)
+        pcm = track.source.read()
+        if pcm:
+            self._keep(name, track, self._cut_to_limit(track, pcm))
+        self._note_dropped(name, track)
+        if not pcm and track.source.ended():
+            self._source_ended(name, track)
+        return bool(pcm)
+
+    def _cut_to_limit(self, track: TrackState, pcm: bytes) -> bytes:
+        if self._session.for_s is None:
+            return pcm
+        room = max(0, int(self._session.for_s * SAMPLE_RATE) - track.place)
+        return pcm[: room * BYTES_PER_SAMPLE]
+
+    def _keep(self, name: str, track: TrackState, pcm: bytes) -> None:
+        if track.writer is None or not pcm:
+            return
+        track.writer.append(pcm)
+        self._reader.grow(name, track.segment, track.start_sample, track.writer.samples)
+        if self._transcription is not None:
+            self._transcription.offer(name, track.place, pcm)
+        track.place += len(pcm) // BYTES_PER_SAMPLE
+        track.peak_db = max(track.peak_db, self._session.peak_db(pcm))
+
+    def _note_dropped(self, name: str, track: TrackState) -> None:
+        dropped = track.source.dropped_frames()
+        lost = dropped - track.dropped
+        if lost <= 0:
+            return
+        track.dropped = dropped
+        self._seal(name, track)
+        self._do(md.NoteGap(name, track.place, track.place + lost, "overflow"))
+        self._open_segment(name, start_sample=track.place + lost)
+        self._warn("The disk was too slow for a moment; the gap is marked in the recording.")
+
+    def _source_ended(self, name: str, track: TrackState) -> None:
+        track.source.stop()
+        reason = track.source.lost()
+        if reason is None or self._session.start.origin != "microphone":
+            track.ended = True
+            return
+        self._seal(name, track)
+        track.lost_since = track.place
+        track.next_try = self._session.clock.monotonic()
+        self._warn(
+            f"The microphone was lost at {_clock_text(track.place)}. What was said is safe. "
+            "Plug it in or choose another; recording goes on by itself."
+        )
+
+    def _try_to_reopen(self, name: str, track: TrackState) -> bool:
+        now = self._session.clock.monotonic()
+        if now < track.next_try:
+            return False
+        track.next_try = now + REOPEN_S
+        source = track.open_source()
+        try:
+            source.start()
+        except NoteFlowError as error:
+            log.info("the device is still away: %s", type(error).__name__)
+            return False
+        lost_since = track.place if track.lost_since is None else track.lost_since
+        back_at = max(lost_since, int((now - self._began) * SAMPLE_RATE))
+        self._do(md.NoteGap(name, lost_since, back_at, "device-lost"))
+        track.source, track.lost_since, track.dropped = source, None, 0
+        self._open_segment(name, start_sample=back_at)
+        self._warn("")
+        return True
+
+    def _open_segment(self, name: str, *, start_sample: int) -> None:
+        session, track = self._session, self._tracks[name]
+        track.segment += 1
+        writer = session.audio.create(session.meeting_id, name, track.segment, created_us=session.clock.now_us())
+        track.writer, track.start_sample, track.place, track.synced_chunks = writer, start_sample, start_sample, 0
+        self._reader.grow(name, track.segment, start_sample, 0)
+        self._do(md.OpenSegment(name, writer.asset_id, writer.dek_id, start_sample, track.source.device))
+
+    def _sync(self) -> None:
+        for name, track in self._tracks.items():
+            writer = track.writer
+            if writer is not None and writer.chunks > track.synced_chunks:
+                writer.sync()
+                track.synced_chunks = writer.chunks
+                self._do(md.ReportAudio(name, writer.chunks, writer.samples))
+
+    def _seal(self, name: str, track: TrackState) -> None:
+        writer, track.writer = track.writer, None
+        if writer is None:
+            return
+        writer.seal()
+        self._reader.grow(name, track.segment, track.start_sample, writer.samples)
+        self._do(md.SealSegment(name, writer.chunks, writer.samples))
+
+    def _show_levels(self) -> None:
+        self._session.journal.publish(Levels({name: track.peak_db for name, track in self._tracks.items()}))
+        for track in self._tracks.values():
+            track.peak_db = -60.0
+
+    def _clock_sample(self) -> int:
+        return max((track.place for track in self._tracks.values()), default=0)
+
+    # --- the end ------------------------------------------------------------------------------------------------
+
+    def _end(self) -> None:
+        for track in self._tracks.values():
+            track.source.stop()
+        for name, track in self._tracks.items():
+            # everything that was captured before the stop; a file that could go on is not read further
+            if self._session.start.origin == "microphone" and track.lost_since is None:
+                while pcm := track.source.read():
+                    self._keep(name, track, self._cut_to_limit(track, pcm))
+        self._seal_and_stop()
+        self._set_state("finishing")
+        if self._transcription is not None:
+            for name, track in self._tracks.items():
+                self._transcription.end(name, track.place)
+            while self._unfinished and self._transcription is not None:
+                self._receive(wait_s=1.0)
+        self._session.journal.checkpoint()
+
+    def _seal_and_stop(self) -> None:
+        for name, track in self._tracks.items():
+            self._seal(name, track)
+            self._note_source_gaps(name, track)
+            if track.lost_since is not None:
+                end = int((self._session.clock.monotonic() - self._began) * SAMPLE_RATE)
+                self._do(md.NoteGap(name, track.lost_since, end, "device-lost"))
+        self._do(md.Stop(self._session.clock.now_us()))
+        self.sealed.set()
+
+    def _note_source_gaps(self, name: str, track: TrackState) -> None:
+        if self._session.start.origin == "microphone":
+            return
+        for start, end, reason in track.source.gaps():
+            self._do(md.NoteGap(name, start, end, reason))
+
+    def _fail(self, error: NoteFlowError) -> None:
+        """Keep what there is, and say what happened."""
+        self.error = error
+        log.error("the recording ended early: %s", type(error).__name__)
+        for track in self._tracks.values():
+            track.source.stop()
+        saved = ""
+        if self._meeting is not None and not self._meeting.stopped:
+            try:
+                self._seal_and_stop()
+            except (NoteFlowError, OSError) as again:
+                log.error("sealing is left to the next start: %s", type(again).__name__)
+            saved = f" {_clock_text(self._clock_sample())} is saved."
+        self._session.journal.publish(RecordingFailed(error.title, f"{error.message}{saved} {error.remedy}".strip()))
+
+    def _release(self) -> None:
+        if self._transcription is not None:
+            self._transcription.close()
+        for track in self._tracks.values():
+            if track.writer is not None:
+                track.writer.close()
+        self._set_state("idle")
+        self.sealed.set()
+        self.ready.set()
+        self._on_finished(self)
+        self.finished.set()
+
+    # --- text ---------------------------------------------------------------------------------------------------
+
+    def _hear_from_transcriber(self, notice: TranscriberNotice) -> None:
+        match notice:
+            case Hypothesis(final=False):
+                self._session.journal.publish(LiveText(self.meeting_id, notice))
+            case Hypothesis():
+                utterance = self._builder.accept(notice, secrets.token_hex(8))
+                if utterance is not None:
+                    self._do(md.AddUtterance(utterance))
+            case Settled(track, upto):
+                self._builder.settle(track, upto)
+            case TrackFinished(track, upto):
+                self._do(md.CompleteTranscript(track, upto))
+                self._unfinished.discard(track)
+            case TranscriberTrouble(message, fatal):
+                if fatal:
+                    self._leave_transcript()
+                self._warn(message)
+
+    def _leave_transcript(self) -> None:
+        """Note how far the text is complete; the rest is made later, from the encrypted files."""
+        if self._transcription is not None:
+            self._transcription.close()
+            self._transcription = None
+        for track in self._unfinished:
+            self._do(md.CompleteTranscript(track, self._builder.settled.get(track, 0)))
+        self._unfinished = set()
+
+    # --- the log ------------------------------------------------------------------------------------------------
+
+    def _do(self, command: md.Command) -> None:
+        events = md.decide(self._meeting, command)
+        for event in events:
+            self._meeting = md.evolve(self._meeting, event)
+        self._session.journal.append(self.meeting_id, events)
+
+    def _set_state(self, state: str) -> None:
+        self._state = state
+        self._session.journal.publish(StatusChanged(self.status()))
+
+    def _warn(self, message: str) -> None:
+        self._warning = message
+        self._session.journal.publish(StatusChanged(self.status()))
+
+
+def _storage_error(error: OSError) -> NoteFlowError:
+    return NoteFlowError(
+        f"The recording could not be written to disk ({error.strerror}).",
+        "Free some space or check the disk, then start again.",
+    )
+
+
+def _clock_text(sample: int) -> str:
+    seconds = sample // SAMPLE_RATE
+    return (
+        f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+        if seconds >= 3600
+        else (f"{seconds // 60}:{seconds % 60:02}")
+    )

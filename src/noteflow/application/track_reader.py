@@ -1,0 +1,86 @@
+"""Reads a track by its place on the meeting's clock, whatever segment files it lies in."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+
+from noteflow.application.ports import AudioStore
+from noteflow.domain.errors import IntegrityError, NotFoundError
+from noteflow.domain.events import MeetingId
+from noteflow.domain.view import MeetingView
+
+log = logging.getLogger(__name__)
+
+BYTES_PER_SAMPLE = 2
+
+
+@dataclass(slots=True)
+class Span:
+    """Where a segment lies on the clock; `samples` are those that can be read."""
+
+    number: int
+    start_sample: int
+    samples: int
+
+
+class TrackReader:
+    """Maps clock places to segments. Gaps between segments read as silence, so what hears the track keeps its times.
+
+    Filled by one thread (the recorder) and read by another (the transcriber).
+    """
+
+    def __init__(self, audio: AudioStore, meeting: MeetingId) -> None:
+        self._audio = audio
+        self._meeting = meeting
+        self._lock = threading.Lock()
+        self._spans: dict[str, list[Span]] = {}
+
+    @classmethod
+    def of(cls, audio: AudioStore, view: MeetingView) -> TrackReader:
+        """A reader of everything that the log knows of a meeting."""
+        reader = cls(audio, view.id)
+        for track in view.tracks:
+            for segment in track.segments:
+                reader.grow(track.name, segment.number, segment.start_sample, segment.samples)
+        return reader
+
+    def grow(self, track: str, number: int, start_sample: int, samples: int) -> None:
+        """Segment `number` starts at `start_sample` and has `samples` on disk now."""
+        with self._lock:
+            spans = self._spans.setdefault(track, [])
+            for span in spans:
+                if span.number == number:
+                    span.samples = samples
+                    return
+            spans.append(Span(number, start_sample, samples))
+
+    def read(self, track: str, start_sample: int, count: int) -> bytes:
+        """Up to `count` samples from `start_sample`; fewer, or none, where the recording has not got there yet."""
+        with self._lock:
+            spans = [Span(s.number, s.start_sample, s.samples) for s in self._spans.get(track, [])]
+        parts: list[bytes] = []
+        place, end = start_sample, start_sample + count
+        for span in sorted(spans, key=lambda s: s.start_sample):
+            span_end = span.start_sample + span.samples
+            if span_end <= place or span.samples == 0:
+                continue
+            if span.start_sample > place:
+                silence = min(end, span.start_sample) - place
+                parts.append(bytes(silence * BYTES_PER_SAMPLE))
+                place += silence
+            if place >= end:
+                break
+            wanted = min(end, span_end) - place
+            try:
+                pcm = self._audio.read(self._meeting, track, span.number, place - span.start_sample, wanted)
+            except (IntegrityError, NotFoundError):
+                # what cannot be read is silence to the model, so that later words still get their text; `verify` tells
+                log.error("meeting %s: segment %s-%d cannot be read", self._meeting, track, span.number)
+                pcm = bytes(wanted * BYTES_PER_SAMPLE)
+            parts.append(pcm)
+            place += len(pcm) // BYTES_PER_SAMPLE
+            if len(pcm) < wanted * BYTES_PER_SAMPLE:
+                break
+        return b"".join(parts)

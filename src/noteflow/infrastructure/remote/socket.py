@@ -1,0 +1,178 @@
+"""The local socket: whoever holds the vault serves everyone else's calls.
+
+Frames are UTF-8 JSON, one document each, over `multiprocessing.connection` (a Unix socket, on Windows a named pipe)
+without pickle. A request is `{"call", "args"}`; answers are any number of `{"progress"}`, then `{"result"}` or
+`{"error": {"kind", "message", "remedy"}}`. The socket lies in the vault's folder, which is its owner's alone.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import logging
+import os
+import socket
+import struct
+import sys
+import tempfile
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Client, Connection, Listener
+from pathlib import Path
+from typing import Any
+
+from noteflow.application.calls import error_document
+from noteflow.domain.errors import ERRORS, NoteFlowError, UsageError, VaultBusyError
+
+log = logging.getLogger(__name__)
+
+FRAME_LIMIT = 64 * 1024 * 1024
+ANSWER_S = 5.0
+UNIX_PATH_LIMIT = 100
+
+Document = dict[str, Any]
+Handler = Callable[[str, Document, Callable[[Document], None]], Document]
+
+
+def address_of(home: Path) -> tuple[str, str]:
+    """(address, family) of the vault's socket. A path too long for the system lies in the person's runtime folder."""
+    name = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:24]
+    if sys.platform == "win32":
+        return rf"\\.\pipe\noteflow-{name}", "AF_PIPE"
+    inside = home / "socket"
+    if len(os.fsencode(inside)) <= UNIX_PATH_LIMIT:
+        return str(inside), "AF_UNIX"
+    runtime = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    return str(Path(runtime) / f"noteflow-{os.getuid()}-{name}"), "AF_UNIX"
+
+
+class SocketServer:
+    """Serves calls from threads of its own until closed. The caller holds the vault's lock, so a socket that lies
+    there already is a dead one's."""
+
+    def __init__(self, home: Path, handler: Handler) -> None:
+        self._address, self._family = address_of(home)
+        self._handler = handler
+        self._closing = threading.Event()
+        self._calls: list[threading.Thread] = []
+        if self._family == "AF_UNIX":
+            Path(self._address).unlink(missing_ok=True)
+        self._listener = Listener(self._address, self._family, backlog=16)
+        if self._family == "AF_UNIX":
+            Path(self._address).chmod(0o600)
+        self._thread = threading.Thread(target=self._accept, name="SocketServer", daemon=True)
+        self._thread.start()
+
+    def close(self) -> None:
+        """Take no more calls, and give those being answered 5 s to finish."""
+        if self._closing.is_set():
+            return
+        self._closing.set()
+        with contextlib.suppress(OSError, EOFError):
+            Client(self._address, self._family).close()
+        self._thread.join(ANSWER_S)
+        self._listener.close()
+        for call in self._calls:
+            call.join(ANSWER_S)
+
+    def _accept(self) -> None:
+        while not self._closing.is_set():
+            try:
+                connection = self._listener.accept()
+            except OSError:
+                if self._closing.is_set():
+                    return
+                continue
+            if self._closing.is_set():
+                connection.close()
+                return
+            call = threading.Thread(target=self._serve, args=(connection,), name="SocketCall", daemon=True)
+            self._calls = [*(earlier for earlier in self._calls if earlier.is_alive()), call]
+            call.start()
+
+    def _serve(self, connection: Connection) -> None:
+        with connection:
+            try:
+                if not _same_person(connection):
+                    return
+                request = json.loads(connection.recv_bytes(FRAME_LIMIT))
+                _send(connection, self._answer(connection, request))
+            except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+                log.info("a call broke off: %s", type(error).__name__)
+
+    def _answer(self, connection: Connection, request: Document) -> Document:
+        try:
+            name, args = str(request["call"]), dict(request["args"])
+            _send(connection, {"accepted": True})
+            return {"result": self._handler(name, args, lambda told: _send(connection, told))}
+        except NoteFlowError as error:
+            return {"error": error_document(error)}
+        except (KeyError, TypeError, ValueError) as error:
+            log.info("a call was not understood: %s", type(error).__name__)
+            return {"error": error_document(UsageError("The call was not understood."))}
+        except OSError as error:
+            log.error("a call failed: %s", type(error).__name__)
+            return {"error": error_document(NoteFlowError(f"The system refused it ({error.strerror})."))}
+
+
+def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document], None] = lambda _: None) -> Document:
+    """Have the holder of the vault run a call; its result.
+
+    Raises:
+        ConnectionRefusedError: nobody serves the vault.
+        VaultBusyError: the holder does not answer within 5 s.
+        NoteFlowError: what the call raised.
+    """
+    address, family = address_of(home)
+    try:
+        connection = Client(address, family)
+    except (FileNotFoundError, ConnectionRefusedError) as error:
+        raise ConnectionRefusedError(address) from error
+    except OSError as error:
+        raise VaultBusyError("Another NoteFlow holds the vault and cannot be reached.", "Quit it first.") from error
+    with connection:
+        try:
+            _send(connection, {"call": name, "args": args})
+            while True:
+                if not connection.poll(ANSWER_S):
+                    raise VaultBusyError(
+                        "Another NoteFlow holds the vault and does not answer.", "Wait a moment, or quit it first."
+                    )
+                answer = json.loads(connection.recv_bytes(FRAME_LIMIT))
+                if "accepted" in answer:
+                    return _follow(connection, tell)
+                return _result(answer)
+        except (EOFError, OSError) as error:
+            raise VaultBusyError(
+                "The NoteFlow that holds the vault went away in the middle of the call.", "Try again."
+            ) from error
+
+
+def _follow(connection: Connection, tell: Callable[[Document], None]) -> Document:
+    """Once accepted, a call takes as long as it takes."""
+    while True:
+        answer = json.loads(connection.recv_bytes(FRAME_LIMIT))
+        if "result" in answer or "error" in answer:
+            return _result(answer)
+        tell(answer)
+
+
+def _result(answer: Document) -> Document:
+    if "error" in answer:
+        told = answer["error"]
+        raise ERRORS.get(told["kind"], NoteFlowError)(told["message"], told["remedy"])
+    return dict(answer["result"])
+
+
+def _send(connection: Connection, document: Document) -> None:
+    connection.send_bytes(json.dumps(document, ensure_ascii=False).encode())
+
+
+def _same_person(connection: Connection) -> bool:
+    """Whether the other side runs under our user id, where the system can tell."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        return True
+    with socket.socket(fileno=os.dup(connection.fileno())) as peer:
+        _, uid, _ = struct.unpack("3i", peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))
+    return bool(uid == os.getuid())

@@ -1,0 +1,102 @@
+"""What the commands write on a terminal: results on standard output, everything else on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from noteflow.application.documents import live_documents
+
+if TYPE_CHECKING:
+    from noteflow.application.calls import Tell
+    from noteflow.application.notices import Notice
+
+Document = dict[str, Any]
+
+
+def in_columns(phrase: str) -> str:
+    words = phrase.split()
+    rows = [words[start : start + 6] for start in range(0, len(words), 6)]
+    return "\n".join(
+        "  " + "".join(f"{6 * row + column + 1:>3} {word:<10}" for column, word in enumerate(line))
+        for row, line in enumerate(rows)
+    )
+
+
+class LiveOutput:
+    """Shows what happens during a recording: a line of JSON each, or lines of text as they are finished."""
+
+    def __init__(self, *, events: bool, quiet: bool) -> None:
+        self.meeting_id = ""
+        self._events = events
+        self._quiet = quiet and not events
+        self._now = time.monotonic
+        self._began: float | None = None
+
+    def hear(self, notice: Notice) -> None:
+        for document in live_documents(self.meeting_id, notice):
+            if document["type"] == "started" and self._began is None:
+                self._began = self._now()
+                document["meeting_id"] = self.meeting_id
+                if not self._events:
+                    say("Recording. Ctrl-C stops.")
+            at_s = 0.0 if self._began is None else self._now() - self._began
+            self._show({"type": document.pop("type"), "at_s": round(at_s, 3), **document})
+
+    def _show(self, document: Document) -> None:
+        if self._events:
+            print_line(json.dumps(document, ensure_ascii=False))
+        elif document["type"] == "warning":
+            say(document["text"])
+        elif document["type"] == "final" and not self._quiet:
+            print_line(f"[{clock(document['start_s'])}] {document['text']}")
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Tell]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=1.0)
+        yield lambda told: bar.update(task, completed=told.get("progress", 0.0))
+
+
+def private(text: str) -> str:
+    """The text, or standard input's for `-`: an argument can be seen by other programs."""
+    return sys.stdin.read().strip() if text == "-" else text
+
+
+def tell_result(document: Document, as_json: bool, lines: list[str]) -> None:
+    print_line(json.dumps(document, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
+
+
+def print_line(text: str) -> None:
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
+
+
+def say(text: str) -> None:
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
+
+
+def clock(seconds: float) -> str:
+    whole = int(seconds)
+    hours = f"{whole // 3600}:" if whole >= 3600 else ""
+    return f"{hours}{whole // 60 % 60:02}:{whole % 60:02}"
+
+
+def length(seconds: float) -> str:
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    return f"{whole // 60} min {whole % 60:02} s" if whole < 3600 else f"{whole // 3600} h {whole // 60 % 60:02} min"
