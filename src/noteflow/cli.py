@@ -141,6 +141,7 @@ def record(
         shown.meeting_id = worker.meeting_id
         _wait_for_end(worker)
         unsubscribe()
+        shown.close()
         if worker.error is not None:
             raise worker.error
         document = meeting_document(house.notebook.meeting(worker.meeting_id))
@@ -302,8 +303,8 @@ def list_(as_json: Json = False) -> None:
     for meeting in document["meetings"]:
         begun = datetime.fromisoformat(meeting["started_at"]).astimezone()
         state = "" if meeting["state"] == "ready" else f"  ({meeting['state']})"
-        length = length(meeting["duration_s"])
-        lines.append(f"{meeting['id'][:8]}  {begun:%Y-%m-%d %H:%M}  {length:>9}  {meeting['title']}{state}")
+        long = length(meeting["duration_s"])
+        lines.append(f"{meeting['id'][:8]}  {begun:%Y-%m-%d %H:%M}  {long:>9}  {meeting['title']}{state}")
     tell_result(document, as_json, lines or ["No meetings yet."])
 
 

@@ -19,6 +19,7 @@ Document = dict[str, Any]
 
 
 def in_columns(phrase: str) -> str:
+    """The words of a recovery phrase, numbered, six in a row."""
     words = phrase.split()
     rows = [words[start : start + 6] for start in range(0, len(words), 6)]
     return "\n".join(
@@ -36,19 +37,30 @@ class LiveOutput:
         self._quiet = quiet and not events
         self._now = time.monotonic
         self._began: float | None = None
+        self._stopped: Document | None = None
 
     def hear(self, notice: Notice) -> None:
+        """Show what a notice says; `stopped` waits, since the last words are written after the sound has ended."""
         for document in live_documents(self.meeting_id, notice):
             if document["type"] == "started" and self._began is None:
                 self._began = self._now()
                 document["meeting_id"] = self.meeting_id
                 if not self._events:
                     say("Recording. Ctrl-C stops.")
-            at_s = 0.0 if self._began is None else self._now() - self._began
-            self._show({"type": document.pop("type"), "at_s": round(at_s, 3), **document})
+            if document["type"] == "stopped":
+                self._stopped = document
+            else:
+                self._show(document)
+
+    def close(self) -> None:
+        """Everything is written."""
+        if self._stopped is not None:
+            self._show(self._stopped)
 
     def _show(self, document: Document) -> None:
         if self._events:
+            at_s = 0.0 if self._began is None else self._now() - self._began
+            document = {"type": document.pop("type"), "at_s": round(at_s, 3), **document}
             print_line(json.dumps(document, ensure_ascii=False))
         elif document["type"] == "warning":
             say(document["text"])
@@ -76,26 +88,31 @@ def private(text: str) -> str:
 
 
 def tell_result(document: Document, as_json: bool, lines: list[str]) -> None:
+    """A command's result, as one document or as lines."""
     print_line(json.dumps(document, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
 
 
 def print_line(text: str) -> None:
+    """One line of a result."""
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 
 
 def say(text: str) -> None:
+    """One line for the person."""
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
 
 
 def clock(seconds: float) -> str:
+    """A place in a recording: 07:05 or 1:07:05."""
     whole = int(seconds)
     hours = f"{whole // 3600}:" if whole >= 3600 else ""
     return f"{hours}{whole // 60 % 60:02}:{whole % 60:02}"
 
 
 def length(seconds: float) -> str:
+    """A duration: 42 s, 3 min 05 s, 1 h 05 min."""
     whole = round(seconds)
     if whole < 60:
         return f"{whole} s"
