@@ -13,9 +13,10 @@ here=$root/packaging/setup
 tools=$root/.tools
 cd "$root"
 
-# Another project's environment or Python must not leak into this one.
+# Another project's environment or Python must not leak into this one. Certificates are the machine's own: behind a
+# company's proxy no others are of use.
 unset PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
-export UV_PROJECT_ENVIRONMENT="$root/.venv" UV_PYTHON_DOWNLOADS=never
+export UV_PROJECT_ENVIRONMENT="$root/.venv" UV_PYTHON_DOWNLOADS=never UV_SYSTEM_CERTS=1
 
 say() { printf '%s\n' "$*" >&2; }
 
