@@ -386,8 +386,9 @@ class Index(Protocol):
 class KeyStore(Protocol):
     """A place of the operating system for small secrets."""
 
-    name: str
-    """The backend, as recorded in the vault (`SecretService`, `macOS Keychain`, ...)."""
+    @property
+    def name(self) -> str:
+        """The backend, as recorded in the vault (`SecretService`, `macOS Keychain`, ...)."""
 
     def get(self, item: str) -> bytearray | None:
         """The secret, or None when there is none. Raises VaultLockedError when the store cannot be used now."""

@@ -1,0 +1,167 @@
+"""The anchor: how far the log had come, kept where a rolled-back log does not reach.
+
+anchor.json is replaced at each write. Its mirror, an item of the system keyring, is written by a thread of its own: the
+first anchor of a run at once, later ones at most every five minutes, the last one at close. So a keyring that hangs
+never holds up the log, and after a crash the mirror lags by five minutes at most; a lagging mirror raises no alarm.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+import threading
+import time
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
+
+from noteflow.application.ports import Checkpoint, KeyStore
+from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.infrastructure.files import write_atomically
+from noteflow.infrastructure.security.slots import encode
+from noteflow.infrastructure.security.vault_file import canonical
+
+MIRROR_EVERY_S = 300.0
+MIRROR_CLOSE_S = 15.0
+
+
+def anchor_path(home: Path) -> Path:
+    """Where the anchor is."""
+    return home / "anchor.json"
+
+
+class Anchor:
+    """anchor.json, and its mirror where there is a keyring. Safe to use from several threads."""
+
+    def __init__(self, home: Path, vault_id: bytes, file_key: bytearray, mirror: Mirror | None) -> None:
+        self._path = anchor_path(home)
+        self._vault_id = vault_id
+        self._file_key = file_key
+        self._mirror = mirror
+        self._lock = threading.Lock()
+        self._newest = 0
+
+    def read(self) -> Checkpoint | None:
+        """The newest that authenticates, the mirror's when both are of one size; None when there is none at all.
+
+        Raises IntegrityError when anchor.json does not authenticate and no mirror stands in for it.
+        """
+        data = self._path.read_bytes() if self._path.exists() else None
+        kept = None if data is None else self._decode(data)
+        mirrored_data = self._mirror.read() if self._mirror else None
+        mirrored = None if mirrored_data is None else self._decode(mirrored_data)
+        found = max((anchor for anchor in (mirrored, kept) if anchor), key=lambda anchor: anchor.size, default=None)
+        if found is None and data is not None:
+            raise IntegrityError(
+                "anchor.json is damaged or was altered, so it cannot be told whether the log is complete.",
+                "`noteflow verify` checks the rest; `noteflow verify --accept` goes on without it.",
+            )
+        if found is not None:
+            self._newest = found.size
+        return found
+
+    def write(self, checkpoint: Checkpoint) -> None:
+        """Replace anchor.json, durably, and offer it to the mirror. Raises OSError for the file alone."""
+        data = canonical(
+            {"mac": self._hmac(checkpoint).finalize().hex(), "root": checkpoint.root, "size": checkpoint.size}
+        )
+        with self._lock:
+            write_atomically(self._path, data)
+            if self._mirror:
+                # A person accepted a shorter log: a mirror that still held the longer one would raise the alarm again.
+                self._mirror.offer(data, at_once=checkpoint.size < self._newest)
+            self._newest = checkpoint.size
+
+    def close(self) -> None:
+        """Have the mirror write what it was offered last."""
+        if self._mirror:
+            self._mirror.close()
+
+    def _decode(self, data: bytes) -> Checkpoint | None:
+        try:
+            fields = json.loads(data)
+            if not isinstance(fields, dict) or fields.keys() != {"mac", "root", "size"}:
+                return None
+            size, root, mac = fields["size"], fields["root"], fields["mac"]
+            well_formed = (
+                type(size) is int
+                and 0 <= size < 1 << 53
+                and isinstance(root, str)
+                and re.fullmatch("[0-9a-f]{64}", root) is not None
+                and isinstance(mac, str)
+                and canonical(fields) == data
+            )
+            if not well_formed:
+                return None
+            self._hmac(checkpoint := Checkpoint(size, root)).verify(bytes.fromhex(mac))
+        except (ValueError, RecursionError, InvalidSignature):
+            return None
+        return checkpoint
+
+    def _hmac(self, checkpoint: Checkpoint) -> HMAC:
+        mac = HMAC(self._file_key, SHA256())
+        mac.update(encode("noteflow/1/anchor", self._vault_id, checkpoint.size, bytes.fromhex(checkpoint.root)))
+        return mac
+
+
+class Mirror:
+    """An item of a key store that follows the newest bytes offered. `offer` never waits; no failure gets out."""
+
+    def __init__(self, store: KeyStore, item: str, every_s: float = MIRROR_EVERY_S) -> None:
+        self._store = store
+        self._item = item
+        self._every_s = every_s
+        self._changed = threading.Condition()
+        self._pending: bytes | None = None
+        self._at_once = True
+        self._closing = False
+        self._thread: threading.Thread | None = None
+
+    def read(self) -> bytes | None:
+        """What the store holds; None when it holds nothing or cannot be asked."""
+        try:
+            data = self._store.get(self._item)
+        except NoteFlowError:
+            return None
+        return None if data is None else bytes(data)
+
+    def offer(self, data: bytes, *, at_once: bool = False) -> None:
+        """Have `data` written in its time, or now; an earlier offer that was not written yet is forgotten."""
+        with self._changed:
+            if self._closing:
+                return
+            self._pending = data
+            self._at_once = self._at_once or at_once
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="anchor-mirror", daemon=True)
+                self._thread.start()
+            self._changed.notify()
+
+    def close(self) -> None:
+        """Write what is pending, once, and wait for it for 15 s at most; afterwards offers are ignored."""
+        with self._changed:
+            self._closing = True
+            self._changed.notify()
+        if self._thread is not None:
+            self._thread.join(MIRROR_CLOSE_S)
+
+    def _run(self) -> None:
+        due = 0.0
+        while (data := self._next(due)) is not None:
+            with contextlib.suppress(NoteFlowError):
+                self._store.set(self._item, data)
+            due = time.monotonic() + self._every_s
+
+    def _next(self, due: float) -> bytes | None:
+        """Wait until something is pending and due, or the end has come; None when nothing is left at the end."""
+        with self._changed:
+            while not self._closing:
+                wait = due - time.monotonic()
+                if self._pending is not None and (self._at_once or wait <= 0):
+                    break
+                self._changed.wait(None if self._pending is None else wait)
+            data, self._pending, self._at_once = self._pending, None, False
+            return data

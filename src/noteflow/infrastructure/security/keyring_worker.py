@@ -1,0 +1,106 @@
+"""The child process that speaks to the operating system's keyring, so that one that hangs can be killed.
+
+One request on standard input, one answer on standard output, each a line of JSON and then the secret's raw bytes:
+
+    {"do": "get" | "set" | "delete" | "probe", "service": ..., "item": ...}      set: the secret follows
+    {"state": "done" | "missing" | <a trouble, see keystores.TROUBLES>, "backend": ...}      get: the secret follows
+
+Secrets pass through the two pipes alone. The keyring keeps texts, so they are in Base64 there.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+import os
+import sys
+
+import keyring
+from keyring.backend import KeyringBackend
+from keyring.errors import InitError, KeyringLocked, NoKeyringError, PasswordDeleteError
+
+from noteflow.infrastructure.security.hardening import harden
+
+ACCEPTED = {
+    "keyring.backends.SecretService": "SecretService",
+    "keyring.backends.kwallet": "KWallet",
+    "keyring.backends.macOS": "macOS Keychain",
+    "keyring.backends.Windows": "Windows Credential Manager",
+}
+"""Modules whose backends keep a secret in the system's own store, and what a person calls that store. All others (null,
+plaintext files, a chain that ends in one) are refused."""
+
+
+def main() -> None:
+    """Serve one request."""
+    harden()
+    answers = os.dup(1)
+    # A backend that prints must not be able to write into the answer.
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    request = json.loads(sys.stdin.buffer.readline())
+    state, backend, secret = serve(request, sys.stdin.buffer.read())
+    with os.fdopen(answers, "wb") as out:
+        out.write(json.dumps({"state": state, "backend": backend}).encode() + b"\n" + secret)
+
+
+def serve(request: dict[str, str], secret: bytes) -> tuple[str, str, bytes]:
+    """(state, name of the backend, secret) for a request; every failure becomes a state."""
+    name = ""
+    try:
+        chosen = keyring.get_keyring()
+        backend = accepted(chosen)
+        if backend is None:
+            missing = type(chosen).__module__ == "keyring.backends.fail"
+            return ("none" if missing else "refused"), type(chosen).__module__, b""
+        name = ACCEPTED[type(backend).__module__]
+        return perform(backend, request, name, secret)
+    except NoKeyringError:
+        return "none", name, b""
+    except InitError:
+        return "uninitialised", name, b""
+    except KeyringLocked:
+        # The backend has asked for the lock to be opened before it says this.
+        unseen = sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        return ("locked" if unseen else "dismissed"), name, b""
+    except Exception as error:
+        # A backend may raise anything, and its words may hold the secret: the kind alone is told.
+        return "broken", name or type(error).__name__, b""
+
+
+def perform(backend: KeyringBackend, request: dict[str, str], name: str, secret: bytes) -> tuple[str, str, bytes]:
+    """Carry out a request on an accepted backend."""
+    service, item = request["service"], request["item"]
+    match request["do"]:
+        case "get":
+            text = backend.get_password(service, item)
+            if text is None:
+                return "missing", name, b""
+            try:
+                return "done", name, base64.b64decode(text, validate=True)
+            except (binascii.Error, ValueError):
+                return "foreign", name, b""
+        case "set":
+            text = base64.b64encode(secret).decode()
+            backend.set_password(service, item, text)
+            return ("done" if backend.get_password(service, item) == text else "forgetful"), name, b""
+        case "delete":
+            try:
+                backend.delete_password(service, item)
+            except PasswordDeleteError:
+                return "missing", name, b""
+        case "probe":
+            backend.get_password(service, item)
+    return "done", name, b""
+
+
+def accepted(backend: KeyringBackend) -> KeyringBackend | None:
+    """The backend if it is one of the system's own; of a chain, the first that is; else None."""
+    if type(backend).__module__ == "keyring.backends.chainer":
+        links: list[KeyringBackend] = list(getattr(backend, "backends", ()))
+        return next((link for link in links if type(link).__module__ in ACCEPTED), None)
+    return backend if type(backend).__module__ in ACCEPTED else None
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,166 @@
+"""The operating system's keyring as a `ports.KeyStore`: each call in a child process that can be killed."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Mapping, Sequence
+from io import FileIO
+
+from noteflow.domain.errors import VaultLockedError
+from noteflow.infrastructure.security.slots import clear
+
+SERVICE = "NoteFlow"
+LIMIT_S = 10.0
+WORKER = (sys.executable, "-P", "-m", "noteflow.infrastructure.security.keyring_worker")
+
+TROUBLES: Mapping[str, tuple[str, str]] = {
+    "none": (
+        "There is no system keyring in this session.",
+        "Log in to a desktop session, or install and start gnome-keyring or KWallet.",
+    ),
+    "refused": (
+        "The keyring that is set up here ({backend}) does not keep secrets in the system's own store.",
+        "Set PYTHON_KEYRING_BACKEND or keyringrc.cfg to the system keyring, or remove that setting.",
+    ),
+    "uninitialised": (
+        "The system keyring ({backend}) has no collection for secrets yet, and could not ask for one to be made.",
+        "Make a default keyring once, in the desktop's password manager.",
+    ),
+    "locked": (
+        "The system keyring ({backend}) is locked, and there is no screen on which it could ask for its password.",
+        "Unlock it, for instance by logging in to the desktop, and try again.",
+    ),
+    "dismissed": (
+        "The system keyring ({backend}) stayed locked: its question for the password was dismissed, or never seen.",
+        "Try again and answer it.",
+    ),
+    "hanging": (
+        "The system keyring did not answer within {limit:g} seconds.",
+        "If it shows a question, answer it and try again; else log out and in.",
+    ),
+    "foreign": (
+        "The system keyring's item for this vault ({backend}) was not written by NoteFlow.",
+        "Put the right item back from a backup of the keyring.",
+    ),
+    "forgetful": (
+        "The system keyring ({backend}) did not give back what it was given to keep.",
+        "See whether it is read-only or full.",
+    ),
+    "broken": ("The system keyring failed ({backend}).", "See the desktop's password manager; log out and in."),
+}
+"""What can keep the keyring from being used: one sentence, and what to do."""
+
+
+class SystemKeyring:
+    """The system keyring: Secret Service, KWallet, macOS or Windows, through a worker of at most ten seconds a call.
+
+    `worker` is the command that starts keyring_worker, `environment` its environment (by default this process's).
+    """
+
+    def __init__(
+        self,
+        *,
+        worker: Sequence[str] = WORKER,
+        limit_s: float = LIMIT_S,
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        self._worker = tuple(worker)
+        self._limit_s = limit_s
+        self._environment = environment
+        self._name = ""
+
+    @property
+    def name(self) -> str:
+        """The backend's name. Asks for it when no call has told it yet; raises VaultLockedError when it cannot."""
+        if not self._name:
+            self._call("probe", "")
+        return self._name
+
+    def get(self, item: str) -> bytearray | None:
+        """The secret, which the caller clears; None when there is none. Raises VaultLockedError, see `TROUBLES`."""
+        return self._call("get", item)
+
+    def set(self, item: str, secret: bytes | bytearray) -> None:
+        """Store or replace a secret and read it back. Raises VaultLockedError, see `TROUBLES`."""
+        self._call("set", item, secret)
+
+    def delete(self, item: str) -> None:
+        """Remove a secret; none there is fine. Raises VaultLockedError, see `TROUBLES`."""
+        self._call("delete", item)
+
+    def _call(self, verb: str, item: str, secret: bytes | bytearray = b"") -> bytearray | None:
+        request = bytearray(json.dumps({"do": verb, "service": SERVICE, "item": item}).encode() + b"\n")
+        request += secret
+        answer = bytearray()
+        try:
+            in_time = self._exchange(request, answer)
+            line, separator, rest = answer.partition(b"\n")
+            if not in_time:
+                raise self._trouble("hanging", "")
+            if not separator:
+                raise self._trouble("broken", "no answer")
+            head = json.loads(line)
+            if head["state"] not in ("done", "missing"):
+                raise self._trouble(head["state"], head["backend"])
+            self._name = head["backend"]
+            return rest if verb == "get" and head["state"] == "done" else None
+        finally:
+            clear(request, answer)
+
+    def _exchange(self, request: bytearray, answer: bytearray) -> bool:
+        """Run the worker once, its answer into `answer`; False when it had to be killed."""
+        late = threading.Event()
+        with subprocess.Popen(
+            self._worker,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self._environment,
+            bufsize=0,
+            # Its own group, so that whatever it started goes with it.
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        ) as process:
+
+            def expire() -> None:
+                late.set()
+                _kill(process)
+
+            timer = threading.Timer(self._limit_s, expire)
+            timer.daemon = True
+            timer.start()
+            try:
+                assert isinstance(process.stdin, FileIO)
+                assert isinstance(process.stdout, FileIO)
+                with contextlib.suppress(BrokenPipeError):
+                    process.stdin.write(request)
+                process.stdin.close()
+                buffer = bytearray(4096)
+                while count := process.stdout.readinto(buffer):
+                    answer += memoryview(buffer)[:count]
+                clear(buffer)
+                process.wait()
+            finally:
+                timer.cancel()
+                if process.poll() is None:
+                    _kill(process)
+        return not late.is_set()
+
+    def _trouble(self, state: str, backend: str) -> VaultLockedError:
+        message, remedy = TROUBLES.get(state, TROUBLES["broken"])
+        return VaultLockedError(message.format(backend=backend, limit=self._limit_s), remedy)
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """Kill a worker and whatever it started."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)

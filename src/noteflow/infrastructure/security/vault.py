@@ -1,0 +1,549 @@
+"""The vault: its root key in slots, the keys derived from it, the epochs, and the anchor.
+
+    root key ─ HKDF ─ K_db · K_chain · K_file · K_wrap          each slot of vault.json wraps the root key
+    K_wrap wraps, for each epoch, KEK (which wraps the meetings' data keys) and K_cache (the index)
+
+Opening never writes a new key: a vault whose keyring item is gone asks for what else opens it. docs/formats-vault.md
+has the bytes. Hold the vault's lock (`lock.VaultLock`) while calling anything here that writes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from noteflow.application.ports import Checkpoint, KeyStore, WrappedDek
+from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
+from noteflow.domain.events import MeetingId
+from noteflow.infrastructure.files import private_folder
+from noteflow.infrastructure.security import phrase as phrases
+from noteflow.infrastructure.security import vault_file
+from noteflow.infrastructure.security.anchor import Anchor, Mirror, anchor_path
+from noteflow.infrastructure.security.slots import (
+    DEFAULT_KDF,
+    KEY_BYTES,
+    NONCE_BYTES,
+    KdfParameters,
+    KeyringSlot,
+    PassphraseSlot,
+    RecoverySlot,
+    Slot,
+    SlotKind,
+    clear,
+    derive,
+    encode,
+    open_slot,
+    seal_root,
+    stretch,
+    unwrap,
+    wrap,
+)
+from noteflow.infrastructure.security.vault_file import Epoch, VaultFile
+
+Passphrase = str | bytearray
+
+_FILE_KEY = "noteflow/1/K_file"
+_WRAP_KEY = "noteflow/1/K_wrap"
+_OTHER_FOLDER = "Choose another folder with --home, or restore a backup into it."
+
+
+class Vault:
+    """An open vault: implements `ports.LogKeys`. Safe to use from several threads.
+
+    Keys handed out by its methods are its own and become zeros when it is closed, unless said otherwise.
+    """
+
+    def __init__(self, home: Path, file: VaultFile, root: bytearray, keystore: KeyStore | None) -> None:
+        """Take over the root key. Raises IntegrityError when the MAC or a wrapped key is not right."""
+        self._home = home
+        self._file = file
+        self._root = root
+        self._closed = False
+        self._database = derive(root, file.vault_id, "noteflow/1/K_db")
+        self._chain = derive(root, file.vault_id, "noteflow/1/K_chain")
+        self._file_key = derive(root, file.vault_id, _FILE_KEY)
+        self._wrap_key = derive(root, file.vault_id, _WRAP_KEY)
+        self._keks: dict[int, bytearray] = {}
+        self._caches: dict[int, bytearray] = {}
+        keyring = _slot(file, "keyring")
+        mirror = Mirror(keystore, anchor_item(file.vault_id)) if keystore and keyring else None
+        self._anchor = Anchor(home, file.vault_id, self._file_key, mirror)
+        try:
+            if not file.authentic(self._file_key):
+                raise _altered()
+            for epoch in file.epochs:
+                self._keks[epoch.number] = self._epoch_key(epoch, "kek")
+                self._caches[epoch.number] = self._epoch_key(epoch, "cache")
+        except IntegrityError:
+            self.close()
+            raise
+
+    # --- making and opening ---------------------------------------------------------------------------------------
+
+    @classmethod
+    def create(
+        cls,
+        home: Path,
+        *,
+        keystore: KeyStore | None = None,
+        passphrase: Passphrase | None = None,
+        recovery: bool = False,
+        kdf: KdfParameters = DEFAULT_KDF,
+    ) -> NewVault:
+        """Make the keys of a new vault, in memory and (the slot key) in the key store; `commit` makes it last.
+
+        A log or index that a creation left when it was cut off is set aside. The passphrase is not cleared here.
+
+        Raises:
+            NoteFlowError: the folder has a vault already, or recordings of one.
+            UsageError: neither a key store nor a passphrase is given, or the passphrase is weak.
+            VaultLockedError: the key store cannot be used; the remedy tells the choice.
+        """
+        if keystore is None and passphrase is None:
+            raise UsageError(
+                "A vault needs something that opens it.", "Give it the system keyring or a passphrase of your own."
+            )
+        _refuse_occupied(home)
+        private_folder(home)
+        _set_aside_leftovers(home)
+        vault_id, root = secrets.token_bytes(16), bytearray(secrets.token_bytes(KEY_BYTES))
+        seed = bytearray(secrets.token_bytes(KEY_BYTES))
+        slots: list[Slot] = []
+        words = None
+        try:
+            if passphrase is not None:
+                slots.append(_passphrase_slot(vault_id, root, passphrase, kdf))
+            if recovery:
+                words, slot = _recovery_slot(vault_id, root)
+                slots.append(slot)
+            if keystore is not None:
+                slots.append(_keyring_slot(vault_id, root, keystore))
+        except BaseException:
+            clear(root, seed)
+            raise
+        file = VaultFile(vault_id, _public_key(seed), (_new_epoch(vault_id, root, 1),), tuple(slots))
+        file_key = derive(root, vault_id, _FILE_KEY)
+        file = file.signed(file_key)
+        clear(file_key)
+        return NewVault(cls(home, file, root, keystore), words, seed, home, file, keystore)
+
+    @staticmethod
+    def exists(home: Path) -> bool:
+        """Whether the folder holds a vault, be it damaged."""
+        return vault_file.vault_exists(home)
+
+    @staticmethod
+    def slots(home: Path) -> tuple[Slot, ...]:
+        """What can open the vault, without opening it; wrapped keys are useless alone.
+
+        Raises NotFoundError for no vault, IntegrityError for a damaged vault.json.
+        """
+        return vault_file.load(home).slots
+
+    @classmethod
+    def open(
+        cls,
+        home: Path,
+        *,
+        keystore: KeyStore | None = None,
+        passphrase: Passphrase | None = None,
+        phrase: Passphrase | None = None,
+    ) -> Vault:
+        """Open with the recovery phrase if given, else with the passphrase if given, else from the key store.
+
+        The key store is worth giving in any case: the anchor's mirror is there. Nothing given is cleared here.
+
+        Raises:
+            NotFoundError: there is no vault.
+            VaultLockedError: what was given does not open it; the remedy names what else would.
+            IntegrityError: vault.json is damaged or was altered.
+        """
+        file = vault_file.load(home)
+        if phrase is not None:
+            root = _open_with_phrase(file, phrase)
+        elif passphrase is not None:
+            root = _open_with_passphrase(file, passphrase)
+        else:
+            root = _open_with_keystore(file, keystore)
+        vault = cls(home, file, root, keystore)
+        # A disk that is full or read-only must not keep a person from the meetings.
+        with contextlib.suppress(OSError):
+            vault_file.heal(home, file)
+        return vault
+
+    def close(self) -> None:
+        """Write the mirror's last anchor and overwrite every key. May be called twice."""
+        if not self._closed:
+            self._closed = True
+            self._anchor.close()
+        clear(self._root, self._database, self._chain, self._file_key, self._wrap_key)
+        clear(*self._keks.values(), *self._caches.values())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # --- slots ----------------------------------------------------------------------------------------------------
+
+    def kinds(self) -> tuple[SlotKind, ...]:
+        """What opens this vault."""
+        return tuple(slot.kind for slot in self._file.slots)
+
+    def has_recovery_phrase(self) -> bool:
+        """Whether 24 words somewhere open this vault."""
+        return "recovery" in self.kinds()
+
+    def set_passphrase(self, passphrase: Passphrase, kdf: KdfParameters = DEFAULT_KDF) -> None:
+        """Have a passphrase open the vault, in the place of an earlier one. Raises UsageError for a weak one."""
+        self._put(_passphrase_slot(self._file.vault_id, self._live(self._root), passphrase, kdf))
+
+    def prepare_recovery_phrase(self) -> NewPhrase:
+        """Make a recovery phrase; it opens the vault once it is committed, and an earlier one then no longer does."""
+        words, slot = _recovery_slot(self._file.vault_id, self._live(self._root))
+        return NewPhrase(words, lambda: self._put(slot))
+
+    def set_keystore(self, keystore: KeyStore) -> None:
+        """Have a key store open the vault, in the place of an earlier slot key: for one whose item was lost.
+
+        Raises VaultLockedError when the key store cannot be used; then the slots are as they were.
+        """
+        earlier = _slot(self._file, "keyring")
+        self._put(_keyring_slot(self._file.vault_id, self._live(self._root), keystore))
+        if earlier is not None:
+            with contextlib.suppress(NoteFlowError):
+                keystore.delete(slot_item(self._file.vault_id, earlier.id))
+
+    def _put(self, slot: Slot) -> None:
+        others = tuple(other for other in self._file.slots if other.kind != slot.kind)
+        file = replace(self._file, slots=(*others, slot)).signed(self._live(self._file_key))
+        vault_file.save(self._home, file)
+        self._file = file
+
+    # --- ports.LogKeys --------------------------------------------------------------------------------------------
+
+    def database_key(self) -> bytearray:
+        """K_db, 32 bytes."""
+        return self._live(self._database)
+
+    def chain_key(self) -> bytearray:
+        """K_chain, 32 bytes."""
+        return self._live(self._chain)
+
+    def index_key(self) -> bytearray:
+        """K_cache of the newest epoch, 32 bytes."""
+        return self._live(self._caches[self._newest_epoch()])
+
+    def checkpoint_public_key(self) -> bytes:
+        """The Ed25519 public key, 32 bytes."""
+        return self._file.checkpoint_key
+
+    def vault_name(self) -> str:
+        """`noteflow/` and the vault's id in hexadecimal."""
+        return vault_name(self._file.vault_id)
+
+    def wrap_dek(self, dek: bytearray, meeting: MeetingId, dek_id: str, purpose: str) -> WrappedDek:
+        """Wrap a data key of 32 bytes under the newest epoch's KEK."""
+        assert len(dek) == KEY_BYTES
+        epoch = self._newest_epoch()
+        sealed = wrap(self._live(self._keks[epoch]), dek, dek_aad(meeting, dek_id, purpose, epoch))
+        return WrappedDek(dek_id, purpose, epoch, sealed[:NONCE_BYTES], sealed[NONCE_BYTES:])
+
+    def unwrap_dek(self, meeting: MeetingId, wrapped: WrappedDek) -> bytearray:
+        """The data key, which the caller clears. Raises IntegrityError when it does not authenticate."""
+        kek = self._keks.get(wrapped.epoch)
+        aad = dek_aad(meeting, wrapped.dek_id, wrapped.purpose, wrapped.epoch) if kek is not None else b""
+        dek = None if kek is None else unwrap(self._live(kek), wrapped.nonce + wrapped.wrapped, aad)
+        if dek is None:
+            raise IntegrityError(
+                "A meeting's key does not authenticate: it was altered, or belongs to another meeting or vault.",
+                "`noteflow verify` tells which; restore a backup for that meeting.",
+            )
+        return dek
+
+    def read_anchor(self) -> Checkpoint | None:
+        """The newest of anchor.json and its mirror that authenticates; see `Anchor.read`."""
+        self._live(self._file_key)
+        return self._anchor.read()
+
+    def write_anchor(self, checkpoint: Checkpoint) -> None:
+        """Replace anchor.json, durably; its mirror follows in its own time. Raises OSError for the file alone."""
+        self._live(self._file_key)
+        self._anchor.write(checkpoint)
+
+    def _newest_epoch(self) -> int:
+        return self._file.epochs[-1].number
+
+    def _epoch_key(self, epoch: Epoch, name: str) -> bytearray:
+        key = unwrap(
+            self._wrap_key,
+            epoch.kek if name == "kek" else epoch.cache,
+            epoch_aad(self._file.vault_id, epoch.number, name),
+        )
+        if key is None:
+            raise _altered()
+        return key
+
+    def _live(self, key: bytearray) -> bytearray:
+        if self._closed:
+            raise VaultLockedError("The vault is locked.", "Unlock it with `noteflow unlock`.")
+        return key
+
+
+@dataclass(frozen=True)
+class NewPhrase:
+    """A recovery phrase that opens nothing yet: tell the person or write its file, then `commit`."""
+
+    phrase: str
+    commit: Callable[[], None]
+
+
+@dataclass
+class NewVault:
+    """A vault that is not on disk yet. Leaving it as a context manager without `commit` abandons it.
+
+    In the order that survives a crash at any point: tell the person `phrase` (or write its file), create the log with
+    `vault` and `checkpoint_seed`, `commit`. Until vault.json.copy is written the whole can be begun again.
+    """
+
+    vault: Vault
+    phrase: str | None
+    """The recovery phrase if one was asked for. It is nowhere else."""
+    checkpoint_seed: bytearray
+    """The private half of the checkpoint key, for the log to keep; zeros once the vault is committed or abandoned."""
+    _home: Path
+    _file: VaultFile
+    _keystore: KeyStore | None
+    _committed: bool = False
+
+    def commit(self) -> Vault:
+        """Write vault.json.copy, then vault.json; return the open vault.
+
+        Raises NoteFlowError when a vault has appeared in the folder meanwhile.
+        """
+        _refuse_occupied(self._home)
+        vault_file.save(self._home, self._file)
+        self._committed = True
+        clear(self.checkpoint_seed)
+        return self.vault
+
+    def abandon(self) -> None:
+        """Forget the keys and take them out of the key store again; nothing after `commit`."""
+        if self._committed:
+            return
+        clear(self.checkpoint_seed)
+        self.vault.close()
+        slot = _slot(self._file, "keyring")
+        if self._keystore is not None and slot is not None:
+            for item in (slot_item(self._file.vault_id, slot.id), anchor_item(self._file.vault_id)):
+                with contextlib.suppress(NoteFlowError):
+                    self._keystore.delete(item)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.abandon()
+
+
+# --- names and associated data ------------------------------------------------------------------------------------
+
+
+def vault_name(vault_id: bytes) -> str:
+    """`noteflow/` and the vault's id in hexadecimal."""
+    return f"noteflow/{vault_id.hex()}"
+
+
+def slot_item(vault_id: bytes, slot_id: bytes) -> str:
+    """The key store's item that holds a slot key."""
+    return f"vault/{vault_id.hex()}/{slot_id.hex()}"
+
+
+def anchor_item(vault_id: bytes) -> str:
+    """The key store's item that mirrors the anchor."""
+    return f"anchor/{vault_id.hex()}"
+
+
+def epoch_aad(vault_id: bytes, number: int, name: str) -> bytes:
+    """Associated data of an epoch's key; `name` is `kek` or `cache`."""
+    return encode("noteflow/1/epoch", vault_id, number, name)
+
+
+def dek_aad(meeting: MeetingId, dek_id: str, purpose: str, epoch: int) -> bytes:
+    """Associated data of a meeting's data key."""
+    return encode("noteflow/1/dek", meeting, dek_id, purpose, epoch)
+
+
+# --- making slots and epochs --------------------------------------------------------------------------------------
+
+
+def _passphrase_slot(vault_id: bytes, root: bytearray, passphrase: Passphrase, kdf: KdfParameters) -> PassphraseSlot:
+    slot_id, salt = secrets.token_bytes(16), secrets.token_bytes(16)
+    text = phrases.normalised(passphrase)
+    stretched = bytearray()
+    try:
+        phrases.check_strength(text)
+        stretched = stretch(text, salt, kdf)
+        return PassphraseSlot(slot_id, kdf, salt, seal_root(stretched, root, vault_id, slot_id, "passphrase"))
+    finally:
+        clear(text, stretched)
+
+
+def _recovery_slot(vault_id: bytes, root: bytearray) -> tuple[str, RecoverySlot]:
+    slot_id = secrets.token_bytes(16)
+    words, bits = phrases.new_phrase()
+    try:
+        return words, RecoverySlot(slot_id, seal_root(bits, root, vault_id, slot_id, "recovery"))
+    finally:
+        clear(bits)
+
+
+def _keyring_slot(vault_id: bytes, root: bytearray, keystore: KeyStore) -> KeyringSlot:
+    slot_id, key = secrets.token_bytes(16), bytearray(secrets.token_bytes(KEY_BYTES))
+    secret = bytearray(vault_id) + key
+    try:
+        keystore.set(slot_item(vault_id, slot_id), secret)
+        return KeyringSlot(slot_id, keystore.name, seal_root(key, root, vault_id, slot_id, "keyring"))
+    except VaultLockedError as error:
+        raise VaultLockedError(
+            error.message,
+            f"{error.remedy} Or keep the key under a passphrase of your own: `noteflow init --keystore passphrase`.",
+        ) from error
+    finally:
+        clear(key, secret)
+
+
+def _new_epoch(vault_id: bytes, root: bytearray, number: int) -> Epoch:
+    wrap_key = derive(root, vault_id, _WRAP_KEY)
+    kek, cache = bytearray(secrets.token_bytes(KEY_BYTES)), bytearray(secrets.token_bytes(KEY_BYTES))
+    try:
+        return Epoch(
+            number,
+            wrap(wrap_key, kek, epoch_aad(vault_id, number, "kek")),
+            wrap(wrap_key, cache, epoch_aad(vault_id, number, "cache")),
+        )
+    finally:
+        clear(wrap_key, kek, cache)
+
+
+def _public_key(seed: bytearray) -> bytes:
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+
+
+# --- opening slots ------------------------------------------------------------------------------------------------
+
+
+def _open_with_phrase(file: VaultFile, phrase: Passphrase) -> bytearray:
+    slot = _slot(file, "recovery")
+    if slot is None:
+        raise VaultLockedError("This vault has no recovery phrase.", _ways(file))
+    bits = phrases.phrase_bits(phrase)
+    try:
+        root = open_slot(slot, bits, file.vault_id)
+    finally:
+        clear(bits)
+    if root is None:
+        raise VaultLockedError(
+            "The recovery phrase is a whole one, but not this vault's.",
+            f"The recovery file of this vault names {vault_name(file.vault_id)}; a newer phrase replaces an older one.",
+        )
+    return root
+
+
+def _open_with_passphrase(file: VaultFile, passphrase: Passphrase) -> bytearray:
+    slot = _slot(file, "passphrase")
+    if not isinstance(slot, PassphraseSlot):
+        raise VaultLockedError("This vault has no passphrase.", _ways(file))
+    text = phrases.normalised(passphrase)
+    stretched = bytearray()
+    try:
+        stretched = stretch(text, slot.salt, slot.kdf)
+        root = open_slot(slot, stretched, file.vault_id)
+    finally:
+        clear(text, stretched)
+    if root is None:
+        raise VaultLockedError("The passphrase does not open this vault.", f"Try again. {_ways(file, 'passphrase')}")
+    return root
+
+
+def _open_with_keystore(file: VaultFile, keystore: KeyStore | None) -> bytearray:
+    slot = _slot(file, "keyring")
+    if not isinstance(slot, KeyringSlot) or keystore is None:
+        raise VaultLockedError("The vault is locked.", _ways(file))
+    try:
+        secret = keystore.get(slot_item(file.vault_id, slot.id))
+    except VaultLockedError as error:
+        raise VaultLockedError(error.message, f"{error.remedy} {_ways(file, 'keyring')}".strip()) from error
+    if secret is None:
+        raise VaultLockedError(
+            f"The system keyring ({keystore.name}) no longer holds this vault's key, which {slot.backend} was given.",
+            f"Open the session or keyring where it was made. {_ways(file, 'keyring')}".strip(),
+        )
+    key = secret[16:]
+    try:
+        root = open_slot(slot, key, file.vault_id) if secret[:16] == file.vault_id and len(key) == KEY_BYTES else None
+    finally:
+        clear(secret, key)
+    if root is None:
+        raise VaultLockedError(
+            "The system keyring's item for this vault holds the key of another vault.",
+            f"Put the right item back from a backup of the keyring. {_ways(file, 'keyring')}".strip(),
+        )
+    return root
+
+
+def _ways(file: VaultFile, tried: SlotKind | None = None) -> str:
+    """What opens the vault, other than what was tried, as a sentence; empty when nothing does."""
+    offers = {
+        "keyring": "the system keyring of the session it was made in",
+        "passphrase": f"its passphrase (`noteflow unlock`, or a file that {phrases.PASSPHRASE_FILE_VARIABLE} names)",
+        "recovery": "its recovery phrase (`noteflow unlock`)",
+    }
+    left = [offers[slot.kind] for slot in file.slots if slot.kind != tried]
+    return f"What opens it: {'; or '.join(left)}." if left else ""
+
+
+def _slot(file: VaultFile, kind: SlotKind) -> Slot | None:
+    return next((slot for slot in file.slots if slot.kind == kind), None)
+
+
+def _altered() -> IntegrityError:
+    return IntegrityError(
+        "vault.json was altered by something that does not hold this vault's keys.",
+        "Restore vault.json from a backup; `noteflow key repair` helps when the copy beside it is another.",
+    )
+
+
+# --- the folder ---------------------------------------------------------------------------------------------------
+
+
+def _refuse_occupied(home: Path) -> None:
+    if vault_file.vault_exists(home):
+        raise NoteFlowError("There is a vault in this folder already.", "Use it, or choose another folder with --home.")
+    audio = home / "audio"
+    if audio.is_dir() and any(audio.iterdir()):
+        raise NoteFlowError(
+            "The folder holds recordings of a vault whose vault.json is gone; a new vault could not open them.",
+            _OTHER_FOLDER,
+        )
+
+
+def _set_aside_leftovers(home: Path) -> None:
+    """Without vault.json and its copy no key of these files exists any more; even so nothing is deleted."""
+    for name in ("vault.db", "vault.db-wal", "vault.db-shm", "index.db", "index.db-wal", "index.db-shm"):
+        if (home / name).exists():
+            vault_file.set_aside(home / name)
+    if anchor_path(home).exists():
+        vault_file.set_aside(anchor_path(home))
