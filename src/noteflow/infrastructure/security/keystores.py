@@ -57,7 +57,7 @@ TROUBLES: Mapping[str, tuple[str, str]] = {
 """What can keep the keyring from being used: one sentence, and what to do."""
 
 
-class SystemKeyring:
+class OsKeyStore:
     """The system keyring: Secret Service, KWallet, macOS or Windows, through a worker of at most ten seconds a call.
 
     `worker` is the command that starts keyring_worker, `environment` its environment (by default this process's).

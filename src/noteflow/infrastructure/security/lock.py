@@ -13,18 +13,23 @@ from noteflow.infrastructure.files import private_folder
 
 
 class VaultLock:
-    """The lock on `home`/lock, held from construction to `release`."""
+    """The lock on `home`/lock, held from `acquire` to `release`. One object, one hold."""
 
     def __init__(self, home: Path) -> None:
+        """The lock of this vault folder, not held yet."""
+        self._home = home
+        self._lock = FileLock(home / "lock", mode=0o600, thread_local=False, fallback_to_soft=False)
+
+    def acquire(self) -> None:
         """Take the lock at once or not at all; makes the folder when there is none.
 
         Raises:
-            VaultBusyError: another process (or another lock of this one) holds it.
+            VaultBusyError: another process, or another lock of this one, holds it.
             NoteFlowError: the folder cannot be written.
         """
+        assert not self._lock.is_locked
         try:
-            private_folder(home)
-            self._lock = FileLock(home / "lock", mode=0o600, thread_local=False, fallback_to_soft=False)
+            private_folder(self._home)
             self._lock.acquire(blocking=False)
         except Timeout as error:
             raise VaultBusyError(
@@ -41,6 +46,7 @@ class VaultLock:
         self._lock.release()
 
     def __enter__(self) -> Self:
+        self.acquire()
         return self
 
     def __exit__(
