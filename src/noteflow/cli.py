@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultBusyError
-from noteflow.terminal import LiveOutput, clock, in_columns, length, print_line, private, progress, say, tell_result
+from noteflow.terminal import LiveOutput, clock, phrase_lines, length, print_line, private, progress, say, tell_result
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Tell
@@ -85,11 +85,16 @@ def init(
 
     if keystore not in ("keyring", "passphrase"):
         raise UsageError(f"There is no keystore “{keystore}”.", "Choose keyring or passphrase.")
-    made = app.create_vault(app.home_folder(_State.home), keystore=keystore, recovery_file=recovery_file)
+    made = app.create_vault(
+        app.home_folder(_State.home),
+        keystore=keystore,
+        recovery_file=recovery_file,
+        show_phrase=recovery_file is None and sys.stdout.isatty() and not as_json,
+    )
     document = {"home": str(made.home), "keystore": keystore, "recovery_phrase": made.recovery}
     lines = [f"The vault is in {made.home}, opened by the {keystore}."]
     if made.phrase_to_show is not None:
-        lines += ["", "Recovery phrase, shown this once. Write it down:", "", in_columns(made.phrase_to_show), ""]
+        lines += phrase_lines(made.phrase_to_show)
     elif made.recovery == "file":
         lines.append(f"The recovery phrase is in {recovery_file}. Keep it somewhere else.")
     else:
@@ -130,6 +135,7 @@ def record(
         model=None if no_transcript else model,
     )
     home = app.home_folder(_State.home)
+    _ensure_vault(home)
     try:
         lock = app.take_lock(home)
     except VaultBusyError as error:
@@ -459,6 +465,7 @@ def _calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
     """The notebook's calls: from the process that holds the vault, or from this one when nobody does."""
     from noteflow import app
 
+    _ensure_vault(home)
     reached = app.lock_or_holder(home)
     if reached is None:
         yield lambda name, args, tell: app.call_holder(home, name, args, tell)
@@ -469,6 +476,18 @@ def _calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
         for alarm in house.notebook.alarms():
             say(f"Warning: {alarm.what}")
         yield house.calls.call
+
+
+def _ensure_vault(home: Path) -> None:
+    """The first command that needs a vault makes one in the OS keyring."""
+    from noteflow import app
+
+    if app.vault_exists(home):
+        return
+    made = app.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
+    say(f"Made a vault in {home}, opened by the system's keyring.")
+    for line in [] if made.phrase_to_show is None else phrase_lines(made.phrase_to_show):
+        say(line)
 
 
 def _once(name: str, args: Document, tell: Tell = lambda _: None) -> Document:

@@ -18,14 +18,15 @@ if TYPE_CHECKING:
 Document = dict[str, Any]
 
 
-def in_columns(phrase: str) -> str:
-    """The words of a recovery phrase, numbered, six in a row."""
+def phrase_lines(phrase: str) -> list[str]:
+    """A recovery phrase as it is shown once: numbered, six words in a row."""
     words = phrase.split()
     rows = [words[start : start + 6] for start in range(0, len(words), 6)]
-    return "\n".join(
-        "  " + "".join(f"{6 * row + column + 1:>3} {word:<10}" for column, word in enumerate(line))
+    shown = [
+        "  " + "".join(f"{6 * row + column + 1:>3} {word:<10}" for column, word in enumerate(line)).rstrip()
         for row, line in enumerate(rows)
-    )
+    ]
+    return ["", "Recovery phrase, shown this once. Write it down and keep it somewhere else:", "", *shown, ""]
 
 
 class LiveOutput:
