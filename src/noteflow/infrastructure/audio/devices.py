@@ -1,0 +1,241 @@
+"""Which microphones there are, and how one is opened: PortAudio everywhere, with the Linux sound server's own names.
+
+Under PulseAudio and PipeWire PortAudio knows one device, `pulse`; which microphone it means is told to the server by
+the environment variable PULSE_SOURCE while the stream is opened. PortAudio's list of devices is made once and kept:
+it is made anew here each time that no stream runs, since making it anew stops every stream.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from noteflow.domain.errors import DeviceError
+from noteflow.domain.events import SAMPLE_RATE
+from noteflow.infrastructure.audio import pulse
+
+LATENCY_S = 0.2
+"""How much PortAudio buffers: long enough for a busy machine, short enough for live text."""
+
+ANSWER_LIMIT_S = 5.0
+"""A sound server that takes longer than this to open a stream or answer a question is taken for hung."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class InputDevice:
+    """A microphone. `name` is what a person calls it; `index`, `rate` (Hz) and `channels` are PortAudio's;
+    `pulse` is the Linux sound server's own name, or empty."""
+
+    name: str
+    default: bool
+    index: int
+    rate: int
+    channels: int
+    pulse: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InputStream:
+    """A stream of signed 16-bit samples at `rate` (Hz), `channels` of them interleaved; not started yet."""
+
+    handle: Any
+    rate: int
+    channels: int
+
+
+_lock = threading.RLock()
+_open_streams = 0
+
+
+def list_inputs() -> tuple[InputDevice, ...]:
+    """The microphones there are, the default first. Raises DeviceError when there is no PortAudio library."""
+    with _lock:
+        sounddevice = _portaudio()
+        if _open_streams == 0:
+            sounddevice._terminate()
+            sounddevice._initialize()
+        inputs = [device for device in sounddevice.query_devices() if device["max_input_channels"] > 0]
+        default = sounddevice.default.device[0]
+    bridge = next((device for device in inputs if device["name"] == "pulse"), None)
+    sources = _pulse_sources()
+    if bridge is not None and sources is not None:
+        found = [
+            InputDevice(source.description, source.default, bridge["index"], SAMPLE_RATE, 1, source.name)
+            for source in sources
+        ]
+    else:
+        # Windows lists each device once for each of its sound systems: one of them is enough.
+        hosts = {device["hostapi"] for device in inputs if device["index"] == default}
+        found = [
+            InputDevice(
+                name=device["name"],
+                default=device["index"] == default,
+                index=device["index"],
+                rate=int(device["default_samplerate"]),
+                channels=device["max_input_channels"],
+            )
+            for device in inputs
+            if not hosts or device["hostapi"] in hosts
+        ]
+    return tuple(sorted(found, key=lambda device: not device.default))
+
+
+def find(wanted: str) -> InputDevice:
+    """The microphone called `wanted`: `default`, a name, or a part of one that fits no other. Raises DeviceError."""
+    inputs = list_inputs()
+    if not inputs:
+        if sys.platform == "linux" and _pulse_sources() is None:
+            raise DeviceError(
+                "No microphone can be used, because no sound server is running.",
+                "Start PipeWire or PulseAudio (a desktop does so when you log in), then try again.",
+            )
+        raise DeviceError("There is no microphone.", "Plug one in or switch it on, then try again.")
+    if wanted == "default":
+        return inputs[0]
+    folded = wanted.casefold()
+    for fits in (
+        [device for device in inputs if folded in (device.name.casefold(), device.pulse.casefold())],
+        [device for device in inputs if folded in device.name.casefold() or folded in device.pulse.casefold()],
+    ):
+        if len(fits) == 1:
+            return fits[0]
+        if fits:
+            raise DeviceError(f"Several microphones fit {wanted!r}: {_names(fits)}.", "Give more of the name.")
+    raise DeviceError(f"There is no microphone called {wanted!r}.", f"There are: {_names(inputs)}.")
+
+
+def open_input(
+    device: InputDevice,
+    on_block: Callable[[Any, int, Any, Any], None],
+    on_finished: Callable[[], None],
+    rate: int = SAMPLE_RATE,
+) -> InputStream:
+    """Open a stream at `rate`, else as the device has it; mono where it can. Raises DeviceError, also when there is no
+    answer within `ANSWER_LIMIT_S`."""
+    global _open_streams  # noqa: PLW0603 - PortAudio is one for the whole process, and so is its count of streams
+    with _lock:
+        stream = _within_limit(
+            lambda: _open(device, on_block, on_finished, rate), too_late=lambda late: late.handle.close()
+        )
+        _open_streams += 1
+    return stream
+
+
+def start_input(stream: InputStream) -> None:
+    """Let blocks come. Raises DeviceError."""
+    sounddevice = _portaudio()
+    try:
+        _within_limit(stream.handle.start)
+    except sounddevice.PortAudioError as error:
+        raise DeviceError("The microphone was opened, but gives no sound.", "Plug it in again, then retry.") from error
+
+
+def close_input(stream: InputStream) -> None:
+    """Stop and close a stream. One whose server hangs is left to close when it can, and counts as open until then."""
+
+    def close() -> None:
+        global _open_streams  # noqa: PLW0603
+        stream.handle.close(ignore_errors=True)
+        with _lock:
+            _open_streams -= 1
+
+    with contextlib.suppress(DeviceError):
+        _within_limit(close)
+
+
+def _portaudio() -> Any:
+    try:
+        import sounddevice
+    except OSError as error:
+        raise DeviceError(
+            "The sound library PortAudio is missing, so no microphone can be used.",
+            "Install it (on Debian and Ubuntu: libportaudio2), then start NoteFlow again.",
+        ) from error
+    return sounddevice
+
+
+def _pulse_sources() -> tuple[pulse.PulseSource, ...] | None:
+    try:
+        return _within_limit(pulse.sources)
+    except pulse.ServerGoneError:
+        return None
+
+
+def _open(
+    device: InputDevice, on_block: Callable[[Any, int, Any, Any], None], on_finished: Callable[[], None], rate: int
+) -> InputStream:
+    sounddevice = _portaudio()
+    shapes = dict.fromkeys([(rate, 1), (device.rate, 1), (device.rate, min(2, device.channels))])
+    problem: Exception | None = None
+    for hertz, channels in shapes:
+        before = os.environ.get("PULSE_SOURCE")
+        try:
+            if device.pulse:
+                os.environ["PULSE_SOURCE"] = device.pulse
+            handle = sounddevice.RawInputStream(
+                samplerate=hertz,
+                channels=channels,
+                dtype="int16",
+                blocksize=0,
+                latency=LATENCY_S,
+                device=device.index,
+                callback=on_block,
+                finished_callback=on_finished,
+            )
+            return InputStream(handle, hertz, channels)
+        except (sounddevice.PortAudioError, ValueError) as error:
+            problem = error
+        finally:
+            if before is None:
+                os.environ.pop("PULSE_SOURCE", None)
+            else:
+                os.environ["PULSE_SOURCE"] = before
+    raise DeviceError(
+        f"The microphone {device.name!r} cannot be opened: it is in use, unplugged, or NoteFlow may not use it.",
+        "Close other programs that record, plug it in again, or allow NoteFlow the microphone in the system's "
+        "privacy settings.",
+    ) from problem
+
+
+def _within_limit(work: Callable[[], T], too_late: Callable[[T], object] = lambda _: None) -> T:
+    """The result of `work`, done on a thread of its own: a hung sound server holds up nobody for ever. What comes
+    after the limit goes to `too_late`. Raises DeviceError at the limit."""
+    guard = threading.Lock()
+    done = threading.Event()
+    results: list[T] = []
+    problems: list[BaseException] = []
+    given_up = False
+
+    def run() -> None:
+        try:
+            result = work()
+        except BaseException as error:  # raised again where the work was asked for
+            problems.append(error)
+        else:
+            with guard:
+                results.append(result)
+                late = given_up
+            if late:
+                too_late(result)
+        done.set()
+
+    threading.Thread(target=run, name="sound server", daemon=True).start()
+    if not done.wait(ANSWER_LIMIT_S):
+        with guard:
+            given_up = not results
+        if given_up:
+            raise DeviceError("The sound server does not answer.", "Restart it, or the computer, then try again.")
+    if problems:
+        raise problems[0]
+    return results[0]
+
+
+def _names(inputs: Sequence[InputDevice]) -> str:
+    return ", ".join(device.name for device in inputs)

@@ -1,0 +1,225 @@
+"""One microphone as a source of sound, and a check of it."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from noteflow.domain.errors import DeviceError
+from noteflow.domain.events import SAMPLE_RATE
+from noteflow.infrastructure.audio import devices, pulse
+from noteflow.infrastructure.audio.resampler import Resampler
+from noteflow.infrastructure.audio.ring import Ring
+from noteflow.infrastructure.converters.pcm import FLOOR_DB, peak_db
+
+RING_S = 60.0
+"""How long the disk may stall before sound is lost."""
+
+STALL_S = 2.0
+"""A stream without a block for this long is taken for dead; blocks come every few hundredths of a second."""
+
+FIRST_BLOCK_S = 10.0
+"""The same before the first block: a wireless headset takes seconds to switch its microphone on."""
+
+POLL_S = 0.5
+"""Between two polls of `lost` at most so much counts towards a stall: the rest may be ours (a suspended machine)."""
+
+WATCH_S = 0.25
+
+
+class MicrophoneSource:
+    """A microphone: `default`, a name, or a part of one. `device` is its readable name once started. Used once: after
+    it is lost or stopped, a new one is made. All methods belong to one thread.
+
+    A stream stays with the microphone that it was opened for. It is lost when that is unplugged, when the sound server
+    ends, when no block comes for `STALL_S`, and, for `default`, when another microphone becomes the default: so a
+    recorder that opens `default` again follows the person's choice, and each segment of sound has one true device.
+    """
+
+    track = "mic"
+
+    def __init__(
+        self,
+        device: str = "default",
+        *,
+        rate: int = SAMPLE_RATE,
+        ring_s: float = RING_S,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`rate` in Hz is what the device is asked for first; what it gives is resampled when it is not 16 kHz."""
+        self.device = device
+        self._wanted = device
+        self._wanted_rate = rate
+        self._ring_s = ring_s
+        self._clock = clock
+        self._stream: devices.InputStream | None = None
+        self._ring = Ring(1)
+        self._resampler: Resampler | None = None
+        self._rate = rate
+        self._frame_bytes = 2
+        self._gaps: list[tuple[int, int, str]] = []
+        self._lost = False
+        self._over = False
+        self._closed = False
+        self._stop_watch = threading.Event()
+        self._watcher: threading.Thread | None = None
+        self._blocks = 0
+        self._blocks_seen = 0
+        self._still_s = 0.0
+        self._polled_at = 0.0
+        self._next_adc_s = 0.0
+
+    def start(self) -> None:
+        """Open the microphone. Raises DeviceError, with the names there are when `device` is none of them."""
+        assert self._stream is None, "a source is started once"
+        found = devices.find(self._wanted)
+        stream = devices.open_input(found, self._on_block, self._on_finished, self._wanted_rate)
+        self._rate = stream.rate
+        self._frame_bytes = 2 * stream.channels
+        self._ring = Ring(int(self._ring_s * stream.rate) * self._frame_bytes)
+        if (stream.rate, stream.channels) != (SAMPLE_RATE, 1):
+            self._resampler = Resampler()
+        self._stream = stream
+        self.device = found.name
+        try:
+            devices.start_input(stream)
+        except DeviceError:
+            self.stop()
+            raise
+        self._polled_at = self._clock()
+        if found.pulse:
+            self._watcher = threading.Thread(target=self._watch, args=(found.pulse,), name="microphone", daemon=True)
+            self._watcher.start()
+
+    def read(self) -> bytes:
+        """What came since the last call, silence for what was dropped included; 16 kHz mono s16. Never waits."""
+        over = self._over
+        raw, holes = self._ring.take()
+        if self._stream is None:
+            return b""
+        per_second = self._stream.rate * self._frame_bytes
+        for hole in holes:
+            start, end = (round(at * SAMPLE_RATE / per_second) for at in hole)
+            if self._gaps and self._gaps[-1][1] == start:
+                start = self._gaps.pop()[0]
+            self._gaps.append((start, end, "overflow"))
+        if self._resampler is None:
+            return raw
+        pcm = self._resampler.feed_raw(raw, self._stream.rate, self._stream.channels)
+        if over and self._ring.empty():
+            pcm += self._resampler.flush()
+            self._resampler = None
+        return pcm
+
+    def ended(self) -> bool:
+        """Lost or stopped, and everything read."""
+        return self._over and self._ring.empty() and (self._resampler is None or self._stream is None)
+
+    def lost(self) -> str | None:
+        """`device-lost` once it is so, also before everything was read. Ask at least twice a second."""
+        if self._stream is not None and not self._over:
+            now = self._clock()
+            self._still_s += min(now - self._polled_at, POLL_S)
+            self._polled_at = now
+            if self._blocks != self._blocks_seen:
+                self._blocks_seen = self._blocks
+                self._still_s = 0.0
+            if self._still_s >= (STALL_S if self._blocks else FIRST_BLOCK_S):
+                self._lose()
+        return "device-lost" if self._lost else None
+
+    def dropped_frames(self) -> int:
+        """16 kHz samples that the ring refused or the device told were missing."""
+        if self._stream is None:
+            return 0
+        return round(self._ring.refused / self._frame_bytes * SAMPLE_RATE / self._stream.rate)
+
+    def gaps(self) -> Sequence[tuple[int, int, str]]:
+        """Where dropped samples are silence in what was read."""
+        return tuple(self._gaps)
+
+    def stop(self) -> None:
+        """Close the stream; takes some seconds when the sound server hangs. What came before stays readable."""
+        self._over = True
+        self._stop_watch.set()
+        if self._watcher is not None:
+            self._watcher.join(STALL_S)
+            self._watcher = None
+        if self._stream is not None and not self._closed:
+            self._closed = True
+            devices.close_input(self._stream)
+            self._ring.finish()
+
+    # --- PortAudio's thread ---
+
+    def _on_block(self, block: Any, frames: int, times: Any, status: Any) -> None:
+        if self._over:
+            return
+        self._blocks += 1
+        if status.input_overflow and self._blocks > 1:
+            # The device lost sound before this block: as much as its clock went on since the last one.
+            self._ring.miss(
+                max(1, round((times.inputBufferAdcTime - self._next_adc_s) * self._rate)) * self._frame_bytes
+            )
+        self._next_adc_s = times.inputBufferAdcTime + frames / self._rate
+        self._ring.write(block)
+
+    def _on_finished(self) -> None:
+        if not self._over:
+            self._lose()
+
+    # --- the watcher's thread ---
+
+    def _watch(self, source: str) -> None:
+        try:
+            watch = pulse.PulseWatch(source, follow_default=self._wanted == "default")
+        except pulse.ServerGoneError:
+            self._lose()
+            return
+        try:
+            while not self._stop_watch.is_set():
+                if watch.gone(WATCH_S):
+                    self._lose()
+                    return
+        finally:
+            watch.close()
+
+    def _lose(self) -> None:
+        if not self._over:
+            self._lost = True
+            self._over = True
+
+
+@dataclass(frozen=True, slots=True)
+class MicrophoneCheck:
+    """What a short look at the microphone told: `detail` in a sentence, `remedy` when not `ok`."""
+
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+def check(device: str = "default", *, listen_s: float = 0.5) -> MicrophoneCheck:
+    """Open the microphone, listen for a moment, keep nothing. For `doctor`; takes `listen_s`, and up to `STALL_S` when
+    nothing comes."""
+    source = MicrophoneSource(device)
+    peak, samples = FLOOR_DB, 0
+    try:
+        source.start()
+        while samples < listen_s * SAMPLE_RATE and source.lost() is None:
+            pcm = source.read()
+            samples += len(pcm) // 2
+            peak = max(peak, peak_db(pcm))
+            time.sleep(0.02)
+    except DeviceError as error:
+        return MicrophoneCheck(False, error.message, error.remedy)
+    finally:
+        source.stop()
+    if samples < listen_s * SAMPLE_RATE:
+        return MicrophoneCheck(False, f"{source.device} was opened, but no sound came from it.", "Plug it in again.")
+    if peak <= FLOOR_DB:
+        return MicrophoneCheck(True, f"{source.device} works, but is silent: it may be muted.")
+    return MicrophoneCheck(True, f"{source.device} works; the loudest sound just now was {peak:.0f} dB.")
