@@ -106,7 +106,8 @@ def _bad_inputs(folder: Path, speech: Speech) -> dict[str, tuple[Path, int]]:
 def test_bad_inputs_get_one_sentence_and_leave_no_meeting(program: Program, speech: Speech, tmp_path: Path) -> None:
     before = program.json("list")
     for kind, (path, exit_code) in _bad_inputs(tmp_path, speech).items():
-        for command in (["import", path], ["record", "--file", path]):
+        commands: tuple[tuple[str | Path, ...], ...] = (("import", path), ("record", "--file", path))
+        for command in commands:
             done = program.run(*command, "--json", exit_code=exit_code)
             assert done.stdout == "", kind
             said = [line for line in done.stderr.splitlines() if line]

@@ -12,7 +12,7 @@ import queue
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged
@@ -66,7 +66,7 @@ Message = StopRequested | Remembered | LetGo | Hypothesis | Settled | TrackFinis
 
 @dataclass(slots=True)
 class TrackState:
-    """A track being recorded. `place` is the next sample on the meeting's clock."""
+    """A track being recorded. `place` is the next sample on the meeting's clock, `source_start` where the source began."""
 
     source: AudioSource
     open_source: Callable[[], AudioSource]
@@ -75,12 +75,12 @@ class TrackState:
     start_sample: int = 0
     place: int = 0
     synced_chunks: int = 0
-    dropped: int = 0
+    source_start: int = 0
+    noted_gaps: int = 0
     lost_since: int | None = None
     next_try: float = 0.0
     ended: bool = False
     peak_db: float = -60.0
-    noted_gaps: set[tuple[int, int]] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class SessionWorker(threading.Thread):
             started_at_us=self._session.start.started_at_us,
             elapsed_s=max((track.place for track in self._tracks.values()), default=0) / SAMPLE_RATE,
             backlog_s=transcription.backlog_s() if transcription is not None else 0.0,
-            dropped_frames=sum(track.dropped for track in self._tracks.values()),
+            dropped_frames=sum(track.source.dropped_frames() for track in self._tracks.values()),
             warning=self._warning,
         )
 
@@ -262,7 +262,7 @@ class SessionWorker(threading.Thread):
         pcm = track.source.read()
         if pcm:
             self._keep(name, track, self._cut_to_limit(track, pcm))
-        self._note_dropped(name, track)
+        self._note_gaps(name, track)
         if not pcm and track.source.ended():
             self._source_ended(name, track)
         return bool(pcm)
@@ -283,16 +283,16 @@ class SessionWorker(threading.Thread):
         track.place += len(pcm) // BYTES_PER_SAMPLE
         track.peak_db = max(track.peak_db, self._session.peak_db(pcm))
 
-    def _note_dropped(self, name: str, track: TrackState) -> None:
-        dropped = track.source.dropped_frames()
-        lost = dropped - track.dropped
-        if lost <= 0:
-            return
-        track.dropped = dropped
-        self._seal(name, track)
-        self._do(md.NoteGap(name, track.place, track.place + lost, "overflow"))
-        self._open_segment(name, start_sample=track.place + lost)
-        self._warn("The disk was too slow for a moment; the gap is marked in the recording.")
+    def _note_gaps(self, name: str, track: TrackState, *, closing: bool = False) -> None:
+        """Log what the source could not give; the silence in its place is in the track already."""
+        for start, end, reason in track.source.gaps()[track.noted_gaps :]:
+            # the last one may still grow until sound follows it
+            if not closing and track.source_start + end >= track.place:
+                return
+            self._do(md.NoteGap(name, track.source_start + start, track.source_start + end, reason))
+            track.noted_gaps += 1
+            if reason == "overflow":
+                self._warn("The computer was too slow for a moment; the gap is marked in the recording.")
 
     def _source_ended(self, name: str, track: TrackState) -> None:
         track.source.stop()
@@ -301,6 +301,7 @@ class SessionWorker(threading.Thread):
             track.ended = True
             return
         self._seal(name, track)
+        self._note_gaps(name, track, closing=True)
         track.lost_since = track.place
         track.next_try = self._session.clock.monotonic()
         self._warn(
@@ -322,7 +323,7 @@ class SessionWorker(threading.Thread):
         lost_since = track.place if track.lost_since is None else track.lost_since
         back_at = max(lost_since, int((now - self._began) * SAMPLE_RATE))
         self._do(md.NoteGap(name, lost_since, back_at, "device-lost"))
-        track.source, track.lost_since, track.dropped = source, None, 0
+        track.source, track.source_start, track.noted_gaps, track.lost_since = source, back_at, 0, None
         self._open_segment(name, start_sample=back_at)
         self._warn("")
         return True
@@ -381,18 +382,12 @@ class SessionWorker(threading.Thread):
     def _seal_and_stop(self) -> None:
         for name, track in self._tracks.items():
             self._seal(name, track)
-            self._note_source_gaps(name, track)
+            self._note_gaps(name, track, closing=True)
             if track.lost_since is not None:
                 end = int((self._session.clock.monotonic() - self._began) * SAMPLE_RATE)
                 self._do(md.NoteGap(name, track.lost_since, end, "device-lost"))
         self._do(md.Stop(self._session.clock.now_us()))
         self.sealed.set()
-
-    def _note_source_gaps(self, name: str, track: TrackState) -> None:
-        if self._session.start.origin == "microphone":
-            return
-        for start, end, reason in track.source.gaps():
-            self._do(md.NoteGap(name, start, end, reason))
 
     def _fail(self, error: NoteFlowError) -> None:
         """Keep what there is, and say what happened."""
