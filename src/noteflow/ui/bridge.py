@@ -7,20 +7,37 @@ another thread is a programming error, and raises at once instead of crashing la
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
-from typing import TypeVar
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from noteflow.application import notices as nt
-from noteflow.application.notebook import Notebook
+from noteflow.application.ports import MeetingSummary
 from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.view import MeetingView
 
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
+
+
+class ScreenNotebook(Protocol):
+    """What the screens need of a notebook; `application.notebook.Notebook` is one, and says what each call does."""
+
+    def toggle(self) -> None: ...
+    def stop(self) -> None: ...
+    def mark(self, text: str = "") -> None: ...
+    def note(self, text: str) -> None: ...
+    def status(self) -> nt.Status: ...
+    def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]: ...
+    def meeting(self, reference: str) -> MeetingView: ...
+    def rename(self, reference: str, title: str) -> object: ...
+    def export(self, reference: str, format_name: str, destination: Path) -> Path: ...
+    def subscribe(self, listener: Callable[[nt.Notice], None]) -> Callable[[], None]: ...
 
 
 class Bridge(QObject):
@@ -46,7 +63,7 @@ class Bridge(QObject):
         self._closed = False
         self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
-    def listen(self, notebook: Notebook) -> None:
+    def listen(self, notebook: ScreenNotebook) -> None:
         """Have the notebook's notices arrive as signals."""
         self.require_qt_thread()
         self._unsubscribe()
@@ -109,6 +126,10 @@ class Bridge(QObject):
                 raise
             failed(_for_a_person(error))
             return
+        except Exception as error:
+            if failed is not None:
+                failed(NoteFlowError(f"An unexpected error came up: {type(error).__name__}.", "Start NoteFlow again."))
+            raise
         done(result)
 
     def _deliver(self, notice: nt.Notice) -> None:

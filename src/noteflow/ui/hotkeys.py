@@ -53,6 +53,11 @@ class HotkeyListener:
         self.ready = threading.Event()
         """Set once every combination has been grabbed or reported."""
 
+    @property
+    def supported(self) -> bool:
+        """Whether this desktop lets a program listen for keys at all."""
+        return sys.platform in ("win32", "darwin") or not _why_no_x11()
+
     def start(self) -> None:
         """Begin; returns at once."""
         self._thread = threading.Thread(target=self._run, name="noteflow-hotkeys", daemon=True)

@@ -17,6 +17,7 @@ GRID = 16
 PANELS = {"light": "#24262A", "dark": "#F1F2F3", "auto": "#7F8286"}
 """The glyph's colour for a panel known to be light or dark, and one that is seen on both (tokens: tray)."""
 RECORD_TILE, PULSE_TILE, BARS_ON_TILE = "#D13A30", "#A92A22", "#FFFFFF"
+APPLICATION_TILE = "#0F6A5D"
 BADGE, BADGE_INK = "#F2B233", "#2A1B00"
 
 BARS = ((1, 2, 14), (5, 2, 9), (9, 7, 14), (13, 2, 14))
@@ -41,6 +42,21 @@ def tray_icon(glyph: Glyph, *, attention: bool = False, pulse: bool = False, pan
     return icon
 
 
+def application_icon() -> QIcon:
+    """The program's own icon, for windows and task bars."""
+    icon = QIcon()
+    for size in SIZES:
+        pixmap = QPixmap(size, size)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        _tile(painter, size, APPLICATION_TILE)
+        painter.end()
+        icon.addPixmap(pixmap)
+    return icon
+
+
 def tray_pixmap(
     glyph: Glyph, size: int, *, attention: bool = False, pulse: bool = False, panel: str = "auto"
 ) -> QPixmap:
@@ -55,9 +71,7 @@ def tray_pixmap(
         case Glyph.IDLE:
             _bars(painter, size, BARS, ink)
         case Glyph.RECORDING:
-            painter.setBrush(QColor(PULSE_TILE if pulse else RECORD_TILE))
-            painter.drawRoundedRect(QRectF(0, 0, size, size), size * 4 / GRID, size * 4 / GRID)
-            _bars(painter, size, TILE_BARS, QColor(BARS_ON_TILE))
+            _tile(painter, size, PULSE_TILE if pulse else RECORD_TILE)
         case Glyph.PAUSED:
             _paused(painter, size, ink)
         case Glyph.LOCKED:
@@ -66,6 +80,12 @@ def tray_pixmap(
         _badge(painter, size)
     painter.end()
     return pixmap
+
+
+def _tile(painter: QPainter, size: int, color: str) -> None:
+    painter.setBrush(QColor(color))
+    painter.drawRoundedRect(QRectF(0, 0, size, size), size * 4 / GRID, size * 4 / GRID)
+    _bars(painter, size, TILE_BARS, QColor(BARS_ON_TILE))
 
 
 def _bars(painter: QPainter, size: int, bars: tuple[tuple[int, int, int], ...], ink: QColor) -> None:

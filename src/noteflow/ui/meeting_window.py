@@ -1,0 +1,381 @@
+"""One meeting, to be read: what was said, by whom and when, with its notes and markers; and what does not verify."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QFontMetrics,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+
+from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, MeetingView
+from noteflow.ui import icons
+from noteflow.ui.theme import Appearance, font, line_height, speaker_token, tokens
+from noteflow.ui.widgets import Banner, Chip, button, hairline, label, wrapped
+from noteflow.ui.wording import UNTITLED, Row, clock_text, date_text, length_text, rows_of
+
+GUTTER = 84
+RAIL = 3
+RAIL_GAP = 11
+PARAGRAPH_GAP = 12
+MEASURE = 620
+NOTES_WIDTH = 316
+NOTES_BELOW = 900
+
+
+class Transcript(QTextEdit):
+    """The lines as one text that can be selected; times and speakers' rails stand beside it, outside the text."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self.setObjectName("transcript")
+        self.setAccessibleName("Transcript")
+        self.setReadOnly(True)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.document().setDocumentMargin(0)
+        self.document().setUndoRedoEnabled(False)
+        self._appearance = appearance
+        self._rows: list[Row] = []
+        self._starts: list[int] = []
+        """The document position where each row begins."""
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        """Show these; what is there already stays where it is, and where one reads."""
+        same = 0
+        while same < min(len(rows), len(self._rows)) and rows[same] == self._rows[same]:
+            same += 1
+        if same < len(self._rows):
+            self.redraw(rows)
+            return
+        for row in rows[same:]:
+            self._append(row)
+
+    def redraw(self, rows: Sequence[Row] | None = None) -> None:
+        """Write everything anew (other rows, or other colours), at the same place."""
+        kept = list(self._rows if rows is None else rows)
+        place = self.verticalScrollBar().value()
+        self.clear()
+        self._rows, self._starts = [], []
+        for row in kept:
+            self._append(row)
+        self.verticalScrollBar().setValue(place)
+
+    def _append(self, row: Row) -> None:
+        theme = self._appearance.theme
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        previous = self._rows[-1] if self._rows else None
+        new_speaker = previous is None or previous.kind != "line" or previous.speaker != row.speaker
+        first = previous is None
+
+        def write(text: str, role: str, token: str, *, gap: int, height: int, weight: int | None = None) -> None:
+            nonlocal first
+            block = QTextBlockFormat()
+            block.setTopMargin(gap)
+            block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+            letters = QTextCharFormat()
+            letters.setFont(font(role, weight=weight))
+            letters.setForeground(theme.color(token))
+            if first:
+                cursor.setBlockFormat(block)
+                first = False
+            else:
+                cursor.insertBlock(block)
+            cursor.setBlockCharFormat(letters)
+            cursor.insertText(text.replace("\n", "\u2028"), letters)
+
+        gap = PARAGRAPH_GAP if previous is not None else 4
+        begun = cursor.position() + (0 if first else 1)
+        match row.kind:
+            case "line":
+                if new_speaker:
+                    write(row.speaker, "speaker", speaker_token(row.track), gap=gap, height=22)
+                    gap = 0
+                write(row.text, "transcript", "text", gap=gap if new_speaker else 6, height=line_height("transcript"))
+            case "marker":
+                write(row.text or "Marker", "body", "accent", gap=gap, height=22, weight=600)
+            case "note":
+                write(row.text, "transcript", "text", gap=gap, height=line_height("transcript"))
+            case _:
+                write(row.text, "body", "text3", gap=gap, height=22)
+        self._rows.append(row)
+        self._starts.append(begun)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt)
+        """Keep the measure."""
+        super().resizeEvent(event)
+        left = GUTTER + RAIL + RAIL_GAP
+        right = max(20, self.width() - left - MEASURE - self.verticalScrollBar().width())
+        self.setViewportMargins(left, 8, min(right, self.width() - left - 120), 8)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt)
+        """The text; then have its gutter follow."""
+        super().paintEvent(event)
+        self.gutter_moved()
+
+    gutter_moved: Callable[[], None] = staticmethod(lambda: None)
+
+    def visible_rows(self) -> list[tuple[Row, QRect]]:
+        """The rows in sight with their places in the viewport."""
+        layout, top = self.document().documentLayout(), self.verticalScrollBar().value()
+        bottom = top + self.viewport().height()
+        seen: list[tuple[Row, QRect]] = []
+        for index in range(self._first_in_sight(top), len(self._rows)):
+            block = self.document().findBlock(self._starts[index])
+            upper = round(layout.blockBoundingRect(block).top() + block.blockFormat().topMargin())
+            if upper > bottom:
+                break
+            last = self._last_block(index, block)
+            lower = round(layout.blockBoundingRect(last).bottom())
+            seen.append((self._rows[index], QRect(0, upper - top, self.viewport().width(), lower - upper)))
+        return seen
+
+    def _last_block(self, index: int, first: QTextBlock) -> QTextBlock:
+        end = self._starts[index + 1] - 1 if index + 1 < len(self._starts) else self.document().characterCount() - 1
+        found = self.document().findBlock(end)
+        return found if found.isValid() else first
+
+    def _first_in_sight(self, top: int) -> int:
+        """By halves: the last row that begins at or above the top edge."""
+        layout = self.document().documentLayout()
+        low, high = 0, len(self._starts)
+        while high - low > 1:
+            middle = (low + high) // 2
+            block = self.document().findBlock(self._starts[middle])
+            if layout.blockBoundingRect(block).top() <= top:
+                low = middle
+            else:
+                high = middle
+        return low
+
+
+class Gutter(QWidget):
+    """Times, rails and icons beside the transcript."""
+
+    def __init__(self, transcript: Transcript, appearance: Appearance) -> None:
+        super().__init__(transcript)
+        self._transcript, self._appearance = transcript, appearance
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        transcript.gutter_moved = self.follow
+
+    def follow(self) -> None:
+        """Lie beside the transcript's viewport and show what is there now."""
+        viewport = self._transcript.viewport().geometry()
+        self.setGeometry(0, viewport.top(), viewport.left(), viewport.height())
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt)
+        """Each row's time at the right of its column; its rail, or its icon."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        theme, meta = self._appearance.theme, font("meta")
+        painter.setFont(meta)
+        height = QFontMetrics(meta).height()
+        for row, place in self._transcript.visible_rows():
+            at = QRect(0, place.top() + (22 - height) // 2, GUTTER - 12, height)
+            painter.setPen(theme.color("text3"))
+            painter.drawText(at, Qt.AlignmentFlag.AlignRight, clock_text(row.at_ms / 1000))
+            painter.setPen(Qt.PenStyle.NoPen)
+            if row.kind == "line":
+                painter.setBrush(theme.color(speaker_token(row.track)))
+                painter.drawRoundedRect(QRect(GUTTER - 2, place.top(), RAIL, place.height()), 1.5, 1.5)
+            else:
+                icon = {"marker": "flag", "note": "pencil"}.get(row.kind, "gap")
+                token = "text3" if row.kind == "gap" else "accent"
+                painter.drawPixmap(GUTTER - 9, place.top() + 3, icons.pixmap(icon, theme.hex(token), 16))
+
+
+class MeetingWindow(QWidget):
+    """Read-only; brought up to date by `show_meeting`."""
+
+    copy_requested = Signal(str)
+    export_requested = Signal(str, str)
+
+    def __init__(self, meeting_id: str, appearance: Appearance) -> None:
+        super().__init__()
+        self.meeting_id = meeting_id
+        self._appearance = appearance
+        self._notes_shown: tuple[tuple[int, str], ...] | None = None
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle("NoteFlow")
+        self.setMinimumSize(560, 420)
+        self.resize(980, 720)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addLayout(self._head())
+        outer.addWidget(hairline())
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        self.transcript = Transcript(appearance)
+        self._gutter = Gutter(self.transcript, appearance)
+        self._empty = wrapped(label(role="lead", tone="second"))
+        self._empty.setContentsMargins(GUTTER + RAIL + RAIL_GAP, 24, 24, 0)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        body.addWidget(self._empty, 1)
+        body.addWidget(self.transcript, 1)
+        self._side = self._notes()
+        body.addWidget(self._side)
+        outer.addLayout(body, 1)
+        appearance.changed.connect(self._theme_changed)
+
+    def show_meeting(self, view: MeetingView) -> None:
+        """The meeting as it is now."""
+        self._title.setText(view.title or UNTITLED)
+        dated = bool(view.started_at_us)
+        self._date.setVisible(dated)
+        if dated:
+            self._date.say(date_text(view.started_at_us), "calendar")
+        self._length.say(length_text(view.duration_ms), "clock")
+        self._show_state(view)
+        rows = rows_of(view)
+        self.transcript.show_rows([row for row in rows if row.kind != "note"])
+        waiting = view.state == RECORDING or view.transcript_pending
+        self._empty.setText(
+            "Nothing of this meeting can be shown."
+            if view.state == QUARANTINED
+            else "The first words appear here soon."
+            if waiting
+            else "No words were heard in this meeting."
+            if view.model
+            else "This meeting was recorded without text."
+        )
+        self._empty.setVisible(not rows)
+        self.transcript.setVisible(bool(rows))
+        self._show_notes([row for row in rows if row.kind in ("note", "marker")])
+
+    def _show_state(self, view: MeetingView) -> None:
+        if view.state == QUARANTINED and view.problem is not None:
+            end = max((line.end_ms for line in view.lines), default=0)
+            self._state.say("Does not verify", "shield", kind="bad")
+            self._banner.say(
+                "Part of this meeting was changed or damaged",
+                f"What happened: event {view.problem.sequence} no longer matches its seal. "
+                + (
+                    f"Safe: everything up to {clock_text(end / 1000)} verifies and is shown here. "
+                    if view.lines
+                    else ""
+                )
+                + "Kept: what follows is stored as found and not shown. No other meeting is affected.",
+            )
+            return
+        self._banner.say("")
+        if view.state == RECORDING:
+            self._state.say("Being recorded", "record", kind="live")
+        elif view.transcript_pending:
+            self._state.say("Text is being written", "pencil", kind="plain")
+        elif view.state == RECOVERED:
+            self._state.say("Recovered after a crash", "warning", kind="warn")
+        else:
+            self._state.say("Verified", "check", kind="good")
+
+    def _head(self) -> QVBoxLayout:
+        head = QVBoxLayout()
+        head.setContentsMargins(32, 22, 24, 16)
+        head.setSpacing(10)
+        top = QHBoxLayout()
+        self._title = wrapped(label(role="display"))
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        top.addWidget(self._title, 1)
+        self._copy = button("Copy", lambda: self.copy_requested.emit(self.meeting_id), name="Copy the transcript")
+        self._export = button("Export", lambda: None, name="Export this meeting")
+        menu = QMenu(self._export)
+        menu.addAction("Export as Markdown…", lambda: self.export_requested.emit(self.meeting_id, "md"))
+        menu.addAction("Export as PDF…", lambda: self.export_requested.emit(self.meeting_id, "pdf"))
+        self._export.setMenu(menu)
+        for made in (self._copy, self._export):
+            made.setIconSize(QSize(18, 18))
+            top.addWidget(made, alignment=Qt.AlignmentFlag.AlignTop)
+        head.addLayout(top)
+        chips = QHBoxLayout()
+        chips.setSpacing(8)
+        self._date, self._length, self._state = (Chip(self._appearance) for _ in range(3))
+        for chip in (self._date, self._length, self._state):
+            chips.addWidget(chip)
+        chips.addStretch(1)
+        head.addLayout(chips)
+        self._banner = Banner("bad", self._appearance, closable=False)
+        head.addWidget(self._banner)
+        self._color_icons()
+        return head
+
+    def _notes(self) -> QFrame:
+        side = QFrame()
+        side.setObjectName("side")
+        side.setFixedWidth(NOTES_WIDTH)
+        layout = QVBoxLayout(side)
+        layout.setContentsMargins(20, 18, 12, 12)
+        layout.setSpacing(12)
+        layout.addWidget(label("Notes and markers", role="body", weight=600))
+        self._list = QScrollArea()
+        self._list.setWidgetResizable(True)
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout.addWidget(self._list, 1)
+        side.hide()
+        return side
+
+    def _show_notes(self, rows: Sequence[Row]) -> None:
+        shown = tuple((row.at_ms, row.kind + row.text) for row in rows)
+        if shown == self._notes_shown:
+            return
+        self._notes_shown = shown
+        inside = QWidget()
+        layout = QVBoxLayout(inside)
+        layout.setContentsMargins(0, 0, 8, 0)
+        layout.setSpacing(12)
+        for row in rows:
+            entry = QHBoxLayout()
+            entry.setSpacing(10)
+            at = label(clock_text(row.at_ms / 1000), role="meta", tone="third")
+            at.setFixedWidth(46)
+            sign = QLabel()
+            name = "pencil" if row.kind == "note" else "flag"
+            sign.setPixmap(icons.pixmap(name, self._appearance.theme.hex("accent"), 16))
+            text = wrapped(label(row.text or "Marker", role="body"))
+            text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            text.setAccessibleName(f"{row.kind.title()} at {clock_text(row.at_ms / 1000)}: {row.text}")
+            for widget in (at, sign):
+                entry.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
+            entry.addWidget(text, 1)
+            layout.addLayout(entry)
+        layout.addStretch(1)
+        self._list.setWidget(inside)
+        self._fit_side()
+
+    def _fit_side(self) -> None:
+        self._side.setVisible(bool(self._notes_shown) and self.width() >= NOTES_BELOW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt)
+        """Notes go where there is no room for them; markers stay in the text."""
+        super().resizeEvent(event)
+        self._fit_side()
+
+    def _color_icons(self) -> None:
+        color = self._appearance.theme.hex("text2")
+        self._copy.setIcon(icons.icon("copy", color))
+        self._export.setIcon(icons.icon("export", color))
+
+    @Slot(object)
+    def _theme_changed(self, _theme: object) -> None:
+        self._color_icons()
+        self.transcript.redraw()
+
+
+assert tokens()["transcript"]["gutter"] == GUTTER

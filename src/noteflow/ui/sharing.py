@@ -1,0 +1,96 @@
+"""What leaves the vault because a person asks for it: the clipboard and exported files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QMimeData, QObject, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QGridLayout
+
+from noteflow.domain.view import MeetingView
+from noteflow.ui.bridge import Bridge, ScreenNotebook
+from noteflow.ui.widgets import label
+from noteflow.ui.wording import file_name, plain_text
+
+FORMATS = {"md": "Markdown (*.md)", "pdf": "PDF (*.pdf)"}
+NO_HISTORY_HINT = "x-kde-passwordManagerHint"
+"""Clipboard histories that know this hint do not write the text to their own files."""
+
+
+class Sharing(QObject):
+    """Copies and exports; everything slow runs beside. Remembers the last folder for as long as NoteFlow runs."""
+
+    exported = Signal()
+    copied = Signal()
+    failed = Signal(object)
+    """NoteFlowError"""
+
+    def __init__(self, bridge: Bridge, notebook: ScreenNotebook) -> None:
+        super().__init__(bridge)
+        self._bridge, self._notebook = bridge, notebook
+        self._dialogs: list[QFileDialog] = []
+        self.folder: Path | None = None
+
+    def copy(self, meeting_id: str) -> None:
+        """Put a meeting's text on the clipboard."""
+        self._bridge.run(lambda: plain_text(self._notebook.meeting(meeting_id)), self._to_clipboard, self.failed.emit)
+
+    def export(self, meeting_id: str, format_name: str) -> None:
+        """Ask where, then write the file."""
+        self._bridge.run(
+            lambda: self._notebook.meeting(meeting_id),
+            lambda view: self._ask_where(view, format_name),
+            self.failed.emit,
+        )
+
+    def open_folder(self) -> None:
+        """Show the folder of the last export in the desktop's own file manager."""
+        if self.folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
+
+    def _to_clipboard(self, text: str) -> None:
+        data = QMimeData()
+        data.setText(text)
+        data.setData(NO_HISTORY_HINT, QByteArray(b"secret"))
+        QGuiApplication.clipboard().setMimeData(data)
+        self.copied.emit()
+
+    def _ask_where(self, view: MeetingView, format_name: str) -> None:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = self.folder or Path(documents)
+        dialog = QFileDialog(None, "NoteFlow", str(folder if folder.is_dir() else Path.home()))
+        # the desktop's own dialog has no room for the sentence that matters here
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setNameFilter(FORMATS[format_name])
+        dialog.setDefaultSuffix(format_name)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Export")
+        dialog.selectFile(file_name(view.title, view.started_at_us, format_name))
+        layout = dialog.layout()
+        if isinstance(layout, QGridLayout):
+            sentence = label("The file is not encrypted: everyone who can open it can read the meeting.", tone="warn")
+            layout.addWidget(sentence, layout.rowCount(), 0, 1, layout.columnCount())
+        dialog.fileSelected.connect(self._writer(str(view.id), format_name))
+        dialog.finished.connect(lambda _result: self._forget(dialog))
+        self._dialogs.append(dialog)
+        dialog.open()
+
+    def _writer(self, meeting_id: str, format_name: str) -> Callable[[str], None]:
+        def write(chosen: str) -> None:
+            destination = Path(chosen)
+            self._bridge.run(
+                lambda: self._notebook.export(meeting_id, format_name, destination), self._written, self.failed.emit
+            )
+
+        return write
+
+    def _written(self, path: Path) -> None:
+        self.folder = path.parent
+        self.exported.emit()
+
+    def _forget(self, dialog: QFileDialog) -> None:
+        if dialog in self._dialogs:
+            self._dialogs.remove(dialog)
+            dialog.deleteLater()

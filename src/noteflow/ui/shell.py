@@ -1,0 +1,476 @@
+"""The tray app's face. `Shell(application)` shows the icon at once; windows and theme follow while it is there.
+
+Everything here runs on the Qt thread; other threads reach it through `shell.bridge.post`. Screens change from notices,
+not from the code that caused them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from noteflow.application.notices import LiveText, RecordingFailed, Status
+from noteflow.domain import events as ev
+from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.view import MeetingView
+from noteflow.ui.bridge import Bridge, ScreenNotebook
+from noteflow.ui.hotkeys import MARKER, TOGGLE, HotkeyListener
+from noteflow.ui.tray import RECENT, Phase, Tray
+from noteflow.ui.tray_icons import application_icon
+from noteflow.ui.wording import length_text
+
+if TYPE_CHECKING:
+    from noteflow.ui.live_window import LiveWindow
+    from noteflow.ui.meeting_window import MeetingWindow
+    from noteflow.ui.message_windows import UnlockWindow
+    from noteflow.ui.sharing import Sharing
+    from noteflow.ui.theme import Appearance
+
+CLOCK_MS = 500
+RUNNING = ("starting", "recording", "paused", "finishing")
+Opened = TypeVar("Opened")
+
+
+class Shell(QObject):
+    """Icon first; then one of `attach`, `ask_passphrase` or `fail`, on the Qt thread, in any order and repeatedly.
+
+    `close` belongs after the event loop: it gives the hotkeys back and takes the icon away.
+    """
+
+    def __init__(self, application: QApplication, *, toggle_keys: str = TOGGLE, marker_keys: str = MARKER) -> None:
+        super().__init__(application)
+        self._application = application
+        application.setQuitOnLastWindowClosed(False)
+        application.setApplicationName("NoteFlow")
+        application.setDesktopFileName("noteflow")
+        self.bridge = Bridge(self)
+        self.tray = Tray(self, toggle_keys=toggle_keys, marker_keys=marker_keys)
+        self._toggle_keys = toggle_keys
+        self.hotkeys = HotkeyListener(
+            {
+                toggle_keys: lambda: self.bridge.post(self.toggle),
+                marker_keys: lambda: self.bridge.post(self.mark),
+            },
+            lambda sentence: self.bridge.post(partial(self._hotkey_problem, sentence)),
+        )
+        self._phase = Phase.OPENING
+        self._notebook: ScreenNotebook | None = None
+        self._status = Status("idle")
+        self._recording: ev.MeetingId | None = None
+        self._record_when_open = False
+        self._hotkey_problems: list[str] = []
+        self._appearance_made: Appearance | None = None
+        self._sharing: Sharing | None = None
+        self.live: LiveWindow | None = None
+        self._unlock: UnlockWindow | None = None
+        self._failure: tuple[str, list[str]] = ("", [])
+        self._messages: list[QWidget] = []
+        self._meetings: dict[str, MeetingWindow] = {}
+        self._reloading: dict[str, bool] = {}
+        self._clock = QTimer(self)
+        self._clock.setInterval(CLOCK_MS)
+        self._clock.timeout.connect(self._tick)
+        self._connect()
+        QTimer.singleShot(0, self, self._after_icon)
+
+    # --- called by the composition root -------------------------------------------------------------------------
+
+    def attach(self, notebook: ScreenNotebook, *, warnings: Sequence[str] = ()) -> None:
+        """The vault is open: show what there is. `warnings` are sentences for a person, such as alarms of the log."""
+        self.bridge.require_qt_thread()
+        from noteflow.ui.live_window import LiveWindow
+        from noteflow.ui.sharing import Sharing
+
+        self._close_unlock()
+        self._notebook = notebook
+        self._sharing = sharing = Sharing(self.bridge, notebook)
+        sharing.failed.connect(self._show_error)
+        sharing.copied.connect(self._copied)
+        sharing.exported.connect(self._exported)
+        if self.live is None:
+            self.live = LiveWindow(self._appearance(), self._toggle_keys)
+            self._connect_live(self.live)
+        for sentence in self._hotkey_problems:
+            self.live.show_problem(sentence)
+        self.bridge.listen(notebook)
+        self._set_phase(Phase.OPEN)
+        self._show_status(notebook.status())
+        self._load_running()
+        self._refresh_recent()
+        if warnings:
+            self.tray.set_attention(True)
+            self._show_message("NoteFlow found something to look at", list(warnings), failure=False)
+        if not self.tray.available():
+            self.live.minimise_on_close = True
+            self.live.show()
+        if self._record_when_open:
+            self._record_when_open = False
+            self.toggle()
+
+    def ask_passphrase(
+        self, callback: Callable[[bytearray], Opened], done: Callable[[Opened], None] = lambda _: None
+    ) -> None:
+        """Ask in a window. `callback` gets the passphrase (UTF-8; cleared afterwards) off the Qt thread; a
+        NoteFlowError from it is shown as a sentence and the next try begins. What it returns goes to `done`, on the Qt
+        thread."""
+        self.bridge.require_qt_thread()
+        from noteflow.ui.message_windows import UnlockWindow
+
+        self._set_phase(Phase.LOCKED)
+        self._close_unlock()
+        window = UnlockWindow(self._appearance())
+
+        def opened(result: Opened) -> None:
+            self._close_unlock()
+            done(result)
+
+        def submit(secret: bytearray) -> None:
+            def work() -> Opened:
+                try:
+                    return callback(secret)
+                finally:
+                    secret[:] = bytes(len(secret))
+
+            self.bridge.run(work, opened, lambda error: window.refuse(str(error)))
+
+        window.submitted.connect(submit)
+        window.quit_requested.connect(self.quit)
+        self._unlock = window
+        _to_front(window)
+
+    def fail(self, title: str, *sentences: str) -> None:
+        """The vault cannot be opened: show what happened, what is safe and what to do, a sentence or two each."""
+        self.bridge.require_qt_thread()
+        self._close_unlock()
+        self._failure = (title, [sentence for sentence in sentences if sentence])
+        self._set_phase(Phase.FAILED)
+        self._show_failure()
+
+    def close(self) -> None:
+        """Take everything off the screen; nothing arrives from other threads after this."""
+        self.hotkeys.stop()
+        self.bridge.close()
+        self._clock.stop()
+        for window in [*self._messages, *self._meetings.values(), self._unlock, self.live]:
+            if window is not None:
+                window.hide()
+        self.tray.close()
+
+    # --- what a person asks for ---------------------------------------------------------------------------------
+
+    @Slot()
+    def toggle(self) -> None:
+        """The hotkey: start or stop, or remember to start once the vault is open."""
+        if self._notebook is not None and self._phase is Phase.OPEN:
+            self._command(self._notebook.toggle)
+        elif self._phase is Phase.FAILED:
+            self._show_failure()
+        elif self._phase is Phase.LOCKED:
+            self._unlock_asked(True)
+        else:
+            self._record_when_open = not self._record_when_open
+            if self._record_when_open:
+                self.tray.notify("NoteFlow is opening. Recording starts in a moment.")
+
+    @Slot()
+    def mark(self) -> None:
+        """The hotkey: a marker at this moment."""
+        if self._notebook is not None and self._status.state in ("recording", "paused"):
+            self._command(self._notebook.mark)
+
+    @Slot()
+    def show_live(self) -> None:
+        """Bring the live window to the front."""
+        if self.live is not None:
+            _to_front(self.live)
+
+    @Slot(str)
+    def open_meeting(self, meeting_id: str) -> None:
+        """A window to read a meeting in; one for each."""
+        if meeting_id in self._meetings:
+            _to_front(self._meetings[meeting_id])
+        elif (notebook := self._notebook) is not None:
+            self.bridge.run(lambda: notebook.meeting(meeting_id), self._show_meeting, self._show_error)
+
+    @Slot()
+    def quit(self) -> None:
+        """End the event loop; the composition root stops the rest in its order."""
+        self._application.quit()
+
+    @Slot()
+    def _start(self) -> None:
+        if self._notebook is not None and self._notebook.status().state in ("idle", "finishing"):
+            self._command(self._notebook.toggle)
+
+    @Slot()
+    def _stop(self) -> None:
+        if self._notebook is not None:
+            self._command(self._notebook.stop)
+
+    @Slot(str)
+    def _keep_note(self, text: str) -> None:
+        notebook, live = self._notebook, self.live
+        if notebook is not None and live is not None and not self._command(partial(notebook.note, text)):
+            live.keep_note_failed(text)
+
+    @Slot(str, str)
+    def _rename(self, meeting_id: str, title: str) -> None:
+        if (notebook := self._notebook) is not None:
+            self.bridge.run(lambda: notebook.rename(meeting_id, title), failed=self._show_error)
+
+    @Slot(bool)
+    def _unlock_asked(self, record: bool) -> None:
+        self._record_when_open = record
+        if self._unlock is not None:
+            _to_front(self._unlock)
+
+    def _command(self, call: Callable[[], object]) -> bool:
+        try:
+            call()
+        except NoteFlowError as error:
+            self.tray.notify(str(error), failure=True)
+            if self.live is not None:
+                self.live.show_warning(str(error))
+            return False
+        return True
+
+    # --- what is told by notices --------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_status(self, status: Status) -> None:
+        before, self._status = self._status, status
+        self.tray.set_status(status)
+        if self.live is not None:
+            self.live.show_status(status)
+        if status.state == "recording" and before.state not in ("recording", "paused"):
+            self.tray.set_attention(False)
+            self.tray.notify("Recording started.")
+        if status.warning and status.warning != before.warning:
+            self.tray.notify(status.warning, failure=True)
+        if status.state in RUNNING:
+            self._clock.start()
+        else:
+            self._clock.stop()
+
+    @Slot(object)
+    def _add_events(self, recorded: tuple[ev.Recorded, ...]) -> None:
+        if self.live is not None:
+            self.live.add_events(recorded)
+        for item in recorded:
+            match item.event:
+                case ev.MeetingStarted(origin=origin) if origin != "import":
+                    self._recording = item.stream
+                case ev.MeetingStopped(duration_ms=duration_ms) if item.stream == self._recording:
+                    self._recording = None
+                    self.tray.notify(f"Recording stopped. {length_text(duration_ms)} saved.")
+                case _:
+                    pass
+        if any(isinstance(item.event, ev.MeetingStarted | ev.MeetingStopped | ev.TitleChanged) for item in recorded):
+            self._refresh_recent()
+        for meeting_id in {str(item.stream) for item in recorded} & self._meetings.keys():
+            self._reload(meeting_id)
+
+    @Slot(object)
+    def _show_open_line(self, live: LiveText) -> None:
+        if self.live is not None:
+            self.live.show_open_line(live)
+
+    @Slot(object)
+    def _show_levels(self, peaks_db: dict[str, float]) -> None:
+        if self.live is not None:
+            self.live.show_levels(peaks_db)
+
+    @Slot(object)
+    def _recording_failed(self, failed: RecordingFailed) -> None:
+        self.tray.set_attention(True)
+        self.tray.notify(f"{failed.title}. {failed.message}", failure=True)
+        if self.live is not None:
+            self.live.show_warning(failed.message)
+        self._show_message(failed.title, [failed.message], failure=False)
+
+    @Slot(object)
+    def _show_error(self, error: NoteFlowError) -> None:
+        self._show_message(error.title, [part for part in (error.message, error.remedy) if part], failure=False)
+
+    @Slot()
+    def _copied(self) -> None:
+        self.tray.notify("Copied. The clipboard is not encrypted.")
+
+    @Slot()
+    def _exported(self) -> None:
+        self.tray.set_folder_known()
+        self.tray.notify("Exported. The file is not encrypted.")
+
+    @Slot()
+    def _tick(self) -> None:
+        if self._notebook is None:
+            return
+        status = self._notebook.status()
+        if (status.state, status.warning) != (self._status.state, self._status.warning):
+            self._show_status(status)
+        elif self.live is not None:
+            self.live.show_status(status)
+
+    def _hotkey_problem(self, sentence: str) -> None:
+        self._hotkey_problems.append(sentence)
+        if self.live is not None:
+            self.live.show_problem(sentence)
+        if self.hotkeys.supported:
+            self.tray.notify(sentence, failure=True)
+
+    # --- meetings -----------------------------------------------------------------------------------------------
+
+    def _load_running(self) -> None:
+        """A recording that runs already when the face comes to it."""
+        notebook, meeting_id = self._notebook, self._status.meeting_id
+        if notebook is None or meeting_id is None or self._status.state not in RUNNING:
+            return
+        self._recording = meeting_id
+
+        def load(view: MeetingView) -> None:
+            if self.live is not None:
+                self.live.load(view)
+
+        self.bridge.run(lambda: notebook.meeting(str(meeting_id)), load, self._show_error)
+
+    def _refresh_recent(self) -> None:
+        if (notebook := self._notebook) is not None:
+            self.bridge.run(lambda: notebook.meetings(RECENT), self.tray.set_recent, self._show_error)
+
+    def _show_meeting(self, view: MeetingView) -> None:
+        from noteflow.ui.meeting_window import MeetingWindow
+
+        meeting_id = str(view.id)
+        if meeting_id not in self._meetings:
+            window = MeetingWindow(meeting_id, self._appearance())
+            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            window.destroyed.connect(lambda: self._meetings.pop(meeting_id, None))
+            if self._sharing is not None:
+                window.copy_requested.connect(self._sharing.copy)
+                window.export_requested.connect(self._sharing.export)
+            self._meetings[meeting_id] = window
+        window = self._meetings[meeting_id]
+        window.show_meeting(view)
+        _to_front(window)
+
+    def _reload(self, meeting_id: str) -> None:
+        """Bring an open window up to date; changes that come meanwhile ask for one more reading, not for one each."""
+        notebook = self._notebook
+        if notebook is None:
+            return
+        if meeting_id in self._reloading:
+            self._reloading[meeting_id] = True
+            return
+        self._reloading[meeting_id] = False
+
+        def loaded(view: MeetingView) -> None:
+            again = self._reloading.pop(meeting_id)
+            if meeting_id in self._meetings:
+                self._meetings[meeting_id].show_meeting(view)
+                if again:
+                    self._reload(meeting_id)
+
+        def failed(error: NoteFlowError) -> None:
+            self._reloading.pop(meeting_id)
+            self._show_error(error)
+
+        self.bridge.run(lambda: notebook.meeting(meeting_id), loaded, failed)
+
+    # --- parts --------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _after_icon(self) -> None:
+        self.hotkeys.start()
+        self.tray.watch_for_host()
+        self._application.setWindowIcon(application_icon())
+        self._appearance()
+
+    def _appearance(self) -> Appearance:
+        if self._appearance_made is None:
+            from noteflow.ui.theme import Appearance
+
+            self._appearance_made = Appearance(self._application)
+        return self._appearance_made
+
+    def _connect(self) -> None:
+        tray, bridge = self.tray, self.bridge
+        tray.start_requested.connect(self._start)
+        tray.stop_requested.connect(self._stop)
+        tray.marker_requested.connect(self.mark)
+        tray.live_requested.connect(self.show_live)
+        tray.unlock_requested.connect(self._unlock_asked)
+        tray.failure_requested.connect(self._show_failure)
+        tray.open_requested.connect(self.open_meeting)
+        tray.copy_requested.connect(self._copy)
+        tray.export_requested.connect(self._export)
+        tray.folder_requested.connect(self._open_folder)
+        tray.quit_requested.connect(self.quit)
+        bridge.status_changed.connect(self._show_status)
+        bridge.events_recorded.connect(self._add_events)
+        bridge.live_text.connect(self._show_open_line)
+        bridge.levels.connect(self._show_levels)
+        bridge.recording_failed.connect(self._recording_failed)
+
+    def _connect_live(self, live: LiveWindow) -> None:
+        live.start_requested.connect(self._start)
+        live.stop_requested.connect(self._stop)
+        live.marker_requested.connect(self.mark)
+        live.note_kept.connect(self._keep_note)
+        live.renamed.connect(self._rename)
+        live.open_requested.connect(self.open_meeting)
+
+    @Slot(str)
+    def _copy(self, meeting_id: str) -> None:
+        if self._sharing is not None:
+            self._sharing.copy(meeting_id)
+
+    @Slot(str, str)
+    def _export(self, meeting_id: str, format_name: str) -> None:
+        if self._sharing is not None:
+            self._sharing.export(meeting_id, format_name)
+
+    @Slot()
+    def _open_folder(self) -> None:
+        if self._sharing is not None:
+            self._sharing.open_folder()
+
+    def _set_phase(self, phase: Phase) -> None:
+        self._phase = phase
+        self.tray.set_phase(phase)
+
+    def _close_unlock(self) -> None:
+        if self._unlock is not None:
+            self._unlock.hide()
+            self._unlock.deleteLater()
+            self._unlock = None
+
+    @Slot()
+    def _show_failure(self) -> None:
+        title, sentences = self._failure
+        self._show_message(title, sentences, failure=True)
+
+    def _show_message(self, title: str, sentences: list[str], *, failure: bool) -> None:
+        from noteflow.ui.message_windows import MessageWindow
+
+        buttons = [("Quit", self.quit)] if failure else []
+        window = MessageWindow(self._appearance(), title, sentences, failure=failure, buttons=buttons)
+        window.closed.connect(lambda: self._message_closed(window))
+        self._messages.append(window)
+        _to_front(window)
+
+    def _message_closed(self, window: QWidget) -> None:
+        if window in self._messages:
+            self._messages.remove(window)
+            window.deleteLater()
+        if not self._messages:
+            self.tray.set_attention(False)
+
+
+def _to_front(window: QWidget) -> None:
+    window.showNormal() if window.isMinimized() else window.show()
+    window.raise_()
+    window.activateWindow()

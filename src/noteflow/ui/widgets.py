@@ -1,0 +1,282 @@
+"""The small parts that windows are made of."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from noteflow.ui import icons
+from noteflow.ui.theme import Appearance, Theme, font, restyle
+from noteflow.ui.wording import hotkey_parts
+
+FLOOR_DB = -60.0
+PEAK_FALL_DB_S = 60.0
+PEAK_HOLD_S = 1.0
+REPAINT_MS = 40
+
+
+def label(text: str = "", *, role: str = "body", tone: str = "", weight: int | None = None) -> QLabel:
+    """Text in a role of the type scale; never rich text, so that nothing in it is markup."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setFont(font(role, weight=weight))
+    if tone:
+        made.setProperty("tone", tone)
+    return made
+
+
+def wrapped(made: QLabel) -> QLabel:
+    """The label, broken into lines where it is narrow."""
+    made.setWordWrap(True)
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def hairline() -> QFrame:
+    """A line of one pixel."""
+    made = QFrame()
+    made.setFixedHeight(1)
+    made.setProperty("line", True)
+    return made
+
+
+def button(text: str, chosen: Callable[[], None], *, kind: str = "", name: str = "") -> QPushButton:
+    """A push button; `kind` is primary, stop, quiet, link, remedy or plain, `name` what a screen reader says."""
+    made = QPushButton(text)
+    made.setFont(font("button", weight=600 if kind in ("primary", "stop", "remedy") else 500))
+    made.setProperty("kind", kind)
+    made.setAccessibleName(name or text)
+    made.setAutoDefault(False)
+    made.clicked.connect(lambda _checked: chosen())
+    return made
+
+
+class IconLabel(QLabel):
+    """A line icon in a colour of the theme."""
+
+    def __init__(self, name: str, token: str, size: int, appearance: Appearance) -> None:
+        super().__init__()
+        self._name, self._token, self._size = name, token, size
+        self.setFixedSize(size, size)
+        appearance.changed.connect(self.show_in)
+        self.show_in(appearance.theme)
+
+    @Slot(object)
+    def show_in(self, theme: Theme) -> None:
+        """Draw it in the colours of a theme."""
+        scale = max(1, round(self.devicePixelRatioF()))
+        self.setPixmap(icons.pixmap(self._name, theme.hex(self._token), self._size, scale))
+
+
+def keycaps(keys: str, *, big: bool = False) -> QWidget:
+    """A hotkey as keys."""
+    row = QWidget()
+    layout = QHBoxLayout(row)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(8 if big else 4)
+    for part in hotkey_parts(keys):
+        cap = label(part, role="rowTitle" if big else "caption")
+        cap.setProperty("key", "big" if big else "true")
+        cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(cap)
+    row.setAccessibleName("+".join(hotkey_parts(keys)))
+    return row
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text that ends in … where it does not fit."""
+
+    def __init__(self, text: str = "", *, role: str = "body", tone: str = "") -> None:
+        super().__init__()
+        self._full = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(font(role))
+        self.setProperty("tone", tone)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.set_full(text)
+
+    def set_full(self, text: str) -> None:
+        """The whole text."""
+        self._full = text
+        self.setAccessibleName(text)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt)
+        """Fit it again."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        self.setText(QFontMetrics(self.font()).elidedText(self._full, Qt.TextElideMode.ElideRight, self.width()))
+
+
+class RecordDot(QWidget):
+    """The red dot of a recording: hollow while it starts, with a ring that breathes while it runs."""
+
+    PERIOD_S = 1.6
+    ALPHA = (0.16, 0.36)
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self._state = "idle"
+        self._timer = QTimer(self)
+        self._timer.setInterval(80)
+        self._timer.timeout.connect(self.update)
+        self.setFixedSize(22, 22)
+
+    def show_state(self, state: str) -> None:
+        """`starting`, `recording`, or anything else for grey."""
+        self._state = state
+        if state == "recording":
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt)
+        """Ring and dot."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        live = self._state in ("recording", "starting")
+        color = self._appearance.theme.color("record" if live else "control")
+        centre = QPointF(11, 11)
+        if self._state == "starting":
+            painter.setPen(QPen(color, 2))
+            painter.drawEllipse(centre, 5, 5)
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        ring = QColor(color)
+        low, high = self.ALPHA
+        phase = abs((time.monotonic() / self.PERIOD_S) % 1.0 * 2 - 1)
+        ring.setAlphaF(low + (high - low) * phase if self._state == "recording" else low)
+        painter.setBrush(ring)
+        painter.drawEllipse(centre, 11, 11)
+        painter.setBrush(color)
+        painter.drawEllipse(centre, 5.5, 5.5)
+
+
+class Meter(QWidget):
+    """A level from -60 to 0 dB with its peak; dotted while nothing is heard."""
+
+    def __init__(self, token: str, name: str, appearance: Appearance) -> None:
+        super().__init__()
+        self._token, self._appearance = token, appearance
+        self._level = self._peak = FLOOR_DB
+        self._peak_at = self._fell_at = time.monotonic()
+        self.setMinimumWidth(56)
+        self.setMaximumWidth(128)
+        self.setFixedHeight(12)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 (Qt)
+        """As wide as it may be."""
+        return QSize(128, 12)
+
+    def show_level(self, level_db: float) -> None:
+        """The newest tenth of a second."""
+        now = time.monotonic()
+        self._level = min(0.0, max(FLOOR_DB, level_db))
+        if now - self._peak_at > PEAK_HOLD_S:
+            self._peak -= PEAK_FALL_DB_S * (now - self._fell_at)
+        self._fell_at = now
+        if self._level >= self._peak:
+            self._peak, self._peak_at = self._level, now
+        self._peak = max(FLOOR_DB, self._peak)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt)
+        """Trough, level, peak."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        theme, width = self._appearance.theme, self.width()
+        painter.setBrush(theme.color("sunken"))
+        painter.drawRoundedRect(QRectF(0, 3, width, 6), 3, 3)
+        share = 1 - self._level / FLOOR_DB
+        painter.setBrush(theme.color(self._token))
+        if share > 0:
+            painter.drawRoundedRect(QRectF(0, 3, max(6.0, width * share), 6), 3, 3)
+        if self._peak > FLOOR_DB:
+            at = min(width - 2.0, width * (1 - self._peak / FLOOR_DB))
+            painter.drawRect(QRectF(at, 2, 2, 8))
+
+
+class Banner(QFrame):
+    """A sentence with a way out: `warn`, `bad` or `good`; hidden while it has nothing to say."""
+
+    ICONS = {"warn": ("warning", "warn"), "bad": ("shield", "danger"), "good": ("check", "accent")}  # noqa: RUF012
+
+    def __init__(self, kind: str, appearance: Appearance, *, closable: bool = True) -> None:
+        super().__init__()
+        self.setProperty("banner", kind)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(14, 12, 8, 12)
+        layout.setSpacing(12)
+        name, token = self.ICONS[kind]
+        layout.addWidget(IconLabel(name, token, 20, appearance), alignment=Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        self._title = wrapped(label(role="lead", weight=600))
+        self._text = wrapped(label(role="body"))
+        texts.addWidget(self._title)
+        texts.addWidget(self._text)
+        layout.addLayout(texts, 1)
+        self.buttons = QHBoxLayout()
+        layout.addLayout(self.buttons)
+        if closable:
+            close = button("", self.hide, kind="quiet", name="Close this message")
+            close.setIcon(icons.icon("close", appearance.theme.hex("text2"), 16))
+            close.setFixedSize(28, 28)
+            layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
+        self.hide()
+
+    def say(self, title: str, text: str = "") -> None:
+        """Show this; an empty title hides it."""
+        self._title.setText(title)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        self.setAccessibleName(f"{title} {text}".strip())
+        self.setVisible(bool(title))
+
+
+class Chip(QFrame):
+    """A small rounded label with an icon."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.setFixedHeight(26)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(6)
+        self._icon = QLabel()
+        self._text = label(role="meta")
+        layout.addWidget(self._icon)
+        layout.addWidget(self._text)
+
+    def say(self, text: str, icon: str, *, kind: str = "plain") -> None:
+        """`kind` is plain, good, live, warn or bad."""
+        token = {"plain": "text2", "good": "accent", "live": "record", "warn": "warnText", "bad": "danger"}[kind]
+        restyle(self, "chip", kind)
+        self._text.setText(text)
+        restyle(
+            self._text,
+            "tone",
+            {"plain": "second", "good": "accent", "live": "danger", "warn": "warn"}.get(kind, "danger"),
+        )
+        self._icon.setPixmap(icons.pixmap(icon, self._appearance.theme.hex(token), 16))
+        self.setAccessibleName(text)
+
+
+def add_shortcut(widget: QWidget, keys: str, chosen: Callable[[], None]) -> None:
+    """Have keys do something while the widget's window is in front."""
+    action = QAction(widget)
+    action.setShortcut(keys)
+    action.triggered.connect(lambda _checked: chosen())
+    widget.addAction(action)
