@@ -25,11 +25,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noteflow.domain.errors import IntegrityError, NoteFlowError, VaultBusyError, VaultLockedError
+from noteflow.domain.errors import NoteFlowError, VaultBusyError, VaultLockedError
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Calls
-    from noteflow.application.doctor import Check
     from noteflow.application.notebook import Notebook, RecordingRequest
     from noteflow.application.ports import AudioSource, EventStore, Index, KeyStore
     from noteflow.infrastructure.remote.socket import SocketServer
@@ -83,18 +82,14 @@ def vault_exists(home: Path) -> bool:
 
 
 def take_lock(home: Path) -> VaultLock:
-    """The vault's lock, for this process alone. Raises VaultBusyError, and NoteFlowError for a folder that cannot be
-    used."""
-    from noteflow.infrastructure.files import private_folder
+    """The vault's lock, held by this process, which is hardened first; leaving it as a context manager lets go.
+
+    Raises VaultBusyError, and NoteFlowError for a folder that cannot be used.
+    """
+    from noteflow.infrastructure.security.hardening import harden
     from noteflow.infrastructure.security.lock import VaultLock
 
-    _harden()
-    try:
-        private_folder(home)
-    except OSError as error:
-        raise NoteFlowError(
-            f"The data folder {home} cannot be used ({error.strerror}).", "Choose another with --home."
-        ) from error
+    harden()
     lock = VaultLock(home)
     lock.acquire()
     _log_to(home)
@@ -131,11 +126,8 @@ def create_vault(home: Path, *, keystore: str, recovery_file: Path | None, show_
 
     The recovery phrase goes to a new file, or (`show_phrase`) back to be shown once; with neither none is made yet.
     """
-    lock = take_lock(home)
-    try:
+    with take_lock(home):
         return _create_vault(home, keystore, recovery_file, show_phrase)
-    finally:
-        lock.release()
 
 
 def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
@@ -161,6 +153,33 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
     if recovery_file is not None:
         return MadeVault(home, "file", None)
     return MadeVault(home, "terminal" if show_phrase else "none", phrase)
+
+
+def make_recovery_phrase(home: Path, *, recovery_file: Path | None) -> str | None:
+    """Make a recovery phrase for the vault, in the place of an earlier one: into a new file, or back to be shown once.
+
+    Raises VaultBusyError while another NoteFlow runs.
+    """
+    from noteflow.infrastructure.security import phrase as phrases
+
+    with take_lock(home):
+        vault = open_vault(home)
+        try:
+            new = vault.prepare_recovery_phrase()
+            if recovery_file is not None:
+                phrases.write_recovery_file(recovery_file, new.phrase, vault.vault_name())
+            new.commit()
+            return None if recovery_file is not None else new.phrase
+        finally:
+            vault.close()
+
+
+def repair_vault(home: Path) -> bool:
+    """Put the copy of vault.json in the place of a damaged one; whether there was need. Raises IntegrityError."""
+    from noteflow.infrastructure.security.vault_file import repair
+
+    with take_lock(home):
+        return repair(home)
 
 
 def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
@@ -344,12 +363,6 @@ def _render(view: Any, format_name: str) -> bytes:
     return render(view, format_name)
 
 
-def _harden() -> None:
-    from noteflow.infrastructure.security.hardening import harden
-
-    harden()
-
-
 def _log_to(home: Path) -> None:
     """NoteFlow's own log, ids and kinds of errors only; what libraries log stays out of it."""
     from logging.handlers import RotatingFileHandler
@@ -367,3 +380,26 @@ def _log_to(home: Path) -> None:
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     log.propagate = False
+
+
+# --- one file, without a vault ------------------------------------------------------------------------------------
+
+
+def verify_audio_file(file: Path, key_file: Path) -> Document:
+    """The document of `audio verify`."""
+    from dataclasses import asdict
+
+    from noteflow.infrastructure.security import nfae
+
+    key = nfae.read_key_file(key_file)
+    return asdict(nfae.verify_file(file, key))
+
+
+def decrypt_audio_file(file: Path, key_file: Path, output: Path) -> Document:
+    """The document of `audio decrypt`; writes the longest true prefix."""
+    from dataclasses import asdict
+
+    from noteflow.infrastructure.security import nfae
+
+    key = nfae.read_key_file(key_file)
+    return asdict(nfae.decrypt_file(file, key, output))

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultBusyError
-from noteflow.terminal import LiveOutput, clock, phrase_lines, length, print_line, private, progress, say, tell_result
+from noteflow.terminal import LiveOutput, clock, length, phrase_lines, print_line, private, progress, say, tell_result
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Tell
@@ -41,6 +41,8 @@ cli = typer.Typer(
 )
 audio_commands = typer.Typer(help="One NFAE file, without a vault.", no_args_is_help=True)
 cli.add_typer(audio_commands, name="audio")
+key_commands = typer.Typer(help="What opens the vault.", no_args_is_help=True)
+cli.add_typer(key_commands, name="key")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 MeetingRef = Annotated[str, typer.Argument(metavar="ID", help="A full id, the beginning of one, or `last`.")]
@@ -100,6 +102,33 @@ def init(
     else:
         lines.append("There is no recovery phrase yet; `noteflow doctor` keeps reminding of it.")
     tell_result(document, as_json, lines)
+
+
+@key_commands.command("recovery")
+def key_recovery(
+    recovery_file: Annotated[Path | None, typer.Option(help="Write the recovery phrase to this new file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Make a recovery phrase; an earlier one no longer opens the vault."""
+    from noteflow import app
+
+    if recovery_file is None and (as_json or not sys.stdout.isatty()):
+        raise UsageError(
+            "A recovery phrase is shown on a terminal alone.", "Give --recovery-file to write it to a file."
+        )
+    phrase = app.make_recovery_phrase(app.home_folder(_State.home), recovery_file=recovery_file)
+    lines = [f"The recovery phrase is in {recovery_file}."] if phrase is None else phrase_lines(phrase)
+    tell_result({"recovery_phrase": "file" if phrase is None else "terminal"}, as_json, lines)
+
+
+@key_commands.command("repair")
+def key_repair(as_json: Json = False) -> None:
+    """Put the copy of vault.json in the place of a damaged one."""
+    from noteflow import app
+
+    repaired = app.repair_vault(app.home_folder(_State.home))
+    lines = ["The copy was put back." if repaired else "vault.json is whole; nothing was done."]
+    tell_result({"repaired": repaired}, as_json, lines)
 
 
 # --- recording ----------------------------------------------------------------------------------------------------
@@ -409,8 +438,9 @@ def recover(
 def doctor(as_json: Json = False) -> None:
     """Check keyring, microphone, hotkey, disk and model, and say what to do."""
     from noteflow import app
+    from noteflow.doctor import examine_machine
 
-    document = app.doctor(app.home_folder(_State.home))
+    document = examine_machine(app.home_folder(_State.home))
     lines = []
     for check in document["checks"]:
         lines.append(f"{'ok  ' if check['ok'] else 'FAIL'}  {check['name']}: {check['detail']}")

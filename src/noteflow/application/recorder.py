@@ -66,7 +66,7 @@ Message = StopRequested | Remembered | LetGo | Hypothesis | Settled | TrackFinis
 
 @dataclass(slots=True)
 class TrackState:
-    """A track being recorded. `place` is the next sample on the meeting's clock, `source_start` where the source began."""
+    """A track being recorded. `place` is the next sample on the clock, `source_start` where the source began."""
 
     source: AudioSource
     open_source: Callable[[], AudioSource]
