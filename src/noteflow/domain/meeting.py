@@ -180,15 +180,23 @@ def ms_to_samples(ms: int) -> int:
 
 def clean_title(title: str) -> str:
     """One line, without control characters, at most 300 characters."""
-    flat = " ".join("".join(c if c.isprintable() else " " for c in title).split())
-    return flat[:TITLE_LIMIT]
+    flat = " ".join("".join(c if _keeps(c) else " " for c in title).split())
+    return flat[:TITLE_LIMIT].rstrip()
 
 
 def clean_text(text: str) -> str:
-    """As typed, without control characters other than line breaks; longer than 10,000 characters is refused."""
+    """As typed, without control characters other than line breaks, any other white space as a plain space; longer than
+    10,000 characters is refused."""
     if len(text) > TEXT_LIMIT:
         raise UsageError(f"The text has {len(text):,} characters; a note holds {TEXT_LIMIT:,}.", "Split it.")
-    return "".join(c for c in text if c.isprintable() or c == "\n").strip()
+    lines = text.replace("\r\n", "\n")
+    return "".join(c if c == "\n" or _keeps(c) else " " if c.isspace() else "" for c in lines).strip()
+
+
+def _keeps(character: str) -> bool:
+    # The joiners, though invisible, are spelling in Persian, in Indic scripts and in emoji; other invisible characters
+    # can make a text look like another one.
+    return character.isprintable() or character in "\u200c\u200d"
 
 
 def decide(meeting: Meeting | None, command: Command) -> tuple[ev.MeetingEvent, ...]:
