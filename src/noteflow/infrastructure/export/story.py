@@ -1,0 +1,184 @@
+"""A meeting as it is read from top to bottom, and its facts in words; the same for every format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+
+from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, SPEAKERS, Gap, Line, MeetingView
+from noteflow.infrastructure.export.text import clean, one_line
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+SOURCES = {"mic": "microphone", "system": "system sound", "file": "file"}
+"""What a track is to a person."""
+
+REASONS = {
+    "device-lost": "the device was away",
+    "overflow": "the computer could not keep up",
+    "crash": "NoteFlow or the computer stopped",
+    "damaged-input": "the input is damaged",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker said without another, a marker, a note or a gap between: (at_ms, text) of each line."""
+
+    at_ms: int
+    track: str
+    speaker: str
+    lines: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """`text` is never empty."""
+
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """`text` may have several lines."""
+
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """A stretch without sound of a track; `text` says whose, how long, and why."""
+
+    at_ms: int
+    text: str
+
+
+Piece = Turn | Marker | Note | Pause
+
+
+def pieces(view: MeetingView) -> list[Piece]:
+    """Everything that is read in a meeting, by time. At one moment a marker comes first (it opens what follows), then
+    a gap, then what was said, then the note on it."""
+    found: list[tuple[int, int, Piece]] = []
+    found += [(m.at_ms, 0, Marker(m.at_ms, one_line(m.text) or "Marker")) for m in view.markers]
+    for track in view.tracks:
+        found += [(g.start_ms, 1, Pause(g.start_ms, gap_text(track.name, g))) for g in track.gaps]
+    found += [(line.start_ms, 2, _turn(line)) for line in view.lines if line.text.strip()]
+    found += [(n.at_ms, 3, Note(n.at_ms, clean(n.text))) for n in view.notes]
+    told: list[Piece] = []
+    for _, _, piece in sorted(found, key=lambda item: item[:2]):
+        last = told[-1] if told else None
+        if isinstance(piece, Turn) and isinstance(last, Turn) and last.speaker == piece.speaker:
+            told[-1] = Turn(last.at_ms, last.track, last.speaker, last.lines + piece.lines)
+        else:
+            told.append(piece)
+    return told
+
+
+def _turn(line: Line) -> Turn:
+    speaker = one_line(line.speaker) or one_line(line.track) or "Speaker"
+    return Turn(line.start_ms, line.track, speaker, ((line.start_ms, one_line(line.text)),))
+
+
+def stamp(at_ms: int) -> str:
+    """A place in the meeting: `00:12:05`."""
+    minutes, seconds = divmod(at_ms // 1000, 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+
+
+def length(duration_ms: int) -> str:
+    """A length in words: `42 s`, `58 min 20 s`, `2 h 5 min`; less than a second is told in thousandths."""
+    if 0 < duration_ms < 1000:
+        return f"{duration_ms} ms"
+    minutes, seconds = divmod(duration_ms // 1000, 60)
+    parts = ((minutes // 60, "h"), (minutes % 60, "min"), (seconds, "s"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "0 s"
+
+
+def source_of(track: str) -> str:
+    """What a track records: `microphone`, `system sound`, `file`, or its own name."""
+    return SOURCES.get(track) or one_line(track)
+
+
+def speaker_of(track: str) -> str:
+    """What a track's speaker is called until a person names them."""
+    return SPEAKERS.get(track) or one_line(track)
+
+
+def gap_text(track: str, gap: Gap) -> str:
+    """Whose sound is missing, for how long, and why."""
+    reason = REASONS.get(gap.reason) or one_line(gap.reason)
+    return f"No sound from the {source_of(track)} for {length(gap.end_ms - gap.start_ms)}: {reason}."
+
+
+def started_at(view: MeetingView, zone: tzinfo | None) -> datetime | None:
+    """When the meeting began, on the wall in `zone` (None: where this machine is); None when it is not known."""
+    if not view.started_at_us:
+        return None
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=view.started_at_us)).astimezone(zone)
+
+
+def when(view: MeetingView, zone: tzinfo | None) -> str:
+    """`Tuesday 18 November 2025, 10:02 to 11:00 (UTC+01:00)`."""
+    start = started_at(view, zone)
+    if start is None:
+        return "not known"
+    end = (start + timedelta(milliseconds=view.duration_ms)).astimezone(zone)
+    until = f"{end:%H:%M}" if end.date() == start.date() else f"{_day(end)}, {end:%H:%M}"
+    return f"{_day(start)}, {start:%H:%M} to {until} (UTC{start.isoformat()[-6:]})"
+
+
+def _day(at: datetime) -> str:
+    return f"{DAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year}"
+
+
+def extent(view: MeetingView) -> str:
+    """`58 min 20 s, 2 tracks, 1 gap of 8 s in all`."""
+    gaps = [gap for track in view.tracks for gap in track.gaps]
+    parts = [length(view.duration_ms), _count(len(view.tracks), "track")]
+    if gaps:
+        lost = length(sum(gap.end_ms - gap.start_ms for gap in gaps))
+        parts.append(f"{_count(len(gaps), 'gap')} of {lost}" + (" in all" if len(gaps) > 1 else ""))
+    return ", ".join(parts)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" + ("" if number == 1 else "s")
+
+
+def present(view: MeetingView) -> list[str]:
+    """The people whom a person named; when there are none, the sides that were recorded."""
+    named = [name for name in map(one_line, view.participants) if name]
+    return named or [f"{speaker_of(track.name)} ({source_of(track.name)})" for track in view.tracks]
+
+
+def cautions(view: MeetingView) -> list[str]:
+    """What a reader must know before trusting that this is all: nothing for a plain, finished meeting."""
+    told = []
+    if view.state == RECORDING:
+        told.append("The recording was still running when this was written.")
+    elif view.state == RECOVERED:
+        told.append("The recording was cut short and recovered; it may lack its last moments.")
+    elif view.state == QUARANTINED:
+        where = f" from event {view.problem.position} on" if view.problem else ""
+        told.append(f"The record of this meeting does not verify{where}. Only what does verify is shown.")
+    if view.transcript_pending:
+        told.append("The transcript is not complete yet.")
+    elif not any(line.text.strip() for line in view.lines):
+        told.append("No transcript was made." if view.model is None else "No speech was recognised.")
+    return told
