@@ -1,0 +1,112 @@
+"""A notebook that a test plays: it keeps its meetings in memory, counts what was asked, and says what it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
+from noteflow.application.ports import MeetingSummary
+from noteflow.domain import events as ev
+from noteflow.domain.errors import NoteFlowError, NotFoundError
+from noteflow.domain.view import MeetingView, fold
+
+STARTED_US = 1_763_456_520_000_000
+"""Tue 18 Nov 2025, 09:02 UTC."""
+
+
+class FakeNotebook:
+    """`calls` lists what was asked for, in order; `error` is raised by the next command, once."""
+
+    def __init__(self) -> None:
+        self.calls: list[str] = []
+        self.error: NoteFlowError | None = None
+        self.current = Status("idle")
+        self._log: list[ev.Recorded] = []
+        self._problems: dict[ev.MeetingId, ev.BadEvent] = {}
+        self._listeners: list[Callable[[Notice], None]] = []
+
+    # --- what the test does ---
+
+    def publish(self, notice: Notice) -> None:
+        """Tell every listener, on this thread."""
+        if isinstance(notice, StatusChanged):
+            self.current = notice.status
+        for listener in list(self._listeners):
+            listener(notice)
+
+    def record(self, meeting_id: str, *events: ev.Event) -> None:
+        """Put facts in the log, and tell."""
+        stream = ev.MeetingId(meeting_id)
+        recorded = []
+        for event in events:
+            sequence = 1 + sum(item.stream == stream for item in self._log)
+            item = ev.Recorded(len(self._log) + 1, stream, sequence, STARTED_US, event)
+            self._log.append(item)
+            recorded.append(item)
+        self.publish(EventsRecorded(tuple(recorded)))
+
+    def quarantine(self, meeting_id: str, sequence: int) -> None:
+        """A meeting's event does not verify."""
+        stream = ev.MeetingId(meeting_id)
+        self._problems[stream] = ev.BadEvent(sequence, stream, sequence, "the tag does not match")
+
+    def listeners(self) -> int:
+        """How many listen."""
+        return len(self._listeners)
+
+    # --- the notebook ---
+
+    def toggle(self) -> None:
+        self._command("toggle")
+
+    def stop(self) -> None:
+        self._command("stop")
+
+    def mark(self, text: str = "") -> None:
+        self._command(f"mark {text}".strip())
+
+    def note(self, text: str) -> None:
+        self._command(f"note {text}")
+
+    def status(self) -> Status:
+        return self.current
+
+    def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
+        streams = dict.fromkeys(item.stream for item in self._log)
+        views = [self.meeting(str(stream)) for stream in reversed(streams)]
+        rows = [MeetingSummary(v.id, v.title, v.started_at_us, v.duration_ms, v.state, v.language, v.model) for v in views]
+        return rows[:limit]
+
+    def meeting(self, reference: str) -> MeetingView:
+        stream = ev.MeetingId(reference)
+        view = fold(
+            stream, [item for item in self._log if item.stream == stream], problem=self._problems.get(stream)
+        )
+        if view is None:
+            raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
+        return view
+
+    def rename(self, reference: str, title: str) -> None:
+        self._command(f"rename {title}")
+        self.record(reference, ev.TitleChanged(title))
+
+    def export(self, reference: str, format_name: str, destination: Path) -> Path:
+        self._command(f"export {format_name}")
+        destination.write_text(self.meeting(reference).title, encoding="utf-8")
+        return destination
+
+    def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def _command(self, call: str) -> None:
+        self.calls.append(call)
+        error, self.error = self.error, None
+        if error is not None:
+            raise error

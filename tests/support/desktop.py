@@ -1,0 +1,180 @@
+"""A real desktop without a screen: X server, window manager, tray, notifications, D-Bus and an unlocked keyring.
+
+Needs xvfb, openbox, trayer, dunst, dbus, gnome-keyring, xdotool and imagemagick.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
+from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
+from Xlib.display import Display
+
+from tests.support.gnome_keyring import gnome_keyring
+
+PATIENCE_S = 30.0
+_BUS = DBusAddress("/org/freedesktop/DBus", bus_name="org.freedesktop.DBus", interface="org.freedesktop.DBus")
+
+
+class Desktop:
+    """What runs, and the environment in which a program is on it."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
+        self.display = environment["DISPLAY"]
+
+    def screenshot(self, path: Path) -> Path:
+        """The whole screen as a picture; its kind goes by the ending."""
+        self._run("import", "-silent", "-window", "root", str(path))
+        return path
+
+    def press(self, keys: str) -> None:
+        """A key combination as xdotool writes it: `ctrl+alt+r`."""
+        self._run("xdotool", "key", keys)
+
+    def type(self, text: str) -> None:
+        """Type into the window that has the keyboard."""
+        self._run("xdotool", "type", "--delay", "5", text)
+
+    def click(self, x: int, y: int, button: int = 1) -> None:
+        """Move the pointer there and click; 1 is left, 3 right."""
+        self._run("xdotool", "mousemove", str(x), str(y), "click", str(button))
+
+    def windows(self) -> list[str]:
+        """The titles of all windows in sight."""
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", ".+"],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout.split()
+        names = (self._ask("xdotool", "getwindowname", window) for window in found)
+        return [name for name in names if name]
+
+    def tray_icons(self) -> int:
+        """How many icons the tray holds."""
+        display = Display(self.display)
+        try:
+            count = 0
+            waiting = [display.screen().root]
+            while waiting:
+                window = waiting.pop()
+                info = window.get_full_property(display.intern_atom("_XEMBED_INFO"), 0)
+                count += info is not None
+                waiting += window.query_tree().children
+            return count
+        finally:
+            display.close()
+
+    def _run(self, *command: str) -> None:
+        subprocess.run(command, env=self.environment, check=True, capture_output=True, timeout=PATIENCE_S)
+
+    def _ask(self, *command: str) -> str:
+        done = subprocess.run(command, env=self.environment, check=False, capture_output=True, text=True)
+        return done.stdout.strip()
+
+
+@contextmanager
+def desktop(folder: Path, *, tray: bool = True) -> Iterator[Desktop]:
+    """Start all of it with its homes in `folder`; stop all of it afterwards. `tray` False is a desktop without one."""
+    with ExitStack() as stack:
+        keyring = stack.enter_context(gnome_keyring(folder))
+        environment = {
+            **keyring.environment,
+            "XDG_CONFIG_HOME": str(folder / "config"),
+            "XDG_CACHE_HOME": str(folder / "cache"),
+            "XDG_STATE_HOME": str(folder / "state"),
+            "XDG_SESSION_TYPE": "x11",
+            "QT_QPA_PLATFORM": "xcb",
+            "NO_AT_BRIDGE": "1",
+            "LC_ALL": "C.UTF-8",
+        }
+        environment["DISPLAY"] = stack.enter_context(_x_server(environment))
+        made = Desktop(environment)
+        stack.enter_context(_child(["openbox", "--sm-disable"], environment))
+        _wait_for(lambda: _root_has(made.display, "_NET_SUPPORTING_WM_CHECK"), "openbox")
+        if tray:
+            command = ["trayer", "--edge", "top", "--align", "right", "--widthtype", "request", "--height", "24"]
+            stack.enter_context(_child(command, environment))
+            _wait_for(lambda: _selection_owned(made.display, "_NET_SYSTEM_TRAY_S0"), "trayer")
+        stack.enter_context(_child(["dunst"], environment))
+        _wait_for(lambda: _on_bus(environment, "org.freedesktop.Notifications"), "dunst")
+        yield made
+
+
+@contextmanager
+def _x_server(environment: Mapping[str, str]) -> Iterator[str]:
+    """An X server on a display number that it finds free itself."""
+    reading, writing = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset", "-ac"]
+    server = subprocess.Popen(
+        command, env=dict(environment), pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    os.close(writing)
+    try:
+        with os.fdopen(reading) as numbers:
+            number = numbers.readline().strip()
+        assert number, "Xvfb did not start"
+        yield f":{number}"
+    finally:
+        _stop(server)
+
+
+@contextmanager
+def _child(command: list[str], environment: Mapping[str, str]) -> Iterator[None]:
+    process = subprocess.Popen(
+        command, env=dict(environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        yield
+    finally:
+        _stop(process)
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    process.send_signal(signal.SIGTERM)
+    try:
+        process.wait(timeout=5)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _wait_for(there: Callable[[], bool], what: str) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not there():
+        assert time.monotonic() < deadline, f"{what} did not come up"
+        time.sleep(0.02)
+
+
+def _root_has(display_name: str, atom: str) -> bool:
+    display = Display(display_name)
+    try:
+        return display.screen().root.get_full_property(display.intern_atom(atom), 0) is not None
+    finally:
+        display.close()
+
+
+def _selection_owned(display_name: str, atom: str) -> bool:
+    display = Display(display_name)
+    try:
+        return bool(display.get_selection_owner(display.intern_atom(atom)))
+    finally:
+        display.close()
+
+
+def _on_bus(environment: Mapping[str, str], name: str) -> bool:
+    connection = open_dbus_connection(environment["DBUS_SESSION_BUS_ADDRESS"])
+    try:
+        reply = connection.send_and_get_reply(new_method_call(_BUS, "NameHasOwner", "s", (name,)), timeout=20)
+        return bool(reply.body == (True,))
+    finally:
+        connection.close()

@@ -1,0 +1,169 @@
+"""The tray app with a notebook that is played: run as a program on a desktop, told what to do line by line.
+
+Each line of standard input is a command; each answer is a line of JSON on standard output.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+import time
+
+BEGAN = time.monotonic()
+
+from PySide6.QtCore import Qt, QTimer  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged  # noqa: E402
+from noteflow.domain import events as ev  # noqa: E402
+from noteflow.domain.errors import VaultLockedError  # noqa: E402
+from noteflow.domain.transcript import Hypothesis  # noqa: E402
+from noteflow.ui.shell import Shell  # noqa: E402
+from tests.support.sample_meeting import ONE, TWO, THREE, filled, started, stopped, talk  # noqa: E402
+
+NEW = "4" * 32
+
+
+class Program:
+    def __init__(self) -> None:
+        self.application = QApplication(["noteflow"])
+        self.shell = Shell(self.application)
+        self.notebook = filled()
+        self.tried = 0
+
+    def run(self) -> int:
+        threading.Thread(target=self.read, daemon=True).start()
+        code = self.application.exec()
+        self.shell.close()
+        return code
+
+    def read(self) -> None:
+        for text in sys.stdin:
+            self.shell.bridge.post(lambda text=text: self.obey(text.strip()))  # type: ignore[misc]
+        self.shell.bridge.post(self.application.quit)
+
+    def obey(self, command: str) -> None:
+        name, _, argument = command.partition(" ")
+        answer = getattr(self, f"do_{name}")(*([argument] if argument else []))
+        print(json.dumps(answer), flush=True)
+
+    def do_icon(self) -> object:
+        place = self.shell.tray.icon.geometry()
+        return {
+            "visible": self.shell.tray.icon.isVisible() and self.shell.tray.available(),
+            "x": place.center().x(),
+            "y": place.center().y(),
+            "after_s": time.monotonic() - BEGAN,
+            "tooltip": self.shell.tray.icon.toolTip(),
+        }
+
+    def do_attach(self) -> object:
+        self.shell.attach(self.notebook)
+        return True
+
+    def do_warn(self) -> object:
+        self.shell.attach(self.notebook, warnings=["The newest checkpoint is missing: the record may have been cut."])
+        return True
+
+    def do_lock(self) -> object:
+        def open_vault(secret: bytearray) -> bool:
+            self.tried += 1
+            if secret != b"pass phrase":
+                raise VaultLockedError("This passphrase does not open the vault.", "Try again.")
+            return True
+
+        self.shell.ask_passphrase(open_vault, lambda _: self.shell.attach(self.notebook))
+        return True
+
+    def do_tried(self) -> object:
+        return self.tried
+
+    def do_fail(self) -> object:
+        self.shell.fail(
+            "Another NoteFlow holds the vault",
+            "A recording in a terminal has the vault open, and only one program may write to it.",
+            "Your meetings are safe; nothing was changed.",
+            "Stop that recording, then start NoteFlow again.",
+        )
+        return True
+
+    def do_record(self) -> object:
+        self.notebook.publish(StatusChanged(Status("starting", ev.MeetingId(NEW))))
+        self.notebook.record(NEW, started("Witness preparation, Halvorsen"), *talk())
+        status = Status("recording", ev.MeetingId(NEW), "", self.notebook.meeting(NEW).started_at_us, 42.0, 1.2)
+        self.notebook.publish(StatusChanged(status))
+        heard = Hypothesis("mic", 38 * 16000, 40 * 16000, "What did it say, as far as you can", (), "", "en", False)
+        self.notebook.publish(LiveText(ev.MeetingId(NEW), heard))
+        self.notebook.publish(Levels({"mic": -8.0}))
+        self.notebook.publish(Levels({"mic": -22.0}))
+        return True
+
+    def do_warning(self) -> object:
+        current = self.notebook.current
+        warning = "The microphone was lost at 00:42. What was said is safe. Plug it in or choose another."
+        self.notebook.publish(
+            StatusChanged(Status("recording", current.meeting_id, "", current.started_at_us, 44.0, 1.2, 0, warning))
+        )
+        return True
+
+    def do_stop(self) -> object:
+        self.notebook.record(NEW, stopped(42))
+        self.notebook.publish(StatusChanged(Status("idle")))
+        return True
+
+    def do_failed(self) -> object:
+        self.notebook.publish(RecordingFailed("A device is not available", "No microphone was found. Plug one in."))
+        return True
+
+    def do_open(self, which: str) -> object:
+        self.shell.open_meeting({"one": ONE, "two": TWO, "three": THREE}[which])
+        return True
+
+    def do_live(self) -> object:
+        self.shell.show_live()
+        return True
+
+    def do_export(self) -> object:
+        self.shell._export(ONE, "md")
+        return True
+
+    def do_calls(self) -> object:
+        return self.notebook.calls
+
+    def do_dark(self) -> object:
+        self.application.styleHints().setColorScheme(Qt.ColorScheme.Dark)
+        return True
+
+    def do_windows(self) -> object:
+        shown = [w for w in self.application.topLevelWidgets() if w.isVisible() and w.isWindow()]
+        return [type(w).__name__ for w in shown]
+
+    def do_menu(self) -> object:
+        return {
+            "open": self.shell.tray.menu.isVisible(),
+            "texts": [action.text() for action in self.shell.tray.menu.actions() if not action.isSeparator()],
+            "at": [
+                self.shell.tray.menu.mapToGlobal(self.shell.tray.menu.actionGeometry(action).center()).toTuple()
+                for action in self.shell.tray.menu.actions()
+                if not action.isSeparator()
+            ],
+        }
+
+    def do_move(self, place: str) -> object:
+        name, x, y = place.split()
+        for widget in self.application.topLevelWidgets():
+            if type(widget).__name__ == name and isinstance(widget, QWidget):
+                widget.move(int(x), int(y))
+        return True
+
+    def do_hotkeys(self) -> object:
+        return {"ready": self.shell.hotkeys.ready.is_set(), "problems": self.shell._hotkey_problems}
+
+    def do_quit(self) -> object:
+        QTimer.singleShot(0, self.shell.quit)
+        return True
+
+
+if __name__ == "__main__":
+    raise SystemExit(Program().run())
