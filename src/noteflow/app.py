@@ -4,8 +4,10 @@ The tray app starts in this order:
  1. the process is hardened (no core dumps, own files for their owner alone)
  2. Qt, and the tray icon: it is there before anything slow is imported
  3. the vault's lock; when another NoteFlow holds it, that one shows its window and this one ends
- 4. in the background: keyring or passphrase, vault, log, index, recovery, socket; then the model warms up
- 5. the notebook is handed to the tray, and the hotkeys are grabbed
+ 4. in the background: keyring or passphrase, vault, log, index, recovery, socket
+ 5. the notebook is handed to the tray; a hotkey that was pressed before then counts
+
+The model's process starts with the first recording: the tray rests without it.
 
 and stops in this order: hotkeys, socket, recorder (drain, seal, log), text, model, log, keys, lock, Qt.
 
@@ -18,247 +20,33 @@ import contextlib
 import logging
 import os
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noteflow.domain.errors import NoteFlowError, VaultBusyError, VaultLockedError
+from noteflow.access import Secrets, SystemClock, call_holder, home_folder, open_vault, take_lock
+from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Calls
     from noteflow.application.notebook import Notebook, RecordingRequest
-    from noteflow.application.ports import AudioSource, EventStore, Index, KeyStore
+    from noteflow.application.ports import AudioSource, EventStore, Index
     from noteflow.infrastructure.remote.socket import SocketServer
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
+    from noteflow.ui.shell import Shell
 
 Document = dict[str, Any]
 
 log = logging.getLogger("noteflow")
 
-HOLDER_WAIT_S = 5.0
-LOG_BYTES = 1_000_000
-
-
-# --- the vault ----------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """What a person gave to open the vault with; both None means the keyring alone."""
-
-    passphrase: bytearray | None = None
-    phrase: bytearray | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MadeVault:
-    """A vault that was just made. `recovery` is `terminal`, `file` or `none`."""
-
-    home: Path
-    recovery: str
-    phrase_to_show: str | None
-
-
-def home_folder(chosen: Path | None = None) -> Path:
-    """The data folder: the one asked for, NOTEFLOW_HOME, or the system's usual place."""
-    if chosen is not None:
-        return chosen.expanduser().absolute()
-    if from_environment := os.environ.get("NOTEFLOW_HOME"):
-        return Path(from_environment).expanduser().absolute()
-    from platformdirs import user_data_path
-
-    return user_data_path("noteflow", appauthor=False)
-
-
-def vault_exists(home: Path) -> bool:
-    """Whether the folder holds a vault, be it damaged."""
-    from noteflow.infrastructure.security.vault import Vault
-
-    return Vault.exists(home)
-
-
-def take_lock(home: Path) -> VaultLock:
-    """The vault's lock, held by this process, which is hardened first; leaving it as a context manager lets go.
-
-    Raises VaultBusyError, and NoteFlowError for a folder that cannot be used.
-    """
-    from noteflow.infrastructure.security.hardening import harden
-    from noteflow.infrastructure.security.lock import VaultLock
-
-    harden()
-    lock = VaultLock(home)
-    lock.acquire()
-    _log_to(home)
-    return lock
-
-
-def lock_or_holder(home: Path) -> VaultLock | None:
-    """The vault's lock, or None when another process holds it and serves calls.
-
-    Raises VaultBusyError when one holds it for 5 s without serving any.
-    """
-    give_up = time.monotonic() + HOLDER_WAIT_S
-    while True:
-        try:
-            return take_lock(home)
-        except VaultBusyError:
-            with contextlib.suppress(ConnectionRefusedError):
-                call_holder(home, "status", {})
-                return None
-            if time.monotonic() >= give_up:
-                raise
-            time.sleep(0.05)
-
-
-def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document], None] = lambda _: None) -> Document:
-    """Have the process that holds the vault run a call. Raises ConnectionRefusedError when there is none."""
-    from noteflow.infrastructure.remote.socket import call_holder as call
-
-    return call(home, name, args, tell)
-
-
-def create_vault(home: Path, *, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
-    """Make a vault opened by the OS `keyring` or by a `passphrase`.
-
-    The recovery phrase goes to a new file, or (`show_phrase`) back to be shown once; with neither none is made yet.
-    """
-    with take_lock(home):
-        return _create_vault(home, keystore, recovery_file, show_phrase)
-
-
-def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
-    from noteflow.infrastructure.persistence.event_store import SqlEventStore
-    from noteflow.infrastructure.security import phrase as phrases
-    from noteflow.infrastructure.security.slots import clear
-    from noteflow.infrastructure.security.vault import Vault
-
-    passphrase = _new_passphrase() if keystore == "passphrase" else None
-    wants_phrase = recovery_file is not None or show_phrase
-    try:
-        store = _keyring() if keystore == "keyring" else None
-        with Vault.create(home, keystore=store, passphrase=passphrase, recovery=wants_phrase) as new:
-            if recovery_file is not None and new.phrase is not None:
-                phrases.write_recovery_file(recovery_file, new.phrase, new.vault.vault_name())
-            now_us = SystemClock().now_us()
-            SqlEventStore.create(home / "vault.db", new.vault, new.checkpoint_seed, at_us=now_us).close()
-            phrase = new.phrase
-            new.commit().close()
-    finally:
-        if passphrase is not None:
-            clear(passphrase)
-    if recovery_file is not None:
-        return MadeVault(home, "file", None)
-    return MadeVault(home, "terminal" if show_phrase else "none", phrase)
-
-
-def make_recovery_phrase(home: Path, *, recovery_file: Path | None) -> str | None:
-    """Make a recovery phrase for the vault, in the place of an earlier one: into a new file, or back to be shown once.
-
-    Raises VaultBusyError while another NoteFlow runs.
-    """
-    from noteflow.infrastructure.security import phrase as phrases
-
-    with take_lock(home):
-        vault = open_vault(home)
-        try:
-            new = vault.prepare_recovery_phrase()
-            if recovery_file is not None:
-                phrases.write_recovery_file(recovery_file, new.phrase, vault.vault_name())
-            new.commit()
-            return None if recovery_file is not None else new.phrase
-        finally:
-            vault.close()
-
-
-def repair_vault(home: Path) -> bool:
-    """Put the copy of vault.json in the place of a damaged one; whether there was need. Raises IntegrityError."""
-    from noteflow.infrastructure.security.vault_file import repair
-
-    with take_lock(home):
-        return repair(home)
-
-
-def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
-    """Open the vault with what the person gave, the passphrase file, the keyring, or a question on the terminal; a
-    first use makes one in the OS keyring.
-
-    Raises VaultLockedError, IntegrityError.
-    """
-    from noteflow.infrastructure.security import phrase as phrases
-    from noteflow.infrastructure.security.slots import clear
-    from noteflow.infrastructure.security.vault import Vault
-
-    if not Vault.exists(home):
-        _create_vault(home, "keyring", None, show_phrase=False)
-    kinds = {slot.kind for slot in Vault.slots(home)}
-    secrets = secrets or Secrets()
-    store = _keyring_if_any() if "keyring" in kinds else None
-    if secrets.phrase is not None:
-        return Vault.open(home, keystore=store, phrase=secrets.phrase)
-    passphrase = secrets.passphrase or phrases.passphrase_from_environment()
-    if passphrase is None and "keyring" not in kinds:
-        passphrase = _ask("Passphrase: ")
-    try:
-        return Vault.open(home, keystore=store, passphrase=passphrase)
-    finally:
-        if passphrase is not None:
-            clear(passphrase)
-
-
-def _new_passphrase() -> bytearray:
-    from noteflow.infrastructure.security import phrase as phrases
-
-    given = phrases.passphrase_from_environment()
-    if given is not None:
-        return given
-    first = _ask("New passphrase, at least 12 characters: ")
-    if _ask("Again: ") != first:
-        raise VaultLockedError("The two passphrases are not the same.", "Nothing was made; try again.")
-    return first
-
-
-def _ask(question: str) -> bytearray:
-    """A secret typed on the terminal; without one, the error tells the other ways."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise VaultLockedError(
-            "The vault needs its passphrase, and there is no terminal to ask on.",
-            "Name a file that holds it in NOTEFLOW_PASSPHRASE_FILE.",
-        )
-    from getpass import getpass
-
-    return bytearray(getpass(question, stream=sys.stderr).encode())
-
-
-def _keyring() -> KeyStore:
-    from noteflow.infrastructure.security.keystores import OsKeyStore
-
-    return OsKeyStore()
-
-
-def _keyring_if_any() -> KeyStore | None:
-    try:
-        return _keyring()
-    except NoteFlowError:
-        return None
+RECOVERY_WORDS = 24
 
 
 # --- the whole ----------------------------------------------------------------------------------------------------
-
-
-class SystemClock:
-    """The machine's clocks."""
-
-    def now_us(self) -> int:
-        """Microseconds since the Unix epoch."""
-        return time.time_ns() // 1000
-
-    def monotonic(self) -> float:
-        """Seconds from an arbitrary moment."""
-        return time.monotonic()
 
 
 @dataclass(slots=True)
@@ -363,23 +151,142 @@ def _render(view: Any, format_name: str) -> bytes:
     return render(view, format_name)
 
 
-def _log_to(home: Path) -> None:
-    """NoteFlow's own log, ids and kinds of errors only; what libraries log stays out of it."""
-    from logging.handlers import RotatingFileHandler
+# --- the tray app -------------------------------------------------------------------------------------------------
 
-    from noteflow.infrastructure.files import private_folder
 
-    if log.handlers:
-        return
+def main() -> None:
+    """Start the tray app, and exit with its code."""
     try:
-        path = private_folder(home / "logs") / "noteflow.log"
-        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
-    except OSError:
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
-    log.addHandler(handler)
-    log.setLevel(logging.INFO)
-    log.propagate = False
+        sys.exit(run_tray())
+    except NoteFlowError as error:
+        sys.stderr.write(f"noteflow: {error}\n")
+        sys.exit(error.exit_code)
+
+
+def run_tray(home: Path | None = None) -> int:
+    """Run the tray app until it is quit; its exit code. Raises DeviceError where there is no screen."""
+    from noteflow.infrastructure.security.hardening import harden
+
+    if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
+        raise DeviceError("There is no screen here for the tray app.", "`noteflow record` works in a terminal.")
+    harden()
+    from PySide6.QtWidgets import QApplication
+
+    application = QApplication(sys.argv[:1])
+    from noteflow.ui.shell import Shell
+
+    shell = Shell(application)
+    opening = _Opening(shell, home_folder(home))
+    with _quit_on_signals(shell):
+        opening.begin()
+        code = application.exec()
+    shell.close()
+    opening.close()
+    return code
+
+
+class _Opening:
+    """Opens the vault beside the Qt thread, asks for a passphrase when it takes one, and closes it at the end."""
+
+    def __init__(self, shell: Shell, home: Path) -> None:
+        self._shell = shell
+        self._home = home
+        self._house: House | None = None
+        self._thread = threading.Thread(target=self._run, name="Opening", daemon=True)
+
+    def begin(self) -> None:
+        """Start; returns at once."""
+        self._thread.start()
+
+    def close(self) -> None:
+        """Stop what was opened (slow while recording)."""
+        self._thread.join()
+        if self._house is not None:
+            self._house.close()
+
+    def _run(self) -> None:
+        post, shell = self._shell.bridge.post, self._shell
+        try:
+            house = self._open(Secrets())
+        except _AlreadyRunning:
+            post(shell.quit)
+        except NoteFlowError as error:
+            title, message, remedy = error.title, error.message, error.remedy
+            if isinstance(error, VaultLockedError) and self._can_be_typed():
+                post(lambda: shell.ask_passphrase(self._unlock, self._attach))
+            else:
+                post(lambda: shell.fail(title, message, remedy))
+        except Exception as error:
+            log.exception("the vault could not be opened")
+            kind = type(error).__name__
+            post(lambda: shell.fail("NoteFlow could not start", f"Something unexpected went wrong ({kind})."))
+        else:
+            post(lambda: self._attach(house))
+
+    def _open(self, secrets: Secrets) -> House:
+        try:
+            lock = take_lock(self._home)
+        except VaultBusyError:
+            with contextlib.suppress(ConnectionRefusedError):
+                call_holder(self._home, "window", {})
+                raise _AlreadyRunning from None
+            raise
+        return open_house(
+            self._home,
+            lock,
+            complete_texts=True,
+            secrets=secrets,
+            tray=True,
+            hotkeys=self._shell.hotkeys.heard,
+            show=lambda: self._shell.bridge.post(self._shell.show_live),
+        )
+
+    def _unlock(self, typed: bytearray) -> House:
+        is_phrase = len(typed.split()) >= RECOVERY_WORDS
+        return self._open(Secrets(phrase=typed) if is_phrase else Secrets(passphrase=bytearray(typed)))
+
+    def _attach(self, house: House) -> None:
+        self._house = house
+        warnings = [alarm.what for alarm in house.notebook.alarms()]
+        recovered = len(house.notebook.recovered())
+        if recovered:
+            what = "A recording was" if recovered == 1 else f"{recovered} recordings were"
+            warnings.append(f"{what} cut off by a crash. It is sealed and listed; its text is being completed.")
+        self._shell.attach(house.notebook, warnings=warnings)
+
+    def _can_be_typed(self) -> bool:
+        from noteflow.infrastructure.security.vault import Vault
+
+        return Vault.exists(self._home) and any(slot.kind != "keyring" for slot in Vault.slots(self._home))
+
+
+class _AlreadyRunning(Exception):  # noqa: N818 - nothing went wrong
+    """Another NoteFlow runs, and has come to the front."""
+
+
+@contextmanager
+def _quit_on_signals(shell: Shell) -> Iterator[None]:
+    """End the event loop on SIGINT and SIGTERM: Python's handlers wait for Python code, which Qt does not run by
+    itself, so the signal's byte on a socket wakes it."""
+    import signal
+    import socket
+
+    from PySide6.QtCore import QSocketNotifier
+
+    woken, waker = socket.socketpair()
+    waker.setblocking(False)
+    before = signal.set_wakeup_fd(waker.fileno())
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda _number, _frame: shell.quit())
+    notifier = QSocketNotifier(woken.fileno(), QSocketNotifier.Type.Read)
+    notifier.activated.connect(lambda: woken.recv(64))
+    try:
+        yield
+    finally:
+        notifier.setEnabled(False)
+        signal.set_wakeup_fd(before)
+        woken.close()
+        waker.close()
 
 
 # --- one file, without a vault ------------------------------------------------------------------------------------

@@ -83,12 +83,12 @@ def init(
     as_json: Json = False,
 ) -> None:
     """Make the vault."""
-    from noteflow import app
+    from noteflow import access
 
     if keystore not in ("keyring", "passphrase"):
         raise UsageError(f"There is no keystore “{keystore}”.", "Choose keyring or passphrase.")
-    made = app.create_vault(
-        app.home_folder(_State.home),
+    made = access.create_vault(
+        access.home_folder(_State.home),
         keystore=keystore,
         recovery_file=recovery_file,
         show_phrase=recovery_file is None and sys.stdout.isatty() and not as_json,
@@ -110,13 +110,13 @@ def key_recovery(
     as_json: Json = False,
 ) -> None:
     """Make a recovery phrase; an earlier one no longer opens the vault."""
-    from noteflow import app
+    from noteflow import access
 
     if recovery_file is None and (as_json or not sys.stdout.isatty()):
         raise UsageError(
             "A recovery phrase is shown on a terminal alone.", "Give --recovery-file to write it to a file."
         )
-    phrase = app.make_recovery_phrase(app.home_folder(_State.home), recovery_file=recovery_file)
+    phrase = access.make_recovery_phrase(access.home_folder(_State.home), recovery_file=recovery_file)
     lines = [f"The recovery phrase is in {recovery_file}."] if phrase is None else phrase_lines(phrase)
     tell_result({"recovery_phrase": "file" if phrase is None else "terminal"}, as_json, lines)
 
@@ -124,9 +124,9 @@ def key_recovery(
 @key_commands.command("repair")
 def key_repair(as_json: Json = False) -> None:
     """Put the copy of vault.json in the place of a damaged one."""
-    from noteflow import app
+    from noteflow import access
 
-    repaired = app.repair_vault(app.home_folder(_State.home))
+    repaired = access.repair_vault(access.home_folder(_State.home))
     lines = ["The copy was put back." if repaired else "vault.json is whole; nothing was done."]
     tell_result({"repaired": repaired}, as_json, lines)
 
@@ -149,7 +149,7 @@ def record(
     as_json: Json = False,
 ) -> None:
     """Record in this terminal: live text, Ctrl-C stops."""
-    from noteflow import app
+    from noteflow import access, app
     from noteflow.application.documents import meeting_document
     from noteflow.application.notebook import RecordingRequest
 
@@ -163,10 +163,10 @@ def record(
         language=language,
         model=None if no_transcript else model,
     )
-    home = app.home_folder(_State.home)
+    home = access.home_folder(_State.home)
     _ensure_vault(home)
     try:
-        lock = app.take_lock(home)
+        lock = access.take_lock(home)
     except VaultBusyError as error:
         raise VaultBusyError("NoteFlow is running and holds the vault.", "Use `noteflow start` instead.") from error
     with app.build(home, lock) as house:
@@ -224,12 +224,12 @@ def import_(
     as_json: Json = False,
 ) -> None:
     """Take sound or video files in as meetings."""
-    from noteflow import app
+    from noteflow import access
 
     title = private(title)
     meetings: list[Document] = []
     failed: NoteFlowError | None = None
-    with _calls(app.home_folder(_State.home)) as call:
+    with _calls(access.home_folder(_State.home)) as call:
         for path in files:
             args = {"path": str(path.absolute()), "title": title, "model": model, "language": language}
             try:
@@ -291,10 +291,10 @@ def note(
 @cli.command()
 def status(as_json: Json = False) -> None:
     """What the running app is doing."""
-    from noteflow import app
+    from noteflow import access
 
     try:
-        document = app.call_holder(app.home_folder(_State.home), "status", {})
+        document = access.call_holder(access.home_folder(_State.home), "status", {})
     except ConnectionRefusedError:
         document = {
             "state": "stopped",
@@ -309,10 +309,10 @@ def status(as_json: Json = False) -> None:
 
 
 def _control(name: str, args: Document, as_json: bool) -> None:
-    from noteflow import app
+    from noteflow import access
 
     try:
-        document = app.call_holder(app.home_folder(_State.home), name, args)
+        document = access.call_holder(access.home_folder(_State.home), name, args)
     except ConnectionRefusedError as error:
         raise NoteFlowError("NoteFlow is not running.", "Start it with `noteflow`.") from error
     tell_result(document, as_json, [_status_line(document)])
@@ -437,10 +437,10 @@ def recover(
 @cli.command()
 def doctor(as_json: Json = False) -> None:
     """Check keyring, microphone, hotkey, disk and model, and say what to do."""
-    from noteflow import app
+    from noteflow import access
     from noteflow.doctor import examine_machine
 
-    document = examine_machine(app.home_folder(_State.home))
+    document = examine_machine(access.home_folder(_State.home))
     lines = []
     for check in document["checks"]:
         lines.append(f"{'ok  ' if check['ok'] else 'FAIL'}  {check['name']}: {check['detail']}")
@@ -493,12 +493,12 @@ def _exit_for_state(document: Document) -> None:
 @contextmanager
 def _calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
     """The notebook's calls: from the process that holds the vault, or from this one when nobody does."""
-    from noteflow import app
+    from noteflow import access, app
 
     _ensure_vault(home)
-    reached = app.lock_or_holder(home)
+    reached = access.lock_or_holder(home)
     if reached is None:
-        yield lambda name, args, tell: app.call_holder(home, name, args, tell)
+        yield lambda name, args, tell: access.call_holder(home, name, args, tell)
         return
     with app.build(home, reached) as house:
         for meeting_id in house.notebook.recovered():
@@ -510,20 +510,20 @@ def _calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
 
 def _ensure_vault(home: Path) -> None:
     """The first command that needs a vault makes one in the OS keyring."""
-    from noteflow import app
+    from noteflow import access
 
-    if app.vault_exists(home):
+    if access.vault_exists(home):
         return
-    made = app.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
+    made = access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
     say(f"Made a vault in {home}, opened by the system's keyring.")
     for line in [] if made.phrase_to_show is None else phrase_lines(made.phrase_to_show):
         say(line)
 
 
 def _once(name: str, args: Document, tell: Tell = lambda _: None) -> Document:
-    from noteflow import app
+    from noteflow import access
 
-    with _calls(app.home_folder(_State.home)) as call:
+    with _calls(access.home_folder(_State.home)) as call:
         return call(name, args, tell)
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from noteflow import app
+from noteflow import access
 from noteflow.application.doctor import Check, examine
 from noteflow.domain.errors import NoteFlowError
 
@@ -23,7 +23,7 @@ def examine_machine(home: Path) -> dict[str, Any]:
     """The document of `doctor`. Takes about a second: it listens to the microphone."""
     running: dict[str, Any] | None = None
     with contextlib.suppress(ConnectionRefusedError, NoteFlowError):
-        running = app.call_holder(home, "status", {})
+        running = access.call_holder(home, "status", {})
     probes: list[tuple[str, Callable[[], Check]]] = [
         ("keyring", lambda: _keyring(home)),
         ("vault", lambda: _vault(home)),

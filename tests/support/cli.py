@@ -50,7 +50,7 @@ class Program:
 
     def make_vault(self) -> None:
         """A vault under the passphrase, with the key derivation at its floor so that tests open it quickly."""
-        from noteflow.app import SystemClock
+        from noteflow.access import SystemClock
         from noteflow.infrastructure.persistence.event_store import SqlEventStore
         from noteflow.infrastructure.security.slots import KdfParameters
         from noteflow.infrastructure.security.vault import Vault

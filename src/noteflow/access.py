@@ -1,0 +1,256 @@
+"""The way to the vault: its folder, its lock or the process that holds it, and what opens it.
+
+Part of the composition root, used by `app` and the command line.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import os
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from noteflow.domain.errors import VaultBusyError, VaultLockedError
+
+if TYPE_CHECKING:
+    from noteflow.application.ports import KeyStore
+    from noteflow.infrastructure.security.lock import VaultLock
+    from noteflow.infrastructure.security.vault import Vault
+
+Document = dict[str, Any]
+
+log = logging.getLogger("noteflow")
+
+HOLDER_WAIT_S = 5.0
+LOG_BYTES = 1_000_000
+
+
+class SystemClock:
+    """The machine's clocks."""
+
+    def now_us(self) -> int:
+        """Microseconds since the Unix epoch."""
+        return time.time_ns() // 1000
+
+    def monotonic(self) -> float:
+        """Seconds from an arbitrary moment."""
+        return time.monotonic()
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What a person gave to open the vault with. `ask` gets a passphrase that is needed and not given; without it the
+    error says what else there is."""
+
+    passphrase: bytearray | None = None
+    phrase: bytearray | None = None
+    ask: Callable[[], bytearray] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MadeVault:
+    """A vault that was just made. `recovery` is `terminal`, `file` or `none`."""
+
+    home: Path
+    recovery: str
+    phrase_to_show: str | None
+
+
+def home_folder(chosen: Path | None = None) -> Path:
+    """The data folder: the one asked for, NOTEFLOW_HOME, or the system's usual place."""
+    if chosen is not None:
+        return chosen.expanduser().absolute()
+    if from_environment := os.environ.get("NOTEFLOW_HOME"):
+        return Path(from_environment).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("noteflow", appauthor=False)
+
+
+def vault_exists(home: Path) -> bool:
+    """Whether the folder holds a vault, be it damaged."""
+    from noteflow.infrastructure.security.vault import Vault
+
+    return Vault.exists(home)
+
+
+def take_lock(home: Path) -> VaultLock:
+    """The vault's lock, held by this process, which is hardened first; leaving it as a context manager lets go.
+
+    Raises VaultBusyError, and NoteFlowError for a folder that cannot be used.
+    """
+    from noteflow.infrastructure.security.hardening import harden
+    from noteflow.infrastructure.security.lock import VaultLock
+
+    harden()
+    lock = VaultLock(home)
+    lock.acquire()
+    _log_to(home)
+    return lock
+
+
+def lock_or_holder(home: Path) -> VaultLock | None:
+    """The vault's lock, or None when another process holds it and serves calls.
+
+    Raises VaultBusyError when one holds it for 5 s without serving any.
+    """
+    give_up = time.monotonic() + HOLDER_WAIT_S
+    while True:
+        try:
+            return take_lock(home)
+        except VaultBusyError:
+            with contextlib.suppress(ConnectionRefusedError):
+                call_holder(home, "status", {})
+                return None
+            if time.monotonic() >= give_up:
+                raise
+            time.sleep(0.05)
+
+
+def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document], None] = lambda _: None) -> Document:
+    """Have the process that holds the vault run a call. Raises ConnectionRefusedError when there is none."""
+    from noteflow.infrastructure.remote.socket import call_holder as call
+
+    return call(home, name, args, tell)
+
+
+def create_vault(home: Path, *, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
+    """Make a vault opened by the OS `keyring` or by a `passphrase`.
+
+    The recovery phrase goes to a new file, or (`show_phrase`) back to be shown once; with neither none is made yet.
+    """
+    with take_lock(home):
+        return _create_vault(home, keystore, recovery_file, show_phrase)
+
+
+def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
+    from noteflow.infrastructure.persistence.event_store import SqlEventStore
+    from noteflow.infrastructure.security import phrase as phrases
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    passphrase = _new_passphrase() if keystore == "passphrase" else None
+    wants_phrase = recovery_file is not None or show_phrase
+    try:
+        store = _keyring() if keystore == "keyring" else None
+        with Vault.create(home, keystore=store, passphrase=passphrase, recovery=wants_phrase) as new:
+            if recovery_file is not None and new.phrase is not None:
+                phrases.write_recovery_file(recovery_file, new.phrase, new.vault.vault_name())
+            now_us = SystemClock().now_us()
+            SqlEventStore.create(home / "vault.db", new.vault, new.checkpoint_seed, at_us=now_us).close()
+            phrase = new.phrase
+            new.commit().close()
+    finally:
+        if passphrase is not None:
+            clear(passphrase)
+    if recovery_file is not None:
+        return MadeVault(home, "file", None)
+    return MadeVault(home, "terminal" if show_phrase else "none", phrase)
+
+
+def make_recovery_phrase(home: Path, *, recovery_file: Path | None) -> str | None:
+    """Make a recovery phrase for the vault, in the place of an earlier one: into a new file, or back to be shown once.
+
+    Raises VaultBusyError while another NoteFlow runs.
+    """
+    from noteflow.infrastructure.security import phrase as phrases
+
+    with take_lock(home):
+        vault = open_vault(home)
+        try:
+            new = vault.prepare_recovery_phrase()
+            if recovery_file is not None:
+                phrases.write_recovery_file(recovery_file, new.phrase, vault.vault_name())
+            new.commit()
+            return None if recovery_file is not None else new.phrase
+        finally:
+            vault.close()
+
+
+def repair_vault(home: Path) -> bool:
+    """Put the copy of vault.json in the place of a damaged one; whether there was need. Raises IntegrityError."""
+    from noteflow.infrastructure.security.vault_file import repair
+
+    with take_lock(home):
+        return repair(home)
+
+
+def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
+    """Open the vault with what the person gave, the passphrase file, the keyring, or a question on the terminal; a
+    first use makes one in the OS keyring.
+
+    Raises VaultLockedError, IntegrityError.
+    """
+    from noteflow.infrastructure.security import phrase as phrases
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    if not Vault.exists(home):
+        _create_vault(home, "keyring", None, show_phrase=False)
+    kinds = {slot.kind for slot in Vault.slots(home)}
+    secrets = secrets or Secrets(ask=lambda: _ask("Passphrase: "))
+    store = _keyring() if "keyring" in kinds else None
+    if secrets.phrase is not None:
+        return Vault.open(home, keystore=store, phrase=secrets.phrase)
+    passphrase = secrets.passphrase or phrases.passphrase_from_environment()
+    if passphrase is None and "keyring" not in kinds and secrets.ask is not None:
+        passphrase = secrets.ask()
+    try:
+        return Vault.open(home, keystore=store, passphrase=passphrase)
+    finally:
+        if passphrase is not None:
+            clear(passphrase)
+
+
+def _new_passphrase() -> bytearray:
+    from noteflow.infrastructure.security import phrase as phrases
+
+    given = phrases.passphrase_from_environment()
+    if given is not None:
+        return given
+    first = _ask("New passphrase, at least 12 characters: ")
+    if _ask("Again: ") != first:
+        raise VaultLockedError("The two passphrases are not the same.", "Nothing was made; try again.")
+    return first
+
+
+def _ask(question: str) -> bytearray:
+    """A secret typed on the terminal; without one, the error tells the other ways."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise VaultLockedError(
+            "The vault needs its passphrase, and there is no terminal to ask on.",
+            "Name a file that holds it in NOTEFLOW_PASSPHRASE_FILE.",
+        )
+    from getpass import getpass
+
+    return bytearray(getpass(question, stream=sys.stderr).encode())
+
+
+def _keyring() -> KeyStore:
+    from noteflow.infrastructure.security.keystores import OsKeyStore
+
+    return OsKeyStore()
+
+
+def _log_to(home: Path) -> None:
+    """NoteFlow's own log, ids and kinds of errors only; what libraries log stays out of it."""
+    from logging.handlers import RotatingFileHandler
+
+    from noteflow.infrastructure.files import private_folder
+
+    if log.handlers:
+        return
+    try:
+        path = private_folder(home / "logs") / "noteflow.log"
+        handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    log.addHandler(handler)
+    log.setLevel(logging.INFO)
+    log.propagate = False
