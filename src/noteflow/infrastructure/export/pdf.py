@@ -1,74 +1,53 @@
-"""A meeting as PDF, laid out by Typst from page.typ.
+"""A meeting as PDF, laid out by Typst from page.typ in a process of its own (typesetter.py).
 
-What was said travels as JSON in one input of the compiler, never as source, so nothing in it is markup; source, fonts
-and result stay in memory. The file is PDF/A-2a (to be kept) and PDF/UA-1 (to be read aloud): tagged, with bookmarks.
+What was said travels as JSON in one input of the compiler, never as source, so nothing in it is markup; it goes through
+pipes, so it is on no disk. The file is PDF/A-2a (to be kept) and PDF/UA-1 (to be read aloud): tagged, with bookmarks.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from datetime import UTC, datetime, tzinfo
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import subprocess
+import sys
+from datetime import UTC, tzinfo
+from typing import Any
 
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import MeetingView
 from noteflow.infrastructure.export import story
 from noteflow.infrastructure.export.text import one_line, runs_right_to_left, title_of
 
-if TYPE_CHECKING:
-    import typst
-
-FOLDER = Path(__file__).parent
-FIRST = ("Inter", "Noto Sans", "Noto Sans CJK SC")
-LAST = ("Noto Emoji", "NoteFlow Unknown")
-"""Before and after the families of single scripts, some of which bring punctuation of others along. The very last has
-a box for anything."""
-
-STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+TYPESETTER = (sys.executable, "-P", "-m", "noteflow.infrastructure.export.typesetter")
+"""The command that lays out a document."""
 
 
 def pdf(view: MeetingView, zone: tzinfo | None = None) -> bytes:
     """The meeting as pages of A4; times of day are those of `zone`, or of this machine's own.
 
-    Raises NoteFlowError when the compiler fails, which a damaged installation alone can bring about.
+    Raises NoteFlowError when the typesetter fails, which takes a damaged installation or too little memory.
     """
-    import typst
-
-    at = story.started_at(view, UTC) or datetime(1970, 1, 1, tzinfo=UTC)
+    start = story.started_at(view, UTC)
+    order = {"document": _document(view, zone), "at": int(start.timestamp()) if start else 0}
     try:
-        compiler = typst.Compiler(
-            (FOLDER / "page.typ").read_bytes(),
-            root=FOLDER,
-            font_paths=_fonts(),
-            sys_inputs={"meeting": json.dumps(_document(view, zone))},
+        done = subprocess.run(
+            TYPESETTER,
+            input=json.dumps(order).encode(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            check=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
-        pages = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=int(at.timestamp()))
-    except (OSError, RuntimeError):
-        # what the compiler says may quote the meeting
-        raise NoteFlowError("The PDF could not be laid out.", "Install NoteFlow anew, or export as Markdown.") from None
-    assert isinstance(pages, bytes), "one file, since a PDF holds all pages"
-    return pages
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FOLDER / "fonts")])
-
-
-def _families() -> list[str]:
-    known = _fonts().families()
-    scripts = [name for name in known if name.startswith("Noto") and name not in FIRST + LAST]
-    return [*FIRST, *scripts, *LAST]
+    except (OSError, subprocess.CalledProcessError):
+        raise NoteFlowError(
+            "The PDF could not be laid out: the typesetter did not finish.",
+            "Close other programs and try again, export as Markdown, or install NoteFlow anew.",
+        ) from None
+    return done.stdout
 
 
 def _document(view: MeetingView, zone: tzinfo | None) -> dict[str, Any]:
     return {
-        "families": _families(),
         "language": view.language if re.fullmatch("[a-z]{2,3}", view.language) else "en",
         "title": _text(title_of(view.title)),
         "facts": [
