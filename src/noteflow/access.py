@@ -10,7 +10,8 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -80,7 +81,7 @@ def vault_exists(home: Path) -> bool:
 
 
 def take_lock(home: Path) -> VaultLock:
-    """The vault's lock, held by this process, which is hardened first; leaving it as a context manager lets go.
+    """The vault's lock, held by this process, which is hardened first.
 
     Raises VaultBusyError, and NoteFlowError for a folder that cannot be used.
     """
@@ -92,6 +93,15 @@ def take_lock(home: Path) -> VaultLock:
     lock.acquire()
     _log_to(home)
     return lock
+
+
+@contextmanager
+def _held(home: Path) -> Iterator[None]:
+    lock = take_lock(home)
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def lock_or_holder(home: Path) -> VaultLock | None:
@@ -124,7 +134,7 @@ def create_vault(home: Path, *, keystore: str, recovery_file: Path | None, show_
 
     The recovery phrase goes to a new file, or (`show_phrase`) back to be shown once; with neither none is made yet.
     """
-    with take_lock(home):
+    with _held(home):
         return _create_vault(home, keystore, recovery_file, show_phrase)
 
 
@@ -160,7 +170,7 @@ def make_recovery_phrase(home: Path, *, recovery_file: Path | None) -> str | Non
     """
     from noteflow.infrastructure.security import phrase as phrases
 
-    with take_lock(home):
+    with _held(home):
         vault = open_vault(home)
         try:
             new = vault.prepare_recovery_phrase()
@@ -176,7 +186,7 @@ def repair_vault(home: Path) -> bool:
     """Put the copy of vault.json in the place of a damaged one; whether there was need. Raises IntegrityError."""
     from noteflow.infrastructure.security.vault_file import repair
 
-    with take_lock(home):
+    with _held(home):
         return repair(home)
 
 
@@ -243,7 +253,7 @@ def _log_to(home: Path) -> None:
 
     from noteflow.infrastructure.files import private_folder
 
-    if log.handlers:
+    if any(isinstance(handler, RotatingFileHandler) for handler in log.handlers):
         return
     try:
         path = private_folder(home / "logs") / "noteflow.log"
