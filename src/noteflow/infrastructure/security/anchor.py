@@ -89,9 +89,7 @@ class Anchor:
             well_formed = (
                 type(size) is int
                 and 0 <= size < 1 << 53
-                and isinstance(root, str)
-                and re.fullmatch("[0-9a-f]{64}", root) is not None
-                and isinstance(mac, str)
+                and all(isinstance(text, str) and re.fullmatch("[0-9a-f]{64}", text) for text in (root, mac))
                 and canonical(fields) == data
             )
             if not well_formed:

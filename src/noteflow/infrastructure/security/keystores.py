@@ -99,7 +99,10 @@ class OsKeyStore:
         request += secret
         answer = bytearray()
         try:
-            in_time = self._exchange(request, answer)
+            try:
+                in_time = self._exchange(request, answer)
+            except OSError as error:
+                raise self._trouble("broken", error.strerror or type(error).__name__) from error
             line, separator, rest = answer.partition(b"\n")
             if not in_time:
                 raise self._trouble("hanging", "")

@@ -212,13 +212,14 @@ def from_bytes(data: bytes, name: str = "vault.json") -> VaultFile:
     ):
         raise IntegrityError(f"{name} is damaged: it is not what NoteFlow wrote.", _REPAIR)
     try:
-        document = json.loads(data)
-        if rfc8785.dumps(document) != data:
-            raise ValueError("not canonical")
-        body = _fields(document, {"body", "mac", "sha256"})["body"]
+        document = _fields(json.loads(data), {"body", "mac", "sha256"})
+        body = document["body"]
         if isinstance(body, dict) and (body.get("format"), body.get("version")) != (FORMAT, VERSION):
             raise IntegrityError(f"{name} is of a version that this NoteFlow does not know.", _FOREIGN)
-        return _vault_file(body, _hex(document["mac"], 32))
+        file = _vault_file(body, _hex(document["mac"], 32))
+        if file.to_bytes() != data:
+            raise ValueError("another spelling")
+        return file
     except (ValueError, RecursionError) as error:
         raise IntegrityError(f"{name} was altered: it holds what NoteFlow does not write.", _FOREIGN) from error
 

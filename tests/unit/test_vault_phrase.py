@@ -1,0 +1,169 @@
+"""Passphrases, recovery phrases, and the files that hold them."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from noteflow.domain.errors import NoteFlowError, UsageError, VaultLockedError
+from noteflow.infrastructure.security import phrase as phrases
+from noteflow.infrastructure.security import slots
+from noteflow.infrastructure.security.slots import KdfParameters
+
+ZEROS = "abandon " * 23 + "art"
+"""BIP 39's own vector for 256 zero bits."""
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_a_passphrase_is_normalised(text: str) -> None:
+    spellings = [unicodedata.normalize(form, text) for form in ("NFC", "NFD")]
+    normal = {bytes(phrases.normalised(spelling)) for spelling in spellings}
+    normal |= {bytes(phrases.normalised(bytearray(spelling.encode()))) for spelling in spellings}
+    assert normal == {spellings[0].encode()}
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(UsageError, match="UTF-8"):
+        phrases.normalised(bytearray(b"\xff\xfe passphrase"))
+    with pytest.raises(UsageError, match="UTF-8"):
+        phrases.normalised("\ud800")
+
+
+@pytest.mark.parametrize("weak", ["", "short", "elevenchars", "password1234", "aaaaaaaaaaaaaaaa", "qwertyuiop123"])
+def test_a_weak_passphrase_is_refused(weak: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        phrases.check_strength(phrases.normalised(weak))
+    assert caught.value.exit_code == 2
+    assert not weak or weak not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "strong", ["seven wet otters juggle", "x9$Lq2!vR7#m", "ключ от старого сарая", "x9$Lq2!vR7#m" * 50]
+)
+def test_a_strong_passphrase_is_taken(strong: str) -> None:
+    phrases.check_strength(phrases.normalised(strong))
+
+
+@pytest.mark.parametrize(
+    ("content", "passphrase"),
+    [
+        (b"one two three", b"one two three"),
+        (b"one two three\n", b"one two three"),
+        (b"one two three\r\n", b"one two three"),
+        (b"one two three\n\n", b"one two three\n"),
+        (b" spaces are kept \n", b" spaces are kept "),
+    ],
+)
+def test_a_passphrase_file_loses_one_line_break(tmp_path: Path, content: bytes, passphrase: bytes) -> None:
+    path = tmp_path / "passphrase"
+    path.write_bytes(content)
+    assert phrases.read_passphrase_file(path) == bytearray(passphrase)
+    assert phrases.passphrase_from_environment({"NOTEFLOW_PASSPHRASE_FILE": str(path)}) == bytearray(passphrase)
+
+
+def test_no_passphrase_file_is_named() -> None:
+    assert phrases.passphrase_from_environment({}) is None
+    assert phrases.passphrase_from_environment({"NOTEFLOW_PASSPHRASE_FILE": ""}) is None
+
+
+def test_a_passphrase_file_that_is_none(tmp_path: Path) -> None:
+    (tmp_path / "empty").write_bytes(b"\n")
+    (tmp_path / "large").write_bytes(b"x" * (1 << 17))
+    for name, why in (
+        ("absent", "cannot be read"),
+        (".", "cannot be read"),
+        ("empty", "empty"),
+        ("large", "too large"),
+    ):
+        with pytest.raises(VaultLockedError, match=why):
+            phrases.read_passphrase_file(tmp_path / name)
+
+
+def test_a_new_phrase_stands_for_its_bits() -> None:
+    words, bits = phrases.new_phrase()
+    assert len(words.split()) == 24
+    assert phrases.phrase_bits(words) == bits
+    assert phrases.phrase_bits(bytearray(f"  {words.upper()}\n".encode())) == bits
+    assert phrases.new_phrase()[0] != words
+
+
+def test_the_phrase_is_bip_39() -> None:
+    assert phrases.phrase_bits(ZEROS) == bytearray(32)
+    assert phrases.phrase_bits("zoo " * 23 + "vote") == bytearray(b"\xff" * 32)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ("", "24 words; 0"),
+        ("abandon " * 11 + "about", "24 words; 12"),
+        ("abandon " * 24 + "art", "24 words; 25"),
+        ("abandon " * 22 + "abandn art", "number 23"),
+        ("xyzzy " * 2 + "abandon " * 21 + "art", "number 1, 2"),
+        ("abandon " * 24, "check sum"),
+        ("art " + "abandon " * 23, "check sum"),
+    ],
+)
+def test_a_wrong_phrase_is_told_apart(wrong: str, why: str) -> None:
+    with pytest.raises(VaultLockedError, match=why) as caught:
+        phrases.phrase_bits(wrong)
+    assert "xyzzy" not in str(caught.value)
+
+
+def test_bytes_that_are_no_phrase() -> None:
+    with pytest.raises(VaultLockedError, match="not text"):
+        phrases.phrase_bits(bytearray(b"\xff"))
+
+
+def test_the_recovery_file_comes_back(tmp_path: Path) -> None:
+    path = tmp_path / "recovery.txt"
+    words, bits = phrases.new_phrase()
+    phrases.write_recovery_file(path, words, "noteflow/abc")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert "noteflow/abc" in path.read_text()
+    assert phrases.phrase_bits(phrases.read_recovery_file(path)) == bits
+    assert os.listdir(tmp_path) == ["recovery.txt"]  # noqa: PTH208 - hidden files too
+
+
+def test_a_recovery_file_is_never_written_over_another(tmp_path: Path) -> None:
+    path = tmp_path / "recovery.txt"
+    path.write_text("mine")
+    with pytest.raises(UsageError, match="is there already"):
+        phrases.write_recovery_file(path, ZEROS, "noteflow/abc")
+    assert path.read_text() == "mine"
+    (tmp_path / "link").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(UsageError, match="is there already"):
+        phrases.write_recovery_file(tmp_path / "link", ZEROS, "noteflow/abc")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_recovery_file_that_cannot_be_written_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(phrases, "write_atomically", full)
+    with pytest.raises(NoteFlowError, match="No space"):
+        phrases.write_recovery_file(tmp_path / "recovery.txt", ZEROS, "noteflow/abc")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(NoteFlowError, match="cannot be written"):
+        phrases.write_recovery_file(tmp_path / "no folder" / "recovery.txt", ZEROS, "noteflow/abc")
+
+
+def test_a_recovery_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(VaultLockedError, match="recovery file cannot be read"):
+        phrases.read_recovery_file(tmp_path / "absent")
+
+
+def test_too_little_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoMemory:
+        def __init__(self, **costs: object) -> None:
+            raise MemoryError
+
+    monkeypatch.setattr(slots, "Argon2id", NoMemory)
+    with pytest.raises(NoteFlowError, match="256 MiB"):
+        slots.stretch(bytearray(b"x"), bytes(16), KdfParameters())

@@ -1,0 +1,154 @@
+"""What concerns whole processes: the lock, the hardening, and the keyring's worker."""
+
+from __future__ import annotations
+
+import os
+import select
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from noteflow.domain.errors import NoteFlowError, VaultBusyError, VaultLockedError
+from noteflow.infrastructure.security.keystores import TROUBLES, OsKeyStore
+from noteflow.infrastructure.security.lock import VaultLock
+
+HOLD = """
+import sys
+from pathlib import Path
+from noteflow.infrastructure.security.lock import VaultLock
+
+lock = VaultLock(Path(sys.argv[1]))
+lock.acquire()
+print("held", flush=True)
+sys.stdin.read()
+"""
+HARDENED = """
+import ctypes, os, resource
+from noteflow.infrastructure.security.hardening import harden
+
+harden()
+PR_GET_DUMPABLE = 3
+print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), oct(os.umask(0)))
+"""
+PLAIN = {"PATH": os.environ["PATH"], "HOME": "/nonexistent"}
+
+
+# --- the lock -----------------------------------------------------------------------------------------------------
+
+
+def test_one_holder_at_a_time(tmp_path: Path) -> None:
+    home = tmp_path / "vault"
+    with VaultLock(home):
+        assert home.stat().st_mode & 0o777 == 0o700
+        with pytest.raises(VaultBusyError) as caught:
+            VaultLock(home).acquire()
+        assert caught.value.exit_code == 7
+    again = VaultLock(home)
+    again.acquire()
+    again.release()
+    again.release()
+
+
+def test_the_lock_goes_with_the_process_that_held_it(tmp_path: Path) -> None:
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    with holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == b"held\n"
+        with pytest.raises(VaultBusyError):
+            VaultLock(tmp_path).acquire()
+        holder.kill()
+    with VaultLock(tmp_path):
+        pass
+
+
+def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    for home in (tmp_path / "file", tmp_path / "file" / "below"):
+        with pytest.raises(NoteFlowError, match="folder cannot be used"):
+            VaultLock(home).acquire()
+
+
+# --- hardening ----------------------------------------------------------------------------------------------------
+
+
+def test_a_hardened_process_is_closed_to_others() -> None:
+    told = subprocess.run([sys.executable, "-c", HARDENED], capture_output=True, text=True, check=True)
+    assert told.stdout == "(0, 0) 0 0o77\n"
+
+
+# --- the keyring's worker -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("backend", "why"),
+    [
+        ("keyring.backends.null.Keyring", "keyring.backends.null"),
+        ("keyring.backends.fail.Keyring", "no system keyring"),
+        ("keyring.backends.chainer.ChainerBackend", "keyring.backends.chainer"),
+        ("tests.fakes.keyring_backends.Plaintext", "tests.fakes.keyring_backends"),
+        ("tests.fakes.keyring_backends.PosingAsSecretService", "tests.fakes.keyring_backends"),
+        ("tests.fakes.keyring_backends.Raising", "failed .RuntimeError"),
+        ("tests.fakes.nothing.Keyring", "failed .ModuleNotFoundError"),
+    ],
+)
+def test_only_the_systems_own_keyrings_are_accepted(backend: str, why: str) -> None:
+    store = OsKeyStore(environment={**PLAIN, "PYTHONPATH": os.getcwd(), "PYTHON_KEYRING_BACKEND": backend})  # noqa: PTH109
+    for use in (lambda: store.get("item"), lambda: store.set("item", b"secret"), lambda: store.name):
+        with pytest.raises(VaultLockedError, match=why) as caught:
+            use()
+        assert "secret" not in caught.value.message.replace("keep secrets", "")
+        assert caught.value.remedy
+
+
+def test_a_session_without_any_keyring_says_so() -> None:
+    with pytest.raises(VaultLockedError, match="no system keyring in this session"):
+        OsKeyStore(environment=PLAIN).get("item")
+
+
+def test_a_backend_that_never_answers_is_killed() -> None:
+    environment = {
+        **PLAIN,
+        "PYTHONPATH": os.getcwd(),  # noqa: PTH109
+        "PYTHON_KEYRING_BACKEND": "tests.fakes.keyring_backends.Hanging",
+    }
+    with pytest.raises(VaultLockedError, match=r"did not answer within 0\.5 seconds"):
+        OsKeyStore(environment=environment, limit_s=0.5).get("item")
+
+
+def test_what_a_hanging_worker_started_is_killed_too(tmp_path: Path) -> None:
+    script = f"sleep 600 & echo $! > {tmp_path}/child; exit 0"
+    with pytest.raises(VaultLockedError, match="did not answer"):
+        OsKeyStore(worker=("sh", "-c", script), limit_s=1).get("item")
+    child = int((tmp_path / "child").read_text())
+    try:
+        process = os.pidfd_open(child)
+    except ProcessLookupError:
+        return
+    try:
+        assert select.select([process], [], [], 30)[0]
+    finally:
+        os.close(process)
+
+
+@pytest.mark.parametrize("worker", [("false",), ("true",), ("echo", "-n", "garbage")])
+def test_a_worker_that_dies_is_told(worker: tuple[str, ...]) -> None:
+    with pytest.raises(VaultLockedError, match="keyring failed"):
+        OsKeyStore(worker=worker, environment=PLAIN).set("item", b"secret" * 1000)
+
+
+def test_a_worker_that_cannot_be_started_is_told() -> None:
+    with pytest.raises(VaultLockedError, match="keyring failed"):
+        OsKeyStore(worker=("/nonexistent/worker",)).get("item")
+
+
+def test_every_trouble_has_a_sentence_of_its_own_and_a_remedy() -> None:
+    assert len({message for message, _ in TROUBLES.values()}) == len(TROUBLES)
+    for message, remedy in TROUBLES.values():
+        assert message.endswith(".")
+        assert remedy.endswith(".")
