@@ -1,0 +1,122 @@
+"""How an event is sealed into the log: its encryption, its leaf, and the head that binds it to all before it.
+
+    AAD  = "NoteFlow/log/event/1" ‖ u64 global_seq ‖ stream_id 16 ‖ u64 stream_seq ‖ event_id 16 ‖ u32 version
+           ‖ i64 at_us ‖ dek_id 16 ‖ previous head 32 ‖ type (UTF-8, to the end)
+    leaf = SHA-256(0x00 ‖ AAD ‖ nonce ‖ ciphertext)
+    head = HMAC-SHA-256(K_chain, previous head ‖ leaf); the first event's previous head is 32 zeros
+
+Only the last part of AAD has no fixed length, so no two sets of columns give the same bytes.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.hmac import HMAC
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from noteflow.domain.errors import IntegrityError
+from noteflow.infrastructure.persistence.tree import leaf_hash
+
+GENESIS = bytes(32)
+NONCE_BYTES = 12
+
+_LABEL = b"NoteFlow/log/event/1"
+_COLUMNS = struct.Struct(">Q16sQ16sIq16s32s")
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """A row of `events`, with its columns' names."""
+
+    global_seq: int
+    stream_id: bytes
+    stream_seq: int
+    event_id: bytes
+    type: str
+    version: int
+    at_us: int
+    dek_id: bytes
+    nonce: bytes
+    ciphertext: bytes
+    leaf: bytes
+    head: bytes
+
+    def aad(self, previous: bytes) -> bytes:
+        """What the ciphertext and the leaf are bound to. Raises ValueError for columns that no event has."""
+        if (len(self.stream_id), len(self.event_id), len(self.dek_id), len(previous)) != (16, 16, 16, 32):
+            raise ValueError("a column of another length")
+        try:
+            fixed = _COLUMNS.pack(
+                self.global_seq,
+                self.stream_id,
+                self.stream_seq,
+                self.event_id,
+                self.version,
+                self.at_us,
+                self.dek_id,
+                previous,
+            )
+        except struct.error:
+            raise ValueError("a column out of range") from None
+        return _LABEL + fixed + self.type.encode()
+
+    def computed_leaf(self, previous: bytes) -> bytes:
+        """The leaf that these columns have after that head."""
+        return leaf_hash(self.aad(previous) + self.nonce + self.ciphertext)
+
+
+class Chain:
+    """The log's MAC under K_chain."""
+
+    def __init__(self, key: bytearray) -> None:
+        self._mac = HMAC(key, SHA256())
+
+    def head(self, previous: bytes, leaf: bytes) -> bytes:
+        """The head after a leaf."""
+        mac = self._mac.copy()
+        mac.update(previous)
+        mac.update(leaf)
+        return mac.finalize()
+
+    def predecessor(self, row: EventRow, candidates: Iterable[bytes]) -> bytes:
+        """The one of these heads that the row was written after.
+
+        Raises IntegrityError, with the reason, when there is none: then the row is not what NoteFlow wrote.
+        """
+        reason = "The event before it cannot be read, so it cannot be checked."
+        for previous in candidates:
+            try:
+                leaf = row.computed_leaf(previous)
+            except ValueError:
+                raise IntegrityError("Its columns are not those of an event.") from None
+            if leaf != row.leaf:
+                reason = "Its content or its place was altered."
+            elif self.head(previous, leaf) != row.head:
+                reason = "Its link in the chain was altered."
+            else:
+                return previous
+        raise IntegrityError(reason)
+
+
+class PayloadCipher:
+    """Payloads of one stream: AES-256-GCM under HKDF-SHA-256(text DEK, "NoteFlow/log/payload/1")."""
+
+    def __init__(self, dek: bytearray) -> None:
+        self._aead = AESGCM(HKDF(SHA256(), 32, salt=None, info=b"NoteFlow/log/payload/1").derive(dek))
+
+    def encrypt(self, nonce: bytes, payload: bytes, aad: bytes) -> bytes:
+        """Ciphertext ‖ tag 16."""
+        return self._aead.encrypt(nonce, payload, aad)
+
+    def decrypt(self, nonce: bytes, ciphertext: bytes, aad: bytes) -> bytes:
+        """The payload. Raises IntegrityError when it does not authenticate."""
+        try:
+            return self._aead.decrypt(nonce, ciphertext, aad)
+        except (InvalidTag, ValueError):
+            raise IntegrityError("It does not authenticate under its meeting's key.") from None

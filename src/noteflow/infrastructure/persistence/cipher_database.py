@@ -1,0 +1,163 @@
+"""SQLCipher databases through SQLAlchemy: how they are opened, and what happens when a page of one is damaged."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlcipher3.dbapi2
+from sqlalchemy import Connection, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import QueuePool
+
+_BAD_PAGE = re.compile(r"page (\d+)")
+
+
+class PageDamageError(Exception):
+    """A page that was needed does not authenticate, or the file is cut off; the connection was thrown away."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReport:
+    """`damaged` holds the numbers of pages that do not authenticate, from 1; `missing_from` the first page that a file
+    cut off lacks; `faults` what is inconsistent although every page authenticates."""
+
+    damaged: tuple[int, ...]
+    missing_from: int | None
+    faults: tuple[str, ...]
+
+
+class CipherDatabase:
+    """One SQLCipher file and a few connections to it, for use from any thread.
+
+    `synchronous` is SQLite's: FULL makes every commit durable. The key stays the caller's, who must not clear it while
+    the database is in use. A connection that met a damaged page is poisoned: it is dropped, the next one is fresh.
+    """
+
+    def __init__(self, path: Path, key: bytearray, *, synchronous: str = "FULL") -> None:
+        self.path = path
+        self._key = key
+        self._synchronous = synchronous
+        # The location stays out of SQLAlchemy's URL; parameters stay out of its error messages.
+        self._engine = create_engine(
+            "sqlite://",
+            module=sqlcipher3.dbapi2,
+            creator=self._connect,
+            poolclass=QueuePool,
+            pool_size=2,
+            max_overflow=-1,
+            hide_parameters=True,
+        )
+        event.listen(self._engine, "begin", _begin)
+
+    def _connect(self) -> Any:
+        connection = sqlcipher3.dbapi2.connect(str(self.path), isolation_level=None, check_same_thread=False)
+        try:
+            # Text that is not UTF-8 can only be somebody else's; it must reach the check, not stop the reading.
+            connection.text_factory = _text
+            for pragma in (
+                "cipher_log_level = NONE",
+                f"key = \"x'{self._key.hex()}'\"",
+                "journal_mode = WAL",
+                f"synchronous = {self._synchronous}",
+                "secure_delete = ON",
+                "temp_store = MEMORY",
+            ):
+                connection.execute(f"PRAGMA {pragma}")
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees one state of the database. Raises PageDamageError."""
+        with self._transaction(immediate=False) as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction, committed at the end, undone by an exception. Raises PageDamageError, DBAPIError."""
+        with self._transaction(immediate=True) as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, *, immediate: bool) -> Iterator[Connection]:
+        connection: Connection | None = None
+        try:
+            connection = self._engine.connect().execution_options(immediate=immediate)
+            with connection.begin():
+                yield connection
+        except DBAPIError as error:
+            if connection is not None:
+                connection.invalidate()
+            if is_damage(error):
+                raise PageDamageError from None
+            raise
+        finally:
+            if connection is not None:
+                connection.close()
+
+    def flush(self) -> None:
+        """Bring the write-ahead log into the file and empty it, as far as nobody still reads it."""
+        connection = self._engine.raw_connection()
+        try:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlcipher3.dbapi2.DatabaseError:
+            connection.invalidate()
+        finally:
+            connection.close()
+
+    def check_pages(self) -> PageReport:
+        """Authenticate every page of the file; when all are good, check that tables and indexes agree, too."""
+        self.flush()
+        connection = self._connect()
+        try:
+            lines = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+            damaged = tuple(sorted({int(number) for line in lines for number in _BAD_PAGE.findall(line)[:1]}))
+            missing, faults = None, ()
+            if 1 not in damaged:
+                pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+                size = int(connection.execute("PRAGMA page_size").fetchone()[0])
+                held = self.path.stat().st_size // size
+                missing = held + 1 if held < pages else None
+            if not damaged and missing is None:
+                found = (row[0] for row in connection.execute("PRAGMA integrity_check(20)"))
+                faults = tuple(line for line in found if line != "ok")
+        finally:
+            connection.close()
+        return PageReport(damaged, missing, faults)
+
+    def close(self) -> None:
+        """Flush and drop all connections. May be called twice; the database opens again when it is used again."""
+        if self.path.exists():
+            self.flush()
+        self._engine.dispose()
+
+    def discard(self) -> None:
+        """Drop all connections and delete the file with what belongs to it; the next use makes an empty one, mode
+        0600."""
+        self._engine.dispose()
+        for rest in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + rest).unlink(missing_ok=True)
+        os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def is_damage(error: DBAPIError) -> bool:
+    """Whether SQLite says that the file is not what it wrote (SQLITE_CORRUPT, SQLITE_NOTADB), not that it is busy,
+    full, or was asked something wrong, for which the driver has subclasses."""
+    return type(error.orig) is sqlcipher3.dbapi2.DatabaseError
+
+
+def _begin(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get("immediate", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "surrogateescape")

@@ -1,0 +1,419 @@
+"""vault.db as a `ports.EventStore`: the ordered, encrypted, authenticated log. docs/formats-log.md has the bytes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import secrets
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from sqlalchemy import Connection, func, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy.exc import DBAPIError
+
+from noteflow.application.ports import Checkpoint, LogKeys, LogReport, Problem, Progress
+from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
+from noteflow.domain.events import (
+    VAULT_STREAM,
+    AlarmAccepted,
+    BadEvent,
+    Event,
+    History,
+    MeetingId,
+    Recorded,
+    VaultCreated,
+)
+from noteflow.infrastructure.converters.event_codec import EncodedEvent, EventCodec
+from noteflow.infrastructure.files import sync_folder
+from noteflow.infrastructure.persistence.chain import NONCE_BYTES, Chain, EventRow
+from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+from noteflow.infrastructure.persistence.log_audit import LogAudit
+from noteflow.infrastructure.persistence.log_reader import Hole, LogReader
+from noteflow.infrastructure.persistence.log_state import LogState, load_state
+from noteflow.infrastructure.persistence.row_opener import RowOpener
+from noteflow.infrastructure.persistence.schema import bring_up_to_date
+from noteflow.infrastructure.persistence.signed_note import sign_checkpoint
+from noteflow.infrastructure.persistence.stream_keys import StreamKeys
+from noteflow.infrastructure.persistence.tables import checkpoints, events, links, vault_state
+
+log = logging.getLogger(__name__)
+
+CHECKPOINT_EVERY = 1000
+
+_RESTORE = "Restore a backup; `noteflow verify` tells what else is damaged."
+
+
+class SqlEventStore:
+    """The log in one SQLCipher file. Appends happen one at a time behind a lock, reads on connections of their own.
+
+    After each commit the anchor is written: an fsynced rename, which costs about what the commit does. While an alarm
+    of the anchor's kind stands (rolled back, anchor missing, a checkpoint contradicted) nothing is signed and the
+    anchor stays as it is, so that the evidence lasts until a person accepts it.
+    """
+
+    @classmethod
+    def create(cls, path: Path, keys: LogKeys, checkpoint_seed: bytes | bytearray, *, at_us: int) -> SqlEventStore:
+        """Make a new log, whole or not at all: its first event, its first checkpoint, its anchor.
+
+        `checkpoint_seed` is the Ed25519 private key, 32 bytes, that belongs to `keys.checkpoint_public_key()`. Raises
+        NoteFlowError when there is a log already.
+        """
+        if path.exists():
+            raise NoteFlowError("There is a vault.db already.", "Open that vault, or choose another folder.")
+        beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
+        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        database = CipherDatabase(beside, keys.database_key())
+        try:
+            with database.writing() as connection:
+                bring_up_to_date(connection, new=True)
+                connection.execute(vault_state.insert().values(name="checkpoint_seed", value=bytes(checkpoint_seed)))
+            first = cls(database, keys, LogState(seed=bytearray(checkpoint_seed)))
+            first.append(VAULT_STREAM, [VaultCreated(at_us)], at_us=at_us)
+            first.checkpoint()
+            first.close()
+            beside.replace(path)
+        except DBAPIError as error:
+            raise _storage_error(error) from None
+        finally:
+            database.close()
+            for rest in ("", "-wal", "-shm"):
+                beside.with_name(beside.name + rest).unlink(missing_ok=True)
+        sync_folder(path.parent)
+        return cls.open(path, keys)
+
+    @classmethod
+    def open(cls, path: Path, keys: LogKeys) -> SqlEventStore:
+        """Open the log, compare it with its last checkpoint and its anchor, and go on; see `alarms`.
+
+        Raises IntegrityError when nothing of the file can be read, NoteFlowError when it is a newer NoteFlow's.
+        """
+        if not path.exists() or path.stat().st_size == 0:
+            raise IntegrityError("vault.db is missing or empty.", "Restore a backup.")
+        database = CipherDatabase(path, keys.database_key())
+        try:
+            with database.writing() as connection:
+                bring_up_to_date(connection)
+            return cls(database, keys, load_state(database, keys))
+        except PageDamageError:
+            database.close()
+            raise IntegrityError(
+                "vault.db cannot be opened: the start of the file is damaged, or it belongs to another vault.",
+                "Restore a backup.",
+            ) from None
+        except DBAPIError as error:
+            database.close()
+            raise _storage_error(error) from None
+        except BaseException:
+            database.close()
+            raise
+
+    def __init__(self, database: CipherDatabase, keys: LogKeys, state: LogState) -> None:
+        self._database = database
+        self._keys = keys
+        self._codec = EventCodec()
+        self._reader = LogReader(database)
+        self._stream_keys = StreamKeys(database, keys)
+        self._chain = Chain(keys.chain_key())
+        self._lock = threading.RLock()
+        self._state = state
+        self._stale = False
+        self._bad: dict[MeetingId, BadEvent] = {}
+        self._met: dict[str, Problem] = {}
+        self._closed = False
+
+    # --- writing ---
+
+    def append(
+        self, stream: MeetingId, events: Sequence[Event], *, at_us: int, expected: int | None = None
+    ) -> tuple[Recorded, ...]:
+        """Append to a stream, all or nothing, durable on return. The first event of a new stream makes its keys.
+
+        Raises NoteFlowError when `expected` is given and the stream does not end at that sequence number, when the disk
+        is full, or (IntegrityError) when the end of the log or the stream's key is damaged.
+        """
+        encoded = [self._codec.encode(event) for event in events]
+        with self._lock:
+            self._refresh()
+            try:
+                with self._database.writing() as connection:
+                    last = _last_sequence(connection, stream)
+                    if expected is not None and expected != last:
+                        raise NoteFlowError(f"The stream ends at event {last}, not at {expected}.", "Try again.")
+                    if not encoded:
+                        return ()
+                    state = self._insert(connection, stream, last, encoded, at_us)
+                    if state.size - state.signed_size >= CHECKPOINT_EVERY:
+                        state = self._sign(connection, state)
+            except PageDamageError:
+                raise IntegrityError(
+                    "The end of the log is damaged, so nothing can be added to it.", _RESTORE
+                ) from None
+            except DBAPIError as error:
+                # Whether the transaction is in the file is unknown now; what the file says next counts.
+                self._stale = True
+                raise _storage_error(error) from None
+            first = self._state.size + 1
+            self._state = state
+            self._write_anchor()
+        return tuple(Recorded(first + i, stream, last + 1 + i, at_us, event) for i, event in enumerate(events))
+
+    def _insert(
+        self, connection: Connection, stream: MeetingId, last: int, encoded: Sequence[EncodedEvent], at_us: int
+    ) -> LogState:
+        if last == 0:
+            dek_id, cipher = self._stream_keys.make(connection, stream)
+        else:
+            dek_id, cipher = self._stream_keys.text(connection, stream)
+        state = self._state
+        for sequence, item in enumerate(encoded, start=last + 1):
+            row = EventRow(
+                global_seq=state.size + 1,
+                stream_id=bytes.fromhex(stream),
+                stream_seq=sequence,
+                event_id=os.urandom(16),
+                type=item.type,
+                version=item.version,
+                at_us=at_us,
+                dek_id=dek_id,
+                nonce=os.urandom(NONCE_BYTES),
+                ciphertext=b"",
+                leaf=b"",
+                head=b"",
+            )
+            row = replace(row, ciphertext=cipher.encrypt(row.nonce, item.payload, row.aad(state.head)))
+            row = replace(row, leaf=row.computed_leaf(state.head))
+            row = replace(row, head=self._chain.head(state.head, row.leaf))
+            columns = {column.name: getattr(row, column.name) for column in events.columns}
+            connection.execute(events.insert().values(columns))
+            connection.execute(links.insert().values({column.name: columns[column.name] for column in links.columns}))
+            state = state.after(row.leaf, row.head)
+        return state
+
+    def checkpoint(self) -> Checkpoint:
+        """Sign the log as it stands and write the anchor; while an alarm holds both back, only tell how it stands.
+
+        Raises IntegrityError when too much of the log is lost to tell.
+        """
+        with self._lock:
+            self._refresh()
+            now = self._state.checkpoint()
+            if now is None:
+                raise IntegrityError("Too much of the log is damaged to make a checkpoint of it.", _RESTORE)
+            if self._state.may_sign and self._state.signed_size < self._state.size:
+                try:
+                    with self._database.writing() as connection:
+                        state = self._sign(connection, self._state)
+                except PageDamageError:
+                    raise IntegrityError("The checkpoints in vault.db are damaged.", _RESTORE) from None
+                except DBAPIError as error:
+                    self._stale = True
+                    raise _storage_error(error) from None
+                self._state = state
+            self._write_anchor()
+            return now
+
+    def _sign(self, connection: Connection, state: LogState) -> LogState:
+        now = state.checkpoint()
+        if now is None or state.frontier is None or state.seed is None or not state.may_sign:
+            return state
+        note = sign_checkpoint(now, self._keys.vault_name(), state.seed)
+        connection.execute(checkpoints.insert().values(size=now.size, root=bytes.fromhex(now.root), note=note))
+        kept = upsert(vault_state).values(name="frontier", value=state.frontier.to_bytes())
+        connection.execute(kept.on_conflict_do_update(["name"], set_={"value": kept.excluded.value}))
+        return replace(state, signed_size=now.size)
+
+    def _write_anchor(self) -> None:
+        now = self._state.checkpoint()
+        if now is None or self._state.held:
+            return
+        try:
+            self._keys.write_anchor(now)
+        except (OSError, NoteFlowError) as error:
+            # The events are safe; the next append writes the anchor again.
+            log.warning("the anchor could not be written: %s", type(error).__name__)
+
+    def accept_alarms(self, *, at_us: int) -> None:
+        """Record that a person looked at the alarms and goes on; the anchor is written anew."""
+        with self._lock:
+            alarms = self.alarms()
+            if not alarms:
+                return
+            self.append(VAULT_STREAM, [AlarmAccepted(at_us, alarm.what) for alarm in alarms], at_us=at_us)
+            self._met.clear()
+            self._state = replace(self._state, alarms=(), held=False)
+            if self._state.frontier is not None:
+                self.checkpoint()
+
+    # --- reading ---
+
+    def read(self, stream: MeetingId) -> History:
+        """A stream's events as far as they verify. Empty for a stream that does not exist."""
+        history = self._read_stream(stream)
+        if history.problem is not None:
+            self._quarantine(history.problem)
+        return history
+
+    def _read_stream(self, stream: MeetingId) -> History:
+        opener = self._opener()
+        key = bytes.fromhex(stream)
+        try:
+            places = self._reader.places(key)
+        except PageDamageError:
+            raise IntegrityError("vault.db is too damaged to find any meeting in it.", _RESTORE) from None
+        try:
+            rows = {row.global_seq: row for row in self._reader.stream(key)}
+            heads = self._reader.stream_heads(key)
+        except PageDamageError:
+            rows, heads = {}, {}
+        recorded: list[Recorded] = []
+        for wanted, (sequence, position) in enumerate(places, start=1):
+            if sequence != wanted:
+                reason = "It is missing from the log."
+                return History(tuple(recorded), BadEvent(position - 1, stream, wanted, reason))
+            try:
+                row = rows.get(position) or self._reader.event(position)
+                if row is None:
+                    raise IntegrityError("It is missing from the log.")
+                if (row.stream_id, row.stream_seq) != (key, sequence):
+                    raise IntegrityError("Its content or its place was altered.")
+                recorded.append(opener.open(row, heads.get(position - 1)))
+            except PageDamageError:
+                reason = Hole(position, position, damaged=True).reason
+                return History(tuple(recorded), BadEvent(position, stream, sequence, reason))
+            except IntegrityError as error:
+                return History(tuple(recorded), BadEvent(position, stream, sequence, error.message))
+        return History(tuple(recorded))
+
+    def since(self, position: int) -> Iterator[Recorded]:
+        """All events after a position, in the log's order. Streams that stop verifying are left out from there on;
+        `quarantined` names them."""
+        opener = self._opener()
+        known: bytes | None = None
+        bad: set[bytes] = set()
+        for found in self._reader.events(position + 1, self.position()):
+            if isinstance(found, Hole):
+                known = None
+                bad.update(self._explain(found))
+                continue
+            previous, known = known, None
+            if found.stream_id not in bad:
+                try:
+                    recorded = opener.open(found, previous)
+                except IntegrityError as error:
+                    bad.add(found.stream_id)
+                    stream = MeetingId(found.stream_id.hex())
+                    self._quarantine(BadEvent(found.global_seq, stream, found.stream_seq, error.message))
+                else:
+                    known = found.head
+                    yield recorded
+
+    def _explain(self, hole: Hole) -> Iterator[bytes]:
+        """Quarantine the streams that a hole's events belonged to; an alarm for those of which nothing is known."""
+        for link in self._reader.links(hole.first, hole.last):
+            if isinstance(link, Hole):
+                where = f"event {link.first}" if link.first == link.last else f"events {link.first}-{link.last}"
+                what = "A part of the log is lost, and whose it was is unknown."
+                self._met.setdefault(where, Problem(what, where))
+            else:
+                self._quarantine(
+                    BadEvent(link.global_seq, MeetingId(link.stream_id.hex()), link.stream_seq, hole.reason)
+                )
+                yield link.stream_id
+
+    def _opener(self) -> RowOpener:
+        return RowOpener(self._reader, self._stream_keys, self._chain, self._codec)
+
+    def _quarantine(self, bad: BadEvent) -> None:
+        with self._lock:
+            known = self._bad.get(bad.stream)
+            if known is None or bad.sequence < known.sequence:
+                self._bad[bad.stream] = bad
+
+    def streams(self) -> Sequence[MeetingId]:
+        """Every meeting's stream, in the order of their first events; the vault's own is not among them."""
+        try:
+            found = self._reader.streams()
+        except PageDamageError:
+            raise IntegrityError("vault.db is too damaged to find any meeting in it.", _RESTORE) from None
+        return tuple(MeetingId(stream.hex()) for stream in found if stream.hex() != VAULT_STREAM)
+
+    def quarantined(self) -> Sequence[MeetingId]:
+        """The streams known not to verify, so far."""
+        with self._lock:
+            return tuple(self._bad)
+
+    def position(self) -> int:
+        """The position of the last event; 0 when empty."""
+        return self._state.size
+
+    def audio_dek(self, meeting: MeetingId) -> tuple[str, bytearray]:
+        """(dek id, key) of a meeting's sound. The caller clears the key. Raises NotFoundError, IntegrityError."""
+        try:
+            found = self._stream_keys.audio(meeting)
+        except PageDamageError:
+            raise IntegrityError(
+                "The key of the meeting's sound lies on a damaged page of vault.db.", _RESTORE
+            ) from None
+        if found is None and meeting != VAULT_STREAM and self._reader.places(bytes.fromhex(meeting)):
+            raise IntegrityError("The key of the meeting's sound is missing from vault.db.", _RESTORE)
+        if found is None:
+            raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
+        return found
+
+    # --- checking ---
+
+    def alarms(self) -> tuple[Problem, ...]:
+        """What was wrong when the log was opened, and what has been found lost since."""
+        return (*self._state.alarms, *self._met.values())
+
+    def verify(self, progress: Progress | None = None) -> LogReport:
+        """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
+        with self._lock:
+            self._refresh()
+            run = LogAudit(self._database, self._keys, self._opener(), self._state.size)
+            report = run.run(progress or _silent)
+            for bad in run.bad:
+                self._quarantine(bad)
+            return report
+
+    def _refresh(self) -> None:
+        if self._closed:
+            raise NoteFlowError("The log is closed.", "Start NoteFlow again.")
+        if not self._stale:
+            return
+        try:
+            fresh = load_state(self._database, self._keys)
+        except (PageDamageError, DBAPIError):
+            raise IntegrityError("After a failed write the log cannot be read back.", _RESTORE) from None
+        # A commit that was reported as failed may be in the file without its anchor; that is no alarm.
+        self._state = replace(fresh, alarms=self._state.alarms, held=self._state.held)
+        self._stale = False
+
+    def close(self) -> None:
+        """Checkpoint the WAL and close. May be called twice."""
+        with self._lock:
+            self._closed = True
+            self._state.clear()
+            self._database.close()
+
+
+def _silent(_done: float) -> None:
+    """Nobody wants to know how far it is."""
+
+
+def _last_sequence(connection: Connection, stream: MeetingId) -> int:
+    last = 0
+    for table in (links, events):
+        query = select(func.max(table.c.stream_seq)).where(table.c.stream_id == bytes.fromhex(stream))
+        last = max(last, connection.execute(query).scalar_one() or 0)
+    return last
+
+
+def _storage_error(error: DBAPIError) -> NoteFlowError:
+    """The driver's words name a cause (disk full, I/O error, locked), never content."""
+    return NoteFlowError(
+        f"The log cannot be written: {error.orig}.", "Check that the disk has room and is healthy, then try again."
+    )

@@ -1,0 +1,212 @@
+"""Reading the log's tables around what is damaged or missing in them.
+
+Two tables tell of each event: `events` has everything, `links` repeats where it stands and what the next one is bound
+to. So a lost row says whose it was, and the row after it can still be checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Table, func, select
+
+from noteflow.infrastructure.persistence.chain import GENESIS, EventRow
+from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+from noteflow.infrastructure.persistence.tables import events, links
+
+BATCH = 500
+_ONE_BY_ONE = 256
+"""A damaged run longer than this is taken for one inner page's, which covers all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkRow:
+    """A row of `links`, with its columns' names."""
+
+    global_seq: int
+    stream_id: bytes
+    stream_seq: int
+    leaf: bytes
+    head: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Hole:
+    """The places `first` to `last` of which a table tells nothing: on a damaged page, or not there."""
+
+    first: int
+    last: int
+    damaged: bool
+
+    @property
+    def reason(self) -> str:
+        """Why, in a sentence about one event."""
+        return "It lies on a damaged page of vault.db." if self.damaged else "It is missing from the log."
+
+
+class LogReader:
+    """Reads `events` and `links`. Safe to use from several threads; every call sees the newest state."""
+
+    def __init__(self, database: CipherDatabase) -> None:
+        self._database = database
+
+    def last(self) -> int:
+        """The last place that either table knows; 0 for an empty log. Raises PageDamageError when neither tells."""
+        known = []
+        for table in (links, events):
+            try:
+                with self._database.reading() as connection:
+                    known.append(connection.execute(select(func.max(table.c.global_seq))).scalar_one() or 0)
+            except PageDamageError:
+                continue
+        if not known:
+            raise PageDamageError
+        return max(known)
+
+    def event(self, position: int) -> EventRow | None:
+        """The event at a place, None when it is not there. Raises PageDamageError."""
+        found = self._at(events, position)
+        return None if found is None else EventRow(*found)
+
+    def link(self, position: int) -> LinkRow | None:
+        """The link at a place, None when it is not there. Raises PageDamageError."""
+        found = self._at(links, position)
+        return None if found is None else LinkRow(*found)
+
+    def events(self, first: int, last: int) -> Iterator[EventRow | Hole]:
+        """Everything from `first` to `last`, in order: rows, and holes for what cannot be had."""
+        for found in self._scan(events, first, last):
+            yield found if isinstance(found, Hole) else EventRow(*found)
+
+    def links(self, first: int, last: int) -> Iterator[LinkRow | Hole]:
+        """The same of `links`."""
+        for found in self._scan(links, first, last):
+            yield found if isinstance(found, Hole) else LinkRow(*found)
+
+    def heads(self, position: int) -> Iterator[bytes]:
+        """The heads that stand at a place, by each table that can be read; the genesis head for place 0."""
+        if position == 0:
+            yield GENESIS
+        for read in (self.link, self.event):
+            try:
+                row = read(position)
+            except PageDamageError:
+                continue
+            if row is not None:
+                yield row.head
+
+    def leaf(self, position: int) -> bytes | None:
+        """The leaf at a place by either table, None when neither can tell."""
+        for read in (self.link, self.event):
+            try:
+                row = read(position)
+            except PageDamageError:
+                continue
+            if row is not None:
+                return row.leaf
+        return None
+
+    def places(self, stream: bytes) -> list[tuple[int, int]]:
+        """(sequence in the stream, place in the log) of each event of a stream that either table knows, in order."""
+        found: set[tuple[int, int]] = set()
+        for table in (events, links):
+            query = select(table.c.stream_seq, table.c.global_seq).where(table.c.stream_id == stream)
+            try:
+                with self._database.reading() as connection:
+                    found.update(row.tuple() for row in connection.execute(query))
+            except PageDamageError:
+                rows = (row for row in self._scan(table, 1, self.last()) if not isinstance(row, Hole))
+                found.update((row[2], row[0]) for row in rows if row[1] == stream)
+        return sorted(found)
+
+    def stream(self, stream: bytes) -> list[EventRow]:
+        """A stream's rows in order, without looking for what is missing. Raises PageDamageError."""
+        query = select(events).where(events.c.stream_id == stream).order_by(events.c.stream_seq)
+        with self._database.reading() as connection:
+            return [EventRow(*row) for row in connection.execute(query)]
+
+    def stream_heads(self, stream: bytes) -> dict[int, bytes]:
+        """By place, the heads before each of a stream's events, as `links` has them. Raises PageDamageError."""
+        previous = links.alias("previous")
+        query = select(previous.c.global_seq, previous.c.head).join(
+            links, links.c.global_seq == previous.c.global_seq + 1
+        )
+        with self._database.reading() as connection:
+            rows = connection.execute(query.where(links.c.stream_id == stream))
+            return {row.global_seq: row.head for row in rows}
+
+    def streams(self) -> list[bytes]:
+        """Every stream that either table knows, in the order of their first events."""
+        first: dict[bytes, int] = {}
+        for table in (events, links):
+            query = select(table.c.stream_id, func.min(table.c.global_seq)).group_by(table.c.stream_id)
+            try:
+                with self._database.reading() as connection:
+                    found = [row.tuple() for row in connection.execute(query)]
+            except PageDamageError:
+                rows = (row for row in self._scan(table, 1, self.last()) if not isinstance(row, Hole))
+                found = [(row[1], row[0]) for row in rows]
+            for stream, position in found:
+                first[stream] = min(position, first.get(stream, position))
+        return sorted(first, key=first.__getitem__)
+
+    def _at(self, table: Table, position: int) -> tuple[Any, ...] | None:
+        with self._database.reading() as connection:
+            row = connection.execute(select(table).where(table.c.global_seq == position)).one_or_none()
+            return None if row is None else row.tuple()
+
+    def _scan(self, table: Table, first: int, last: int) -> Iterator[tuple[Any, ...] | Hole]:
+        position, limit = first, BATCH
+        while position <= last:
+            end = min(last, position + limit - 1)
+            query = select(table).where(table.c.global_seq.between(position, end)).order_by(table.c.global_seq)
+            try:
+                with self._database.reading() as connection:
+                    rows = [row.tuple() for row in connection.execute(query)]
+            except PageDamageError:
+                if end > position:
+                    limit = max(1, limit // 2)
+                    continue
+                readable = self._next_readable(table, position, last)
+                yield Hole(position, readable - 1, damaged=True)
+                position, limit = readable, BATCH
+                continue
+            for row in rows:
+                if row[0] > position:
+                    yield Hole(position, row[0] - 1, damaged=False)
+                yield row
+                position = row[0] + 1
+            if position <= end:
+                yield Hole(position, end, damaged=False)
+                position = end + 1
+            limit = min(BATCH, 2 * limit)
+
+    def _next_readable(self, table: Table, damaged: int, last: int) -> int:
+        """The first place after a damaged one that can be read; `last + 1` when none can."""
+        for position in range(damaged + 1, min(last, damaged + _ONE_BY_ONE) + 1):
+            if self._readable(table, position):
+                return position
+        low, step = min(last, damaged + _ONE_BY_ONE), _ONE_BY_ONE
+        while low < last:
+            high = min(last, low + step)
+            if self._readable(table, high):
+                break
+            low, step = high, 2 * step
+        else:
+            return last + 1
+        while high - low > 1:
+            middle = (low + high) // 2
+            if self._readable(table, middle):
+                high = middle
+            else:
+                low = middle
+        return high
+
+    def _readable(self, table: Table, position: int) -> bool:
+        try:
+            self._at(table, position)
+        except PageDamageError:
+            return False
+        return True

@@ -1,0 +1,171 @@
+"""Where the log ends, and whether that is where it ended before: what opening it finds out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy import select
+
+from noteflow.application.ports import Checkpoint, LogKeys, Problem
+from noteflow.domain.errors import NoteFlowError
+from noteflow.infrastructure.persistence.chain import GENESIS
+from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+from noteflow.infrastructure.persistence.log_reader import Hole, LogReader
+from noteflow.infrastructure.persistence.signed_note import check_note, public_key
+from noteflow.infrastructure.persistence.tables import checkpoints, vault_state
+from noteflow.infrastructure.persistence.tree import Frontier
+
+DATABASE = "vault.db"
+ANCHOR = "anchor.json"
+
+
+@dataclass(frozen=True, slots=True)
+class LogState:
+    """The end of the log. `frontier` is None when leaves are lost, `seed` when the signing key is.
+
+    `held`: an alarm of the anchor's kind stands, so nothing is signed and the anchor stays. `consistent`: whatever is
+    signed now agrees with the last checkpoint; once it does not, nothing is signed any more.
+    """
+
+    size: int = 0
+    head: bytes = GENESIS
+    frontier: Frontier | None = field(default_factory=Frontier)
+    signed_size: int = 0
+    seed: bytearray | None = None
+    alarms: tuple[Problem, ...] = ()
+    held: bool = False
+    consistent: bool = True
+
+    @property
+    def may_sign(self) -> bool:
+        """Whether what is signed now would be known to agree with everything signed before."""
+        return self.frontier is not None and self.seed is not None and self.consistent and not self.held
+
+    def after(self, leaf: bytes, head: bytes) -> LogState:
+        """With one more event."""
+        frontier = None if self.frontier is None else self.frontier.add(leaf)
+        return replace(self, size=self.size + 1, head=head, frontier=frontier)
+
+    def checkpoint(self) -> Checkpoint | None:
+        """The log as it stands, None when leaves are lost."""
+        return None if self.frontier is None else Checkpoint(self.size, self.frontier.root().hex())
+
+    def clear(self) -> None:
+        """Forget the signing key."""
+        if self.seed is not None:
+            self.seed[:] = bytes(len(self.seed))
+
+
+def load_state(database: CipherDatabase, keys: LogKeys) -> LogState:
+    """Read where the log ends and compare it with its last checkpoint and its anchor.
+
+    Raises PageDamageError when the end itself cannot be read by either table.
+    """
+    reader = LogReader(database)
+    size = reader.last()
+    head = next(reader.heads(size), None)
+    if head is None:
+        raise PageDamageError
+    seed, base, seed_alarm = _load_vault_state(database, keys)
+    signed, base, signed_alarm = _load_signed(database, keys, reader, size, base)
+    frontier = grow(reader, base, size) or grow(reader, Frontier(), size)
+    tree_alarm = None
+    if frontier is None:
+        tree_alarm = Problem("A part of the log is lost, so its end can be neither signed nor anchored.", DATABASE)
+    anchor_alarm = _compare_anchor(keys, reader, size, base)
+    return LogState(
+        size=size,
+        head=head,
+        frontier=frontier,
+        signed_size=signed,
+        seed=seed,
+        alarms=tuple(alarm for alarm in (seed_alarm, signed_alarm, tree_alarm, anchor_alarm) if alarm),
+        held=anchor_alarm is not None or signed_alarm is not None,
+        consistent=signed_alarm is None,
+    )
+
+
+def grow(reader: LogReader, frontier: Frontier, size: int) -> Frontier | None:
+    """The frontier of the first `size` events, from that of fewer; None when a leaf is lost."""
+    if frontier.size > size:
+        frontier = Frontier()
+    for link in reader.links(frontier.size + 1, size):
+        leaves = [reader.leaf(p) for p in range(link.first, link.last + 1)] if isinstance(link, Hole) else [link.leaf]
+        for leaf in leaves:
+            if leaf is None:
+                return None
+            frontier = frontier.add(leaf)
+    return frontier
+
+
+def signed_checkpoints(database: CipherDatabase) -> list[tuple[Checkpoint, str]]:
+    """Every stored checkpoint and its note, oldest first. Raises PageDamageError."""
+    query = select(checkpoints.c.size, checkpoints.c.root, checkpoints.c.note).order_by(checkpoints.c.size)
+    with database.reading() as connection:
+        return [(Checkpoint(row.size, row.root.hex()), row.note) for row in connection.execute(query)]
+
+
+def compare_anchor(anchor: Checkpoint | None, size: int, root: str | None) -> str | None:
+    """What is wrong with a log of `size` events that has this root at the anchor's size; None when nothing is."""
+    if anchor is None:
+        return "The anchor is missing, so it cannot be told whether the log was put back to an earlier state."
+    if anchor.size > size:
+        return (
+            f"The log was rolled back: it ends at event {size}, and event {anchor.size} had been stored. "
+            "It was put back to an earlier state, or its newest part is lost."
+        )
+    if root is None:
+        return "A part of the log is lost, so it cannot be compared with its anchor."
+    if root != anchor.root:
+        return f"The log was rolled back or replaced: its first {anchor.size} events are not those that were stored."
+    return None
+
+
+def _load_vault_state(database: CipherDatabase, keys: LogKeys) -> tuple[bytearray | None, Frontier, Problem | None]:
+    try:
+        with database.reading() as connection:
+            values = {row.name: row.value for row in connection.execute(select(vault_state))}
+    except PageDamageError:
+        values = {}
+    try:
+        base = Frontier.from_bytes(values.get("frontier", Frontier().to_bytes()))
+    except ValueError:
+        base = Frontier()
+    seed = bytearray(values.get("checkpoint_seed", b""))
+    if len(seed) != 32 or public_key(seed) != keys.checkpoint_public_key():
+        return None, base, Problem("The key that signs checkpoints is lost or was altered.", DATABASE)
+    return seed, base, None
+
+
+def _load_signed(
+    database: CipherDatabase, keys: LogKeys, reader: LogReader, size: int, base: Frontier
+) -> tuple[int, Frontier, Problem | None]:
+    """(size of the last checkpoint, the frontier at that size, what is wrong with it)."""
+    try:
+        stored = signed_checkpoints(database)
+    except PageDamageError:
+        return 0, Frontier(), Problem("The log's checkpoints lie on a damaged page.", DATABASE)
+    if not stored:
+        return 0, Frontier(), None
+    last, note = stored[-1]
+    if not check_note(note, last, keys.vault_name(), keys.checkpoint_public_key()):
+        return 0, Frontier(), Problem("The signature of the log's last checkpoint does not verify.", DATABASE)
+    if (base.size, base.root().hex()) != (last.size, last.root):
+        found = grow(reader, Frontier(), last.size) if last.size <= size else None
+        if found is None or found.root().hex() != last.root:
+            what = f"The log is not the one that its checkpoint of {last.size} events was signed for."
+            return last.size, Frontier(), Problem(what, DATABASE)
+        base = found
+    return last.size, base, None
+
+
+def _compare_anchor(keys: LogKeys, reader: LogReader, size: int, base: Frontier) -> Problem | None:
+    try:
+        anchor = keys.read_anchor()
+    except NoteFlowError as error:
+        return Problem(error.message, ANCHOR)
+    except OSError as error:
+        return Problem(f"The anchor cannot be read: {error.strerror}.", ANCHOR)
+    at_anchor = None if anchor is None or anchor.size > size else grow(reader, base, anchor.size)
+    what = compare_anchor(anchor, size, None if at_anchor is None else at_anchor.root().hex())
+    return None if what is None else Problem(what, DATABASE if anchor else ANCHOR)

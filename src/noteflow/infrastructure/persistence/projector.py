@@ -1,0 +1,295 @@
+"""index.db as a `ports.Index`: lists and full-text search, derived from the log alone and disposable.
+
+    state(position, schema) · meetings · tracks · segments · lines, and the FTS5 table `words` over the lines' text
+
+A line's rowid is meeting number << 32 | (2^32 - 1 - its number in the meeting), so that reading rows from the largest
+rowid down gives the newest meeting first and its lines in the log's order, without sorting: a short beginning of a word
+that half of all lines hold costs no more than a rare word. Line 0 of a meeting is its title.
+"""
+
+from __future__ import annotations
+
+import re
+import threading
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DBAPIError
+
+from noteflow.application.ports import Hit, MeetingSummary
+from noteflow.domain import events as ev
+from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
+from noteflow.domain.meeting import samples_to_ms
+from noteflow.domain.view import QUARANTINED, READY, RECORDING, RECOVERED
+from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+
+SCHEMA = 1
+"""Counts up with every change of the tables or of what is written to them; an index of another schema is rebuilt."""
+
+_LINE_BITS = 32
+_TITLE_LINE = 0
+
+_TABLES = (
+    "CREATE TABLE state (schema INTEGER NOT NULL, position INTEGER NOT NULL) STRICT",
+    """
+    CREATE TABLE meetings (
+        number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, started_at_us INTEGER NOT NULL,
+        duration_ms INTEGER NOT NULL, state TEXT NOT NULL, language TEXT NOT NULL, model TEXT,
+        lines INTEGER NOT NULL, quarantined INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX meetings_by_start ON meetings (started_at_us DESC, number DESC)",
+    """
+    CREATE TABLE tracks (
+        meeting INTEGER NOT NULL, name TEXT NOT NULL, transcribed INTEGER NOT NULL, PRIMARY KEY (meeting, name)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE segments (
+        meeting INTEGER NOT NULL, track TEXT NOT NULL, number INTEGER NOT NULL, start_sample INTEGER NOT NULL,
+        samples INTEGER NOT NULL, PRIMARY KEY (meeting, track, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE TABLE lines (id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL) STRICT",
+    "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')",
+)
+
+_PENDING = """
+    model IS NOT NULL AND EXISTS (
+        SELECT 1 FROM segments LEFT JOIN tracks ON tracks.meeting = segments.meeting AND tracks.name = segments.track
+        WHERE segments.meeting = meetings.number AND start_sample + samples > coalesce(transcribed, 0)
+    )
+"""
+
+
+class SqlIndex:
+    """One SQLCipher file. Safe to use from several threads; changes happen one at a time.
+
+    A file that is missing, damaged, or of another schema is replaced by an empty index, position 0, to be fed with the
+    whole log. Damage met later empties it likewise and raises IntegrityError.
+    """
+
+    def __init__(self, path: Path, key: bytearray) -> None:
+        self._path = path
+        self._database = CipherDatabase(path, key, synchronous="NORMAL")
+        self._lock = threading.RLock()
+        try:
+            with self._database.reading() as connection:
+                usable = connection.execute(text("SELECT schema FROM state")).scalar_one_or_none() == SCHEMA
+        except (PageDamageError, DBAPIError):
+            usable = False
+        if not usable:
+            self._start_over()
+
+    # --- what the log feeds ---
+
+    def position(self) -> int:
+        """The log position that has been applied."""
+        with self._reading() as connection:
+            return int(connection.execute(text("SELECT position FROM state")).scalar_one())
+
+    def apply(self, recorded: Sequence[Recorded]) -> None:
+        """Apply events, in order; those at or before `position` are ignored."""
+        if not recorded:
+            return
+        with self._writing() as connection:
+            position = connection.execute(text("SELECT position FROM state")).scalar_one()
+            for item in recorded:
+                if item.position > position:
+                    position = item.position
+                    if item.stream != VAULT_STREAM:
+                        _Sheet(connection, item.stream).write(item.event)
+            connection.execute(text("UPDATE state SET position = :position"), {"position": position})
+
+    def quarantine(self, meetings: Sequence[MeetingId]) -> None:
+        """Show these meetings as quarantined."""
+        with self._writing() as connection:
+            for meeting in meetings:
+                if meeting != VAULT_STREAM:
+                    _Sheet(connection, meeting).set(quarantined=1)
+
+    def clear(self) -> None:
+        """Forget everything, to be rebuilt."""
+        with self._lock:
+            self._start_over()
+
+    # --- queries ---
+
+    def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
+        """The meetings, newest first."""
+        query = text(
+            "SELECT id, title, started_at_us, duration_ms, CASE WHEN quarantined THEN :quarantined ELSE state END,"
+            " language, model FROM meetings ORDER BY started_at_us DESC, number DESC LIMIT :limit"
+        )
+        with self._reading() as connection:
+            rows = connection.execute(query, {"quarantined": QUARANTINED, "limit": -1 if limit is None else limit})
+            return tuple(MeetingSummary(*row) for row in rows)
+
+    def unfinished(self) -> Sequence[MeetingId]:
+        """Meetings that were not stopped, or whose wanted text is not complete, oldest first."""
+        query = text(
+            f"SELECT id FROM meetings WHERE NOT quarantined AND (state = :recording OR ({_PENDING})) ORDER BY number"  # noqa: S608
+        )
+        with self._reading() as connection:
+            return tuple(MeetingId(row.id) for row in connection.execute(query, {"recording": RECORDING}))
+
+    def search(self, text_: str, limit: int = 50) -> Sequence[Hit]:
+        """Lines, notes, markers and titles that hold all the words, a last word also as a beginning; newest meeting
+        first, within a meeting in the log's order. Any text is fine: nothing in it is an operator."""
+        words = words_of(text_)
+        if not words:
+            return ()
+        match = " ".join(f'"{word}"' for word in words) + "*"
+        query = text(
+            "SELECT meetings.id, meetings.title, lines.start_ms, words.text, highlight(words, 0, '[', ']')"
+            " FROM words JOIN lines ON lines.id = words.rowid"
+            " JOIN meetings ON meetings.number = words.rowid >> :bits"
+            " WHERE words MATCH :match ORDER BY words.rowid DESC LIMIT :limit"
+        )
+        with self._reading() as connection:
+            rows = connection.execute(query, {"match": match, "limit": limit, "bits": _LINE_BITS})
+            return tuple(Hit(*row) for row in rows)
+
+    def close(self) -> None:
+        """Close. May be called twice."""
+        with self._lock:
+            self._database.close()
+
+    # --- the file ---
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        with self._guarded(self._database.reading) as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        with self._lock, self._guarded(self._database.writing) as connection:
+            yield connection
+
+    @contextmanager
+    def _guarded(self, transaction: Callable[[], Any]) -> Iterator[Connection]:
+        try:
+            with transaction() as connection:
+                yield connection
+        except PageDamageError:
+            with self._lock:
+                self._start_over()
+            raise IntegrityError(
+                "index.db was damaged and has been emptied.", "It is built again from the log at the next start."
+            ) from None
+        except DBAPIError as error:
+            raise NoteFlowError(
+                f"The index cannot be used: {error.orig}.", "Check that the disk has room and is healthy."
+            ) from None
+
+    def _start_over(self) -> None:
+        self._database.discard()
+        try:
+            with self._database.writing() as connection:
+                for table in _TABLES:
+                    connection.execute(text(table))
+                connection.execute(text("INSERT INTO state VALUES (:schema, 0)"), {"schema": SCHEMA})
+        except (PageDamageError, DBAPIError):
+            raise NoteFlowError(
+                "index.db cannot be made.", "Check that the disk has room and that the folder can be written to."
+            ) from None
+
+
+class _Sheet:
+    """What is known of one meeting, in a transaction."""
+
+    def __init__(self, connection: Connection, meeting: MeetingId) -> None:
+        self._connection = connection
+        self._run(
+            "INSERT INTO meetings SELECT coalesce(max(number), 0) + 1, :id, '', 0, 0, :state, '', NULL, 1, 0"
+            " FROM meetings WHERE true ON CONFLICT (id) DO NOTHING",
+            id=meeting,
+            state=RECORDING,
+        )
+        self._number = self._run("SELECT number FROM meetings WHERE id = :id", id=meeting).scalar_one()
+
+    def _run(self, statement: str, **values: Any) -> Any:
+        return self._connection.execute(text(statement), values)
+
+    def set(self, **columns: Any) -> None:
+        """Change columns of the meeting's row."""
+        changes = ", ".join(f"{column} = :{column}" for column in columns)
+        self._run(f"UPDATE meetings SET {changes} WHERE number = :number", number=self._number, **columns)  # noqa: S608
+
+    def write(self, event: ev.Event) -> None:
+        """Apply one event."""
+        match event:
+            case ev.MeetingStarted(title, started_at_us, _, language, model):
+                self.set(title=title, started_at_us=started_at_us, language=language, model=model)
+                self._line(_TITLE_LINE, 0, title)
+            case ev.TitleChanged(title):
+                self.set(title=title)
+                self._line(_TITLE_LINE, 0, title)
+            case ev.SegmentOpened(track=track, segment=segment, start_sample=start):
+                self._segment(track, segment, start)
+            case ev.AudioProgress(track, segment, _, samples) | ev.SegmentSealed(track, segment, _, samples):
+                self._grow(track, segment, samples)
+            case ev.UtteranceTranscribed(start_ms=start_ms, text=said, language=language):
+                if language:
+                    self.set(language=language)
+                self._next_line(start_ms, said)
+            case ev.TranscriptCompleted(track, upto):
+                self._run(
+                    "INSERT INTO tracks VALUES (:number, :track, :upto)"
+                    " ON CONFLICT (meeting, name) DO UPDATE SET transcribed = excluded.transcribed",
+                    number=self._number,
+                    track=track,
+                    upto=upto,
+                )
+            case ev.MarkerAdded(at_ms, remark) | ev.NoteAdded(at_ms, remark):
+                self._next_line(at_ms, remark)
+            case ev.MeetingStopped(_, duration_ms, recovered):
+                self.set(state=RECOVERED if recovered else READY, duration_ms=duration_ms)
+            case _:
+                pass
+
+    def _segment(self, track: str, segment: int, start: int) -> None:
+        self._run(
+            "INSERT OR REPLACE INTO segments VALUES (:number, :track, :segment, :start, 0)",
+            number=self._number,
+            track=track,
+            segment=segment,
+            start=start,
+        )
+
+    def _grow(self, track: str, segment: int, samples: int) -> None:
+        values = {"number": self._number, "track": track, "segment": segment, "samples": samples}
+        self._run(
+            "UPDATE segments SET samples = :samples WHERE meeting = :number AND track = :track AND number = :segment",
+            **values,
+        )
+        end = self._run(
+            "SELECT max(start_sample + samples) FROM segments WHERE meeting = :number", number=self._number
+        ).scalar_one()
+        self._run(
+            "UPDATE meetings SET duration_ms = :ms WHERE number = :number AND state = :recording",
+            ms=samples_to_ms(end or 0),
+            number=self._number,
+            recording=RECORDING,
+        )
+
+    def _next_line(self, start_ms: int, content: str) -> None:
+        line = self._run("SELECT lines FROM meetings WHERE number = :number", number=self._number).scalar_one()
+        self.set(lines=line + 1)
+        self._line(line, start_ms, content)
+
+    def _line(self, line: int, start_ms: int, content: str) -> None:
+        rowid = self._number << _LINE_BITS | ((1 << _LINE_BITS) - 1 - line)
+        self._run("INSERT OR REPLACE INTO lines VALUES (:id, :start_ms)", id=rowid, start_ms=start_ms)
+        self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (:id, :text)", id=rowid, text=content)
+
+
+def words_of(typed: str) -> list[str]:
+    """The words of a search: runs of letters, digits and their marks, as FTS5's unicode61 divides text."""
+    return re.findall(r"\w+", "".join(c if unicodedata.category(c)[0] in "LNM" else " " for c in typed))

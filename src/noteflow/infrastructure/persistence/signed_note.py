@@ -1,0 +1,57 @@
+"""Checkpoints as other tools read them: C2SP tlog-checkpoint in a C2SP signed-note, with one Ed25519 signature.
+
+<origin> LF <size, decimal> LF <root, base64> LF LF "— " <origin> " " base64(key id 4 ‖ signature 64) LF
+
+key id    = SHA-256(origin ‖ LF ‖ 0x01 ‖ public key 32)[0:4]
+signature = over everything before the empty line, its last LF included
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from noteflow.application.ports import Checkpoint
+
+_ED25519 = b"\x01"
+
+
+def sign_checkpoint(checkpoint: Checkpoint, origin: str, seed: bytes | bytearray) -> str:
+    """The note; `seed` is the 32 bytes of the private key."""
+    text = _text(checkpoint, origin)
+    signature = Ed25519PrivateKey.from_private_bytes(seed).sign(text.encode())
+    blob = key_id(origin, public_key(seed)) + signature
+    return f"{text}\n— {origin} {base64.b64encode(blob).decode()}\n"
+
+
+def check_note(note: str, checkpoint: Checkpoint, origin: str, public_key: bytes) -> bool:
+    """Whether the note is this checkpoint, to the byte, signed by the key."""
+    text = _text(checkpoint, origin)
+    start, end = f"{text}\n— {origin} ", "\n"
+    if not (note.startswith(start) and note.endswith(end)):
+        return False
+    try:
+        blob = base64.b64decode(note[len(start) : -1], validate=True)
+        Ed25519PublicKey.from_public_bytes(public_key).verify(blob[4:], text.encode())
+    except (binascii.Error, ValueError, InvalidSignature):
+        return False
+    return blob[:4] == key_id(origin, public_key)
+
+
+def public_key(seed: bytes | bytearray) -> bytes:
+    """The 32 bytes of the public key that belongs to a private one."""
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
+
+
+def key_id(origin: str, public_key: bytes) -> bytes:
+    """The four bytes by which a note's signature names its key."""
+    return hashlib.sha256(origin.encode() + b"\n" + _ED25519 + public_key).digest()[:4]
+
+
+def _text(checkpoint: Checkpoint, origin: str) -> str:
+    root = base64.b64encode(bytes.fromhex(checkpoint.root)).decode()
+    return f"{origin}\n{checkpoint.size}\n{root}\n"

@@ -1,0 +1,112 @@
+"""The data keys of the log's streams: made, stored wrapped, fetched."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Connection, RowMapping, select
+
+from noteflow.application.ports import LogKeys, WrappedDek
+from noteflow.domain.errors import IntegrityError
+from noteflow.domain.events import VAULT_STREAM, MeetingId
+from noteflow.infrastructure.persistence.chain import PayloadCipher
+from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+from noteflow.infrastructure.persistence.tables import deks
+
+DEK_BYTES = 32
+
+
+class StreamKeys:
+    """The table `deks`, through the vault's keys."""
+
+    def __init__(self, database: CipherDatabase, keys: LogKeys) -> None:
+        self._database = database
+        self._keys = keys
+
+    def make(self, connection: Connection, stream: MeetingId) -> tuple[bytes, PayloadCipher]:
+        """Make and store a new stream's keys, in the caller's transaction; gives the text DEK's id and its cipher."""
+        purposes = ("text",) if stream == VAULT_STREAM else ("audio", "text")
+        for purpose in purposes:
+            dek_id = os.urandom(16)
+            dek = bytearray(os.urandom(DEK_BYTES))
+            try:
+                wrapped = self._keys.wrap_dek(dek, stream, dek_id.hex(), purpose)
+                cipher = PayloadCipher(dek)
+            finally:
+                dek[:] = bytes(len(dek))
+            connection.execute(
+                deks.insert().values(
+                    dek_id=dek_id,
+                    meeting_id=bytes.fromhex(stream),
+                    purpose=purpose,
+                    epoch=wrapped.epoch,
+                    nonce=wrapped.nonce,
+                    wrapped=wrapped.wrapped,
+                )
+            )
+        return dek_id, cipher
+
+    def text(self, connection: Connection, stream: MeetingId) -> tuple[bytes, PayloadCipher]:
+        """The id and cipher under which a stream's next events go. Raises IntegrityError, PageDamageError."""
+        query = select(deks).where(deks.c.meeting_id == bytes.fromhex(stream), deks.c.purpose == "text")
+        row = connection.execute(query).mappings().one_or_none()
+        return self._row_id(row), self._cipher(stream, row)
+
+    def cipher(self, stream: MeetingId, dek_id: bytes) -> PayloadCipher:
+        """The cipher of a stream's key. Raises IntegrityError when the key is not to be had."""
+        try:
+            with self._database.reading() as connection:
+                row = connection.execute(select(deks).where(deks.c.dek_id == dek_id)).mappings().one_or_none()
+        except PageDamageError:
+            raise IntegrityError("Its key lies on a damaged page of vault.db.") from None
+        return self._cipher(stream, row)
+
+    def audio(self, meeting: MeetingId) -> tuple[str, bytearray] | None:
+        """(dek id, key) of a meeting's sound, None when there is none. Raises IntegrityError, PageDamageError."""
+        query = select(deks).where(deks.c.meeting_id == bytes.fromhex(meeting), deks.c.purpose == "audio")
+        with self._database.reading() as connection:
+            row = connection.execute(query).mappings().one_or_none()
+        if row is None:
+            return None
+        with self._unwrapped(meeting, row) as dek:
+            return self._row_id(row).hex(), bytearray(dek)
+
+    def check(self) -> Iterator[tuple[MeetingId, str]]:
+        """Every stored key that does not unwrap: (whose, why). Raises PageDamageError."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(deks)).mappings().all()
+        for row in rows:
+            stream = MeetingId(row["meeting_id"].hex())
+            try:
+                with self._unwrapped(stream, row):
+                    pass
+            except IntegrityError:
+                yield stream, f"Its {row['purpose']} key does not authenticate."
+
+    @staticmethod
+    def _row_id(row: RowMapping | None) -> bytes:
+        if row is None:
+            raise IntegrityError("Its key is missing from vault.db.")
+        return bytes(row["dek_id"])
+
+    def _cipher(self, stream: MeetingId, row: RowMapping | None) -> PayloadCipher:
+        self._row_id(row)
+        assert row is not None
+        with self._unwrapped(stream, row) as dek:
+            return PayloadCipher(dek)
+
+    @contextmanager
+    def _unwrapped(self, stream: MeetingId, row: RowMapping) -> Iterator[bytearray]:
+        if (len(row["meeting_id"]), len(row["dek_id"]), len(row["nonce"])) != (16, 16, 12):
+            raise IntegrityError("Its key was altered.")
+        wrapped = WrappedDek(row["dek_id"].hex(), row["purpose"], row["epoch"], row["nonce"], row["wrapped"])
+        try:
+            dek = self._keys.unwrap_dek(stream, wrapped)
+        except IntegrityError:
+            raise IntegrityError("Its key does not authenticate.") from None
+        try:
+            yield dek
+        finally:
+            dek[:] = bytes(len(dek))
