@@ -9,8 +9,8 @@ class Ring:
     """A preallocated ring of bytes for one writing and one reading thread, without locks.
 
     `_written` and `_taken` only grow, each is set by one thread, and bytes are in place before `_written` tells of
-    them: that is all the order the two threads need. A block that does not fit is refused whole; the reader finds silence
-    of its length in its place, so that what follows stays where it belongs.
+    them: that is all the order the two threads need. A block that does not fit is refused whole; the reader finds
+    silence of its length in its place, so that what follows stays where it belongs.
     """
 
     def __init__(self, capacity: int) -> None:
