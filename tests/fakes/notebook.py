@@ -75,14 +75,14 @@ class FakeNotebook:
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
         streams = dict.fromkeys(item.stream for item in self._log)
         views = [self.meeting(str(stream)) for stream in reversed(streams)]
-        rows = [MeetingSummary(v.id, v.title, v.started_at_us, v.duration_ms, v.state, v.language, v.model) for v in views]
+        rows = [
+            MeetingSummary(v.id, v.title, v.started_at_us, v.duration_ms, v.state, v.language, v.model) for v in views
+        ]
         return rows[:limit]
 
     def meeting(self, reference: str) -> MeetingView:
         stream = ev.MeetingId(reference)
-        view = fold(
-            stream, [item for item in self._log if item.stream == stream], problem=self._problems.get(stream)
-        )
+        view = fold(stream, [item for item in self._log if item.stream == stream], problem=self._problems.get(stream))
         if view is None:
             raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
         return view

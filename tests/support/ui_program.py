@@ -12,7 +12,7 @@ import time
 
 BEGAN = time.monotonic()
 
-from PySide6.QtCore import Qt, QTimer  # noqa: E402
+from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged  # noqa: E402
@@ -20,7 +20,8 @@ from noteflow.domain import events as ev  # noqa: E402
 from noteflow.domain.errors import VaultLockedError  # noqa: E402
 from noteflow.domain.transcript import Hypothesis  # noqa: E402
 from noteflow.ui.shell import Shell  # noqa: E402
-from tests.support.sample_meeting import ONE, TWO, THREE, filled, started, stopped, talk  # noqa: E402
+from noteflow.ui.theme import Theme  # noqa: E402
+from tests.support.sample_meeting import ONE, THREE, TWO, filled, started, stopped, talk  # noqa: E402
 
 NEW = "4" * 32
 
@@ -132,7 +133,7 @@ class Program:
         return self.notebook.calls
 
     def do_dark(self) -> object:
-        self.application.styleHints().setColorScheme(Qt.ColorScheme.Dark)
+        self.shell._appearance().use(Theme(dark=True))
         return True
 
     def do_windows(self) -> object:

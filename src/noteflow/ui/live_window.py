@@ -135,7 +135,9 @@ class LiveWindow(QWidget):
         """The recorder's state; called each time it changes, and about twice a second for the clock."""
         before, self._status = self._status, status
         active = status.state in ACTIVE
-        self._pages.setCurrentIndex(1 if active else 0)
+        if self._pages.currentIndex() != int(active):
+            self._pages.setCurrentIndex(int(active))
+            (self._note if active else self._start).setFocus()
         self._dot.show_state(status.state)
         self._timer.setText(clock_text(status.elapsed_s))
         self._timer.setAccessibleName(f"Recording, {spoken_time(status.elapsed_s)}")
@@ -245,6 +247,7 @@ class LiveWindow(QWidget):
         around = QVBoxLayout()
         around.setContentsMargins(14, 0, 14, 0)
         around.addWidget(self._warning)
+        around.addWidget(self._warning.room_below(12))
         layout.addLayout(around)
         layout.addWidget(hairline())
         self.stream = StreamView(self._appearance)
@@ -327,6 +330,7 @@ class LiveWindow(QWidget):
 
     def _begin(self, meeting: ev.MeetingId, started: ev.MeetingStarted) -> None:
         self._meeting = meeting
+        self._title.setModified(False)
         self._set_title(started.title)
         self.stream.model_.reset()
         self._saved.say("")
@@ -364,7 +368,7 @@ class LiveWindow(QWidget):
 
     def _set_title(self, title: str) -> None:
         self._title_text = title
-        if not self._title.hasFocus():
+        if not self._title.isModified():
             self._title.setText(title)
             self._title.setCursorPosition(0)
 
@@ -374,8 +378,7 @@ class LiveWindow(QWidget):
         if self._meeting is not None and title and title != self._title_text:
             self.renamed.emit(str(self._meeting), title)
             self._title_text = title
-        elif not title:
-            self._title.setText(self._title_text)
+        self._title.setText(title or self._title_text)
 
     @Slot(str)
     def _note_written(self, text: str) -> None:

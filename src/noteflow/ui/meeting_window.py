@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, Q
 
 from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, MeetingView
 from noteflow.ui import icons
-from noteflow.ui.theme import Appearance, font, line_height, speaker_token, tokens
+from noteflow.ui.theme import Appearance, font, line_height, speaker_token
 from noteflow.ui.widgets import Banner, Chip, button, hairline, label, wrapped
 from noteflow.ui.wording import UNTITLED, Row, clock_text, date_text, length_text, rows_of
 
@@ -49,6 +49,8 @@ class Transcript(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
         self.document().setUndoRedoEnabled(False)
+        self.setViewportMargins(GUTTER + RAIL + RAIL_GAP, 8, 16, 8)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self._appearance = appearance
         self._rows: list[Row] = []
         self._starts: list[int] = []
@@ -62,8 +64,11 @@ class Transcript(QTextEdit):
         if same < len(self._rows):
             self.redraw(rows)
             return
+        first = not self._rows
         for row in rows[same:]:
             self._append(row)
+        if first:
+            self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def redraw(self, rows: Sequence[Row] | None = None) -> None:
         """Write everything anew (other rows, or other colours), at the same place."""
@@ -117,11 +122,9 @@ class Transcript(QTextEdit):
         self._starts.append(begun)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt)
-        """Keep the measure."""
+        """Keep the measure: no line is longer than one reads easily."""
         super().resizeEvent(event)
-        left = GUTTER + RAIL + RAIL_GAP
-        right = max(20, self.width() - left - MEASURE - self.verticalScrollBar().width())
-        self.setViewportMargins(left, 8, min(right, self.width() - left - 120), 8)
+        self.setLineWrapColumnOrWidth(min(MEASURE, self.viewport().width()))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt)
         """The text; then have its gutter follow."""
@@ -137,7 +140,7 @@ class Transcript(QTextEdit):
         seen: list[tuple[Row, QRect]] = []
         for index in range(self._first_in_sight(top), len(self._rows)):
             block = self.document().findBlock(self._starts[index])
-            upper = round(layout.blockBoundingRect(block).top() + block.blockFormat().topMargin())
+            upper = round(layout.blockBoundingRect(block).top())
             if upper > bottom:
                 break
             last = self._last_block(index, block)
@@ -187,17 +190,17 @@ class Gutter(QWidget):
         painter.setFont(meta)
         height = QFontMetrics(meta).height()
         for row, place in self._transcript.visible_rows():
-            at = QRect(0, place.top() + (22 - height) // 2, GUTTER - 12, height)
+            at = QRect(0, place.top() + 3 + (22 - height) // 2, GUTTER - 12, height)
             painter.setPen(theme.color("text3"))
             painter.drawText(at, Qt.AlignmentFlag.AlignRight, clock_text(row.at_ms / 1000))
             painter.setPen(Qt.PenStyle.NoPen)
             if row.kind == "line":
                 painter.setBrush(theme.color(speaker_token(row.track)))
-                painter.drawRoundedRect(QRect(GUTTER - 2, place.top(), RAIL, place.height()), 1.5, 1.5)
+                painter.drawRoundedRect(QRect(GUTTER - 2, place.top() + 4, RAIL, place.height() - 2), 1.5, 1.5)
             else:
                 icon = {"marker": "flag", "note": "pencil"}.get(row.kind, "gap")
                 token = "text3" if row.kind == "gap" else "accent"
-                painter.drawPixmap(GUTTER - 9, place.top() + 3, icons.pixmap(icon, theme.hex(token), 16))
+                painter.drawPixmap(GUTTER - 9, place.top() + 6, icons.pixmap(icon, theme.hex(token), 16))
 
 
 class MeetingWindow(QWidget):
@@ -210,7 +213,7 @@ class MeetingWindow(QWidget):
         super().__init__()
         self.meeting_id = meeting_id
         self._appearance = appearance
-        self._notes_shown: tuple[tuple[int, str], ...] | None = None
+        self._notes_shown: list[Row] | None = None
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("NoteFlow")
@@ -234,6 +237,7 @@ class MeetingWindow(QWidget):
         body.addWidget(self._side)
         outer.addLayout(body, 1)
         appearance.changed.connect(self._theme_changed)
+        self.transcript.setFocus()
 
     def show_meeting(self, view: MeetingView) -> None:
         """The meeting as it is now."""
@@ -242,6 +246,7 @@ class MeetingWindow(QWidget):
         self._date.setVisible(dated)
         if dated:
             self._date.say(date_text(view.started_at_us), "calendar")
+        self._length.setVisible(view.duration_ms > 0)
         self._length.say(length_text(view.duration_ms), "clock")
         self._show_state(view)
         rows = rows_of(view)
@@ -284,6 +289,7 @@ class MeetingWindow(QWidget):
             self._state.say("Recovered after a crash", "warning", kind="warn")
         else:
             self._state.say("Verified", "check", kind="good")
+            self._state.setToolTip("Every event of this meeting matches its seal")
 
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
@@ -331,11 +337,10 @@ class MeetingWindow(QWidget):
         side.hide()
         return side
 
-    def _show_notes(self, rows: Sequence[Row]) -> None:
-        shown = tuple((row.at_ms, row.kind + row.text) for row in rows)
-        if shown == self._notes_shown:
+    def _show_notes(self, rows: list[Row]) -> None:
+        if rows == self._notes_shown:
             return
-        self._notes_shown = shown
+        self._notes_shown = rows
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 8, 0)
@@ -376,6 +381,5 @@ class MeetingWindow(QWidget):
     def _theme_changed(self, _theme: object) -> None:
         self._color_icons()
         self.transcript.redraw()
-
-
-assert tokens()["transcript"]["gutter"] == GUTTER
+        notes, self._notes_shown = self._notes_shown or [], None
+        self._show_notes(notes)

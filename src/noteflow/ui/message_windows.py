@@ -101,7 +101,6 @@ class MessageWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("NoteFlow")
         self.setMinimumWidth(420)
-        self.resize(520, 240)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(28, 28, 28, 24)
         layout.setSpacing(18)
@@ -127,6 +126,7 @@ class MessageWindow(QWidget):
         layout.addLayout(right, 1)
         self.setAccessibleName(title)
         self._close.setFocus()
+        self.resize(520, max(200, layout.totalHeightForWidth(520)))
         add_shortcut(self, "Esc", self._close_now)
 
     def _close_now(self) -> None:

@@ -86,6 +86,8 @@ class Shell(QObject):
         from noteflow.ui.sharing import Sharing
 
         self._close_unlock()
+        for window in list(self._messages):
+            self._message_closed(window)
         self._notebook = notebook
         self._sharing = sharing = Sharing(self.bridge, notebook)
         sharing.failed.connect(self._show_error)
@@ -465,6 +467,7 @@ class Shell(QObject):
     def _message_closed(self, window: QWidget) -> None:
         if window in self._messages:
             self._messages.remove(window)
+            window.hide()
             window.deleteLater()
         if not self._messages:
             self.tray.set_attention(False)

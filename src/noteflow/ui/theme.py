@@ -91,16 +91,19 @@ class Appearance(QObject):
         application.setStyle("Fusion")
         application.setFont(font("body"))
         self.theme = Theme(dark=False)
-        self._apply()
-        application.styleHints().colorSchemeChanged.connect(self._apply)
+        self._follow()
+        application.styleHints().colorSchemeChanged.connect(self._follow)
 
     @Slot()
-    def _apply(self) -> None:
-        scheme = self._application.styleHints().colorScheme()
-        self.theme = Theme(dark=scheme == Qt.ColorScheme.Dark)
-        self._application.setPalette(_palette(self.theme))
-        self._application.setStyleSheet(style_sheet(self.theme))
-        self.changed.emit(self.theme)
+    def _follow(self) -> None:
+        self.use(Theme(dark=self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark))
+
+    def use(self, theme: Theme) -> None:
+        """Draw everything in this theme."""
+        self.theme = theme
+        self._application.setPalette(_palette(theme))
+        self._application.setStyleSheet(style_sheet(theme))
+        self.changed.emit(theme)
 
 
 def restyle(widget: QWidget, name: str, value: object) -> None:

@@ -32,7 +32,9 @@ def label(text: str = "", *, role: str = "body", tone: str = "", weight: int | N
 def wrapped(made: QLabel) -> QLabel:
     """The label, broken into lines where it is narrow."""
     made.setWordWrap(True)
-    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
     return made
 
 
@@ -82,6 +84,7 @@ def keycaps(keys: str, *, big: bool = False) -> QWidget:
         cap = label(part, role="rowTitle" if big else "caption")
         cap.setProperty("key", "big" if big else "true")
         cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout.addWidget(cap)
     row.setAccessibleName("+".join(hotkey_parts(keys)))
     return row
@@ -214,6 +217,7 @@ class Banner(QFrame):
 
     def __init__(self, kind: str, appearance: Appearance, *, closable: bool = True) -> None:
         super().__init__()
+        self._room: QWidget | None = None
         self.setProperty("banner", kind)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 12, 8, 12)
@@ -231,10 +235,29 @@ class Banner(QFrame):
         layout.addLayout(self.buttons)
         if closable:
             close = button("", self.hide, kind="quiet", name="Close this message")
-            close.setIcon(icons.icon("close", appearance.theme.hex("text2"), 16))
             close.setFixedSize(28, 28)
+            self._close, self._appearance = close, appearance
+            appearance.changed.connect(self._color_icon)
+            self._color_icon()
             layout.addWidget(close, alignment=Qt.AlignmentFlag.AlignTop)
         self.hide()
+
+    @Slot()
+    def _color_icon(self) -> None:
+        self._close.setIcon(icons.icon("close", self._appearance.theme.hex("text2"), 16))
+
+    def setVisible(self, visible: bool) -> None:  # noqa: N802 (Qt)
+        """Take the room below along."""
+        super().setVisible(visible)
+        if self._room is not None:
+            self._room.setVisible(visible)
+
+    def room_below(self, height: int) -> QWidget:
+        """Space that is there while the banner is."""
+        self._room = QWidget()
+        self._room.setFixedHeight(height)
+        self._room.setVisible(not self.isHidden())
+        return self._room
 
     def say(self, title: str, text: str = "") -> None:
         """Show this; an empty title hides it."""
@@ -253,15 +276,23 @@ class Chip(QFrame):
         self._appearance = appearance
         self.setFixedHeight(26)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(10, 0, 12, 0)
         layout.setSpacing(6)
         self._icon = QLabel()
         self._text = label(role="meta")
         layout.addWidget(self._icon)
         layout.addWidget(self._text)
+        self._said = ("", "clock", "plain")
+        appearance.changed.connect(self._theme_changed)
+
+    @Slot()
+    def _theme_changed(self) -> None:
+        text, icon, kind = self._said
+        self.say(text, icon, kind=kind)
 
     def say(self, text: str, icon: str, *, kind: str = "plain") -> None:
         """`kind` is plain, good, live, warn or bad."""
+        self._said = (text, icon, kind)
         token = {"plain": "text2", "good": "accent", "live": "record", "warn": "warnText", "bad": "danger"}[kind]
         restyle(self, "chip", kind)
         self._text.setText(text)
