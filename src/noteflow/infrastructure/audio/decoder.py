@@ -92,9 +92,8 @@ class Decoder:
         self._last_bad = False  # the newest packet is marked as damaged, or failed
         self._unreadable = 0
         self._first_byte: int | None = None
-        self._next_byte: int | None = None
-        self._packet_bytes = 0
-        self._packet_s = 0.0
+        self._packet_bytes = 0  # of the packets that could be decoded, and their length
+        self._packets_s = 0.0
         self._skipped_s = 0.0
         try:
             self._container = av.open(
@@ -177,7 +176,6 @@ class Decoder:
     def _take(self, packet: Packet[Stream]) -> None:
         if packet.size:
             self._last_bad = packet.is_corrupt and self._format != "wav"  # whose header tells more exactly
-            self._count_bytes(packet)
         start_s = _seconds(packet.pts, packet.stream)
         if start_s is not None:
             self._expected_s = start_s + self._skipped_s + (_seconds(packet.duration, packet.stream) or 0.0)
@@ -186,27 +184,32 @@ class Decoder:
         except (FFmpegError, ValueError):
             self._fail()
             self._last_bad = True
+            self._count_bytes(packet, failed=True)
             if self._base_s is None:
                 self._base_s = start_s
             return
+        self._count_bytes(packet, failed=False)
         for frame in frames:
             if isinstance(frame, AudioFrame) and frame.samples and frame.sample_rate in RATES:
                 self._place(frame)
             else:
                 self._fail()
 
-    def _count_bytes(self, packet: Packet[Stream]) -> None:
-        """Bare streams have no time stamps: bytes that were skipped are worth the time of as many before them."""
-        if self._format not in _COUNT_BYTES or packet.pos is None:
+    def _count_bytes(self, packet: Packet[Stream], *, failed: bool) -> None:
+        """A bare stream has no time stamps, and what lies between two of its frames ends up in a packet that fails:
+        bytes beyond a frame's usual size are worth as much time as the same number before them."""
+        if self._format not in _COUNT_BYTES or not packet.size:
             return
         if self._first_byte is None:
             self._first_byte = packet.pos
-        elif self._next_byte is not None and packet.pos > self._next_byte and self._packet_bytes:
-            self._skipped_s += (packet.pos - self._next_byte) * self._packet_s / self._packet_bytes
-            self._hurt = True
-        self._next_byte = packet.pos + packet.size
-        self._packet_bytes += packet.size
-        self._packet_s += _seconds(packet.duration, packet.stream) or 0.0
+        if not failed:
+            self._packet_bytes += packet.size
+            self._packets_s += _seconds(packet.duration, packet.stream) or 0.0
+        elif self._packet_bytes:
+            beyond_s = packet.size * self._packets_s / self._packet_bytes - (
+                _seconds(packet.duration, packet.stream) or 0.0
+            )
+            self._skipped_s += max(0.0, beyond_s)
 
     def _fail(self) -> None:
         self.failures += 1
@@ -276,7 +279,7 @@ class Decoder:
         failed_s = self._expected_s - (self._base_s or 0.0) if self._hurt else 0.0
         if self._format == "wav":
             return wav_length_s(self._descriptor) or failed_s
-        if self._format in ("mov", "flac", "aiff") or (
+        if self._format in ("mov", "flac", "aiff", "avi") or (
             self._format == "mp3" and mp3_tells_length(self._descriptor, self._first_byte or 0)
         ):
             return _seconds(self._stream.duration, self._stream) or failed_s
