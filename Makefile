@@ -40,7 +40,7 @@ pytest: setup ## the tests alone; PYTEST_ARGS="-k vault" chooses among them
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 bench: setup ## start-up time and resting memory, on a screen of its own
-	$(BIN)/python benchmarks/startup.py
+	$(BIN)/python -m benchmarks.startup
 
 setup: ## install what running, testing and measuring need
 	@packaging/setup/setup.sh test
