@@ -15,6 +15,8 @@ from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool
 
+from noteflow.domain.errors import NoteFlowError
+
 _BAD_PAGE = re.compile(r"page (\d+)")
 
 
@@ -25,11 +27,15 @@ class PageDamageError(Exception):
 @dataclass(frozen=True, slots=True)
 class PageReport:
     """`damaged` holds the numbers of pages that do not authenticate, from 1; `missing_from` the first page that a file
-    cut off lacks; `faults` what is inconsistent although every page authenticates."""
+    cut off lacks."""
 
     damaged: tuple[int, ...]
     missing_from: int | None
-    faults: tuple[str, ...]
+
+    @property
+    def good(self) -> bool:
+        """Whether every page is there and authenticates."""
+        return not self.damaged and self.missing_from is None
 
 
 class CipherDatabase:
@@ -54,15 +60,14 @@ class CipherDatabase:
             hide_parameters=True,
         )
         event.listen(self._engine, "begin", _begin)
+        self._closed = False
 
     def _connect(self) -> Any:
-        connection = sqlcipher3.dbapi2.connect(str(self.path), isolation_level=None, check_same_thread=False)
+        if self._closed:
+            raise NoteFlowError("The vault's databases are closed.", "Start NoteFlow again.")
+        connection = self._keyed()
         try:
-            # Text that is not UTF-8 can only be somebody else's; it must reach the check, not stop the reading.
-            connection.text_factory = _text
             for pragma in (
-                "cipher_log_level = NONE",
-                f"key = \"x'{self._key.hex()}'\"",
                 "journal_mode = WAL",
                 f"synchronous = {self._synchronous}",
                 "secure_delete = ON",
@@ -72,6 +77,14 @@ class CipherDatabase:
         except BaseException:
             connection.close()
             raise
+        return connection
+
+    def _keyed(self) -> Any:
+        connection = sqlcipher3.dbapi2.connect(str(self.path), isolation_level=None, check_same_thread=False)
+        # Text that is not UTF-8 can only be somebody else's; it must reach the check, not stop the reading.
+        connection.text_factory = _text
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
         return connection
 
     @contextmanager
@@ -105,38 +118,52 @@ class CipherDatabase:
 
     def flush(self) -> None:
         """Bring the write-ahead log into the file and empty it, as far as nobody still reads it."""
-        connection = self._engine.raw_connection()
         try:
-            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection = self._connect()
         except sqlcipher3.dbapi2.DatabaseError:
-            connection.invalidate()
+            return
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        except sqlcipher3.dbapi2.DatabaseError:
+            pass  # a damaged page stays for the check to name
         finally:
             connection.close()
 
     def check_pages(self) -> PageReport:
-        """Authenticate every page of the file; when all are good, check that tables and indexes agree, too."""
+        """Authenticate every page of the file. Nobody may write meanwhile: a page half written looks damaged."""
         self.flush()
-        connection = self._connect()
+        connection = self._keyed()
         try:
             lines = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
             damaged = tuple(sorted({int(number) for line in lines for number in _BAD_PAGE.findall(line)[:1]}))
-            missing, faults = None, ()
+            missing = None
             if 1 not in damaged:
                 pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
                 size = int(connection.execute("PRAGMA page_size").fetchone()[0])
                 held = self.path.stat().st_size // size
                 missing = held + 1 if held < pages else None
-            if not damaged and missing is None:
-                found = (row[0] for row in connection.execute("PRAGMA integrity_check(20)"))
-                faults = tuple(line for line in found if line != "ok")
         finally:
             connection.close()
-        return PageReport(damaged, missing, faults)
+        return PageReport(damaged, missing)
+
+    def contradictions(self) -> tuple[str, ...]:
+        """Where tables and indexes disagree although their pages authenticate: the first twenty, in SQLite's words,
+        which hold no content. Raises PageDamageError."""
+        with self.reading() as connection:
+            found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+        return tuple(line for line in found if line != "ok")
+
+    def drop_connections(self) -> None:
+        """Go on with fresh connections: after a failed write nothing that the old ones hold in memory counts."""
+        self._engine.dispose()
 
     def close(self) -> None:
-        """Flush and drop all connections. May be called twice; the database opens again when it is used again."""
+        """Flush and drop all connections. May be called twice; afterwards every use raises NoteFlowError."""
+        if self._closed:
+            return
         if self.path.exists():
             self.flush()
+        self._closed = True
         self._engine.dispose()
 
     def discard(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import secrets
@@ -94,7 +95,7 @@ class SqlEventStore:
             raise IntegrityError("vault.db is missing or empty.", "Restore a backup.")
         database = CipherDatabase(path, keys.database_key())
         try:
-            with database.writing() as connection:
+            with contextlib.suppress(PageDamageError), database.writing() as connection:
                 bring_up_to_date(connection)
             return cls(database, keys, load_state(database, keys))
         except PageDamageError:
@@ -122,7 +123,6 @@ class SqlEventStore:
         self._stale = False
         self._bad: dict[MeetingId, BadEvent] = {}
         self._met: dict[str, Problem] = {}
-        self._closed = False
 
     # --- writing ---
 
@@ -152,9 +152,7 @@ class SqlEventStore:
                     "The end of the log is damaged, so nothing can be added to it.", _RESTORE
                 ) from None
             except DBAPIError as error:
-                # Whether the transaction is in the file is unknown now; what the file says next counts.
-                self._stale = True
-                raise _storage_error(error) from None
+                raise self._write_failed(error) from None
             first = self._state.size + 1
             self._state = state
             self._write_anchor()
@@ -168,6 +166,8 @@ class SqlEventStore:
         else:
             dek_id, cipher = self._stream_keys.text(connection, stream)
         state = self._state
+        if state.head is None:
+            raise PageDamageError
         for sequence, item in enumerate(encoded, start=last + 1):
             row = EventRow(
                 global_seq=state.size + 1,
@@ -209,8 +209,7 @@ class SqlEventStore:
                 except PageDamageError:
                     raise IntegrityError("The checkpoints in vault.db are damaged.", _RESTORE) from None
                 except DBAPIError as error:
-                    self._stale = True
-                    raise _storage_error(error) from None
+                    raise self._write_failed(error) from None
                 self._state = state
             self._write_anchor()
             return now
@@ -234,6 +233,24 @@ class SqlEventStore:
         except (OSError, NoteFlowError) as error:
             # The events are safe; the next append writes the anchor again.
             log.warning("the anchor could not be written: %s", type(error).__name__)
+
+    def _write_failed(self, error: DBAPIError) -> NoteFlowError:
+        """Whether the transaction is in the file is unknown now: the file is read anew before the next write."""
+        self._stale = True
+        self._database.drop_connections()
+        return _storage_error(error)
+
+    def _refresh(self) -> None:
+        if not self._stale:
+            return
+        try:
+            fresh = load_state(self._database, self._keys)
+        except (PageDamageError, DBAPIError):
+            raise IntegrityError("After a failed write the log cannot be read back.", _RESTORE) from None
+        self._state.clear()
+        # The alarms are those of the start; what a failed write left behind is none.
+        self._state = replace(fresh, alarms=self._state.alarms, held=self._state.held)
+        self._stale = False
 
     def accept_alarms(self, *, at_us: int) -> None:
         """Record that a person looked at the alarms and goes on; the anchor is written anew."""
@@ -259,10 +276,7 @@ class SqlEventStore:
     def _read_stream(self, stream: MeetingId) -> History:
         opener = self._opener()
         key = bytes.fromhex(stream)
-        try:
-            places = self._reader.places(key)
-        except PageDamageError:
-            raise IntegrityError("vault.db is too damaged to find any meeting in it.", _RESTORE) from None
+        places = self._places(key, opener)
         try:
             rows = {row.global_seq: row for row in self._reader.stream(key)}
             heads = self._reader.stream_heads(key)
@@ -272,7 +286,7 @@ class SqlEventStore:
         for wanted, (sequence, position) in enumerate(places, start=1):
             if sequence != wanted:
                 reason = "It is missing from the log."
-                return History(tuple(recorded), BadEvent(position - 1, stream, wanted, reason))
+                return History(tuple(recorded), BadEvent(position, stream, wanted, reason))
             try:
                 row = rows.get(position) or self._reader.event(position)
                 if row is None:
@@ -286,6 +300,23 @@ class SqlEventStore:
             except IntegrityError as error:
                 return History(tuple(recorded), BadEvent(position, stream, sequence, error.message))
         return History(tuple(recorded))
+
+    def _places(self, stream: bytes, opener: RowOpener) -> list[tuple[int, int]]:
+        """(sequence, place in the log) of a stream's events, in order.
+
+        Where the two tables disagree about whose an event is, the event itself decides while it verifies; one that does
+        not belongs to whom its link says.
+        """
+        by_events, by_links = self._reader.places(stream, self._state.size)
+        found = by_events & by_links
+        for claim in by_events ^ by_links:
+            try:
+                row, link = self._reader.event(claim[1]), self._reader.link(claim[1])
+            except PageDamageError:
+                row = link = None
+            if row is None or link is None or (claim in by_events) == opener.verifies(row):
+                found.add(claim)
+        return sorted(found)
 
     def since(self, position: int) -> Iterator[Recorded]:
         """All events after a position, in the log's order. Streams that stop verifying are left out from there on;
@@ -303,9 +334,9 @@ class SqlEventStore:
                 try:
                     recorded = opener.open(found, previous)
                 except IntegrityError as error:
-                    bad.add(found.stream_id)
-                    stream = MeetingId(found.stream_id.hex())
-                    self._quarantine(BadEvent(found.global_seq, stream, found.stream_seq, error.message))
+                    owner, sequence = self._reader.owner(found)
+                    bad.add(owner)
+                    self._quarantine(BadEvent(found.global_seq, MeetingId(owner.hex()), sequence, error.message))
                 else:
                     known = found.head
                     yield recorded
@@ -334,11 +365,8 @@ class SqlEventStore:
 
     def streams(self) -> Sequence[MeetingId]:
         """Every meeting's stream, in the order of their first events; the vault's own is not among them."""
-        try:
-            found = self._reader.streams()
-        except PageDamageError:
-            raise IntegrityError("vault.db is too damaged to find any meeting in it.", _RESTORE) from None
-        return tuple(MeetingId(stream.hex()) for stream in found if stream.hex() != VAULT_STREAM)
+        found = (MeetingId(stream.hex()) for stream in self._reader.streams(self._state.size))
+        return tuple(stream for stream in found if stream != VAULT_STREAM)
 
     def quarantined(self) -> Sequence[MeetingId]:
         """The streams known not to verify, so far."""
@@ -357,7 +385,7 @@ class SqlEventStore:
             raise IntegrityError(
                 "The key of the meeting's sound lies on a damaged page of vault.db.", _RESTORE
             ) from None
-        if found is None and meeting != VAULT_STREAM and self._reader.places(bytes.fromhex(meeting)):
+        if found is None and meeting != VAULT_STREAM and self._places(bytes.fromhex(meeting), self._opener()):
             raise IntegrityError("The key of the meeting's sound is missing from vault.db.", _RESTORE)
         if found is None:
             raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
@@ -373,29 +401,15 @@ class SqlEventStore:
         """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
         with self._lock:
             self._refresh()
-            run = LogAudit(self._database, self._keys, self._opener(), self._state.size)
-            report = run.run(progress or _silent)
-            for bad in run.bad:
-                self._quarantine(bad)
-            return report
-
-    def _refresh(self) -> None:
-        if self._closed:
-            raise NoteFlowError("The log is closed.", "Start NoteFlow again.")
-        if not self._stale:
-            return
-        try:
-            fresh = load_state(self._database, self._keys)
-        except (PageDamageError, DBAPIError):
-            raise IntegrityError("After a failed write the log cannot be read back.", _RESTORE) from None
-        # A commit that was reported as failed may be in the file without its anchor; that is no alarm.
-        self._state = replace(fresh, alarms=self._state.alarms, held=self._state.held)
-        self._stale = False
+            run = LogAudit.begin(self._database, self._keys, self._opener(), self._state.size)
+        report = run.finish(progress or _silent)
+        for bad in run.bad:
+            self._quarantine(bad)
+        return report
 
     def close(self) -> None:
         """Checkpoint the WAL and close. May be called twice."""
         with self._lock:
-            self._closed = True
             self._state.clear()
             self._database.close()
 

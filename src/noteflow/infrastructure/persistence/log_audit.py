@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from noteflow.application.ports import Checkpoint, LogKeys, LogReport, Problem, Progress
-from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.errors import IntegrityError
 from noteflow.domain.events import BadEvent, MeetingId
-from noteflow.infrastructure.persistence.chain import EventRow
+from noteflow.infrastructure.persistence.chain import GENESIS, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.log_reader import Hole, LinkRow, LogReader
-from noteflow.infrastructure.persistence.log_state import ANCHOR, DATABASE, compare_anchor, signed_checkpoints
+from noteflow.infrastructure.persistence.log_state import DATABASE, compare_anchor, read_anchor, signed_checkpoints
 from noteflow.infrastructure.persistence.row_opener import RowOpener
 from noteflow.infrastructure.persistence.signed_note import check_note
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
@@ -24,9 +24,26 @@ _PAGES_SHARE = 0.2
 """Of the work, for the progress."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """An event that does not verify, and (stream, sequence) of it where anything tells."""
+
+    position: int
+    reason: str
+    owner: tuple[bytes, int] | None
+
+    @property
+    def stream(self) -> MeetingId | None:
+        return None if self.owner is None else MeetingId(self.owner[0].hex())
+
+    def follows(self, other: _Fault) -> bool:
+        """Whether it can be told together with the one before."""
+        return (self.position, self.reason, self.stream) == (other.position + 1, other.reason, other.stream)
+
+
 @dataclass
 class LogAudit:
-    """One run over the log as it stands at `size`. `problems` and `bad` fill up as the parts are checked."""
+    """One run over the first `size` events. `problems` and `bad` fill up as the parts are checked."""
 
     database: CipherDatabase
     keys: LogKeys
@@ -37,143 +54,126 @@ class LogAudit:
 
     def __post_init__(self) -> None:
         self._reader = LogReader(self.database)
+        self._signed: list[tuple[Checkpoint, str]] = []
+        self._anchor: Checkpoint | None = None
+        self._anchor_problem: Problem | None = None
         self._sequences: dict[bytes, int] = {}
-        self._broken: set[bytes] = set()
-        self._last_head: bytes | None = None
         self._frontier: Frontier | None = Frontier()
         self._roots: dict[int, str | None] = {}
-        self._lost: list[BadEvent] = []
+        self._run: list[_Fault] = []
 
-    def run(self, progress: Progress) -> LogReport:
-        """Check everything; a part that cannot be checked is itself a problem."""
-        self._pages()
+    @classmethod
+    def begin(cls, database: CipherDatabase, keys: LogKeys, opener: RowOpener, size: int) -> LogAudit:
+        """What must be seen while nobody writes: the file's pages, the checkpoints, the anchor."""
+        audit = cls(database, keys, opener, size)
+        pages = database.check_pages()
+        for page in pages.damaged:
+            audit.problems.append(Problem(f"Page {page} of {DATABASE} is damaged.", f"page {page}"))
+        if pages.missing_from is not None:
+            what = f"{DATABASE} is cut off: page {pages.missing_from} and what follows it are missing."
+            audit.problems.append(Problem(what, f"page {pages.missing_from}"))
+        try:
+            audit._signed = signed_checkpoints(database)
+        except PageDamageError:
+            audit.problems.append(Problem("The checkpoints lie on a damaged page and cannot be checked.", DATABASE))
+        audit._anchor, audit._anchor_problem = read_anchor(keys)
+        return audit
+
+    def finish(self, progress: Progress) -> LogReport:
+        """Check the rest, while others may append."""
+        progress(0.0)
+        if not self.problems:
+            self._tables()
         progress(_PAGES_SHARE)
-        signed = self._signed()
-        anchor, anchor_fault = self._anchor()
-        wanted = {checkpoint.size for checkpoint, _ in signed} | ({anchor.size} if anchor else set())
-        self._events(wanted, progress)
-        self._checkpoints(signed)
-        if anchor_fault is None:
-            what = compare_anchor(anchor, self.size, self._roots.get(anchor.size) if anchor else None)
-            anchor_fault = None if what is None else Problem(what, DATABASE if anchor else ANCHOR)
-        if anchor_fault is not None:
-            self.problems.append(anchor_fault)
+        self._events(progress)
+        self._checkpoints()
+        anchor = self._anchor
+        root = None if anchor is None else self._roots.get(anchor.size)
+        fault = self._anchor_problem or compare_anchor(anchor, self.size, root)
+        if fault is not None:
+            self.problems.append(fault)
         self._deks()
         progress(1.0)
-        head = self._last_head.hex() if self._last_head is not None else ""
-        last = signed[-1][0] if signed else None
-        return LogReport(self.size, head, last, tuple(self.problems))
+        head = next(self._reader.heads(self.size), b"")
+        last = self._signed[-1][0] if self._signed else None
+        return LogReport(self.size, head.hex(), last, tuple(self.problems))
 
-    def _pages(self) -> None:
-        report = self.database.check_pages()
-        for page in report.damaged:
-            self.problems.append(Problem(f"Page {page} of {DATABASE} is damaged.", f"page {page}"))
-        if report.missing_from is not None:
-            what = f"{DATABASE} is cut off: page {report.missing_from} and what follows it are missing."
-            self.problems.append(Problem(what, f"page {report.missing_from}"))
-        for fault in report.faults:
-            self.problems.append(Problem(f"The tables of {DATABASE} contradict each other: {fault}.", DATABASE))
-
-    def _signed(self) -> list[tuple[Checkpoint, str]]:
+    def _tables(self) -> None:
         try:
-            return signed_checkpoints(self.database)
+            contradictions = self.database.contradictions()
         except PageDamageError:
-            self.problems.append(Problem("The checkpoints lie on a damaged page and cannot be checked.", DATABASE))
-            return []
+            contradictions = ("a page in its write-ahead log is damaged",)
+        for line in contradictions:
+            self.problems.append(Problem(f"The tables of {DATABASE} contradict each other: {line}.", DATABASE))
 
-    def _anchor(self) -> tuple[Checkpoint | None, Problem | None]:
-        try:
-            return self.keys.read_anchor(), None
-        except NoteFlowError as error:
-            return None, Problem(error.message, ANCHOR)
-        except OSError as error:
-            return None, Problem(f"The anchor cannot be read: {error.strerror}.", ANCHOR)
-
-    def _events(self, wanted: set[int], progress: Progress) -> None:
-        """Walk `events` and `links` side by side; note the tree's root at every wanted size."""
-        if 0 in wanted:
-            self._roots[0] = Frontier().root().hex()
+    def _events(self, progress: Progress) -> None:
+        """Walk `events` and `links` side by side; note the tree's root at each size that somebody vouched for."""
+        wanted = {checkpoint.size for checkpoint, _ in self._signed}
+        if self._anchor is not None:
+            wanted.add(self._anchor.size)
+        self._roots[0] = Frontier().root().hex()
         step = max(1, self.size // 100)
-        previous: bytes | None = None
-        for position, row, link in self._pairs():
-            previous = self._row(position, row, link, previous)
-            self._count(position, row, link)
-            leaf = row.leaf if isinstance(row, EventRow) else link.leaf if isinstance(link, LinkRow) else None
-            if self._frontier is not None:
-                self._frontier = None if leaf is None else self._frontier.add(leaf)
+        previous: bytes | None = GENESIS
+        rows = _each(self._reader.events(1, self.size))
+        others = _each(self._reader.links(1, self.size))
+        for position, (row, link) in enumerate(zip(rows, others, strict=True), start=1):
+            fault = self._fault(position, row, link, previous) or self._gap(position, row)
+            if fault is not None:
+                self._tell(fault)
+            good = row if isinstance(row, EventRow) and fault is None else None
+            previous = None if good is None else good.head
+            # Of a bad event the link may still have the true leaf: then what was signed later verifies all the same.
+            vouched = [known.leaf for known in (good, link, row) if isinstance(known, (EventRow, LinkRow))]
+            self._frontier = self._frontier.add(vouched[0]) if self._frontier is not None and vouched else None
             if position in wanted:
                 self._roots[position] = None if self._frontier is None else self._frontier.root().hex()
             if position % step == 0:
                 progress(_PAGES_SHARE + (1 - _PAGES_SHARE) * position / self.size)
-        self._tell_lost()
-        self._last_head = next(self._reader.heads(self.size), None)
+        self._tell(None)
 
-    def _pairs(self) -> Iterator[tuple[int, EventRow | Hole, LinkRow | Hole]]:
-        rows = _each(self._reader.events(1, self.size))
-        others = _each(self._reader.links(1, self.size))
-        for position, (row, link) in enumerate(zip(rows, others, strict=True), start=1):
-            yield position, row, link
-
-    def _row(self, position: int, row: EventRow | Hole, link: LinkRow | Hole, previous: bytes | None) -> bytes | None:
-        """Check one event; its head when it is good."""
+    def _fault(
+        self, position: int, row: EventRow | Hole, link: LinkRow | Hole, previous: bytes | None
+    ) -> _Fault | None:
+        """What is wrong with one event; a link that contradicts a good one is a problem of its own."""
         if isinstance(row, Hole):
-            self._lose(position, link, row.reason)
-            return None
-        stream = MeetingId(row.stream_id.hex())
+            owner = None if isinstance(link, Hole) else (link.stream_id, link.stream_seq)
+            return _Fault(position, row.reason, owner)
         try:
             self.opener.open(row, previous)
         except IntegrityError as error:
-            self._fail(BadEvent(position, stream, row.stream_seq, error.message))
+            return _Fault(position, error.message, self._reader.owner(row))
+        if link != LinkRow(row.global_seq, row.stream_id, row.stream_seq, row.leaf, row.head):
+            what = "The link was altered." if isinstance(link, LinkRow) else "The link is lost."
+            self.problems.append(Problem(what, f"link {position}", MeetingId(row.stream_id.hex())))
+        return None
+
+    def _gap(self, position: int, row: EventRow | Hole) -> _Fault | None:
+        """A good event whose stream lacks one before it of which nothing else tells."""
+        if isinstance(row, Hole):
             return None
-        expected = LinkRow(row.global_seq, row.stream_id, row.stream_seq, row.leaf, row.head)
-        if isinstance(link, Hole):
-            what = "The link lies on a damaged page." if link.damaged else "The link is missing from the log."
-            self.problems.append(Problem(what, f"link {position}", stream))
-        elif link != expected:
-            self.problems.append(Problem("The link was altered.", f"link {position}", stream))
-        return row.head
+        expected = self._sequences.get(row.stream_id, 0) + 1
+        self._sequences[row.stream_id] = row.stream_seq
+        if row.stream_seq == expected:
+            return None
+        return _Fault(position, f"Event {expected} of its stream should come before it.", (row.stream_id, expected))
 
-    def _fail(self, bad: BadEvent) -> None:
-        self._tell_lost()
-        self.bad.append(bad)
-        self.problems.append(Problem(bad.reason, f"event {bad.position}", bad.stream))
+    def _tell(self, fault: _Fault | None) -> None:
+        """One problem for a run of faults that are alike; None ends the run."""
+        if fault is not None and self._run and fault.follows(self._run[-1]):
+            self._run.append(fault)
+        else:
+            if self._run:
+                first, last = self._run[0], self._run[-1]
+                where = f"event {first.position}" if last is first else f"events {first.position}-{last.position}"
+                what = first.reason if first.owner else f"{first.reason} Whose it was is unknown."
+                self.problems.append(Problem(what, where, first.stream))
+            self._run = [] if fault is None else [fault]
+        if fault is not None and fault.owner is not None and fault.stream is not None:
+            self._sequences[fault.owner[0]] = max(fault.owner[1], self._sequences.get(fault.owner[0], 0))
+            self.bad.append(BadEvent(fault.position, fault.stream, fault.owner[1], fault.reason))
 
-    def _lose(self, position: int, link: LinkRow | Hole, reason: str) -> None:
-        if isinstance(link, Hole):
-            self._tell_lost()
-            self.problems.append(Problem(f"{reason} Whose it was is unknown.", f"event {position}"))
-            return
-        bad = BadEvent(position, MeetingId(link.stream_id.hex()), link.stream_seq, reason)
-        before = self._lost[-1] if self._lost else None
-        if before is None or (before.stream, before.reason, before.position + 1) != (bad.stream, reason, position):
-            self._tell_lost()
-        self._lost.append(bad)
-        self.bad.append(bad)
-
-    def _tell_lost(self) -> None:
-        """One problem for a run of lost events of one stream."""
-        if self._lost:
-            first, last = self._lost[0], self._lost[-1]
-            where = f"event {first.position}"
-            if last is not first:
-                where = f"events {first.position}-{last.position}"
-            self.problems.append(Problem(first.reason, where, first.stream))
-            self._lost = []
-
-    def _count(self, position: int, row: EventRow | Hole, link: LinkRow | Hole) -> None:
-        """Sequence numbers of a stream have no gaps; the first gap of each stream is told."""
-        known = row if isinstance(row, EventRow) else link
-        if isinstance(known, Hole):
-            return
-        expected = self._sequences.get(known.stream_id, 0) + 1
-        self._sequences[known.stream_id] = known.stream_seq
-        if known.stream_seq != expected and known.stream_id not in self._broken:
-            self._broken.add(known.stream_id)
-            reason = f"The meeting's event {expected} should come here, and event {known.stream_seq} does."
-            self._fail(BadEvent(position, MeetingId(known.stream_id.hex()), min(expected, known.stream_seq), reason))
-
-    def _checkpoints(self, signed: list[tuple[Checkpoint, str]]) -> None:
-        for checkpoint, note in signed:
+    def _checkpoints(self) -> None:
+        for checkpoint, note in self._signed:
             where = f"checkpoint {checkpoint.size}"
             if not check_note(note, checkpoint, self.keys.vault_name(), self.keys.checkpoint_public_key()):
                 self.problems.append(Problem("Its signature does not verify.", where))

@@ -52,8 +52,13 @@ class LogReader:
     def __init__(self, database: CipherDatabase) -> None:
         self._database = database
 
-    def last(self) -> int:
-        """The last place that either table knows; 0 for an empty log. Raises PageDamageError when neither tells."""
+    def last(self) -> int | None:
+        """The last place that either table knows, 0 for an empty log; None when neither tells.
+
+        Raises PageDamageError when not even the list of tables can be read.
+        """
+        with self._database.reading() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
         known = []
         for table in (links, events):
             try:
@@ -61,9 +66,7 @@ class LogReader:
                     known.append(connection.execute(select(func.max(table.c.global_seq))).scalar_one() or 0)
             except PageDamageError:
                 continue
-        if not known:
-            raise PageDamageError
-        return max(known)
+        return max(known, default=None)
 
     def event(self, position: int) -> EventRow | None:
         """The event at a place, None when it is not there. Raises PageDamageError."""
@@ -108,18 +111,28 @@ class LogReader:
                 return row.leaf
         return None
 
-    def places(self, stream: bytes) -> list[tuple[int, int]]:
-        """(sequence in the stream, place in the log) of each event of a stream that either table knows, in order."""
-        found: set[tuple[int, int]] = set()
+    def owner(self, bad: EventRow) -> tuple[bytes, int]:
+        """(stream, sequence) of an event that does not verify: its link's word counts for more than its own."""
+        try:
+            link = self.link(bad.global_seq)
+        except PageDamageError:
+            link = None
+        return (bad.stream_id, bad.stream_seq) if link is None else (link.stream_id, link.stream_seq)
+
+    def places(self, stream: bytes, last: int) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
+        """(sequence in the stream, place in the log) of each event of a stream: by `events`, and by `links`. What lies
+        on damaged pages is left out."""
+        by_table = []
         for table in (events, links):
             query = select(table.c.stream_seq, table.c.global_seq).where(table.c.stream_id == stream)
             try:
                 with self._database.reading() as connection:
-                    found.update(row.tuple() for row in connection.execute(query))
+                    found = {row.tuple() for row in connection.execute(query)}
             except PageDamageError:
-                rows = (row for row in self._scan(table, 1, self.last()) if not isinstance(row, Hole))
-                found.update((row[2], row[0]) for row in rows if row[1] == stream)
-        return sorted(found)
+                rows = (row for row in self._scan(table, 1, last) if not isinstance(row, Hole))
+                found = {(row[2], row[0]) for row in rows if row[1] == stream}
+            by_table.append(found)
+        return by_table[0], by_table[1]
 
     def stream(self, stream: bytes) -> list[EventRow]:
         """A stream's rows in order, without looking for what is missing. Raises PageDamageError."""
@@ -137,7 +150,7 @@ class LogReader:
             rows = connection.execute(query.where(links.c.stream_id == stream))
             return {row.global_seq: row.head for row in rows}
 
-    def streams(self) -> list[bytes]:
+    def streams(self, last: int) -> list[bytes]:
         """Every stream that either table knows, in the order of their first events."""
         first: dict[bytes, int] = {}
         for table in (events, links):
@@ -146,7 +159,7 @@ class LogReader:
                 with self._database.reading() as connection:
                     found = [row.tuple() for row in connection.execute(query)]
             except PageDamageError:
-                rows = (row for row in self._scan(table, 1, self.last()) if not isinstance(row, Hole))
+                rows = (row for row in self._scan(table, 1, last) if not isinstance(row, Hole))
                 found = [(row[1], row[0]) for row in rows]
             for stream, position in found:
                 first[stream] = min(position, first.get(stream, position))

@@ -21,14 +21,15 @@ ANCHOR = "anchor.json"
 
 @dataclass(frozen=True, slots=True)
 class LogState:
-    """The end of the log. `frontier` is None when leaves are lost, `seed` when the signing key is.
+    """The end of the log. `head` is None when the last event is lost, `frontier` when leaves are, `seed` when the
+    signing key is.
 
     `held`: an alarm of the anchor's kind stands, so nothing is signed and the anchor stays. `consistent`: whatever is
     signed now agrees with the last checkpoint; once it does not, nothing is signed any more.
     """
 
     size: int = 0
-    head: bytes = GENESIS
+    head: bytes | None = GENESIS
     frontier: Frontier | None = field(default_factory=Frontier)
     signed_size: int = 0
     seed: bytearray | None = None
@@ -59,27 +60,30 @@ class LogState:
 def load_state(database: CipherDatabase, keys: LogKeys) -> LogState:
     """Read where the log ends and compare it with its last checkpoint and its anchor.
 
-    Raises PageDamageError when the end itself cannot be read by either table.
+    Raises PageDamageError when nothing of the file can be read.
     """
     reader = LogReader(database)
-    size = reader.last()
-    head = next(reader.heads(size), None)
+    anchor, anchor_alarm = read_anchor(keys)
+    last, end_alarm = reader.last(), None
+    size = last if last is not None else anchor.size if anchor else 0
+    head = next(reader.heads(size), None) if last is not None else None
     if head is None:
-        raise PageDamageError
+        end_alarm = Problem("The end of the log lies on a damaged page, so nothing can be added to it.", DATABASE)
     seed, base, seed_alarm = _load_vault_state(database, keys)
     signed, base, signed_alarm = _load_signed(database, keys, reader, size, base)
-    frontier = grow(reader, base, size) or grow(reader, Frontier(), size)
-    tree_alarm = None
-    if frontier is None:
-        tree_alarm = Problem("A part of the log is lost, so its end can be neither signed nor anchored.", DATABASE)
-    anchor_alarm = _compare_anchor(keys, reader, size, base)
+    frontier = grow(reader, base, size)
+    if frontier is None and end_alarm is None:
+        end_alarm = Problem("A part of the log is lost, so its end can be neither signed nor anchored.", DATABASE)
+    if anchor_alarm is None:
+        at_anchor = None if anchor is None or anchor.size > size else grow(reader, base, anchor.size)
+        anchor_alarm = compare_anchor(anchor, size, None if at_anchor is None else at_anchor.root().hex())
     return LogState(
         size=size,
         head=head,
         frontier=frontier,
         signed_size=signed,
         seed=seed,
-        alarms=tuple(alarm for alarm in (seed_alarm, signed_alarm, tree_alarm, anchor_alarm) if alarm),
+        alarms=tuple(alarm for alarm in (end_alarm, seed_alarm, signed_alarm, anchor_alarm) if alarm),
         held=anchor_alarm is not None or signed_alarm is not None,
         consistent=signed_alarm is None,
     )
@@ -105,20 +109,33 @@ def signed_checkpoints(database: CipherDatabase) -> list[tuple[Checkpoint, str]]
         return [(Checkpoint(row.size, row.root.hex()), row.note) for row in connection.execute(query)]
 
 
-def compare_anchor(anchor: Checkpoint | None, size: int, root: str | None) -> str | None:
+def read_anchor(keys: LogKeys) -> tuple[Checkpoint | None, Problem | None]:
+    """The anchor, and why it cannot be had."""
+    try:
+        return keys.read_anchor(), None
+    except NoteFlowError as error:
+        return None, Problem(error.message, ANCHOR)
+    except OSError as error:
+        return None, Problem(f"The anchor cannot be read: {error.strerror}.", ANCHOR)
+
+
+def compare_anchor(anchor: Checkpoint | None, size: int, root: str | None) -> Problem | None:
     """What is wrong with a log of `size` events that has this root at the anchor's size; None when nothing is."""
     if anchor is None:
-        return "The anchor is missing, so it cannot be told whether the log was put back to an earlier state."
+        what = "The anchor is missing, so it cannot be told whether the log was put back to an earlier state."
+        return Problem(what, ANCHOR)
     if anchor.size > size:
-        return (
+        what = (
             f"The log was rolled back: it ends at event {size}, and event {anchor.size} had been stored. "
             "It was put back to an earlier state, or its newest part is lost."
         )
-    if root is None:
-        return "A part of the log is lost, so it cannot be compared with its anchor."
-    if root != anchor.root:
-        return f"The log was rolled back or replaced: its first {anchor.size} events are not those that were stored."
-    return None
+    elif root is None:
+        what = "A part of the log is lost, so it cannot be compared with its anchor."
+    elif root != anchor.root:
+        what = f"The log was rolled back or replaced: its first {anchor.size} events are not those that were stored."
+    else:
+        return None
+    return Problem(what, DATABASE)
 
 
 def _load_vault_state(database: CipherDatabase, keys: LogKeys) -> tuple[bytearray | None, Frontier, Problem | None]:
@@ -157,15 +174,3 @@ def _load_signed(
             return last.size, Frontier(), Problem(what, DATABASE)
         base = found
     return last.size, base, None
-
-
-def _compare_anchor(keys: LogKeys, reader: LogReader, size: int, base: Frontier) -> Problem | None:
-    try:
-        anchor = keys.read_anchor()
-    except NoteFlowError as error:
-        return Problem(error.message, ANCHOR)
-    except OSError as error:
-        return Problem(f"The anchor cannot be read: {error.strerror}.", ANCHOR)
-    at_anchor = None if anchor is None or anchor.size > size else grow(reader, base, anchor.size)
-    what = compare_anchor(anchor, size, None if at_anchor is None else at_anchor.root().hex())
-    return None if what is None else Problem(what, DATABASE if anchor else ANCHOR)

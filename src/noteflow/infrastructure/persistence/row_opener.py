@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from noteflow.domain.errors import IntegrityError
 from noteflow.domain.events import MeetingId, Recorded
 from noteflow.infrastructure.converters.event_codec import EventCodec
 from noteflow.infrastructure.persistence.chain import Chain, EventRow, PayloadCipher
@@ -35,6 +36,14 @@ class RowOpener:
         payload = cipher.decrypt(row.nonce, row.ciphertext, row.aad(head))
         event = self._codec.decode(row.type, row.version, payload)
         return Recorded(row.global_seq, stream, row.stream_seq, row.at_us, event)
+
+    def verifies(self, row: EventRow) -> bool:
+        """Whether the row is in its place in the chain, whatever it holds."""
+        try:
+            self._chain.predecessor(row, self._heads(row.global_seq - 1, None))
+        except IntegrityError:
+            return False
+        return True
 
     def _heads(self, position: int, previous: bytes | None) -> Iterator[bytes]:
         if previous is not None:
