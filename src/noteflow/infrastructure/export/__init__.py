@@ -10,12 +10,12 @@ from datetime import tzinfo
 
 from noteflow.domain.errors import UsageError
 from noteflow.domain.view import MeetingView
-from noteflow.infrastructure.export.markdown import markdown
-from noteflow.infrastructure.export.pdf import pdf
+from noteflow.infrastructure.export.markdown import to_markdown
+from noteflow.infrastructure.export.pdf import to_pdf
 from noteflow.infrastructure.export.story import started_at
 from noteflow.infrastructure.export.text import title_of
 
-FORMATS = {"md": markdown, "pdf": pdf}
+FORMATS = {"md": to_markdown, "pdf": to_pdf}
 """Each format's name, which is also its file extension."""
 
 NAME_BYTES = 120

@@ -19,7 +19,7 @@ _ANYWHERE = re.compile(
 _AT_THE_START = re.compile(r"^(?:([#+=:-])|(\d+)([.)]))")
 
 
-def markdown(view: MeetingView, zone: tzinfo | None = None) -> bytes:
+def to_markdown(view: MeetingView, zone: tzinfo | None = None) -> bytes:
     """The meeting as UTF-8 Markdown; times of day are those of `zone`, or of this machine's own."""
     blocks = [_front_matter(view, zone), f"# {literal(title_of(view.title))}"]
     blocks += [f"*{caution}*" for caution in story.cautions(view)]

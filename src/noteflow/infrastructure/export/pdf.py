@@ -22,13 +22,13 @@ TYPESETTER = (sys.executable, "-P", "-m", "noteflow.infrastructure.export.typese
 """The command that lays out a document."""
 
 
-def pdf(view: MeetingView, zone: tzinfo | None = None) -> bytes:
+def to_pdf(view: MeetingView, zone: tzinfo | None = None) -> bytes:
     """The meeting as pages of A4; times of day are those of `zone`, or of this machine's own.
 
     Raises NoteFlowError when the typesetter fails, which takes a damaged installation or too little memory.
     """
     start = story.started_at(view, UTC)
-    order = {"document": _document(view, zone), "at": int(start.timestamp()) if start else 0}
+    order = {"document": document(view, zone), "at": int(start.timestamp()) if start else 0}
     try:
         done = subprocess.run(
             TYPESETTER,
@@ -46,7 +46,8 @@ def pdf(view: MeetingView, zone: tzinfo | None = None) -> bytes:
     return done.stdout
 
 
-def _document(view: MeetingView, zone: tzinfo | None) -> dict[str, Any]:
+def document(view: MeetingView, zone: tzinfo | None = None) -> dict[str, Any]:
+    """What page.typ lays out, as JSON takes it: each text with the direction of its paragraph."""
     return {
         "language": view.language if re.fullmatch("[a-z]{2,3}", view.language) else "en",
         "title": _text(title_of(view.title)),

@@ -128,9 +128,7 @@ def gap_text(track: str, gap: Gap) -> str:
 
 def started_at(view: MeetingView, zone: tzinfo | None) -> datetime | None:
     """When the meeting began, on the wall in `zone` (None: where this machine is); None when it is not known."""
-    if not view.started_at_us:
-        return None
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=view.started_at_us)).astimezone(zone)
+    return _moment(view.started_at_us, zone) if view.started_at_us else None
 
 
 def when(view: MeetingView, zone: tzinfo | None) -> str:
@@ -138,9 +136,13 @@ def when(view: MeetingView, zone: tzinfo | None) -> str:
     start = started_at(view, zone)
     if start is None:
         return "not known"
-    end = (start + timedelta(milliseconds=view.duration_ms)).astimezone(zone)
+    end = _moment(view.started_at_us + view.duration_ms * 1000, zone)
     until = f"{end:%H:%M}" if end.date() == start.date() else f"{_day(end)}, {end:%H:%M}"
     return f"{_day(start)}, {start:%H:%M} to {until} (UTC{start.isoformat()[-6:]})"
+
+
+def _moment(at_us: int, zone: tzinfo | None) -> datetime:
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at_us)).astimezone(zone)
 
 
 def _day(at: datetime) -> str:
