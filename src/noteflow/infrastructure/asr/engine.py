@@ -1,0 +1,223 @@
+"""The model: an utterance in, its words out, or nothing where nothing can be trusted.
+
+Only the sound there is gets encoded. Whisper's windows are 30 s long; CTranslate2 takes a shorter feature matrix, and
+the encoder's cost falls with it (spikes/spike_03_asr_latency/FINDINGS.md). The decoder is told how many tokens the
+sound can hold: reaching that is the mark of a loop.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from noteflow.domain.events import SAMPLE_RATE, Word
+from noteflow.infrastructure.asr.speech import Utterance
+
+FRAMES_PER_S = 100
+WHOLE_WINDOW = 3000
+"""Feature frames of the 30 s that Whisper was trained on."""
+
+SHORTEST_WINDOW, WINDOW_STEP, ROOM = 1000, 250, 200
+"""Feature frames: a window has ROOM empty frames after the sound and grows in steps, so that few sizes are in use."""
+
+BEAM = 5
+MAX_NEW_TOKENS = 220
+LOWEST_LOGPROB = -1.0
+NO_SPEECH = 0.6
+HIGHEST_COMPRESSION = 2.4
+HIGHEST_WORD_RATE = 8.0
+DETECT_LANGUAGE_ON = 5 * SAMPLE_RATE
+UNCLEAR = "[unclear]"
+
+_OPENING = "\"'“¿([{-"
+_CLOSING = "\"'.。,，!！?？:：”)]}、"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What an utterance says; `words` have times on the track's clock."""
+
+    text: str
+    words: tuple[Word, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One decoding and what the guards look at: `logprob` is the mean over the tokens, `capped` whether the decoder
+    had to be stopped."""
+
+    tokens: list[int]
+    text: str
+    logprob: float
+    no_speech: float
+    capped: bool
+    encoded: Any
+    frames: int
+
+
+class LanguageLock:
+    """The language of a track: as told, or detected on its first speech and fixed once `DETECT_LANGUAGE_ON` samples of
+    it have been heard."""
+
+    def __init__(self, language: str) -> None:
+        self.language = "" if language == "auto" else language
+        self._heard = np.zeros(0, np.float32)
+
+    def listen(self, samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
+        """The speech to detect the language on; None when it is fixed."""
+        if self.language:
+            return None
+        self._heard = np.concatenate((self._heard, samples))[-30 * SAMPLE_RATE :]
+        return self._heard
+
+    def decide(self, detected: str) -> None:
+        """Fix what was detected, if enough has been heard."""
+        if self._heard.size >= DETECT_LANGUAGE_ON:
+            self.language = detected
+            self._heard = np.zeros(0, np.float32)
+
+
+class Recogniser:
+    """faster-whisper's model in int8 on one CPU thread. `languages` are those it understands; empty for all."""
+
+    def __init__(self, folder: Path, languages: tuple[str, ...] = ()) -> None:
+        # here, not above: this module's rules are tested where no model is loaded
+        from faster_whisper import WhisperModel
+
+        self._model: Any = WhisperModel(
+            str(folder), device="cpu", compute_type="int8", cpu_threads=1, num_workers=1, local_files_only=True
+        )
+        self._only = languages[0] if len(languages) == 1 else ""
+        self._tokenizers: dict[str, Any] = {}
+
+    def language_lock(self, language: str) -> LanguageLock:
+        """The lock for a new track; a model of one language needs no detecting."""
+        return LanguageLock(self._only or language)
+
+    def hear(self, utterance: Utterance, lock: LanguageLock) -> Heard | None:
+        """The final text of an utterance; None when there is nothing in it, or nothing that can be trusted."""
+        samples = utterance.samples.astype(np.float32) / 32768.0
+        language = self._language(samples, lock)
+        features = self._model.feature_extractor(samples)
+        spoken_s = max(utterance.voiced, utterance.samples.size // 2) / SAMPLE_RATE
+        window = min(WHOLE_WINDOW, _window(features.shape[1]))
+        heard = self._decode(features, window, language, _token_cap(spoken_s))
+        # a short window makes Whisper say a short sentence twice; the whole one tells whether somebody did
+        if window < WHOLE_WINDOW and (fault(heard, utterance) or doubled(heard.text)):
+            heard = self._decode(features, WHOLE_WINDOW, language, MAX_NEW_TOKENS)
+        found = fault(heard, utterance)
+        if found == "nothing" or (found and utterance.confidence < CLEAR_VOICE):
+            return None
+        if found:
+            return Heard(UNCLEAR, (), language)
+        return Heard(heard.text, self._words(heard, language, utterance), language)
+
+    def _language(self, samples: NDArray[np.float32], lock: LanguageLock) -> str:
+        speech = lock.listen(samples)
+        if speech is None:
+            return lock.language
+        detected, _, _ = self._model.detect_language(speech)
+        lock.decide(detected)
+        return str(detected)
+
+    def _tokenizer(self, language: str) -> Any:
+        from faster_whisper.tokenizer import Tokenizer
+
+        if language not in self._tokenizers:
+            multilingual = self._model.model.is_multilingual
+            self._tokenizers[language] = Tokenizer(
+                self._model.hf_tokenizer, multilingual, task="transcribe", language=language
+            )
+        return self._tokenizers[language]
+
+    def _decode(self, features: NDArray[np.float32], window: int, language: str, cap: int) -> Pass:
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        tokenizer = self._tokenizer(language)
+        padded = np.zeros((features.shape[0], window), np.float32)
+        frames = min(window, features.shape[1])
+        padded[:, :frames] = features[:, :frames]
+        encoded = self._model.encode(padded)
+        result = self._model.model.generate(
+            encoded,
+            [self._model.get_prompt(tokenizer, [], without_timestamps=True)],
+            beam_size=BEAM,
+            max_length=2 * cap,  # CTranslate2 lets half of it be new tokens
+            return_scores=True,
+            return_no_speech_prob=True,
+            suppress_blank=True,
+            suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
+        )[0]
+        sequence = result.sequences_ids[0]
+        tokens = [token for token in sequence if token < tokenizer.eot]
+        return Pass(
+            tokens=tokens,
+            text=str(tokenizer.decode(tokens)).strip(),
+            # the score is the mean over the tokens; the mean Whisper knows counts the end token too
+            logprob=float(result.scores[0]) * len(sequence) / (len(sequence) + 1),
+            no_speech=float(result.no_speech_prob),
+            capped=len(sequence) >= cap,
+            encoded=encoded,
+            frames=frames,
+        )
+
+    def _words(self, heard: Pass, language: str, utterance: Utterance) -> tuple[Word, ...]:
+        from faster_whisper.transcribe import merge_punctuations
+
+        aligned = self._model.find_alignment(self._tokenizer(language), [heard.tokens], heard.encoded, heard.frames)[0]
+        merge_punctuations(aligned, _OPENING, _CLOSING)
+        first = utterance.start_sample * 1000 // SAMPLE_RATE
+        last = utterance.end_sample * 1000 // SAMPLE_RATE
+        words = []
+        for item in aligned:
+            text = str(item["word"]).strip()
+            if text:
+                start = min(last, first + round(float(item["start"]) * 1000))
+                end = min(last, max(start, first + round(float(item["end"]) * 1000)))
+                words.append(Word(start, end, text, round(min(1.0, float(item["probability"])) * 1000)))
+        return tuple(words)
+
+
+CLEAR_VOICE = 0.9
+"""Mean probability of speech from which what cannot be understood is told as `[unclear]` rather than left out."""
+
+
+def fault(heard: Pass, utterance: Utterance) -> str:
+    """Why a pass is not to be trusted: `nothing` (there is no speech in it), another word, or empty when it is fine."""
+    if not any(character.isalnum() for character in heard.text):
+        return "nothing"
+    if heard.no_speech > NO_SPEECH and heard.logprob < LOWEST_LOGPROB:
+        return "nothing"
+    if heard.capped:
+        return "endless"
+    if heard.logprob < LOWEST_LOGPROB:
+        return "unsure"
+    text = heard.text.encode()
+    if len(text) / len(zlib.compress(text)) > HIGHEST_COMPRESSION:
+        return "repeats"
+    if len(heard.text.split()) > 2 + HIGHEST_WORD_RATE * utterance.samples.size / SAMPLE_RATE:
+        return "crowded"
+    return ""
+
+
+def doubled(text: str) -> bool:
+    """Whether the second half of the words repeats the first."""
+    words = ["".join(c for c in word.lower() if c.isalnum()) for word in text.split()]
+    half = len(words) // 2
+    return half > 0 and words[:half] == words[-half:] and len(words) == 2 * half
+
+
+def _window(frames: int) -> int:
+    """The feature frames to encode for so many frames of sound."""
+    return max(SHORTEST_WINDOW, -(-(frames + ROOM) // WINDOW_STEP) * WINDOW_STEP)
+
+
+def _token_cap(seconds: float) -> int:
+    """New tokens that so much speech can hold."""
+    return min(MAX_NEW_TOKENS, round(5 * seconds) + 5)
