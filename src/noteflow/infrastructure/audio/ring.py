@@ -67,7 +67,7 @@ class Ring:
         byte ever taken). At most one and a half times the capacity at once."""
         pieces: list[bytes] = []
         holes: list[tuple[int, int]] = []
-        room = self._capacity // 2
+        room = max(1, self._capacity // 2)
         # Read before the holes: a hole is told of before the bytes that follow it.
         written = self._written
         while True:
