@@ -237,9 +237,15 @@ class _Opening:
             complete_texts=True,
             secrets=secrets,
             tray=True,
-            hotkeys=self._shell.hotkeys.heard,
+            hotkeys=self._hotkeys,
             show=lambda: self._shell.bridge.post(self._shell.show_live),
         )
+
+    def _hotkeys(self) -> dict[str, str]:
+        from noteflow.ui.hotkeys import MARKER, TOGGLE
+
+        granted = self._shell.hotkeys.granted
+        return {name: keys for name, keys in (("toggle", TOGGLE), ("marker", MARKER)) if keys in granted}
 
     def _unlock(self, typed: bytearray) -> House:
         is_phrase = len(typed.split()) >= RECOVERY_WORDS

@@ -126,5 +126,6 @@ def _disk(home: Path) -> Check:
 def _model() -> Check:
     from noteflow.infrastructure.asr import models
 
-    found = models.verified("tiny.en")
-    return Check("model", ok=True, detail=f"tiny.en in {found} is what was published.")
+    model, folder = models.require(models.DEFAULT_MODEL)
+    models.verify(model.name, folder, model.files)
+    return Check("model", ok=True, detail=f"{model.name} is here, and is the published one.")

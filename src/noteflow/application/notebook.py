@@ -173,7 +173,7 @@ class Notebook:
             known = ", ".join(parts.transcriber.models()) or "none"
             raise NotFoundError(f"There is no model “{request.model}” on this machine.", f"There is: {known}.")
         return Session(
-            meeting_id=MeetingId(secrets.token_hex(16)),
+            meeting_id=self._new_id(),
             start=md.Start(title, now_us, origin, request.language, request.model),
             open_sources={"file" if request.file else "mic": lambda: parts.open_source(request)},
             journal=self._journal,
@@ -183,6 +183,9 @@ class Notebook:
             peak_db=parts.peak_db,
             for_s=request.for_s,
         )
+
+    def _new_id(self) -> MeetingId:
+        return MeetingId(secrets.token_hex(16))
 
     def stop(self) -> None:
         """End the recording; returns at once. StatusChanged (finishing, then idle) follows."""

@@ -52,6 +52,8 @@ class HotkeyListener:
         self._waker, self._waked = socket.socketpair()
         self.ready = threading.Event()
         """Set once every combination has been grabbed or reported."""
+        self.granted: frozenset[str] = frozenset()
+        """The combinations that are heard."""
 
     @property
     def supported(self) -> bool:
@@ -90,6 +92,7 @@ class HotkeyListener:
         from pynput import keyboard
 
         with keyboard.GlobalHotKeys(self._bindings):
+            self.granted = frozenset(self._bindings)
             self.ready.set()
             self._waked.recv(1)
 
@@ -105,7 +108,7 @@ class HotkeyListener:
             return
         grabs = _Grabs(display, self._bindings, self._report)
         try:
-            grabs.take()
+            self.granted = grabs.take()
             self.ready.set()
             while self._wait(display):
                 while display.pending_events():
@@ -137,12 +140,13 @@ class _Grabs:
         self._held: dict[int, int | None] = {}
         """Keycode to the server time of its release; None while it is down."""
 
-    def take(self) -> None:
-        """Grab every combination, whatever NumLock and CapsLock say."""
+    def take(self) -> frozenset[str]:
+        """Grab every combination, whatever NumLock and CapsLock say; those that were granted."""
         from Xlib import X
         from Xlib.error import BadAccess, CatchError
 
         locks = _lock_combinations(self._display)
+        granted = set()
         for keys, callback in self._bindings.items():
             modifiers, keysym = parse(keys)
             keycode = self._display.keysym_to_keycode(keysym)
@@ -163,7 +167,9 @@ class _Grabs:
                 )
                 continue
             self._by_key[keycode, modifiers] = callback
+            granted.add(keys)
         self._display.sync()
+        return frozenset(granted)
 
     def give_back(self) -> None:
         """Let go of every key."""
