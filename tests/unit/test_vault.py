@@ -252,6 +252,21 @@ def test_slots_cannot_be_exchanged_between_vaults_or_kinds(tmp_path: Path, store
     assert slots.open_slot(PassphraseSlot(slot.id, FLOOR, bytes(16), slot.wrapped), key, one.vault_id) is None
 
 
+def test_an_epoch_in_the_place_of_another_is_noticed(tmp_path: Path, store: FakeKeyStore) -> None:
+    made(tmp_path, store).close()
+    file = vault_file.load(tmp_path)
+    slot = file.slots[0]
+    assert isinstance(slot, KeyringSlot)
+    root_key = slots.open_slot(slot, bytearray(store.items[slot_item(file.vault_id, slot.id)][16:]), file.vault_id)
+    assert root_key is not None
+    (epoch,) = file.epochs
+    for wrong in (replace(epoch, number=2), replace(epoch, kek=epoch.cache), replace(epoch, cache=epoch.kek)):
+        forged = replace(file, epochs=(wrong,)).signed(slots.derive(root_key, file.vault_id, "noteflow/1/K_file"))
+        (tmp_path / "vault.json").write_bytes(forged.to_bytes())
+        with pytest.raises(IntegrityError, match="altered"):
+            Vault.open(tmp_path, keystore=store)
+
+
 # --- data keys ----------------------------------------------------------------------------------------------------
 
 
@@ -424,6 +439,29 @@ def test_a_mirror_that_hangs_holds_nobody_up_and_gets_the_last() -> None:
     assert mirror.read() == b"99"
 
 
+def test_a_mirror_that_failed_does_not_hold_up_the_end() -> None:
+    store = GatedStore()
+    mirror = Mirror(store, "anchor/x")
+    mirror.offer(b"first")
+    assert store.entered.wait(30)
+    mirror.offer(b"second")
+    store.trouble = VaultLockedError("It is locked.")
+    store.may_go_on.set()
+    mirror.close()
+    assert store.written == [b"first"]
+    assert store.items == {}
+
+
+def test_a_mirror_that_holds_it_already_is_not_written() -> None:
+    store = GatedStore()
+    store.items["anchor/x"] = b"same"
+    mirror = Mirror(store, "anchor/x")
+    assert mirror.read() == b"same"
+    mirror.offer(b"same")
+    mirror.close()
+    assert not store.entered.is_set()
+
+
 def test_a_mirror_comes_round_again() -> None:
     store = GatedStore()
     store.may_go_on.set()
@@ -567,7 +605,7 @@ def test_a_slot_whose_writing_was_cut_off_changes_nothing(
         new = vault.prepare_recovery_phrase()
         with monkeypatch.context() as patch:
             patch.setattr(vault_file, "write_atomically", full)
-            with pytest.raises(OSError, match="No space"):
+            with pytest.raises(NoteFlowError, match="No space"):
                 new.commit()
         assert not vault.has_recovery_phrase()
     Vault.open(tmp_path, keystore=store).close()

@@ -136,6 +136,22 @@ def test_what_a_hanging_worker_started_is_killed_too(tmp_path: Path) -> None:
         os.close(process)
 
 
+def test_an_interrupted_call_leaves_no_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[subprocess.Popen[bytes]] = []
+
+    class Interrupted(subprocess.Popen[bytes]):
+        def wait(self, timeout: float | None = None) -> int:
+            if self not in started:
+                started.append(self)
+                raise KeyboardInterrupt
+            return super().wait(timeout)
+
+    monkeypatch.setattr(subprocess, "Popen", Interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        OsKeyStore(worker=("sh", "-c", "exec >&-; sleep 600")).get("item")
+    assert started[0].returncode == -9
+
+
 @pytest.mark.parametrize("worker", [("false",), ("true",), ("echo", "-n", "garbage")])
 def test_a_worker_that_dies_is_told(worker: tuple[str, ...]) -> None:
     with pytest.raises(VaultLockedError, match="keyring failed"):

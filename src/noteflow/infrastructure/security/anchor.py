@@ -7,7 +7,6 @@ never holds up the log, and after a crash the mirror lags by five minutes at mos
 
 from __future__ import annotations
 
-import contextlib
 import json
 import re
 import threading
@@ -106,15 +105,18 @@ class Anchor:
 
 
 class Mirror:
-    """An item of a key store that follows the newest bytes offered. `offer` never waits; no failure gets out."""
+    """An item of a key store that follows the newest bytes offered. `offer` never waits for the store; no failure gets
+    out, and one that lasts does not hold up the end."""
 
     def __init__(self, store: KeyStore, item: str, every_s: float = MIRROR_EVERY_S) -> None:
         self._store = store
         self._item = item
         self._every_s = every_s
         self._changed = threading.Condition()
+        self._held: bytes | None = None
         self._pending: bytes | None = None
         self._at_once = True
+        self._failing = False
         self._closing = False
         self._thread: threading.Thread | None = None
 
@@ -123,13 +125,19 @@ class Mirror:
         try:
             data = self._store.get(self._item)
         except NoteFlowError:
+            self._failing = True
             return None
-        return None if data is None else bytes(data)
+        held = None if data is None else bytes(data)
+        with self._changed:
+            # Once the thread writes, what was just read may be older than what it wrote meanwhile.
+            if self._thread is None:
+                self._held = held
+        return held
 
     def offer(self, data: bytes, *, at_once: bool = False) -> None:
         """Have `data` written in its time, or now; an earlier offer that was not written yet is forgotten."""
         with self._changed:
-            if self._closing:
+            if self._closing or (data == self._held and self._pending is None):
                 return
             self._pending = data
             self._at_once = self._at_once or at_once
@@ -139,7 +147,8 @@ class Mirror:
             self._changed.notify()
 
     def close(self) -> None:
-        """Write what is pending, once, and wait for it for 15 s at most; afterwards offers are ignored."""
+        """Write what is pending, unless the store failed last time, and wait for it for 15 s at most; afterwards offers
+        are ignored."""
         with self._changed:
             self._closing = True
             self._changed.notify()
@@ -149,8 +158,13 @@ class Mirror:
     def _run(self) -> None:
         due = 0.0
         while (data := self._next(due)) is not None:
-            with contextlib.suppress(NoteFlowError):
+            try:
                 self._store.set(self._item, data)
+                held = data
+            except NoteFlowError:
+                held = None
+            with self._changed:
+                self._held, self._failing = held, held is None
             due = time.monotonic() + self._every_s
 
     def _next(self, due: float) -> bytes | None:
@@ -161,5 +175,5 @@ class Mirror:
                 if self._pending is not None and (self._at_once or wait <= 0):
                     break
                 self._changed.wait(None if self._pending is None else wait)
-            data, self._pending, self._at_once = self._pending, None, False
-            return data
+            data, self._pending, self._held, self._at_once = self._pending, None, None, False
+            return None if self._closing and self._failing else data

@@ -144,10 +144,19 @@ def load(home: Path) -> VaultFile:
 
 
 def save(home: Path, file: VaultFile) -> None:
-    """Write the copy, then vault.json, each whole or not at all: the second rename is what counts."""
+    """Write the copy, then vault.json, each whole or not at all: the second rename is what counts.
+
+    Raises NoteFlowError when the disk does not take them.
+    """
     data = file.to_bytes()
-    write_atomically(copy_path(home), data)
-    write_atomically(vault_path(home), data)
+    try:
+        write_atomically(copy_path(home), data)
+        write_atomically(vault_path(home), data)
+    except OSError as error:
+        raise NoteFlowError(
+            f"vault.json cannot be written: {error.strerror}.",
+            "Make room on its disk, or see to the folder's permissions.",
+        ) from error
 
 
 def heal(home: Path, file: VaultFile) -> None:
