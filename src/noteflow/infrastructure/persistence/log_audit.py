@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 from noteflow.application.ports import Checkpoint, LogKeys, LogReport, Problem, Progress
 from noteflow.domain.errors import IntegrityError
@@ -18,17 +17,16 @@ from noteflow.infrastructure.persistence.signed_note import check_note
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
 from noteflow.infrastructure.persistence.tree import Frontier
 
-_Row = TypeVar("_Row", EventRow, LinkRow)
-
 _PAGES_SHARE = 0.2
 """Of the work, for the progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Fault:
-    """An event that does not verify, and (stream, sequence) of it where anything tells."""
+    """Events, mostly one, that do not verify; (stream, sequence) of the one where anything tells."""
 
     position: int
+    last: int
     reason: str
     owner: tuple[bytes, int] | None
 
@@ -38,7 +36,7 @@ class _Fault:
 
     def follows(self, other: _Fault) -> bool:
         """Whether it can be told together with the one before."""
-        return (self.position, self.reason, self.stream) == (other.position + 1, other.reason, other.stream)
+        return (self.position, self.reason, self.stream) == (other.last + 1, other.reason, other.stream)
 
 
 @dataclass
@@ -54,6 +52,7 @@ class LogAudit:
 
     def __post_init__(self) -> None:
         self._reader = LogReader(self.database)
+        self._pages_good = True
         self._signed: list[tuple[Checkpoint, str]] = []
         self._anchor: Checkpoint | None = None
         self._anchor_problem: Problem | None = None
@@ -67,6 +66,7 @@ class LogAudit:
         """What must be seen while nobody writes: the file's pages, the checkpoints, the anchor."""
         audit = cls(database, keys, opener, size)
         pages = database.check_pages()
+        audit._pages_good = pages.good
         for page in pages.damaged:
             audit.problems.append(Problem(f"Page {page} of {DATABASE} is damaged.", f"page {page}"))
         if pages.missing_from is not None:
@@ -76,13 +76,16 @@ class LogAudit:
             audit._signed = signed_checkpoints(database)
         except PageDamageError:
             audit.problems.append(Problem("The checkpoints lie on a damaged page and cannot be checked.", DATABASE))
+        for position, stream in audit._reader.strays(size):
+            where, what = f"event {position}", "It stands outside the log: NoteFlow did not write it there."
+            audit.problems.append(Problem(what, where, MeetingId(stream.hex())))
         audit._anchor, audit._anchor_problem = read_anchor(keys)
         return audit
 
     def finish(self, progress: Progress) -> LogReport:
         """Check the rest, while others may append."""
         progress(0.0)
-        if not self.problems:
+        if self._pages_good:
             self._tables()
         progress(_PAGES_SHARE)
         self._events(progress)
@@ -114,10 +117,8 @@ class LogAudit:
         self._roots[0] = Frontier().root().hex()
         step = max(1, self.size // 100)
         previous: bytes | None = GENESIS
-        rows = _each(self._reader.events(1, self.size))
-        others = _each(self._reader.links(1, self.size))
-        for position, (row, link) in enumerate(zip(rows, others, strict=True), start=1):
-            fault = self._fault(position, row, link, previous) or self._gap(position, row)
+        for position, last, row, link in self._pairs():
+            fault = self._fault(position, last, row, link, previous) or self._gap(position, row)
             if fault is not None:
                 self._tell(fault)
             good = row if isinstance(row, EventRow) and fault is None else None
@@ -127,21 +128,34 @@ class LogAudit:
             self._frontier = self._frontier.add(vouched[0]) if self._frontier is not None and vouched else None
             if position in wanted:
                 self._roots[position] = None if self._frontier is None else self._frontier.root().hex()
-            if position % step == 0:
-                progress(_PAGES_SHARE + (1 - _PAGES_SHARE) * position / self.size)
+            if last // step > (position - 1) // step:
+                progress(1 - (1 - _PAGES_SHARE) * (1 - last / self.size))
         self._tell(None)
 
+    def _pairs(self) -> Iterator[tuple[int, int, EventRow | Hole, LinkRow | Hole]]:
+        """(first place, last place, event, link): one place at a time, or a stretch of which neither table tells."""
+        rows, others = self._reader.events(1, self.size), self._reader.links(1, self.size)
+        row: EventRow | Hole | None = None
+        link: LinkRow | Hole | None = None
+        position = 1
+        while position <= self.size:
+            row = row if isinstance(row, Hole) and row.last >= position else next(rows)
+            link = link if isinstance(link, Hole) and link.last >= position else next(others)
+            last = min(row.last, link.last) if isinstance(row, Hole) and isinstance(link, Hole) else position
+            yield position, last, row, link
+            position = last + 1
+
     def _fault(
-        self, position: int, row: EventRow | Hole, link: LinkRow | Hole, previous: bytes | None
+        self, position: int, last: int, row: EventRow | Hole, link: LinkRow | Hole, previous: bytes | None
     ) -> _Fault | None:
         """What is wrong with one event; a link that contradicts a good one is a problem of its own."""
         if isinstance(row, Hole):
             owner = None if isinstance(link, Hole) else (link.stream_id, link.stream_seq)
-            return _Fault(position, row.reason, owner)
+            return _Fault(position, last, row.reason, owner)
         try:
             self.opener.open(row, previous)
         except IntegrityError as error:
-            return _Fault(position, error.message, self._reader.owner(row))
+            return _Fault(position, last, error.message, self._reader.owner(row))
         if link != LinkRow(row.global_seq, row.stream_id, row.stream_seq, row.leaf, row.head):
             what = "The link was altered." if isinstance(link, LinkRow) else "The link is lost."
             self.problems.append(Problem(what, f"link {position}", MeetingId(row.stream_id.hex())))
@@ -155,7 +169,9 @@ class LogAudit:
         self._sequences[row.stream_id] = row.stream_seq
         if row.stream_seq == expected:
             return None
-        return _Fault(position, f"Event {expected} of its stream should come before it.", (row.stream_id, expected))
+        return _Fault(
+            position, position, f"Event {expected} of its stream should come before it.", (row.stream_id, expected)
+        )
 
     def _tell(self, fault: _Fault | None) -> None:
         """One problem for a run of faults that are alike; None ends the run."""
@@ -164,7 +180,9 @@ class LogAudit:
         else:
             if self._run:
                 first, last = self._run[0], self._run[-1]
-                where = f"event {first.position}" if last is first else f"events {first.position}-{last.position}"
+                where = f"event {first.position}"
+                if last.last > first.position:
+                    where = f"events {first.position}-{last.last}"
                 what = first.reason if first.owner else f"{first.reason} Whose it was is unknown."
                 self.problems.append(Problem(what, where, first.stream))
             self._run = [] if fault is None else [fault]
@@ -191,12 +209,3 @@ class LogAudit:
                 self.problems.append(Problem(what, DATABASE, stream))
         except PageDamageError:
             self.problems.append(Problem("Keys of meetings lie on a damaged page.", DATABASE))
-
-
-def _each(found: Iterator[_Row | Hole]) -> Iterator[_Row | Hole]:
-    """Holes place by place."""
-    for item in found:
-        if isinstance(item, Hole):
-            yield from (Hole(p, p, item.damaged) for p in range(item.first, item.last + 1))
-        else:
-            yield item

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, func, or_, select
 
 from noteflow.infrastructure.persistence.chain import GENESIS, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
@@ -19,6 +19,8 @@ from noteflow.infrastructure.persistence.tables import events, links
 BATCH = 500
 _ONE_BY_ONE = 256
 """A damaged run longer than this is taken for one inner page's, which covers all of it."""
+_STRAY = 1000
+"""If one table goes on for more than this behind the other's end, that is not the log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,22 @@ class LogReader:
                     known.append(connection.execute(select(func.max(table.c.global_seq))).scalar_one() or 0)
             except PageDamageError:
                 continue
+        if len(known) == 2 and abs(known[0] - known[1]) > _STRAY:
+            return min(known)
         return max(known, default=None)
+
+    def strays(self, last: int) -> Iterator[tuple[int, bytes]]:
+        """(place, stream) of rows outside 1 to `last`: nobody but somebody else wrote them. A hundred at most."""
+        for table in (events, links):
+            query = select(table.c.global_seq, table.c.stream_id).where(
+                or_(table.c.global_seq < 1, table.c.global_seq > last)
+            )
+            try:
+                with self._database.reading() as connection:
+                    rows = connection.execute(query.limit(50)).all()
+            except PageDamageError:
+                continue
+            yield from ((row[0], row[1]) for row in rows)
 
     def event(self, position: int) -> EventRow | None:
         """The event at a place, None when it is not there. Raises PageDamageError."""
@@ -127,7 +144,7 @@ class LogReader:
             query = select(table.c.stream_seq, table.c.global_seq).where(table.c.stream_id == stream)
             try:
                 with self._database.reading() as connection:
-                    found = {row.tuple() for row in connection.execute(query)}
+                    found = {(row[0], row[1]) for row in connection.execute(query)}
             except PageDamageError:
                 rows = (row for row in self._scan(table, 1, last) if not isinstance(row, Hole))
                 found = {(row[2], row[0]) for row in rows if row[1] == stream}
@@ -157,7 +174,7 @@ class LogReader:
             query = select(table.c.stream_id, func.min(table.c.global_seq)).group_by(table.c.stream_id)
             try:
                 with self._database.reading() as connection:
-                    found = [row.tuple() for row in connection.execute(query)]
+                    found = [(row[0], row[1]) for row in connection.execute(query)]
             except PageDamageError:
                 rows = (row for row in self._scan(table, 1, last) if not isinstance(row, Hole))
                 found = [(row[1], row[0]) for row in rows]
@@ -168,7 +185,7 @@ class LogReader:
     def _at(self, table: Table, position: int) -> tuple[Any, ...] | None:
         with self._database.reading() as connection:
             row = connection.execute(select(table).where(table.c.global_seq == position)).one_or_none()
-            return None if row is None else row.tuple()
+            return None if row is None else tuple(row)
 
     def _scan(self, table: Table, first: int, last: int) -> Iterator[tuple[Any, ...] | Hole]:
         position, limit = first, BATCH
@@ -177,7 +194,7 @@ class LogReader:
             query = select(table).where(table.c.global_seq.between(position, end)).order_by(table.c.global_seq)
             try:
                 with self._database.reading() as connection:
-                    rows = [row.tuple() for row in connection.execute(query)]
+                    rows = [tuple(row) for row in connection.execute(query)]
             except PageDamageError:
                 if end > position:
                     limit = max(1, limit // 2)
@@ -192,9 +209,20 @@ class LogReader:
                 yield row
                 position = row[0] + 1
             if position <= end:
+                end = end if rows else self._before_next(table, end, last)
                 yield Hole(position, end, damaged=False)
                 position = end + 1
             limit = min(BATCH, 2 * limit)
+
+    def _before_next(self, table: Table, empty_to: int, last: int) -> int:
+        """The end of a stretch without rows: whoever moved a row far away must not cost a query for each place."""
+        query = select(func.min(table.c.global_seq)).where(table.c.global_seq.between(empty_to + 1, last))
+        try:
+            with self._database.reading() as connection:
+                found = connection.execute(query).scalar_one()
+        except PageDamageError:
+            return empty_to
+        return last if found is None else int(found) - 1
 
     def _next_readable(self, table: Table, damaged: int, last: int) -> int:
         """The first place after a damaged one that can be read; `last + 1` when none can."""

@@ -1,0 +1,208 @@
+"""What every index does: the one in memory, and the one in SQLCipher."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from noteflow.application.ports import Index
+from noteflow.domain import events as ev
+from noteflow.domain.events import VAULT_STREAM, MeetingId
+from noteflow.infrastructure.persistence.projector import SqlIndex
+from tests.fakes.index import FakeIndex
+
+ONE, TWO, THREE = (MeetingId(digit * 32) for digit in "123")
+
+
+@pytest.fixture(params=["fake", "sql"])
+def index(request: pytest.FixtureRequest, home: Path) -> Iterator[Index]:
+    made: Index = FakeIndex() if request.param == "fake" else SqlIndex(home / "index.db", bytearray(b"c" * 32))
+    yield made
+    made.close()
+
+
+class Log:
+    """Gives events their places."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._sequences: dict[MeetingId, int] = {}
+        self.recorded: list[ev.Recorded] = []
+
+    def add(self, stream: MeetingId, *events: ev.Event) -> None:
+        new: list[ev.Recorded] = []
+        for event in events:
+            self._sequences[stream] = self._sequences.get(stream, 0) + 1
+            new.append(ev.Recorded(len(self.recorded) + len(new) + 1, stream, self._sequences[stream], 1, event))
+        self.recorded += new
+        self._index.apply(new)
+
+
+@pytest.fixture
+def log(index: Index) -> Log:
+    return Log(index)
+
+
+def started(title: str, at_us: int = 1_000, model: str | None = None) -> ev.MeetingStarted:
+    return ev.MeetingStarted(title, at_us, "microphone", "auto", model)
+
+
+def said(text: str, start_ms: int = 0, language: str = "en") -> ev.UtteranceTranscribed:
+    return ev.UtteranceTranscribed("0" * 32, "mic", start_ms, start_ms + 1, text, (), "tiny", language)
+
+
+def test_an_empty_index(index: Index) -> None:
+    assert index.position() == 0
+    assert tuple(index.meetings()) == ()
+    assert tuple(index.unfinished()) == ()
+    assert tuple(index.search("word")) == ()
+
+
+def test_the_list_of_meetings_newest_first(index: Index, log: Log) -> None:
+    log.add(VAULT_STREAM, ev.VaultCreated(1))
+    log.add(ONE, started("First", 1_000))
+    log.add(TWO, started("Second", 3_000), said("hallo", language="de"), ev.MeetingStopped(9, 1_500, recovered=False))
+    log.add(THREE, started("Imported, older", 2_000), ev.MeetingStopped(9, 10, recovered=True))
+    log.add(ONE, ev.TitleChanged("Renamed"))
+    rows = [(m.id, m.title, m.started_at_us, m.duration_ms, m.state, m.language, m.model) for m in index.meetings()]
+    assert rows == [
+        (TWO, "Second", 3_000, 1_500, "ready", "de", None),
+        (THREE, "Imported, older", 2_000, 10, "recovered", "auto", None),
+        (ONE, "Renamed", 1_000, 0, "recording", "auto", None),
+    ]
+    assert [m.id for m in index.meetings(1)] == [TWO]
+    assert index.position() == len(log.recorded)
+
+
+def test_a_running_recording_has_a_length(index: Index, log: Log) -> None:
+    log.add(ONE, started("Running"))
+    log.add(ONE, ev.SegmentOpened("mic", 0, "a" * 32, "b" * 32, 0, "Mic"), ev.AudioProgress("mic", 0, 1, 16_000))
+    log.add(ONE, ev.SegmentSealed("mic", 0, 2, 32_000, recovered=False))
+    log.add(ONE, ev.SegmentOpened("mic", 1, "c" * 32, "b" * 32, 40_000, "Mic"), ev.AudioProgress("mic", 1, 1, 8_000))
+    assert index.meetings()[0].duration_ms == 3_000
+
+
+def test_what_was_applied_is_not_applied_again(index: Index, log: Log) -> None:
+    log.add(ONE, started("Title"), said("once"))
+    index.apply(log.recorded)
+    index.apply([])
+    assert len(index.search("once")) == 1
+    assert index.position() == 2
+
+
+def test_unfinished_meetings_oldest_first(index: Index, log: Log) -> None:
+    opened = ev.SegmentOpened("mic", 0, "a" * 32, "b" * 32, 0, "Mic")
+    sealed = ev.SegmentSealed("mic", 0, 1, 16_000, recovered=False)
+    stopped = ev.MeetingStopped(9, 1_000, recovered=False)
+    log.add(ONE, started("No text yet", model="tiny"), opened, sealed, stopped)
+    log.add(TWO, started("Still running"), opened)
+    log.add(THREE, started("No text wanted"), opened, sealed, stopped)
+    assert tuple(index.unfinished()) == (ONE, TWO)
+    log.add(ONE, ev.TranscriptCompleted("mic", 15_999))
+    assert tuple(index.unfinished()) == (ONE, TWO)
+    log.add(ONE, ev.TranscriptCompleted("mic", 16_000))
+    assert tuple(index.unfinished()) == (TWO,)
+
+
+def test_quarantined_meetings_are_shown_and_are_not_for_finishing(index: Index, log: Log) -> None:
+    log.add(ONE, started("Damaged"))
+    index.quarantine([ONE, TWO, VAULT_STREAM])
+    assert [(m.id, m.title, m.state) for m in index.meetings()] == [
+        (ONE, "Damaged", "quarantined"),
+        (TWO, "", "quarantined"),
+    ]
+    assert tuple(index.unfinished()) == ()
+
+
+def test_found_words_are_marked(index: Index, log: Log) -> None:
+    log.add(ONE, started("Budget"), said("We talk about the budget, again: BUDGETS.", 1_500))
+    hits = index.search("budget")
+    assert [(h.meeting_id, h.title, h.start_ms, h.text, h.snippet) for h in hits] == [
+        (ONE, "Budget", 0, "Budget", "[Budget]"),
+        (
+            ONE,
+            "Budget",
+            1_500,
+            "We talk about the budget, again: BUDGETS.",
+            "We talk about the [budget], again: [BUDGETS].",
+        ),
+    ]
+
+
+def test_titles_notes_and_markers_are_found_and_the_newest_meeting_comes_first(index: Index, log: Log) -> None:
+    log.add(ONE, started("Plan"), said("a plan", 1), ev.NoteAdded(2, "planning"))
+    log.add(TWO, started("Other"), ev.MarkerAdded(3, "the plan"))
+    log.add(ONE, ev.NoteAdded(4, "late plan"), ev.TitleChanged("Planned anew"))
+    assert [(h.meeting_id, h.title, h.start_ms, h.text) for h in index.search("plan")] == [
+        (TWO, "Other", 3, "the plan"),
+        (ONE, "Planned anew", 0, "Planned anew"),
+        (ONE, "Planned anew", 1, "a plan"),
+        (ONE, "Planned anew", 2, "planning"),
+        (ONE, "Planned anew", 4, "late plan"),
+    ]
+    assert [h.text for h in index.search("plan", limit=2)] == ["the plan", "Planned anew"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("cafe", True),
+        ("CAFÉ uber", True),
+        ("über café", True),
+        ("caf", True),
+        ("u", True),
+        ("ub cafe", False),
+        ("cafe tea", False),
+        ("", False),
+        ("  ?! — ", False),
+    ],
+)
+def test_all_words_are_wanted_the_last_also_as_a_beginning(index: Index, log: Log, typed: str, found: bool) -> None:
+    log.add(ONE, started(""), said("Das Café liegt über dem Fluss"))
+    assert bool(index.search(typed)) is found
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        '"',
+        "a OR b",
+        "NOT",
+        "near(a b)",
+        "text:word",
+        "word*",
+        "*",
+        "^word",
+        "a AND",
+        "(",
+        "don't",
+        "a-b",
+        "{x}",
+        "\x00",
+        "a\x00b",
+        "'; --",
+    ],
+)
+def test_nothing_typed_is_an_operator(index: Index, log: Log, typed: str) -> None:
+    log.add(ONE, started(""), said(f"before {typed} after"), said("quite different"))
+    plain = [h.text for h in index.search(typed)]
+    assert plain in ([], [f"before {typed} after"])
+    if any(c.isalnum() for c in typed):
+        assert plain == [f"before {typed} after"]
+
+
+def test_words_that_look_like_operators_are_words(index: Index, log: Log) -> None:
+    log.add(ONE, started(""), said("this or that"), said("that alone"))
+    assert [h.text for h in index.search("this OR that")] == ["this or that"]
+
+
+def test_clearing_forgets_everything(index: Index, log: Log) -> None:
+    log.add(ONE, started("Title"), said("word"))
+    index.quarantine([ONE])
+    index.clear()
+    assert (index.position(), tuple(index.meetings()), tuple(index.search("word"))) == (0, (), ())
+    index.apply(log.recorded)
+    assert [m.state for m in index.meetings()] == ["recording"]
+    assert len(index.search("word")) == 1
