@@ -160,10 +160,11 @@ class FakeTranscription:
             self._running.wait(0.05)
             notices: list[TranscriberNotice] = []
             with self._changed:
+                before = [lane.place for lane in self._lanes.values()]
                 if self._running.is_set():
                     for track, lane in self._lanes.items():
                         notices += self._work(track, lane)
-                if not notices:
+                if not notices and before == [lane.place for lane in self._lanes.values()]:
                     self._changed.wait(0.05)
             for notice in notices:
                 self.tell(notice)
@@ -185,7 +186,7 @@ class FakeTranscription:
         return notices
 
     def _take(self, track: str, lane: _Lane) -> None:
-        """Move what can be had without a hole into `waiting`."""
+        """Move what can be had without a hole into `waiting`, of the files a second at a time."""
         while lane.pieces and lane.pieces[0][0] <= lane.place:
             start, pcm = lane.pieces.pop(0)
             fresh = pcm[2 * (lane.place - start) :]
@@ -193,7 +194,7 @@ class FakeTranscription:
             lane.place += len(fresh) // 2
         known = lane.pieces[0][0] if lane.pieces else (lane.total if lane.total is not None else lane.place)
         if known > lane.place:
-            pcm = self.job.read_pcm(track, lane.place, known - lane.place)
+            pcm = self.job.read_pcm(track, lane.place, min(SAMPLE_RATE, known - lane.place))
             lane.waiting += pcm
             lane.place += len(pcm) // 2
             if not pcm and not lane.pieces:
