@@ -69,7 +69,7 @@ class Demo:
     def run(self, sound: Path, *, realtime: bool) -> None:
         """Record, look, export, verify."""
         say("NoteFlow demo: recorded sound in place of a microphone, the rest as in real use.")
-        title = "Monday planning"
+        title = "Garden party"
 
         step("A vault of its own, opened by a passphrase")
         self.noteflow("init", "--keystore", "passphrase")
