@@ -1,6 +1,6 @@
 """The process that lays out a PDF: a document as JSON comes in on standard input, the file goes out on standard output.
 
-It is a process of its own because Typst keeps what it laid out: up to a gigabyte of somebody's words that would
+It is a process of its own because Typst keeps what it laid out: hundreds of megabytes of words that would
 outlive the export, and the locking of the vault. What it keeps ends with it. Nothing is written anywhere else, and
 what goes wrong is told by the exit code alone, since the compiler's own words may quote the meeting.
 """
