@@ -18,8 +18,9 @@ from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.files import write_atomically
 from noteflow.infrastructure.security import slots, vault_file
 from noteflow.infrastructure.security.anchor import Mirror
+from noteflow.infrastructure.security.openers import slot_item
 from noteflow.infrastructure.security.slots import KdfParameters, KeyringSlot, PassphraseSlot
-from noteflow.infrastructure.security.vault import Vault, anchor_item, dek_aad, slot_item
+from noteflow.infrastructure.security.vault import Vault, anchor_item, dek_aad
 from tests.fakes.keystore import FakeKeyStore
 
 FLOOR = KdfParameters(64 * 1024, 3, 1)
@@ -585,6 +586,34 @@ def test_a_creation_cut_off_can_be_begun_again(
         assert vault.read_anchor() == Checkpoint(1, root("a"))
     assert (tmp_path / "vault.db").read_bytes() == b"a log"
     assert (tmp_path / "vault.json").read_bytes() == (tmp_path / "vault.json.copy").read_bytes()
+
+
+@pytest.mark.parametrize("allowed", range(2))
+@pytest.mark.parametrize("cut", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+def test_a_commit_that_fails_leaves_a_whole_vault_or_none(
+    tmp_path: Path, store: FakeKeyStore, monkeypatch: pytest.MonkeyPatch, allowed: int, cut: BaseException
+) -> None:
+    writes = 0
+
+    def failing(path: Path, data: bytes) -> None:
+        nonlocal writes
+        if writes == allowed:
+            raise cut
+        writes += 1
+        write_atomically(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vault_file, "write_atomically", failing)
+        with (
+            pytest.raises(KeyboardInterrupt if isinstance(cut, KeyboardInterrupt) else NoteFlowError),
+            Vault.create(tmp_path, keystore=store) as new,
+        ):
+            new.commit()
+    if Vault.exists(tmp_path):
+        Vault.open(tmp_path, keystore=store).close()
+    else:
+        assert store.items == {}
+        made(tmp_path, store).close()
 
 
 @pytest.mark.parametrize("allowed", range(2))

@@ -13,8 +13,9 @@ from noteflow.application.ports import Checkpoint, WrappedDek
 from noteflow.domain.errors import IntegrityError
 from noteflow.infrastructure.security import phrase as phrases
 from noteflow.infrastructure.security import slots, vault_file
+from noteflow.infrastructure.security.openers import slot_item
 from noteflow.infrastructure.security.slots import KdfParameters, KeyringSlot, PassphraseSlot, RecoverySlot
-from noteflow.infrastructure.security.vault import Vault, epoch_aad, slot_item
+from noteflow.infrastructure.security.vault import Vault, epoch_aad
 from noteflow.infrastructure.security.vault_file import Epoch, VaultFile
 from tests.fakes.keystore import FakeKeyStore
 from tests.vectors.vault import make

@@ -23,31 +23,34 @@ from noteflow.application.ports import Checkpoint, KeyStore, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import MeetingId
 from noteflow.infrastructure.files import private_folder
-from noteflow.infrastructure.security import phrase as phrases
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.anchor import Anchor, Mirror, anchor_path
+from noteflow.infrastructure.security.openers import (
+    Passphrase,
+    find_slot,
+    make_keyring_slot,
+    make_passphrase_slot,
+    make_recovery_slot,
+    open_with_keystore,
+    open_with_passphrase,
+    open_with_phrase,
+    slot_item,
+    vault_name,
+)
 from noteflow.infrastructure.security.slots import (
     DEFAULT_KDF,
     KEY_BYTES,
     NONCE_BYTES,
     KdfParameters,
-    KeyringSlot,
-    PassphraseSlot,
-    RecoverySlot,
     Slot,
     SlotKind,
     clear,
     derive,
     encode,
-    open_slot,
-    seal_root,
-    stretch,
     unwrap,
     wrap,
 )
 from noteflow.infrastructure.security.vault_file import Epoch, VaultFile
-
-Passphrase = str | bytearray
 
 _FILE_KEY = "noteflow/1/K_file"
 _WRAP_KEY = "noteflow/1/K_wrap"
@@ -72,7 +75,7 @@ class Vault:
         self._wrap_key = derive(root, file.vault_id, _WRAP_KEY)
         self._keks: dict[int, bytearray] = {}
         self._caches: dict[int, bytearray] = {}
-        keyring = _slot(file, "keyring")
+        keyring = find_slot(file, "keyring")
         mirror = Mirror(keystore, anchor_item(file.vault_id)) if keystore and keyring else None
         self._anchor = Anchor(home, file.vault_id, self._file_key, mirror)
         try:
@@ -119,12 +122,16 @@ class Vault:
         words = None
         try:
             if passphrase is not None:
-                slots.append(_passphrase_slot(vault_id, root, passphrase, kdf))
+                slots.append(make_passphrase_slot(vault_id, root, passphrase, kdf))
             if recovery:
-                words, slot = _recovery_slot(vault_id, root)
+                words, slot = make_recovery_slot(vault_id, root)
                 slots.append(slot)
             if keystore is not None:
-                slots.append(_keyring_slot(vault_id, root, keystore))
+                slots.append(make_keyring_slot(vault_id, root, keystore))
+        except VaultLockedError as error:
+            clear(root, seed)
+            choice = "Or keep the key under a passphrase of your own: `noteflow init --keystore passphrase`."
+            raise VaultLockedError(error.message, f"{error.remedy} {choice}") from error
         except BaseException:
             clear(root, seed)
             raise
@@ -167,11 +174,11 @@ class Vault:
         """
         file = vault_file.load(home)
         if phrase is not None:
-            root = _open_with_phrase(file, phrase)
+            root = open_with_phrase(file, phrase)
         elif passphrase is not None:
-            root = _open_with_passphrase(file, passphrase)
+            root = open_with_passphrase(file, passphrase)
         else:
-            root = _open_with_keystore(file, keystore)
+            root = open_with_keystore(file, keystore)
         vault = cls(home, file, root, keystore)
         # A disk that is full or read-only must not keep a person from the meetings.
         with contextlib.suppress(OSError):
@@ -206,11 +213,11 @@ class Vault:
 
     def set_passphrase(self, passphrase: Passphrase, kdf: KdfParameters = DEFAULT_KDF) -> None:
         """Have a passphrase open the vault, in the place of an earlier one. Raises UsageError for a weak one."""
-        self._put(_passphrase_slot(self._file.vault_id, self._live(self._root), passphrase, kdf))
+        self._put(make_passphrase_slot(self._file.vault_id, self._live(self._root), passphrase, kdf))
 
     def prepare_recovery_phrase(self) -> NewPhrase:
         """Make a recovery phrase; it opens the vault once it is committed, and an earlier one then no longer does."""
-        words, slot = _recovery_slot(self._file.vault_id, self._live(self._root))
+        words, slot = make_recovery_slot(self._file.vault_id, self._live(self._root))
         return NewPhrase(words, lambda: self._put(slot))
 
     def set_keystore(self, keystore: KeyStore) -> None:
@@ -218,8 +225,8 @@ class Vault:
 
         Raises VaultLockedError when the key store cannot be used; then the slots are as they were.
         """
-        earlier = _slot(self._file, "keyring")
-        self._put(_keyring_slot(self._file.vault_id, self._live(self._root), keystore))
+        earlier = find_slot(self._file, "keyring")
+        self._put(make_keyring_slot(self._file.vault_id, self._live(self._root), keystore))
         if earlier is not None:
             with contextlib.suppress(NoteFlowError):
                 keystore.delete(slot_item(self._file.vault_id, earlier.id))
@@ -296,7 +303,7 @@ class Vault:
 
     def _live(self, key: bytearray) -> bytearray:
         if self._closed:
-            raise VaultLockedError("The vault is locked.", "Unlock it with `noteflow unlock`.")
+            raise VaultLockedError("The vault is locked.", "Open it again.")
         return key
 
 
@@ -329,22 +336,31 @@ class NewVault:
     def commit(self) -> Vault:
         """Write vault.json.copy, then vault.json; return the open vault.
 
-        Raises NoteFlowError when a vault has appeared in the folder meanwhile.
+        Raises NoteFlowError when a vault has appeared in the folder meanwhile, or the disk does not take the files;
+        then there is no vault.
         """
         _refuse_occupied(self._home)
-        vault_file.save(self._home, self._file)
+        try:
+            vault_file.save(self._home, self._file)
+        except NoteFlowError:
+            with contextlib.suppress(OSError):
+                vault_file.copy_path(self._home).unlink(missing_ok=True)
+            raise
         self._committed = True
         clear(self.checkpoint_seed)
         return self.vault
 
     def abandon(self) -> None:
-        """Forget the keys and take them out of the key store again; nothing after `commit`."""
+        """Forget the keys and take them out of the key store again; nothing after `commit`.
+
+        With a copy of vault.json left on the disk the vault can still be opened, so its slot key stays.
+        """
         if self._committed:
             return
         clear(self.checkpoint_seed)
         self.vault.close()
-        slot = _slot(self._file, "keyring")
-        if self._keystore is not None and slot is not None:
+        slot = find_slot(self._file, "keyring")
+        if self._keystore is not None and slot is not None and not vault_file.vault_exists(self._home):
             for item in (slot_item(self._file.vault_id, slot.id), anchor_item(self._file.vault_id)):
                 with contextlib.suppress(NoteFlowError):
                     self._keystore.delete(item)
@@ -359,16 +375,6 @@ class NewVault:
 
 
 # --- names and associated data ------------------------------------------------------------------------------------
-
-
-def vault_name(vault_id: bytes) -> str:
-    """`noteflow/` and the vault's id in hexadecimal."""
-    return f"noteflow/{vault_id.hex()}"
-
-
-def slot_item(vault_id: bytes, slot_id: bytes) -> str:
-    """The key store's item that holds a slot key."""
-    return f"vault/{vault_id.hex()}/{slot_id.hex()}"
 
 
 def anchor_item(vault_id: bytes) -> str:
@@ -386,45 +392,6 @@ def dek_aad(meeting: MeetingId, dek_id: str, purpose: str, epoch: int) -> bytes:
     return encode("noteflow/1/dek", meeting, dek_id, purpose, epoch)
 
 
-# --- making slots and epochs --------------------------------------------------------------------------------------
-
-
-def _passphrase_slot(vault_id: bytes, root: bytearray, passphrase: Passphrase, kdf: KdfParameters) -> PassphraseSlot:
-    slot_id, salt = secrets.token_bytes(16), secrets.token_bytes(16)
-    text = phrases.normalised(passphrase)
-    stretched = bytearray()
-    try:
-        phrases.check_strength(text)
-        stretched = stretch(text, salt, kdf)
-        return PassphraseSlot(slot_id, kdf, salt, seal_root(stretched, root, vault_id, slot_id, "passphrase"))
-    finally:
-        clear(text, stretched)
-
-
-def _recovery_slot(vault_id: bytes, root: bytearray) -> tuple[str, RecoverySlot]:
-    slot_id = secrets.token_bytes(16)
-    words, bits = phrases.new_phrase()
-    try:
-        return words, RecoverySlot(slot_id, seal_root(bits, root, vault_id, slot_id, "recovery"))
-    finally:
-        clear(bits)
-
-
-def _keyring_slot(vault_id: bytes, root: bytearray, keystore: KeyStore) -> KeyringSlot:
-    slot_id, key = secrets.token_bytes(16), bytearray(secrets.token_bytes(KEY_BYTES))
-    secret = bytearray(vault_id) + key
-    try:
-        keystore.set(slot_item(vault_id, slot_id), secret)
-        return KeyringSlot(slot_id, keystore.name, seal_root(key, root, vault_id, slot_id, "keyring"))
-    except VaultLockedError as error:
-        raise VaultLockedError(
-            error.message,
-            f"{error.remedy} Or keep the key under a passphrase of your own: `noteflow init --keystore passphrase`.",
-        ) from error
-    finally:
-        clear(key, secret)
-
-
 def _new_epoch(vault_id: bytes, root: bytearray, number: int) -> Epoch:
     wrap_key = derive(root, vault_id, _WRAP_KEY)
     kek, cache = bytearray(secrets.token_bytes(KEY_BYTES)), bytearray(secrets.token_bytes(KEY_BYTES))
@@ -440,83 +407,6 @@ def _new_epoch(vault_id: bytes, root: bytearray, number: int) -> Epoch:
 
 def _public_key(seed: bytearray) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-
-
-# --- opening slots ------------------------------------------------------------------------------------------------
-
-
-def _open_with_phrase(file: VaultFile, phrase: Passphrase) -> bytearray:
-    slot = _slot(file, "recovery")
-    if slot is None:
-        raise VaultLockedError("This vault has no recovery phrase.", _ways(file))
-    bits = phrases.phrase_bits(phrase)
-    try:
-        root = open_slot(slot, bits, file.vault_id)
-    finally:
-        clear(bits)
-    if root is None:
-        raise VaultLockedError(
-            "The recovery phrase is a whole one, but not this vault's.",
-            f"The recovery file of this vault names {vault_name(file.vault_id)}; a newer phrase replaces an older one.",
-        )
-    return root
-
-
-def _open_with_passphrase(file: VaultFile, passphrase: Passphrase) -> bytearray:
-    slot = _slot(file, "passphrase")
-    if not isinstance(slot, PassphraseSlot):
-        raise VaultLockedError("This vault has no passphrase.", _ways(file))
-    text = phrases.normalised(passphrase)
-    stretched = bytearray()
-    try:
-        stretched = stretch(text, slot.salt, slot.kdf)
-        root = open_slot(slot, stretched, file.vault_id)
-    finally:
-        clear(text, stretched)
-    if root is None:
-        raise VaultLockedError("The passphrase does not open this vault.", f"Try again. {_ways(file, 'passphrase')}")
-    return root
-
-
-def _open_with_keystore(file: VaultFile, keystore: KeyStore | None) -> bytearray:
-    slot = _slot(file, "keyring")
-    if not isinstance(slot, KeyringSlot) or keystore is None:
-        raise VaultLockedError("The vault is locked.", _ways(file))
-    try:
-        secret = keystore.get(slot_item(file.vault_id, slot.id))
-    except VaultLockedError as error:
-        raise VaultLockedError(error.message, f"{error.remedy} {_ways(file, 'keyring')}".strip()) from error
-    if secret is None:
-        raise VaultLockedError(
-            f"The system keyring ({keystore.name}) no longer holds this vault's key, which {slot.backend} was given.",
-            f"Open the session or keyring where it was made. {_ways(file, 'keyring')}".strip(),
-        )
-    key = secret[16:]
-    try:
-        root = open_slot(slot, key, file.vault_id) if secret[:16] == file.vault_id and len(key) == KEY_BYTES else None
-    finally:
-        clear(secret, key)
-    if root is None:
-        raise VaultLockedError(
-            "The system keyring's item for this vault holds the key of another vault.",
-            f"Put the right item back from a backup of the keyring. {_ways(file, 'keyring')}".strip(),
-        )
-    return root
-
-
-def _ways(file: VaultFile, tried: SlotKind | None = None) -> str:
-    """What opens the vault, other than what was tried, as a sentence; empty when nothing does."""
-    offers = {
-        "keyring": "the system keyring of the session it was made in",
-        "passphrase": f"its passphrase (`noteflow unlock`, or a file that {phrases.PASSPHRASE_FILE_VARIABLE} names)",
-        "recovery": "its recovery phrase (`noteflow unlock`)",
-    }
-    left = [offers[slot.kind] for slot in file.slots if slot.kind != tried]
-    return f"What opens it: {'; or '.join(left)}." if left else ""
-
-
-def _slot(file: VaultFile, kind: SlotKind) -> Slot | None:
-    return next((slot for slot in file.slots if slot.kind == kind), None)
 
 
 def _altered() -> IntegrityError:
