@@ -87,24 +87,24 @@ def test_what_is_written_is_read(case: Case) -> None:
     assert (state.asset_id, state.dek_id) == (writer.asset_id, writer.dek_id)
 
 
-@pytest.mark.parametrize("start", [0, 1, CHUNK_SAMPLES - 1, CHUNK_SAMPLES, 2 * CHUNK_SAMPLES + 5])
-@pytest.mark.parametrize("count", [0, 1, 2, CHUNK_SAMPLES, 2 * CHUNK_SAMPLES + 1])
-def test_any_place_can_be_read(case: Case, start: int, count: int) -> None:
+def test_any_place_can_be_read(case: Case) -> None:
     pcm = sound(2 * CHUNK_SAMPLES + 900)
     writer = case.store.create(MEETING, "mic", 0, created_us=1)
     writer.append(pcm)
     writer.seal()
-    assert case.store.read(MEETING, "mic", 0, start, count) == pcm[2 * start : 2 * (start + count)]
+    for start in (0, 1, CHUNK_SAMPLES - 1, CHUNK_SAMPLES, 2 * CHUNK_SAMPLES + 5):
+        for count in (0, 1, 2, CHUNK_SAMPLES, 2 * CHUNK_SAMPLES + 1):
+            assert case.store.read(MEETING, "mic", 0, start, count) == pcm[2 * start : 2 * (start + count)]
 
 
-@pytest.mark.parametrize("last", [0, 1, 8160, 8180, CHUNK_SAMPLES - 1])
-def test_reading_behind_the_end_gives_nothing(case: Case, last: int) -> None:
-    total = CHUNK_SAMPLES + last
-    writer = case.store.create(MEETING, "mic", 0, created_us=1)
-    writer.append(sound(total))
-    writer.seal()
-    for start in (total, total + 1, 2 * CHUNK_SAMPLES, 3 * CHUNK_SAMPLES, 1 << 40):
-        assert case.store.read(MEETING, "mic", 0, start, 100) == b""
+def test_reading_behind_the_end_gives_nothing(case: Case) -> None:
+    for number, last in enumerate((0, 1, 8160, 8180, CHUNK_SAMPLES - 1)):
+        total = CHUNK_SAMPLES + last
+        writer = case.store.create(MEETING, "mic", number, created_us=1)
+        writer.append(sound(total))
+        writer.seal()
+        for start in (total, total + 1, 2 * CHUNK_SAMPLES, 3 * CHUNK_SAMPLES, 1 << 40):
+            assert case.store.read(MEETING, "mic", number, start, 100) == b""
 
 
 def test_sound_is_read_while_it_is_written(case: Case) -> None:
