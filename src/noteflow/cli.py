@@ -46,7 +46,8 @@ cli.add_typer(key_commands, name="key")
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON document on standard output.")]
 MeetingRef = Annotated[str, typer.Argument(metavar="ID", help="A full id, the beginning of one, or `last`.")]
-KeyFile = Annotated[Path, typer.Option("--key-file", help="A file that holds the DEK in hexadecimal.")]
+KeyFile = Annotated[Path, typer.Option("--key-file", readable=False, help="A file that holds the DEK in hexadecimal.")]
+InputFile = Annotated[Path, typer.Argument(metavar="FILE", readable=False)]
 
 
 class _State:
@@ -139,7 +140,7 @@ def record(
     title: Annotated[str, typer.Option(help="The meeting's title; - reads it from standard input.")] = "",
     mic: Annotated[str, typer.Option(help="default, none, or a part of a microphone's name.")] = "default",
     system: Annotated[str, typer.Option(help="on or off: the computer's own sound.")] = "off",
-    file: Annotated[Path | None, typer.Option(help="Record from a sound or video file.")] = None,
+    file: Annotated[Path | None, typer.Option(readable=False, help="Record from a sound or video file.")] = None,
     realtime: Annotated[bool, typer.Option("--realtime", help="At the speed of the sound.")] = False,
     for_s: Annotated[float | None, typer.Option("--for", min=0.1, help="Stop after so many seconds.")] = None,
     model: Annotated[str, typer.Option(help="The model that writes the text.")] = "tiny.en",
@@ -217,7 +218,7 @@ def _wait_for_end(worker: SessionWorker) -> None:
 
 @cli.command("import")
 def import_(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Sound or video files.")],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", readable=False, help="Sound or video files.")],
     title: Annotated[str, typer.Option(help="The meeting's title; - reads it from standard input.")] = "",
     model: Annotated[str, typer.Option(help="The model that writes the text.")] = "tiny.en",
     language: Annotated[str, typer.Option(help="A language code, or auto.")] = "auto",
@@ -452,7 +453,7 @@ def doctor(as_json: Json = False) -> None:
 
 
 @audio_commands.command("verify")
-def audio_verify(file: Path, key_file: KeyFile, as_json: Json = False) -> None:
+def audio_verify(file: InputFile, key_file: KeyFile, as_json: Json = False) -> None:
     """Judge one NFAE file."""
     from noteflow import app
 
@@ -467,7 +468,7 @@ def audio_verify(file: Path, key_file: KeyFile, as_json: Json = False) -> None:
 
 @audio_commands.command("decrypt")
 def audio_decrypt(
-    file: Path,
+    file: InputFile,
     key_file: KeyFile,
     output: Annotated[Path, typer.Option("-o", "--output", help="Where to write the plaintext.")],
     as_json: Json = False,

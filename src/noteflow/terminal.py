@@ -63,7 +63,7 @@ class LiveOutput:
             at_s = 0.0 if self._began is None else self._now() - self._began
             document = {"type": document.pop("type"), "at_s": round(at_s, 3), **document}
             print_line(json.dumps(document, ensure_ascii=False))
-        elif document["type"] == "warning":
+        elif document["type"] == "warning" and not document.get("failed"):  # that one ends the command, which tells it
             say(document["text"])
         elif document["type"] == "final" and not self._quiet:
             print_line(f"[{clock(document['start_s'])}] {document['text']}")

@@ -156,7 +156,7 @@ def live_documents(meeting_id: str, notice: Notice) -> list[Document]:
         case StatusChanged(status) if status.warning and status.meeting_id == meeting_id:
             return [{"type": "warning", "text": status.warning}]
         case RecordingFailed(_, message):
-            return [{"type": "warning", "text": message}]
+            return [{"type": "warning", "text": message, "failed": True}]
         case _:
             return []
 

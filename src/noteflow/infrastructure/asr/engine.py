@@ -33,6 +33,8 @@ HIGHEST_COMPRESSION = 2.4
 HIGHEST_WORD_RATE = 8.0
 DETECT_LANGUAGE_ON = 5 * SAMPLE_RATE
 UNCLEAR = "[unclear]"
+CLEAR_VOICE = 0.9
+"""Mean probability of speech from which what cannot be understood is told as `[unclear]` rather than left out."""
 
 _OPENING = "\"'“¿([{-"
 _CLOSING = "\"'.。,，!！?？:：”)]}、"
@@ -182,10 +184,6 @@ class Recogniser:
                 end = min(last, max(start, first + round(float(item["end"]) * 1000)))
                 words.append(Word(start, end, text, round(min(1.0, float(item["probability"])) * 1000)))
         return tuple(words)
-
-
-CLEAR_VOICE = 0.9
-"""Mean probability of speech from which what cannot be understood is told as `[unclear]` rather than left out."""
 
 
 def fault(heard: Pass, utterance: Utterance) -> str:

@@ -43,8 +43,8 @@ AFTER_FAILURE_S = 0.005
 PAUSE_S = 1.0
 """Some containers leave pauses out on purpose; without a failure only a longer hole is damage there."""
 
-HOLE_S = 3_600.0
-"""No hole is longer than this: such a time stamp is nonsense."""
+HOLES_S = 3_600.0
+"""More than this is not missing within a file: such time stamps are nonsense, and would make silence for ever."""
 
 SHORTFALL_S = 0.2
 """Encoders round a file's length up to whole frames; more than this missing at its end was cut off."""
@@ -54,6 +54,22 @@ UNREADABLE_IN_A_ROW = 50
 
 _LEAVE_PAUSES_OUT = {"matroska", "mov", "mpegts", "mpeg", "asf", "avi", "flv", "nut", "rm"}
 _COUNT_BYTES = {"mp3", "aac", "ac3", "eac3", "dts", "amr"}
+
+
+class _Plain:
+    """What FFmpeg may do with the file. It also seeks where a damaged file says, which is not worth an exception:
+    PyAV would print it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.read = file.read
+        self.tell = file.tell
+
+    def seek(self, offset: int, whence: int) -> int:
+        try:
+            return self._file.seek(offset, whence)
+        except (OSError, ValueError, OverflowError):
+            return -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,7 @@ class Decoder:
         self._waiting: deque[AudioFrame | _Hole] = deque()
         self._fed_s = 0.0  # where the next sample belongs, from the first one
         self._base_s: float | None = None  # the time stamp of the first sample
+        self._holes_s = 0.0
         self._hurt = False  # something failed since the last frame
         self._expected_s = 0.0  # where the newest packet ends, decoded or not
         self._latest_s = 0.0  # the same over all streams, by time stamp
@@ -97,7 +114,7 @@ class Decoder:
         self._skipped_s = 0.0
         try:
             self._container = av.open(
-                file,
+                _Plain(file),
                 "r",
                 container_options={"format_whitelist": FORMATS, "protocol_whitelist": "file"},
                 metadata_errors="replace",
@@ -112,6 +129,7 @@ class Decoder:
             raise
         self._format = self._container.format.name.split(",")[0]
         self._packets = self._container.demux()
+        self._whole_s = self.duration_s() or HOLES_S
 
     def close(self) -> None:
         """Let go of the file; nothing more comes. May be called twice."""
@@ -180,7 +198,7 @@ class Decoder:
         if start_s is not None:
             self._expected_s = start_s + self._skipped_s + (_seconds(packet.duration, packet.stream) or 0.0)
         try:
-            frames = packet.decode()
+            frames = self._stream.decode(packet)
         except (FFmpegError, ValueError):
             self._fail()
             self._last_bad = True
@@ -190,7 +208,7 @@ class Decoder:
             return
         self._count_bytes(packet, failed=False)
         for frame in frames:
-            if isinstance(frame, AudioFrame) and frame.samples and frame.sample_rate in RATES:
+            if frame.samples and frame.sample_rate in RATES:
                 self._place(frame)
             else:
                 self._fail()
@@ -225,7 +243,9 @@ class Decoder:
             if self._base_s is None:
                 self._base_s = stamp_s
             ahead_s = stamp_s - self._base_s - self._fed_s
-            if (AFTER_FAILURE_S if self._hurt else JUMP_S) < ahead_s <= HOLE_S:
+            room_s = min(HOLES_S - self._holes_s, self._whole_s + JUMP_S - self._fed_s)
+            if (AFTER_FAILURE_S if self._hurt else JUMP_S) < ahead_s <= room_s:
+                self._holes_s += ahead_s
                 damage = self._hurt or self._format not in _LEAVE_PAUSES_OUT or ahead_s > PAUSE_S
                 self._fed_s += ahead_s
                 self._waiting.append(_Hole(round(self._fed_s * SAMPLE_RATE), damage))

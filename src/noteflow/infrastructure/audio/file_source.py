@@ -136,15 +136,12 @@ def _open(path: Path) -> BinaryIO:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except (FileNotFoundError, NotADirectoryError) as error:
         raise NotFoundError(f"There is no file {path}.", "Check its name and folder.") from error
-    except IsADirectoryError as error:
-        raise _folder(path) from error
     except PermissionError as error:
-        if path.is_dir():  # Windows
+        if os.name == "nt" and path.is_dir():  # where a folder cannot be opened
             raise _folder(path) from error
         raise NoteFlowError(f"NoteFlow may not read {path.name}.", "Change its permissions, or copy it.") from error
     except OSError as error:
         raise NoteFlowError(f"{path.name} cannot be opened: {error.strerror}.", "Check the disk it is on.") from error
-    file = os.fdopen(descriptor, "rb")
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):
@@ -153,10 +150,10 @@ def _open(path: Path) -> BinaryIO:
             raise BadAudioError(f"{path.name} is not a plain file.", "Choose a sound or video file.")
         if status.st_size == 0:
             raise BadAudioError(f"{path.name} is empty.", "Choose another file, or copy it again.")
+        return os.fdopen(descriptor, "rb")
     except BaseException:
-        file.close()
+        os.close(descriptor)
         raise
-    return file
 
 
 def _folder(path: Path) -> UsageError:

@@ -302,21 +302,37 @@ class SqlEventStore:
         return History(tuple(recorded))
 
     def _places(self, stream: bytes, opener: RowOpener) -> list[tuple[int, int]]:
-        """(sequence, place in the log) of a stream's events, in order.
-
-        Where the two tables disagree about whose an event is, the event itself decides while it verifies; one that does
-        not belongs to whom its link says.
-        """
+        """(sequence, place in the log) of a stream's events, in order."""
         by_events, by_links = self._reader.places(stream, self._state.size)
-        found = by_events & by_links
-        for claim in by_events ^ by_links:
-            try:
-                row, link = self._reader.event(claim[1]), self._reader.link(claim[1])
-            except PageDamageError:
-                row = link = None
-            if row is None or link is None or (claim in by_events) == opener.verifies(row):
-                found.add(claim)
-        return sorted(found)
+        found = []
+        for sequence in sorted(by_events.keys() | by_links.keys()):
+            place, linked = by_events.get(sequence), by_links.get(sequence)
+            if place != linked:
+                place = self._disputed_place(place, linked, opener)
+            if place is not None:
+                found.append((sequence, place))
+        return found
+
+    def _disputed_place(self, place: int | None, linked: int | None, opener: RowOpener) -> int | None:
+        """Where an event of a stream stands of which the tables disagree, None when it is another stream's.
+
+        An event that verifies decides itself whose it is; one that does not belongs to whom its link says.
+        """
+        if place is not None and self._verifies(place, opener):
+            return place
+        if linked is not None:
+            return None if self._verifies(linked, opener) else linked
+        try:
+            return place if place is None or self._reader.link(place) is None else None
+        except PageDamageError:
+            return place
+
+    def _verifies(self, place: int, opener: RowOpener) -> bool:
+        try:
+            row = self._reader.event(place)
+        except PageDamageError:
+            return False
+        return row is not None and opener.verifies(row)
 
     def since(self, position: int) -> Iterator[Recorded]:
         """All events after a position, in the log's order. Streams that stop verifying are left out from there on;

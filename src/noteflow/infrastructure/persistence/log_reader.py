@@ -136,18 +136,18 @@ class LogReader:
             link = None
         return (bad.stream_id, bad.stream_seq) if link is None else (link.stream_id, link.stream_seq)
 
-    def places(self, stream: bytes, last: int) -> tuple[set[tuple[int, int]], set[tuple[int, int]]]:
-        """(sequence in the stream, place in the log) of each event of a stream: by `events`, and by `links`. What lies
+    def places(self, stream: bytes, last: int) -> tuple[dict[int, int], dict[int, int]]:
+        """Sequence in the stream -> place in the log of each event of a stream: by `events`, and by `links`. What lies
         on damaged pages is left out."""
         by_table = []
         for table in (events, links):
             query = select(table.c.stream_seq, table.c.global_seq).where(table.c.stream_id == stream)
             try:
                 with self._database.reading() as connection:
-                    found = {(row[0], row[1]) for row in connection.execute(query)}
+                    found = {row[0]: row[1] for row in connection.execute(query)}
             except PageDamageError:
                 rows = (row for row in self._scan(table, 1, last) if not isinstance(row, Hole))
-                found = {(row[2], row[0]) for row in rows if row[1] == stream}
+                found = {row[2]: row[0] for row in rows if row[1] == stream}
             by_table.append(found)
         return by_table[0], by_table[1]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import select
 
 from noteflow.application.ports import Checkpoint, LogKeys, Problem
-from noteflow.domain.errors import NoteFlowError
-from noteflow.infrastructure.persistence.chain import GENESIS
+from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.infrastructure.persistence.chain import GENESIS, Chain
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.log_reader import Hole, LogReader
 from noteflow.infrastructure.persistence.signed_note import check_note, public_key
@@ -66,7 +66,7 @@ def load_state(database: CipherDatabase, keys: LogKeys) -> LogState:
     anchor, anchor_alarm = read_anchor(keys)
     last, end_alarm = reader.last(), None
     size = last if last is not None else anchor.size if anchor else 0
-    head = next(reader.heads(size), None) if last is not None else None
+    head = _end(reader, keys, size) if last is not None else None
     if head is None:
         end_alarm = Problem("The end of the log lies on a damaged page, so nothing can be added to it.", DATABASE)
     seed, base, seed_alarm = _load_vault_state(database, keys)
@@ -136,6 +136,18 @@ def compare_anchor(anchor: Checkpoint | None, size: int, root: str | None) -> Pr
     else:
         return None
     return Problem(what, DATABASE)
+
+
+def _end(reader: LogReader, keys: LogKeys, size: int) -> bytes | None:
+    """The head after the last event: the event's own word while it verifies, then its link's."""
+    try:
+        row = reader.event(size)
+        if row is not None:
+            Chain(keys.chain_key()).predecessor(row, reader.heads(size - 1))
+            return row.head
+    except (PageDamageError, IntegrityError):
+        pass
+    return next(reader.heads(size), None)
 
 
 def _load_vault_state(database: CipherDatabase, keys: LogKeys) -> tuple[bytearray | None, Frontier, Problem | None]:
