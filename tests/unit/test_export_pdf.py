@@ -102,14 +102,14 @@ def test_the_page_says_everything() -> None:
     assert told[3] < text.index("Ask for the contract.") < told[4]
 
 
-@pytest.mark.parametrize("script", SCRIPTS)
-def test_names_and_words_of_every_script(script: str) -> None:
-    name, words = SCRIPTS[script]
-    data = to_pdf(replace(BARE, title=name, participants=(name,), lines=(said(1, words, name),)), ZONE)
-    # pdftotext takes wide vowel signs for spaces
-    text, name, words = (part.replace(" ", "") for part in (text_of(data), name, words))
-    assert text.count(name) == 3, text
-    assert words in text
+def test_names_and_words_of_every_script() -> None:
+    lines = [said(number, words, name, "system") for number, (name, words) in enumerate(SCRIPTS.values())]
+    markers = [Remark(number * 1000, name) for number, (name, _) in enumerate(SCRIPTS.values())]
+    data = to_pdf(replace(BARE, lines=tuple(lines), markers=tuple(markers), participants=("דנה כהן",)), ZONE)
+    text = text_of(data).replace(" ", "")  # pdftotext takes wide vowel signs for spaces
+    for script, (name, words) in SCRIPTS.items():
+        assert text.count(name.replace(" ", "")) == 2 + (script == "Hebrew"), script
+        assert words.replace(" ", "") in text, script
     assert UNKNOWN not in fonts(read(data))
 
 
@@ -201,11 +201,11 @@ def test_a_meeting_without_words_is_a_page(view: MeetingView) -> None:
 
 def test_the_longest_texts_fit() -> None:
     view = replace(
-        BARE, title="W" * 300, lines=(said(1, "x" * 10_000, "M" * 300),), notes=(Remark(9000, "y\n" * 5000),)
+        BARE, title="W" * 300, lines=(said(1, "x" * 10_000, "M" * 300),), notes=(Remark(9000, "y\n" * 1000),)
     )
     reader = read(to_pdf(view, ZONE))
     assert sum(page.extract_text().count("x") for page in reader.pages) > 9_990
-    assert sum(page.extract_text().count("y") for page in reader.pages) >= 5_000
+    assert sum(page.extract_text().count("y") for page in reader.pages) >= 1_000
 
 
 def test_four_hours_of_talk() -> None:
