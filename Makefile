@@ -12,7 +12,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 BIN := .venv/bin
 PYTEST_ARGS ?=
 
-.PHONY: help run demo setup setup-run test check pytest bench clean
+.PHONY: help run demo setup setup-run test check pytest bench picture clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ pytest: setup ## the tests alone; PYTEST_ARGS="-k vault" chooses among them
 
 bench: setup ## start-up time and resting memory, on a screen of its own
 	$(BIN)/python -m benchmarks.startup
+
+picture: setup ## take the README's picture anew: the real app, hearing the sample, on a screen of its own
+	PYTHONPATH=. $(BIN)/python packaging/demo/picture.py
 
 setup: ## install what running, testing and measuring need
 	@packaging/setup/setup.sh test

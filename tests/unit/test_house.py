@@ -273,7 +273,7 @@ def test_help_names_every_target() -> None:
 
 @pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: str(paper.relative_to(ROOT)))
 def test_what_a_paper_links_to_is_there(paper: Path) -> None:
-    links = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", paper.read_text(encoding="utf-8"))
+    links = re.findall(r"(?:\]\(|src=\")([^)#\s\"]+)", paper.read_text(encoding="utf-8"))
 
     for link in links:
         assert link.startswith("https://") or (paper.parent / link).exists(), link
