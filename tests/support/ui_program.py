@@ -161,6 +161,14 @@ class Program:
     def do_hotkeys(self) -> object:
         return {"ready": self.shell.hotkeys.ready.is_set(), "problems": self.shell._hotkey_problems}
 
+    def do_focus(self) -> object:
+        widget = self.application.focusWidget()
+        return widget.accessibleName() if widget is not None and widget.isEnabled() else ""
+
+    def do_note(self) -> object:
+        assert self.shell.live is not None
+        return self.shell.live._note.toPlainText()
+
     def do_quit(self) -> object:
         QTimer.singleShot(0, self.shell.quit)
         return True

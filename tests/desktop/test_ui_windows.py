@@ -1,0 +1,216 @@
+"""The tray app's face on a real X11 desktop: icon, menu, hotkeys and windows, driven by pointer and keyboard."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from Xlib import XK, X
+from Xlib.display import Display
+
+from tests.support.desktop import Desktop, desktop
+
+pytestmark = pytest.mark.desktop
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 30.0
+RECORD_TILE = bytes((0xD1, 0x3A, 0x30))
+PULSE_TILE = bytes((0xA9, 0x2A, 0x22))
+
+
+class Face:
+    """The program, told what to do line by line."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def ask(self, command: str) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(command + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+    def wait(self, command: str, fits: Callable[[Any], object]) -> Any:
+        deadline = time.monotonic() + PATIENCE_S
+        while not fits(answer := self.ask(command)):
+            assert time.monotonic() < deadline, f"{command} stays at {answer}"
+        return answer
+
+
+@pytest.fixture(scope="module")
+def screen() -> Iterator[Desktop]:
+    with tempfile.TemporaryDirectory(prefix="nf-") as folder, desktop(Path(folder)) as made:
+        yield made
+
+
+@contextmanager
+def running(on: Desktop) -> Iterator[Face]:
+    environment = {**on.environment, "PYTHONPATH": os.pathsep.join([os.environ.get("PYTHONPATH", ""), str(ROOT)])}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.ui_program"],
+        env=environment,
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        with process:
+            yield Face(process)
+            assert process.stdin is not None
+            process.stdin.close()
+            assert process.wait(timeout=PATIENCE_S) == 0
+    finally:
+        process.kill()
+
+
+@pytest.fixture
+def face(screen: Desktop) -> Iterator[Face]:
+    with running(screen) as made:
+        made.wait("hotkeys", lambda answer: answer["ready"])
+        yield made
+
+
+def in_tray(face: Face) -> tuple[int, int]:
+    place = face.wait("icon", lambda icon: icon["visible"] and icon["x"] > 640)
+    return place["x"], place["y"]
+
+
+def test_the_menu_opens_at_the_icon_and_starts_a_recording(screen: Desktop, face: Face) -> None:
+    face.ask("attach")
+    x, y = in_tray(face)
+    assert screen.tray_icons() == 1
+    face.wait("menu", lambda menu: "Start recording" in menu["texts"])
+    screen.click(x, y, button=3)
+    menu = face.wait("menu", lambda menu: menu["open"])
+    screen.click(*menu["at"][menu["texts"].index("Start recording")])
+    assert face.wait("calls", lambda calls: calls) == ["toggle"]
+    face.wait("menu", lambda menu: not menu["open"])
+
+
+def test_each_press_of_the_hotkey_counts_once_whatever_the_locks_say(screen: Desktop, face: Face) -> None:
+    face.ask("attach")
+    screen.press("ctrl+alt+r")
+    face.wait("calls", lambda calls: calls == ["toggle"])
+    for lock in ("Caps_Lock", "Num_Lock"):
+        screen.press(lock)
+    screen.press("ctrl+alt+r")
+    face.wait("calls", lambda calls: calls == ["toggle", "toggle"])
+    for lock in ("Caps_Lock", "Num_Lock"):
+        screen.press(lock)
+    face.ask("record")
+    screen.press("ctrl+alt+m")
+    face.wait("calls", lambda calls: calls == ["toggle", "toggle", "mark"])
+
+
+def test_a_held_hotkey_counts_once(screen: Desktop, face: Face) -> None:
+    face.ask("attach")
+    held = [
+        "keydown",
+        "ctrl",
+        "keydown",
+        "alt",
+        "keydown",
+        "r",
+        "sleep",
+        "1.2",
+        "keyup",
+        "r",
+        "keyup",
+        "alt",
+        "keyup",
+        "ctrl",
+    ]
+    subprocess.run(["xdotool", *held], env=screen.environment, check=True)
+    screen.press("ctrl+alt+r")
+    face.wait("calls", lambda calls: len(calls) >= 2)
+    assert face.ask("calls") == ["toggle", "toggle"]
+
+
+def test_the_focused_program_does_not_get_the_hotkey(screen: Desktop, face: Face) -> None:
+    face.ask("attach")
+    face.ask("record")
+    face.ask("live")
+    face.wait("focus", lambda name: name == "Write a note")
+    screen.press("ctrl+alt+m")
+    face.wait("calls", lambda calls: calls == ["mark"])
+    screen.type("kept")
+    face.wait("note", lambda text: text == "kept")
+    screen.press("ctrl+Return")
+    face.wait("calls", lambda calls: calls == ["mark", "note kept"])
+
+
+def test_a_combination_that_is_taken_is_named_and_the_other_works(screen: Desktop) -> None:
+    other = Display(screen.display)
+    keycode = other.keysym_to_keycode(XK.XK_r)
+    other.screen().root.grab_key(keycode, X.ControlMask | X.Mod1Mask, False, X.GrabModeAsync, X.GrabModeAsync)
+    other.sync()
+    try:
+        with running(screen) as face:
+            face.wait("hotkeys", lambda answer: answer["ready"])
+            told = face.wait("hotkeys", lambda answer: answer["problems"])["problems"]
+            assert len(told) == 1
+            assert told[0].startswith("Ctrl+Alt+R is taken by another program")
+            assert "noteflow toggle" in told[0]
+            face.ask("attach")
+            face.ask("record")
+            screen.press("ctrl+alt+m")
+            face.wait("calls", lambda calls: calls == ["mark"])
+    finally:
+        other.close()
+
+
+def test_windows_are_named_noteflow_only_and_are_drawn(screen: Desktop, face: Face, tmp_path: Path) -> None:
+    face.ask("warn")
+    face.ask("record")
+    face.ask("live")
+    for which in ("one", "three"):
+        face.ask(f"open {which}")
+    face.wait("windows", lambda shown: sorted(shown).count("MeetingWindow") == 2 and "LiveWindow" in shown)
+    assert set(screen.windows()) & {"NoteFlow"}
+    assert not any("Halvorsen" in name or "Weiss" in name for name in screen.windows())
+    in_tray(face)
+    deadline = time.monotonic() + PATIENCE_S
+    while True:
+        pixels = screen.screenshot(tmp_path / "screen.ppm").read_bytes()
+        if RECORD_TILE in pixels or PULSE_TILE in pixels:
+            break
+        assert time.monotonic() < deadline, "no red icon in the tray"
+    face.ask("dark")
+    assert b"\x17\x19\x18" * 50 in screen.screenshot(tmp_path / "dark.ppm").read_bytes()
+
+
+def test_the_vault_is_unlocked_by_the_keyboard(screen: Desktop, face: Face) -> None:
+    face.ask("lock")
+    face.wait("focus", lambda name: name == "Passphrase")
+    screen.type("wrong")
+    screen.press("Return")
+    face.wait("tried", lambda tried: tried == 1)
+    face.wait("focus", lambda name: name == "Passphrase")
+    screen.type("pass phrase")
+    screen.press("Return")
+    face.wait("menu", lambda menu: "Start recording" in menu["texts"])
+    assert face.ask("tried") == 2
+
+
+def test_without_a_tray_the_window_opens_by_itself() -> None:
+    with (
+        tempfile.TemporaryDirectory(prefix="nf-") as folder,
+        desktop(Path(folder), tray=False) as bare,
+        running(bare) as face,
+    ):
+        face.wait("hotkeys", lambda answer: answer["ready"])
+        face.ask("attach")
+        face.wait("windows", lambda shown: shown == ["LiveWindow"])
+        bare.press("ctrl+alt+r")
+        face.wait("calls", lambda calls: calls == ["toggle"])

@@ -1,0 +1,413 @@
+"""The face with a played notebook, without a screen: what each notice changes, and what each button asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+
+from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged
+from noteflow.domain import events as ev
+from noteflow.domain.errors import NoteFlowError, VaultLockedError
+from noteflow.domain.transcript import Hypothesis
+from noteflow.ui.live_window import LiveWindow
+from noteflow.ui.message_windows import MessageWindow, UnlockWindow
+from noteflow.ui.shell import Shell
+from noteflow.ui.stream import LIMIT, StreamModel
+from noteflow.ui.theme import Theme
+from noteflow.ui.tray import RECENT
+from noteflow.ui.wording import Row
+from tests.fakes.notebook import STARTED_US, FakeNotebook
+from tests.support.qt import application, wait_until
+from tests.support.sample_meeting import ONE, THREE, TWO, filled, line, started, stopped, talk
+
+NEW = ev.MeetingId("4" * 32)
+RUNNING = Status("recording", NEW, "", STARTED_US, 42.0, 1.2)
+
+
+class Told(Shell):
+    """Keeps what the desktop would be told."""
+
+    def __init__(self) -> None:
+        super().__init__(application())
+        self.said: list[str] = []
+        self.tray.notify = self._notified  # type: ignore[method-assign]
+
+    def _notified(self, message: str, *, failure: bool = False) -> None:
+        self.said.append(message)
+
+
+@pytest.fixture
+def shell() -> Iterator[Told]:
+    made = Told()
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def attached(shell: Told, notebook: FakeNotebook | None = None) -> tuple[FakeNotebook, LiveWindow]:
+    notebook = notebook or filled()
+    shell.attach(notebook)
+    assert shell.live is not None
+    wait_until(lambda: "Recent meetings" in menu_texts(shell))
+    return notebook, shell.live
+
+
+def menu_texts(shell: Shell) -> list[str]:
+    return [action.text() for action in shell.tray.menu.actions() if not action.isSeparator()]
+
+
+def press(window: QWidget, name: str) -> None:
+    for found in window.findChildren(QPushButton):
+        if found.accessibleName() == name and found.isEnabled():
+            found.click()
+            return
+    raise AssertionError(f"there is no “{name}” to press")
+
+
+def windows(kind: type[QWidget]) -> list[Any]:
+    return [w for w in application().topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
+
+
+def record(notebook: FakeNotebook) -> None:
+    notebook.record(NEW, started("Board"), *talk())
+    notebook.publish(StatusChanged(RUNNING))
+
+
+def test_before_the_vault_is_open_the_menu_offers_nothing_but_to_quit(shell: Told) -> None:
+    assert menu_texts(shell) == ["NoteFlow is opening", "Quit"]
+    assert shell.tray.icon.toolTip() == "NoteFlow is opening"
+
+
+def test_the_menu_lists_the_newest_meetings_with_their_submenus(shell: Told) -> None:
+    attached(shell)
+    texts = menu_texts(shell)
+    assert texts[:4] == ["NoteFlow is not recording", "Start recording", "Add marker", "Show live window"]
+    assert any(text.startswith("Partners && Monday") and "…" in text for text in texts)
+    submenu = next(action.menu() for action in shell.tray.menu.actions() if "Halvorsen" in action.text())
+    assert [a.text() for a in submenu.actions()] == [  # type: ignore[attr-defined]
+        "Open",
+        "Copy transcript",
+        "Export as Markdown…",
+        "Export as PDF…",
+    ]
+
+
+def test_the_menu_holds_ten_meetings_at_most(shell: Told) -> None:
+    notebook = FakeNotebook()
+    for number in range(RECENT + 5):
+        notebook.record(f"{number:032x}", started(f"Meeting {number}"))
+    attached(shell, notebook)
+    assert sum("Meeting " in text for text in menu_texts(shell)) == RECENT
+
+
+def test_a_press_of_the_hotkey_toggles_once_and_a_marker_needs_a_recording(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    shell.mark()
+    shell.toggle()
+    assert notebook.calls == ["toggle"]
+    record(notebook)
+    wait_until(lambda: "Stop recording" in menu_texts(shell))
+    shell.mark()
+    assert notebook.calls == ["toggle", "mark"]
+
+
+def test_a_press_before_the_vault_is_open_counts_once_it_is(shell: Told) -> None:
+    shell.toggle()
+    assert shell.said == ["NoteFlow is opening. Recording starts in a moment."]
+    notebook, _ = attached(shell)
+    assert notebook.calls == ["toggle"]
+
+
+def test_a_recording_is_shown_and_told_without_its_title_or_text(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    wait_until(lambda: live._pages.currentIndex() == 1)
+    assert shell.tray.icon.toolTip().startswith("Recording 00:4")
+    assert live._timer.text() == "00:42"
+    assert live._since.text().startswith("Recording since ")
+    assert live._title.text() == "Board"
+    assert live._lag.text() == "Text 1.2 s behind"
+    assert live.stream.model_.rowCount() == 8
+    notebook.record(NEW, stopped(3500))
+    notebook.publish(StatusChanged(Status("idle")))
+    wait_until(lambda: live._pages.currentIndex() == 0)
+    assert shell.said == ["Recording started.", "Recording stopped. 58 min saved."]
+    assert live._saved.accessibleName() == "Saved, 58 min"
+
+
+def test_imports_do_not_look_like_recordings(shell: Told) -> None:
+    notebook, live = attached(shell)
+    begun = replace(started("An old tape"), origin="import")
+    notebook.record("5" * 32, begun, line(1, "Words of the tape."), stopped(60))
+    wait_until(lambda: any("An old tape" in text for text in menu_texts(shell)))
+    assert live.stream.model_.rowCount() == 0
+    assert shell.said == []
+
+
+def test_the_open_line_changes_in_place_and_goes_when_it_is_final(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    model = live.stream.model_
+
+    def say(text: str) -> None:
+        heard = Hypothesis("mic", 38 * 16000, 40 * 16000, text, (), "", "en", final=False)
+        notebook.publish(LiveText(NEW, heard))
+
+    say("What did")
+    say("What did it say")
+    wait_until(lambda: model.rowCount() == 9 and model.row(8).text == "What did it say")
+    assert model.row(8).kind == "open"
+    notebook.record(NEW, line(38, "What did it say?"))
+    wait_until(lambda: model.row(8).kind == "line")
+    assert model.rowCount() == 9
+
+
+def test_the_stream_forgets_the_oldest_lines() -> None:
+    model = StreamModel()
+    for number in range(LIMIT + 50):
+        model.add(Row("line", number * 1000, f"line {number}", "mic", "You"))
+    assert model.rowCount() == LIMIT
+    assert model.row(0).text == "line 50"
+
+
+def test_a_late_line_of_another_track_goes_to_its_time() -> None:
+    model = StreamModel()
+    for at in (1000, 3000, 2000):
+        model.add(Row("line", at, str(at), "mic", "You"))
+    assert [model.row(i).at_ms for i in range(3)] == [1000, 2000, 3000]
+
+
+def test_levels_reach_the_meter_of_their_track(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    notebook.publish(Levels({"mic": -6.0, "system": -30.0}))
+    wait_until(lambda: set(live._meter_rows) == {"mic", "system"})
+    assert live._meter_rows["mic"].meter._level == -6.0
+    assert live._meter_rows["system"].meter.accessibleName() == "Their level"
+
+
+def test_a_note_is_kept_by_ctrl_enter_and_comes_back_when_it_cannot_be(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    wait_until(live._note.isEnabled)
+    enter = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    live._note.setPlainText("whose hand?")
+    live._note.keyPressEvent(enter)
+    assert notebook.calls == ["note whose hand?"]
+    assert live._note.toPlainText() == ""
+    notebook.error = NoteFlowError("Nothing is being recorded.")
+    live._note.setPlainText("too late")
+    live._note.keyPressEvent(enter)
+    assert live._note.toPlainText() == "too late"
+    assert shell.said[-1] == "Nothing is being recorded."
+
+
+def test_buttons_ask_the_notebook(shell: Told) -> None:
+    notebook, live = attached(shell)
+    press(live, "Start recording")
+    record(notebook)
+    wait_until(live._stop.isEnabled)
+    press(live, "Add marker, Ctrl+M")
+    press(live, "Stop recording")
+    assert notebook.calls == ["toggle", "mark", "stop"]
+
+
+def test_a_title_is_edited_in_place(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    wait_until(lambda: live._title.text() == "Board")
+    live._title.setText("Board, second day")
+    live._title.editingFinished.emit()
+    wait_until(lambda: any("second day" in text for text in menu_texts(shell)))
+    assert notebook.calls == ["rename Board, second day"]
+
+
+def test_a_warning_is_a_banner_and_a_badge(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    notebook.publish(StatusChanged(replace(RUNNING, warning="The microphone was lost. What was said is safe.")))
+    wait_until(live._warning.accessibleName)
+    assert live._warning.accessibleName() == "The microphone was lost. What was said is safe."
+    assert shell.tray.icon.toolTip().endswith("(needs attention)")
+    notebook.publish(StatusChanged(RUNNING))
+    wait_until(live._warning.isHidden)
+
+
+def test_a_recording_that_fails_is_told_in_a_window_that_stops_nothing(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    notebook.publish(RecordingFailed("A device is not available", "No microphone was found. Plug one in."))
+    wait_until(lambda: windows(MessageWindow))
+    window = windows(MessageWindow)[0]
+    assert not window.isModal()
+    assert shell.said == ["A device is not available. No microphone was found. Plug one in."]
+    press(window, "Close")
+    wait_until(lambda: not windows(MessageWindow))
+
+
+def test_a_meeting_opens_once_and_follows_what_is_recorded(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    shell.open_meeting(ONE)
+    wait_until(lambda: ONE in shell._meetings)
+    window = shell._meetings[ONE]
+    assert window.windowTitle() == "NoteFlow"
+    assert "Who else had seen it" in window.transcript.toPlainText()
+    shell.open_meeting(ONE)
+    notebook.record(ONE, line(60, "One more thing."))
+    wait_until(lambda: "One more thing." in window.transcript.toPlainText())
+    notebook.record(ONE, line(5, "Said early, written late."))
+    wait_until(lambda: "Said early" in window.transcript.toPlainText())
+    before = window.transcript.toPlainText()
+    shell._appearance().use(Theme(dark=True))
+    assert window.transcript.toPlainText() == before
+    shell._appearance().use(Theme(dark=False))
+    assert list(shell._meetings) == [ONE]
+    window.close()
+    wait_until(lambda: not shell._meetings)
+
+
+def test_each_row_has_its_place_beside_the_text(shell: Told) -> None:
+    attached(shell)
+    shell.open_meeting(TWO)
+    wait_until(lambda: TWO in shell._meetings)
+    shown = shell._meetings[TWO].transcript.visible_rows()
+    assert [row.kind for row, _ in shown] == ["line", "line", "marker", "line", "line", "gap", "line"]
+    tops = [place.top() for _, place in shown]
+    assert tops == sorted(tops)
+    assert all(place.height() >= 12 for _, place in shown)
+
+
+def test_a_quarantined_meeting_says_what_happened_and_what_is_safe(shell: Told) -> None:
+    attached(shell)
+    shell.open_meeting(THREE)
+    wait_until(lambda: THREE in shell._meetings)
+    told = shell._meetings[THREE]._banner.accessibleName()
+    for part in ("changed or damaged", "event 7", "Safe:", "Kept:"):
+        assert part in told
+    assert shell._meetings[THREE]._state.accessibleName() == "Does not verify"
+
+
+def test_text_is_copied_with_the_hint_that_histories_leave_it_out(shell: Told) -> None:
+    attached(shell)
+    shell.tray.copy_requested.emit(ONE)
+    wait_until(lambda: shell.said)
+    data = QGuiApplication.clipboard().mimeData()
+    assert data is not None
+    assert "Letter before board meeting" in data.text()
+    assert data.data("x-kde-passwordManagerHint").data() == b"secret"
+    assert "Halvorsen" not in shell.said[0]
+
+
+def test_an_export_is_asked_for_written_beside_and_told(shell: Told, tmp_path: Path) -> None:
+    notebook, _ = attached(shell)
+    shell.tray.export_requested.emit(ONE, "md")
+    wait_until(lambda: windows(QFileDialog))
+    dialog = windows(QFileDialog)[0]
+    assert Path(dialog.selectedFiles()[0]).name == "2025-11-18 Witness preparation, Halvorsen.md"
+    assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
+    dialog.fileSelected.emit(str(tmp_path / "out.md"))
+    dialog.done(0)
+    wait_until(lambda: shell.said)
+    assert (tmp_path / "out.md").exists()
+    assert notebook.calls == ["export md"]
+    assert shell.said == ["Exported. The file is not encrypted."]
+    folder = next(a for a in shell.tray.menu.actions() if a.text().startswith("Open the folder"))
+    assert folder.isEnabled()
+
+
+def test_an_export_that_fails_is_told(shell: Told, tmp_path: Path) -> None:
+    notebook, _ = attached(shell)
+    shell.tray.export_requested.emit(ONE, "pdf")
+    wait_until(lambda: windows(QFileDialog))
+    notebook.error = NoteFlowError("The disk is full.", "Free some space.")
+    dialog = windows(QFileDialog)[0]
+    dialog.fileSelected.emit(str(tmp_path / "out.pdf"))
+    dialog.done(0)
+    wait_until(lambda: windows(MessageWindow))
+    press(windows(MessageWindow)[0], "Close")
+
+
+def test_the_passphrase_is_asked_again_until_it_opens_and_then_forgotten(shell: Told) -> None:
+    secrets: list[bytearray] = []
+
+    def open_vault(secret: bytearray) -> str:
+        secrets.append(secret)
+        if secret != b"right":
+            raise VaultLockedError("This passphrase does not open the vault.", "Try again.")
+        return "vault"
+
+    opened: list[str] = []
+    shell.ask_passphrase(open_vault, opened.append)
+    window = windows(UnlockWindow)[0]
+    assert shell.tray.icon.toolTip() == "NoteFlow is locked"
+    assert "Unlock and record…" in menu_texts(shell)
+    window._field.setText("wrong")
+    press(window, "Unlock")
+    assert window._field.text() == ""
+    wait_until(lambda: window._error.text() == "This passphrase does not open the vault. Try again.")
+    window._field.setText("right")
+    press(window, "Unlock")
+    wait_until(lambda: opened == ["vault"])
+    assert not windows(UnlockWindow)
+    assert all(not any(secret) for secret in secrets)
+
+
+def test_the_hotkey_on_a_locked_vault_records_once_it_is_open(shell: Told) -> None:
+    shell.ask_passphrase(lambda _: None)
+    shell.toggle()
+    notebook, _ = attached(shell)
+    assert notebook.calls == ["toggle"]
+
+
+def test_a_vault_that_cannot_be_opened_is_explained(shell: Told) -> None:
+    shell.fail("Another NoteFlow holds the vault", "It records.", "Your meetings are safe.", "Stop it first.")
+    window = windows(MessageWindow)[0]
+    assert window.windowTitle() == "NoteFlow"
+    assert menu_texts(shell) == ["NoteFlow could not open", "Show what happened", "Quit"]
+    press(window, "Close")
+    shell.toggle()
+    assert len(windows(MessageWindow)) == 1
+
+
+def test_warnings_at_the_start_wait_in_a_window(shell: Told) -> None:
+    shell.attach(filled(), warnings=["The newest checkpoint is missing."])
+    assert shell.tray.icon.toolTip().endswith("(needs attention)")
+    press(windows(MessageWindow)[0], "Close")
+    assert not shell.tray.icon.toolTip().endswith("(needs attention)")
+
+
+def test_without_a_tray_the_window_is_there_and_closing_minimises(shell: Told) -> None:
+    _, live = attached(shell)
+    assert live.isVisible()
+    live.close()
+    assert live.isMinimized()
+
+
+def test_a_recording_that_runs_already_is_loaded(shell: Told) -> None:
+    notebook = filled()
+    notebook.record(NEW, started("Running"), *talk())
+    notebook.publish(StatusChanged(RUNNING))
+    _, live = attached(shell, notebook)
+    wait_until(lambda: live.stream.model_.rowCount() == 8)
+    assert live._title.text() == "Running"
+
+
+def test_a_new_tray_host_gets_a_new_icon(shell: Told) -> None:
+    old = shell.tray.icon
+    shell.tray._host_changed()
+    wait_until(lambda: shell.tray.icon is not old)
+    assert shell.tray.icon.contextMenu() is shell.tray.menu
+    assert shell.tray.icon.toolTip() == "NoteFlow is opening"
+
+
+def test_a_problem_with_a_hotkey_is_told_where_the_hotkey_is_shown(shell: Told) -> None:
+    wait_until(lambda: shell._hotkey_problems)
+    _, live = attached(shell)
+    assert "noteflow toggle" in live._problem.text()
+    assert shell.said == []
