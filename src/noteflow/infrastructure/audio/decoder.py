@@ -128,7 +128,7 @@ class Decoder:
             self._container.close()
             raise
         self._format = self._container.format.name.split(",")[0]
-        self._packets = self._container.demux()
+        self._packets = self._container.demux(*self._container.streams)
         self._whole_s = self.duration_s() or HOLES_S
 
     def close(self) -> None:
@@ -175,14 +175,14 @@ class Decoder:
         """Read a packet and queue what it holds; only at the end are there samples."""
         try:
             packet = next(self._packets)
-        except StopIteration:
+        except (StopIteration, IndexError):  # the second when damage made streams appear that the header has not
             return self._finish()
         except FFmpegError:
             self._fail()
             self._unreadable += 1
             if self._unreadable > UNREADABLE_IN_A_ROW:
                 return self._finish()
-            self._packets = self._container.demux()
+            self._packets = self._container.demux(*self._container.streams)
             return b""
         self._unreadable = 0
         if packet.pts is not None:
@@ -263,7 +263,7 @@ class Decoder:
             except (FFmpegError, ValueError):
                 self._fail()
                 return b""
-        pcm = self._resampler.flush()
+        pcm = self._flush()
         start = self.made + len(pcm) // 2
         if item.upto <= start:
             return pcm
@@ -274,6 +274,13 @@ class Decoder:
             self._waiting.appendleft(item)
         return pcm + bytes(2 * (end - start))
 
+    def _flush(self) -> bytes:
+        try:
+            return self._resampler.flush()
+        except (FFmpegError, ValueError):
+            self._fail()
+            return b""
+
     def _add_gap(self, start: int, end: int) -> None:
         if self.gaps and self.gaps[-1][1] == start:
             start = self.gaps.pop()[0]
@@ -283,7 +290,7 @@ class Decoder:
 
     def _finish(self) -> bytes:
         self.done = True
-        pcm = self._resampler.flush()
+        pcm = self._flush()
         end = self.made + len(pcm) // 2
         self.missing = max(0, round(self._promised_s() * SAMPLE_RATE) - end)
         if self.missing > SHORTFALL_S * SAMPLE_RATE or (self.missing and self._format == "wav"):
