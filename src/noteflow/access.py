@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noteflow.domain.errors import VaultBusyError, VaultLockedError
+from noteflow.domain.errors import NoteFlowError, VaultBusyError, VaultLockedError
 
 if TYPE_CHECKING:
     from noteflow.application.ports import KeyStore
@@ -50,7 +50,7 @@ class Secrets:
 
     passphrase: bytearray | None = None
     phrase: bytearray | None = None
-    ask: Callable[[], bytearray] | None = None
+    ask: Callable[[str], bytearray] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,15 +146,21 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
 
     passphrase = _new_passphrase() if keystore == "passphrase" else None
     wants_phrase = recovery_file is not None or show_phrase
+    written = False
     try:
         store = _keyring() if keystore == "keyring" else None
         with Vault.create(home, keystore=store, passphrase=passphrase, recovery=wants_phrase) as new:
             if recovery_file is not None and new.phrase is not None:
                 phrases.write_recovery_file(recovery_file, new.phrase, new.vault.vault_name())
+                written = True
             now_us = SystemClock().now_us()
             SqlEventStore.create(home / "vault.db", new.vault, new.checkpoint_seed, at_us=now_us).close()
             phrase = new.phrase
             new.commit().close()
+    except BaseException:
+        if recovery_file is not None and written:
+            recovery_file.unlink(missing_ok=True)
+        raise
     finally:
         if passphrase is not None:
             clear(passphrase)
@@ -203,18 +209,42 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
     if not Vault.exists(home):
         _create_vault(home, "keyring", None, show_phrase=False)
     kinds = {slot.kind for slot in Vault.slots(home)}
-    secrets = secrets or Secrets(ask=lambda: _ask("Passphrase: "))
+    secrets = secrets or Secrets(ask=_ask)
     store = _keyring() if "keyring" in kinds else None
     if secrets.phrase is not None:
-        return Vault.open(home, keystore=store, phrase=secrets.phrase)
-    passphrase = secrets.passphrase or phrases.passphrase_from_environment()
-    if passphrase is None and "keyring" not in kinds and secrets.ask is not None:
-        passphrase = secrets.ask()
+        return _open_with_phrase(home, store, secrets.phrase)
+    passphrase = secrets.passphrase
+    if passphrase is None and "passphrase" in kinds:
+        passphrase = phrases.passphrase_from_environment()
+        if passphrase is None and store is None and secrets.ask is not None:
+            passphrase = secrets.ask("Passphrase: ")
     try:
         return Vault.open(home, keystore=store, passphrase=passphrase)
+    except VaultLockedError:
+        if store is None or passphrase is not None or "recovery" not in kinds or secrets.ask is None or not _terminal():
+            raise
+        phrase = secrets.ask("The keyring does not open the vault. Recovery phrase: ")
+        return _open_with_phrase(home, store, phrase)
     finally:
         if passphrase is not None:
             clear(passphrase)
+
+
+def _open_with_phrase(home: Path, store: KeyStore | None, phrase: bytearray) -> Vault:
+    """Open with the recovery phrase, and give the keyring a new key so that it opens the vault again."""
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    try:
+        vault = Vault.open(home, keystore=store, phrase=phrase)
+    finally:
+        clear(phrase)
+    if store is not None:
+        try:
+            vault.set_keystore(store)
+        except NoteFlowError as error:
+            log.warning("the keyring got no new key: %s", type(error).__name__)
+    return vault
 
 
 def _new_passphrase() -> bytearray:
@@ -231,7 +261,7 @@ def _new_passphrase() -> bytearray:
 
 def _ask(question: str) -> bytearray:
     """A secret typed on the terminal; without one, the error tells the other ways."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not _terminal():
         raise VaultLockedError(
             "The vault needs its passphrase, and there is no terminal to ask on.",
             "Name a file that holds it in NOTEFLOW_PASSPHRASE_FILE.",
@@ -239,6 +269,10 @@ def _ask(question: str) -> bytearray:
     from getpass import getpass
 
     return bytearray(getpass(question, stream=sys.stderr).encode())
+
+
+def _terminal() -> bool:
+    return sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def _keyring() -> KeyStore:
