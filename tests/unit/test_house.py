@@ -18,6 +18,8 @@ from tests.support.network_guard.sitecustomize import DENIED_LOG, is_local
 
 ROOT = Path(__file__).parents[2]
 SETUP = ROOT / "packaging" / "setup"
+SITE = f"lib/python{sys.version_info[0]}.{sys.version_info[1]}/site-packages"
+BASE = Path(sys.executable).resolve()
 
 
 # --- what a test lives in --------------------------------------------------------------------------------------------
@@ -115,7 +117,8 @@ class Computer:
         self.stand_in(
             "uv",
             'case $1 in --version) echo "uv $(sed s/uv==// packaging/setup/tools.txt)";;'
-            f" venv) {sys.executable} -m venv --without-pip .venv;; esac",
+            f" venv) mkdir -p .venv/bin .venv/{SITE}; ln -s {BASE} .venv/bin/python;"
+            f" echo 'home = {BASE.parent}' >.venv/pyvenv.cfg;; esac",
             uv,
         )
 
@@ -232,7 +235,7 @@ def test_the_environment_is_brought_up_to_date_when_what_it_is_made_from_changes
 @pytest.mark.parametrize("gone", ["package.py", "../../../bin/python"])
 def test_an_environment_of_which_something_is_gone_is_made_anew(computer: Computer, gone: str) -> None:
     computer.set_up()
-    (site,) = (computer.root / ".venv").glob("lib/python3*/site-packages")
+    site = computer.root / ".venv" / SITE
     metadata = site / "package-1.dist-info"
     metadata.mkdir()
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: package\nVersion: 1\n")
