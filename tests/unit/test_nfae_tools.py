@@ -10,7 +10,7 @@ import pytest
 
 from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError
 from noteflow.infrastructure.security import nfae
-from noteflow.infrastructure.security.nfae_format import Header
+from noteflow.infrastructure.security.nfae_format import Header, Verdict
 
 DEK = bytearray(range(32))
 PLAIN = os.urandom(40_000)
@@ -57,7 +57,7 @@ def test_a_key_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_file_is_verified(sealed: Path) -> None:
-    assert nfae.verify_file(sealed, DEK) == nfae.Verdict(
+    assert nfae.verify_file(sealed, DEK) == Verdict(
         2, "sealed", 3, len(PLAIN), False, (b"a" * 16).hex(), (b"m" * 16).hex(), None
     )
     assert nfae.verify_file(sealed, bytearray(32)).state == "rejected"

@@ -19,8 +19,8 @@ from noteflow.application.ports import SegmentState
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, UsageError
 from noteflow.domain.events import MeetingId
 from noteflow.infrastructure.files import private_folder, sync_folder, write_all
-from noteflow.infrastructure.security.nfae import Reader, Verdict, Writer, create
-from noteflow.infrastructure.security.nfae_format import HEADER_BYTES, RECOVERED, Header, SegmentCipher
+from noteflow.infrastructure.security.nfae import Reader, Writer, create
+from noteflow.infrastructure.security.nfae_format import HEADER_BYTES, RECOVERED, Header, SegmentCipher, Verdict
 from noteflow.infrastructure.security.slots import clear
 
 _MEETING = re.compile(r"[0-9a-f]{32}")

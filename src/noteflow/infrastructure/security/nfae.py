@@ -1,7 +1,7 @@
 """NFAE, the encrypted audio file: versions 1 and 2, reading and writing (docs/formats.md, sections 1 and 2).
 
-A writer and a reader hold one chunk at a time, whatever the length of the file. A reader gives out nothing but a true
-prefix of what was written.
+A writer and a reader hold 256 KiB, or one larger chunk, whatever the length of the file. A reader gives out nothing but
+a true prefix of what was written.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -41,39 +40,17 @@ from noteflow.infrastructure.security.nfae_format import (
     Header,
     PlainCipher,
     SegmentCipher,
+    State,
+    Verdict,
     encrypt_frame,
 )
 from noteflow.infrastructure.security.slots import KEY_BYTES, clear
 
-State = Literal["sealed", "unsealed", "torn", "corrupt", "rejected", "unsupported", "not-nfae"]
-
-_READ_BLOCK = 1 << 16
+_BLOCK = 1 << 18
+"""Bytes that are read or written at a time, where a chunk is not larger."""
 _KEY = re.compile(rb"\s*([0-9A-Fa-f]{64})\s*")
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _sync: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What reading a whole file tells, as `noteflow audio verify` shows it. Ids are lower-case hexadecimal.
-
-    `chunks` and `plaintext_bytes` count the data released; `bad_chunk` is the index of the first frame that was not
-    accepted. A field of a header that was not verified is None.
-    """
-
-    version: int | None
-    state: State
-    chunks: int = 0
-    plaintext_bytes: int = 0
-    recovered: bool = False
-    asset: str | None = None
-    meeting: str | None = None
-    bad_chunk: int | None = None
-
-    @property
-    def whole(self) -> bool:
-        """Whether the file is as complete as its version can show: version 1 has no seal."""
-        return self.state == "sealed" or (self.version == 1 and self.state == "unsealed")
 
 
 # --- writing ------------------------------------------------------------------------------------------------------
@@ -100,7 +77,7 @@ def create(path: Path, header: Header, dek: bytearray) -> Writer:
 
 
 class Writer:
-    """Appends to a file of version 2 (`SegmentWriter` of the ports). Used by one thread; holds one chunk.
+    """Appends to a file of version 2 (`SegmentWriter` of the ports). Used by one thread; holds 256 KiB, or one chunk.
 
     The first error of the disk is final: the descriptor is closed, and every later call raises the same error, for
     after a failed write or sync nobody can tell what the descriptor holds. Recovery judges the file by its bytes.
@@ -121,8 +98,8 @@ class Writer:
         self._failure: OSError | None = None
         self._waiting = bytearray(header.chunk_bytes)
         self._filled = 0
-        self._frame = memoryview(bytearray(header.chunk_bytes + AROUND))
-        self._final_frame = memoryview(bytearray(FINAL_FRAME))
+        self._at_once = max(1, _BLOCK // header.chunk_bytes)
+        self._frames = memoryview(bytearray(self._at_once * (header.chunk_bytes + AROUND)))
 
     def append(self, pcm: bytes | bytearray | memoryview) -> None:
         """Take sound; whole chunks are encrypted and appended at once, the rest waits. Raises OSError."""
@@ -130,16 +107,16 @@ class Writer:
         chunk = len(self._waiting)
         while rest:
             if self._filled == 0 and len(rest) >= chunk:
-                self._put(rest[:chunk])
-                rest = rest[chunk:]
-                continue
-            taken = min(len(rest), chunk - self._filled)
-            self._waiting[self._filled : self._filled + taken] = rest[:taken]
-            self._filled += taken
+                taken = min(len(rest) // chunk, self._at_once) * chunk
+                self._put(rest[:taken])
+            else:
+                taken = min(len(rest), chunk - self._filled)
+                self._waiting[self._filled : self._filled + taken] = rest[:taken]
+                self._filled += taken
+                if self._filled == chunk:
+                    self._put(memoryview(self._waiting))
+                    self._filled = 0
             rest = rest[taken:]
-            if self._filled == chunk:
-                self._put(self._waiting)
-                self._filled = 0
 
     def sync(self) -> None:
         """Make everything appended durable, but for what waits for its chunk to fill. Raises OSError."""
@@ -154,7 +131,10 @@ class Writer:
         if self._filled:
             self._put(memoryview(self._waiting)[: self._filled])
             self._filled = 0
-        self._write(FINAL.pack(self.chunks, self.samples, reason), self._final_frame, final=True)
+        _, cipher = self._open()
+        frame = memoryview(bytearray(FINAL_FRAME))
+        encrypt_frame(cipher, self.chunks, FINAL.pack(self.chunks, self.samples, reason), frame, final=True)
+        self._write(frame)
         self.sync()
         self.close()
 
@@ -167,17 +147,24 @@ class Writer:
             with suppress(OSError):  # what had to be durable was synced before
                 os.close(descriptor)
 
-    def _put(self, plaintext: bytearray | memoryview) -> None:
-        self._write(plaintext, self._frame[: len(plaintext) + AROUND], final=False)
-        self.chunks += 1
+    def _put(self, plaintext: memoryview) -> None:
+        """Append whole chunks, or the last and short one, with one write: many small ones take twice as long."""
+        _, cipher = self._open()
+        chunks, end = self.chunks, 0
+        for at in range(0, len(plaintext), len(self._waiting)):
+            piece = plaintext[at : at + len(self._waiting)]
+            start, end = end, end + len(piece) + AROUND
+            encrypt_frame(cipher, chunks, piece, self._frames[start:end], final=False)
+            chunks += 1
+        self._write(self._frames[:end])
+        self.chunks = chunks
         self._bytes += len(plaintext)
         self.samples = self._bytes // self._frame_bytes
 
-    def _write(self, plaintext: bytes | bytearray | memoryview, frame: memoryview, *, final: bool) -> None:
-        descriptor, cipher = self._open()
-        encrypt_frame(cipher, self.chunks, plaintext, frame, final=final)
+    def _write(self, frames: memoryview) -> None:
+        descriptor, _ = self._open()
         try:
-            write_all(descriptor, frame)
+            write_all(descriptor, frames)
         except OSError as error:
             self._fail(error)
 
@@ -233,9 +220,11 @@ class Reader:
         """
         self._source = source
         self._size = source.seek(0, os.SEEK_END)
-        self._buffer = memoryview(bytearray(AROUND))
+        self._buffer = memoryview(bytearray(HEADER_BYTES))
+        self._from = self._to = 0
+        self._ahead = 0
+        self._usual = AROUND
         self._plain = memoryview(bytearray())
-        self._block = _READ_BLOCK
         self._belongs = belongs
         self.cipher: Cipher | None = None
         """The file's key; None when nothing can be read from it."""
@@ -255,6 +244,8 @@ class Reader:
         if self.cipher is None:
             assert self._refused is not None
             return Verdict(self.version, self._refused)
+        chunk = self.header.chunk_bytes if self.header else 0
+        self._ahead = max(1, _BLOCK // self._usual) * self._usual
         chunks = total = 0
         offset = self.prefix_end = self.cipher.start
         short = False
@@ -263,7 +254,7 @@ class Reader:
                 sink(frame.plaintext)
             chunks += 1
             total += len(frame.plaintext)
-            short = self.header is not None and len(frame.plaintext) < self.header.chunk_bytes
+            short = len(frame.plaintext) < chunk
             offset = self.prefix_end = frame.end
         state: State
         bad: int | None = chunks
@@ -299,6 +290,7 @@ class Reader:
         """
         assert start >= 0
         assert self.header is not None, "only version 2 can be read at a place"
+        self._ahead = 0
         length = self._sealed_length()
         end = start + count if length is None else min(start + count, length)
         out = bytearray()
@@ -318,7 +310,7 @@ class Reader:
     def only_zeros(self, offset: int) -> bool:
         """Whether the file holds nothing but zeros, or nothing, from an offset on."""
         while offset < self._size:
-            block = bytes(self._load(offset, _READ_BLOCK))
+            block = bytes(self._load(offset, _BLOCK))
             if block.strip(b"\0"):
                 return False
             offset += max(1, len(block))
@@ -351,7 +343,7 @@ class Reader:
         if self._belongs is not None and not self._belongs(header):
             return "rejected"
         self.header, self.cipher = header, cipher
-        self._block = header.chunk_bytes + AROUND
+        self._usual = header.chunk_bytes + AROUND
         return None
 
     def _frame(self, index: int, offset: int, *, after_short: bool) -> _Frame:
@@ -359,31 +351,27 @@ class Reader:
         assert self.cipher is not None
         if offset >= self._size:
             return _Frame("unsealed")
-        frame = self._load(offset, self._block)
+        frame = self._load(offset, self._usual)
         if len(frame) < WORD.size:
             return _Frame("torn")
         (word,) = WORD.unpack_from(frame)
-        if word == 0:
-            if self.only_zeros(offset):
-                return _Frame("torn")
-            frame = self._load(offset, self._block)
+        if word == 0 and self.only_zeros(offset):
+            return _Frame("torn")
         length = self.cipher.length(word, after_short=after_short)
         if length is None:
             return _Frame("corrupt")
         end = offset + AROUND + length
-        if len(frame) < end - offset <= self._size - offset:
-            frame = self._load(offset, end - offset)
-            self._block = end - offset
+        if word == 0 or len(frame) < AROUND + length:
+            frame = self._load(offset, AROUND + length)
+            self._usual = AROUND + length
         if end > self._size:
             return _Frame("torn")
         if len(self._plain) < length:
-            self._plain = memoryview(bytearray(max(length, self._block)))
+            self._plain = memoryview(bytearray(length))
         plaintext = self._plain[:length]
-        body = frame[WORD.size + NONCE_BYTES : end - offset]
+        nonce, body = frame[WORD.size : WORD.size + NONCE_BYTES], frame[WORD.size + NONCE_BYTES : AROUND + length]
         try:
-            self.cipher.aead.decrypt_into(
-                frame[WORD.size : WORD.size + NONCE_BYTES], body, self.cipher.aad(index, word), plaintext
-            )
+            self.cipher.aead.decrypt_into(nonce, body, self.cipher.aad(index, word), plaintext)
         except InvalidTag:
             return _Frame("torn" if self.only_zeros(end - TAG_BYTES) else "corrupt")
         final = self.header is not None and bool(word & FINAL_BIT)
@@ -407,18 +395,21 @@ class Reader:
         return total if frame.kind == "final" and self._closes(frame.plaintext, chunks, total) else None
 
     def _load(self, offset: int, count: int) -> memoryview:
-        """Up to `count` bytes at an offset, valid until the next call."""
-        count = min(count, self._size - offset)
-        if len(self._buffer) < count:
-            self._buffer = memoryview(bytearray(count))
-        self._source.seek(offset)
-        got = 0
-        while got < count and (more := self._source.readinto(self._buffer[got:count])):
-            got += more
-        # a file that was cut off meanwhile ends where it ends now
-        if got < count:
-            self._size = offset + got
-        return self._buffer[:got]
+        """Up to `count` bytes at an offset, valid until the next call; reads ahead for later calls."""
+        end = min(offset + count, self._size)
+        if offset < self._from or end > self._to:
+            self._from, end = offset, min(max(end, offset + self._ahead), self._size)
+            if len(self._buffer) < end - offset:
+                self._buffer = memoryview(bytearray(end - offset))
+            self._source.seek(offset)
+            self._to = offset
+            while self._to < end and (got := self._source.readinto(self._buffer[self._to - offset : end - offset])):
+                self._to += got
+            if self._to < end:
+                # a file that was cut off meanwhile ends where it ends now
+                self._size = self._to
+            end = min(offset + count, self._to)
+        return self._buffer[offset - self._from : end - self._from]
 
 
 # --- one file, without a vault ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The layout of NFAE files and what binds their chunks (docs/formats.md, sections 1 and 2).
+"""The layout of NFAE files, what binds their chunks, and what is judged of them (docs/formats.md, sections 1 and 2).
 
     version 1   "NFAE" 01 { u32 length | nonce 12 | ciphertext N | tag 16 }*
     version 2   "NFAE" 02 … 144 bytes of header { u32 word | nonce 12 | ciphertext N | tag 16 }*
@@ -17,6 +17,7 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from os import urandom
+from typing import Literal
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -46,6 +47,8 @@ FINAL_WORD = FINAL_BIT | (COUNTED + FINAL.size)
 FINAL_FRAME = AROUND + FINAL.size
 NORMAL, RECOVERED = 0, 1
 """The end reasons."""
+
+State = Literal["sealed", "unsealed", "torn", "corrupt", "rejected", "unsupported", "not-nfae"]
 
 _AAD_END = struct.Struct(">QI")
 _MAX_LOG2 = 24
@@ -92,6 +95,29 @@ class Header:
         if (suite, length, flags, codec) != (1, HEADER_BYTES, 0, 0) or channels == 0 or log2 > _MAX_LOG2:
             return None
         return cls(asset, meeting, dek_id, salt, segment, created, channels, rate, log2)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What reading a whole file tells, as `noteflow audio verify` shows it. Ids are lower-case hexadecimal.
+
+    `chunks` and `plaintext_bytes` count the data released; `bad_chunk` is the index of the first frame that was not
+    accepted. A field of a header that was not verified is None.
+    """
+
+    version: int | None
+    state: State
+    chunks: int = 0
+    plaintext_bytes: int = 0
+    recovered: bool = False
+    asset: str | None = None
+    meeting: str | None = None
+    bad_chunk: int | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the file is as complete as its version can show: version 1 has no seal."""
+        return self.state == "sealed" or (self.version == 1 and self.state == "unsealed")
 
 
 class SegmentCipher:
