@@ -17,14 +17,14 @@ import pytest
 from Xlib import XK, X
 from Xlib.display import Display
 
+from noteflow.ui.theme import Theme
+from noteflow.ui.tray_icons import PULSE_TILE, RECORD_TILE
 from tests.support.desktop import Desktop, desktop
 
 pytestmark = pytest.mark.desktop
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 30.0
-RECORD_TILE = bytes((0xD1, 0x3A, 0x30))
-PULSE_TILE = bytes((0xA9, 0x2A, 0x22))
 
 
 class Face:
@@ -81,6 +81,12 @@ def face(screen: Desktop) -> Iterator[Face]:
         yield made
 
 
+def until(there: Callable[[], object]) -> None:
+    deadline = time.monotonic() + PATIENCE_S
+    while not there():
+        assert time.monotonic() < deadline, "it did not come to be"
+
+
 def in_tray(face: Face) -> tuple[int, int]:
     place = face.wait("icon", lambda icon: icon["visible"] and icon["x"] > 640)
     return place["x"], place["y"]
@@ -115,23 +121,9 @@ def test_each_press_of_the_hotkey_counts_once_whatever_the_locks_say(screen: Des
 
 def test_a_held_hotkey_counts_once(screen: Desktop, face: Face) -> None:
     face.ask("attach")
-    held = [
-        "keydown",
-        "ctrl",
-        "keydown",
-        "alt",
-        "keydown",
-        "r",
-        "sleep",
-        "1.2",
-        "keyup",
-        "r",
-        "keyup",
-        "alt",
-        "keyup",
-        "ctrl",
-    ]
-    subprocess.run(["xdotool", *held], env=screen.environment, check=True)
+    down = [word for key in ("ctrl", "alt", "r") for word in ("keydown", key)]
+    up = [word for key in ("r", "alt", "ctrl") for word in ("keyup", key)]
+    subprocess.run(["xdotool", *down, "sleep", "1.2", *up], env=screen.environment, check=True)
     screen.press("ctrl+alt+r")
     face.wait("calls", lambda calls: len(calls) >= 2)
     assert face.ask("calls") == ["toggle", "toggle"]
@@ -170,7 +162,7 @@ def test_a_combination_that_is_taken_is_named_and_the_other_works(screen: Deskto
         other.close()
 
 
-def test_windows_are_named_noteflow_only_and_are_drawn(screen: Desktop, face: Face, tmp_path: Path) -> None:
+def test_windows_are_named_noteflow_only_and_are_drawn(screen: Desktop, face: Face) -> None:
     face.ask("warn")
     face.ask("record")
     face.ask("live")
@@ -180,14 +172,9 @@ def test_windows_are_named_noteflow_only_and_are_drawn(screen: Desktop, face: Fa
     assert set(screen.windows()) & {"NoteFlow"}
     assert not any("Halvorsen" in name or "Weiss" in name for name in screen.windows())
     in_tray(face)
-    deadline = time.monotonic() + PATIENCE_S
-    while True:
-        pixels = screen.screenshot(tmp_path / "screen.ppm").read_bytes()
-        if RECORD_TILE in pixels or PULSE_TILE in pixels:
-            break
-        assert time.monotonic() < deadline, "no red icon in the tray"
+    until(lambda: screen.shows(RECORD_TILE) or screen.shows(PULSE_TILE))
     face.ask("dark")
-    assert b"\x17\x19\x18" * 50 in screen.screenshot(tmp_path / "dark.ppm").read_bytes()
+    until(lambda: screen.shows(Theme(dark=True).hex("bg"), pixels=50))
 
 
 def test_the_vault_is_unlocked_by_the_keyboard(screen: Desktop, face: Face) -> None:
@@ -203,7 +190,7 @@ def test_the_vault_is_unlocked_by_the_keyboard(screen: Desktop, face: Face) -> N
     assert face.ask("tried") == 2
 
 
-def test_without_a_tray_the_window_opens_by_itself() -> None:
+def test_without_a_tray_the_window_opens_by_itself_and_closing_minimises() -> None:
     with (
         tempfile.TemporaryDirectory(prefix="nf-") as folder,
         desktop(Path(folder), tray=False) as bare,
@@ -214,3 +201,6 @@ def test_without_a_tray_the_window_opens_by_itself() -> None:
         face.wait("windows", lambda shown: shown == ["LiveWindow"])
         bare.press("ctrl+alt+r")
         face.wait("calls", lambda calls: calls == ["toggle"])
+        face.wait("focus", lambda name: name == "Start recording")
+        bare.press("alt+F4")
+        face.wait("minimised", lambda minimised: minimised)

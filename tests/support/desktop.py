@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
 from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
+from Xlib import X
 from Xlib.display import Display
 
 from tests.support.gnome_keyring import gnome_keyring
@@ -34,6 +35,18 @@ class Desktop:
         """The whole screen as a picture; its kind goes by the ending."""
         self._run("import", "-silent", "-window", "root", str(path))
         return path
+
+    def shows(self, color: str, pixels: int = 1) -> bool:
+        """Whether `#RRGGBB` is on the screen, that many times in a row."""
+        display = Display(self.display)
+        try:
+            root = display.screen().root
+            size = root.get_geometry()
+            image = root.get_image(0, 0, size.width, size.height, X.ZPixmap, 0xFFFFFFFF).data
+        finally:
+            display.close()
+        red, green, blue = bytes.fromhex(color[1:])
+        return bytes((blue, green, red, 0)) * pixels in image
 
     def press(self, keys: str) -> None:
         """A key combination as xdotool writes it: `ctrl+alt+r`."""

@@ -165,6 +165,9 @@ class Program:
         widget = self.application.focusWidget()
         return widget.accessibleName() if widget is not None and widget.isEnabled() else ""
 
+    def do_minimised(self) -> object:
+        return self.shell.live is not None and self.shell.live.isMinimized()
+
     def do_note(self) -> object:
         assert self.shell.live is not None
         return self.shell.live._note.toPlainText()

@@ -137,7 +137,8 @@ class LiveWindow(QWidget):
         active = status.state in ACTIVE
         if self._pages.currentIndex() != int(active):
             self._pages.setCurrentIndex(int(active))
-            (self._note if active else self._start).setFocus()
+            if not active:
+                self._start.setFocus()
         self._dot.show_state(status.state)
         self._timer.setText(clock_text(status.elapsed_s))
         self._timer.setAccessibleName(f"Recording, {spoken_time(status.elapsed_s)}")
@@ -151,8 +152,11 @@ class LiveWindow(QWidget):
             }.get(status.state, "")
         )
         recording = status.state in ("recording", "paused")
+        begins = recording and not self._note.isEnabled()
         for widget in (self._stop, self._marker, self._note):
             widget.setEnabled(recording)
+        if begins:
+            self._note.setFocus()
         self._lag.setText(lag_text(status.backlog_s) if active else "")
         if status.warning != before.warning:
             sentence, _, rest = status.warning.partition(". ")
@@ -418,8 +422,9 @@ class LiveWindow(QWidget):
         self._since.setVisible(self.width() >= NARROW or self._status.state == "finishing")
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt)
-        """Without a tray a closed window could not be found again: it is minimised."""
-        if self.minimise_on_close:
+        """Without a tray a closed window could not be found again: it is minimised. Quitting closes it all the same:
+        a window that refuses would keep the program, and the desktop's session, from ending."""
+        if self.minimise_on_close and event.spontaneous():
             event.ignore()
             self.showMinimized()
             return

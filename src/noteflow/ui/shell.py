@@ -249,7 +249,6 @@ class Shell(QObject):
         if self.live is not None:
             self.live.show_status(status)
         if status.state == "recording" and before.state not in ("recording", "paused"):
-            self.tray.set_attention(False)
             self.tray.notify("Recording started.")
         if status.warning and status.warning != before.warning:
             self.tray.notify(status.warning, failure=True)
