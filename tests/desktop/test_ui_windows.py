@@ -174,7 +174,7 @@ def test_windows_are_named_noteflow_only_and_are_drawn(screen: Desktop, face: Fa
     in_tray(face)
     until(lambda: screen.shows(RECORD_TILE) or screen.shows(PULSE_TILE))
     face.ask("dark")
-    until(lambda: screen.shows(Theme(dark=True).hex("bg"), pixels=50))
+    until(lambda: screen.shows(Theme(dark=True).hex("bg"), pixels=10_000))
 
 
 def test_the_vault_is_unlocked_by_the_keyboard(screen: Desktop, face: Face) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+import numpy as np
 from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
 from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 from Xlib import X
@@ -37,7 +38,7 @@ class Desktop:
         return path
 
     def shows(self, color: str, pixels: int = 1) -> bool:
-        """Whether `#RRGGBB` is on the screen, that many times in a row."""
+        """Whether at least so many pixels of the screen are `#RRGGBB`."""
         display = Display(self.display)
         try:
             root = display.screen().root
@@ -45,8 +46,10 @@ class Desktop:
             image = root.get_image(0, 0, size.width, size.height, X.ZPixmap, 0xFFFFFFFF).data
         finally:
             display.close()
-        red, green, blue = bytes.fromhex(color[1:])
-        return bytes((blue, green, red, 0)) * pixels in image
+        # four bytes a pixel: blue, green, red, and one that the server leaves as it is
+        wanted = np.frombuffer(bytes.fromhex(color[1:])[::-1], np.uint8)
+        found = (np.frombuffer(image, np.uint8).reshape(-1, 4)[:, :3] == wanted).all(axis=1)
+        return int(np.count_nonzero(found)) >= pixels
 
     def press(self, keys: str) -> None:
         """A key combination as xdotool writes it: `ctrl+alt+r`."""
