@@ -42,13 +42,17 @@ class CipherDatabase:
     """One SQLCipher file and a few connections to it, for use from any thread.
 
     `synchronous` is SQLite's: FULL makes every commit durable. The key stays the caller's, who must not clear it while
-    the database is in use. A connection that met a damaged page is poisoned: it is dropped, the next one is fresh.
+    the database is in use. A connection that met a damaged page is poisoned: it is dropped, the next one is fresh. With
+    `salvage`, a file that was cut off can be read as far as it goes.
     """
 
-    def __init__(self, path: Path, key: bytearray, *, synchronous: str = "FULL") -> None:
+    def __init__(self, path: Path, key: bytearray, *, synchronous: str = "FULL", salvage: bool = False) -> None:
         self.path = path
         self._key = key
         self._synchronous = synchronous
+        self._salvage = salvage
+        self.cut_off = False
+        """The file is shorter than it should be, so it is only read."""
         # The location stays out of SQLAlchemy's URL; parameters stay out of its error messages.
         self._engine = create_engine(
             "sqlite://",
@@ -65,26 +69,27 @@ class CipherDatabase:
     def _connect(self) -> Any:
         if self._closed:
             raise NoteFlowError("The vault's databases are closed.", "Start NoteFlow again.")
-        connection = self._keyed()
+        settings = (f"synchronous = {self._synchronous}", "secure_delete = ON", "temp_store = MEMORY")
         try:
-            for pragma in (
-                "journal_mode = WAL",
-                f"synchronous = {self._synchronous}",
-                "secure_delete = ON",
-                "temp_store = MEMORY",
-            ):
-                connection.execute(f"PRAGMA {pragma}")
+            return self._keyed("journal_mode = WAL", *settings)
+        except sqlcipher3.dbapi2.DatabaseError as error:
+            if type(error) is not sqlcipher3.dbapi2.DatabaseError or not self._salvage:
+                raise
+        # SQLite refuses a file shorter than its header says, unless it is told to take things as it finds them.
+        connection = self._keyed("writable_schema = ON", "query_only = ON", *settings)
+        self.cut_off = True
+        return connection
+
+    def _keyed(self, *settings: str) -> Any:
+        connection = sqlcipher3.dbapi2.connect(str(self.path), isolation_level=None, check_same_thread=False)
+        try:
+            # Text that is not UTF-8 can only be somebody else's; it must reach the check, not stop the reading.
+            connection.text_factory = _text
+            for setting in ("cipher_log_level = NONE", f"key = \"x'{self._key.hex()}'\"", *settings):
+                connection.execute(f"PRAGMA {setting}")
         except BaseException:
             connection.close()
             raise
-        return connection
-
-    def _keyed(self) -> Any:
-        connection = sqlcipher3.dbapi2.connect(str(self.path), isolation_level=None, check_same_thread=False)
-        # Text that is not UTF-8 can only be somebody else's; it must reach the check, not stop the reading.
-        connection.text_factory = _text
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{self._key.hex()}'\"")
         return connection
 
     @contextmanager
@@ -138,10 +143,13 @@ class CipherDatabase:
             damaged = tuple(sorted({int(number) for line in lines for number in _BAD_PAGE.findall(line)[:1]}))
             missing = None
             if 1 not in damaged:
-                pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
                 size = int(connection.execute("PRAGMA page_size").fetchone()[0])
                 held = self.path.stat().st_size // size
-                missing = held + 1 if held < pages else None
+                try:
+                    promised = int(connection.execute("PRAGMA page_count").fetchone()[0])
+                except sqlcipher3.dbapi2.DatabaseError:
+                    promised = held + 1
+                missing = held + 1 if held < promised else None
         finally:
             connection.close()
         return PageReport(damaged, missing)

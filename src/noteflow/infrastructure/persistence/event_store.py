@@ -35,7 +35,7 @@ from noteflow.infrastructure.persistence.log_audit import LogAudit
 from noteflow.infrastructure.persistence.log_reader import Hole, LogReader
 from noteflow.infrastructure.persistence.log_state import LogState, load_state
 from noteflow.infrastructure.persistence.row_opener import RowOpener
-from noteflow.infrastructure.persistence.schema import bring_up_to_date
+from noteflow.infrastructure.persistence.schema import is_up_to_date, migrate
 from noteflow.infrastructure.persistence.signed_note import sign_checkpoint
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
 from noteflow.infrastructure.persistence.tables import checkpoints, events, links, vault_state
@@ -69,7 +69,7 @@ class SqlEventStore:
         database = CipherDatabase(beside, keys.database_key())
         try:
             with database.writing() as connection:
-                bring_up_to_date(connection, new=True)
+                migrate(connection)
                 connection.execute(vault_state.insert().values(name="checkpoint_seed", value=bytes(checkpoint_seed)))
             first = cls(database, keys, LogState(seed=bytearray(checkpoint_seed)))
             first.append(VAULT_STREAM, [VaultCreated(at_us)], at_us=at_us)
@@ -93,10 +93,14 @@ class SqlEventStore:
         """
         if not path.exists() or path.stat().st_size == 0:
             raise IntegrityError("vault.db is missing or empty.", "Restore a backup.")
-        database = CipherDatabase(path, keys.database_key())
+        database = CipherDatabase(path, keys.database_key(), salvage=True)
         try:
-            with contextlib.suppress(PageDamageError), database.writing() as connection:
-                bring_up_to_date(connection)
+            with contextlib.suppress(PageDamageError):
+                with database.reading() as connection:
+                    up_to_date = is_up_to_date(connection)
+                if not up_to_date:
+                    with database.writing() as connection:
+                        migrate(connection)
             return cls(database, keys, load_state(database, keys))
         except PageDamageError:
             database.close()
@@ -138,6 +142,8 @@ class SqlEventStore:
         with self._lock:
             self._refresh()
             try:
+                if self._state.head is None:
+                    raise PageDamageError
                 with self._database.writing() as connection:
                     last = _last_sequence(connection, stream)
                     if expected is not None and expected != last:
@@ -165,9 +171,8 @@ class SqlEventStore:
             dek_id, cipher = self._stream_keys.make(connection, stream)
         else:
             dek_id, cipher = self._stream_keys.text(connection, stream)
-        state = self._state
-        if state.head is None:
-            raise PageDamageError
+        state, previous = self._state, self._state.head
+        assert previous is not None
         for sequence, item in enumerate(encoded, start=last + 1):
             row = EventRow(
                 global_seq=state.size + 1,
@@ -183,13 +188,13 @@ class SqlEventStore:
                 leaf=b"",
                 head=b"",
             )
-            row = replace(row, ciphertext=cipher.encrypt(row.nonce, item.payload, row.aad(state.head)))
-            row = replace(row, leaf=row.computed_leaf(state.head))
-            row = replace(row, head=self._chain.head(state.head, row.leaf))
+            row = replace(row, ciphertext=cipher.encrypt(row.nonce, item.payload, row.aad(previous)))
+            row = replace(row, leaf=row.computed_leaf(previous))
+            row = replace(row, head=self._chain.head(previous, row.leaf))
             columns = {column.name: getattr(row, column.name) for column in events.columns}
             connection.execute(events.insert().values(columns))
             connection.execute(links.insert().values({column.name: columns[column.name] for column in links.columns}))
-            state = state.after(row.leaf, row.head)
+            state, previous = state.after(row.leaf, row.head), row.head
         return state
 
     def checkpoint(self) -> Checkpoint:

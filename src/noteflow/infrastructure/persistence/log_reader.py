@@ -199,10 +199,14 @@ class LogReader:
                 if end > position:
                     limit = max(1, limit // 2)
                     continue
-                readable = self._next_readable(table, position, last)
-                yield Hole(position, readable - 1, damaged=True)
-                position, limit = readable, BATCH
-                continue
+                # A range looks one row further, which may be where the damage is; a single place does not.
+                if not self._readable(table, position):
+                    readable = self._next_readable(table, position, last)
+                    yield Hole(position, readable - 1, damaged=True)
+                    position = readable
+                    continue
+                row = self._at(table, position)
+                rows = [] if row is None else [row]
             for row in rows:
                 if row[0] > position:
                     yield Hole(position, row[0] - 1, damaged=False)

@@ -67,7 +67,10 @@ def load_state(database: CipherDatabase, keys: LogKeys) -> LogState:
     last, end_alarm = reader.last(), None
     size = last if last is not None else anchor.size if anchor else 0
     head = _end(reader, keys, size) if last is not None else None
-    if head is None:
+    if database.cut_off:
+        head = None
+        end_alarm = Problem("The file is cut off: its end is missing, so nothing can be added to it.", DATABASE)
+    elif head is None:
         end_alarm = Problem("The end of the log lies on a damaged page, so nothing can be added to it.", DATABASE)
     seed, base, seed_alarm = _load_vault_state(database, keys)
     signed, base, signed_alarm = _load_signed(database, keys, reader, size, base)

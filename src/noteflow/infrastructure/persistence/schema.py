@@ -12,16 +12,18 @@ from noteflow.infrastructure.persistence.tables import SCHEMA
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-def bring_up_to_date(connection: Connection, *, new: bool = False) -> None:
-    """Run the migrations that the database lacks, in the caller's transaction; `new` makes the tables.
+def is_up_to_date(connection: Connection) -> bool:
+    """Whether the newest migration has been run. Raises IntegrityError for a file without NoteFlow's tables."""
+    if not inspect(connection).has_table("alembic_version"):
+        raise IntegrityError("vault.db is empty or is not a log of NoteFlow.", "Restore a backup.")
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none() == SCHEMA
 
-    Raises IntegrityError for a file without NoteFlow's tables, NoteFlowError for one of a newer NoteFlow.
+
+def migrate(connection: Connection) -> None:
+    """Run the migrations that the database lacks, in the caller's transaction: all of them for an empty one.
+
+    Raises NoteFlowError for the file of a newer NoteFlow.
     """
-    if not new:
-        if not inspect(connection).has_table("alembic_version"):
-            raise IntegrityError("vault.db is empty or is not a log of NoteFlow.", "Restore a backup.")
-        if connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none() == SCHEMA:
-            return
     from alembic import command
     from alembic.config import Config
     from alembic.util.exc import CommandError
