@@ -136,6 +136,7 @@ class _Grabs:
         self._root = display.screen().root
         self._bindings = bindings
         self._report = report
+        self._reported: set[str] = set()
         self._by_key: dict[tuple[int, int], Callable[[], None]] = {}
         self._held: dict[int, int | None] = {}
         """Keycode to the server time of its release; None while it is down."""
@@ -151,7 +152,7 @@ class _Grabs:
             modifiers, keysym = parse(keys)
             keycode = self._display.keysym_to_keycode(keysym)
             if keycode == 0:
-                self._report(f"{hotkey_text(keys)} is not on this keyboard." + _remedy(keys))
+                self._tell_once(f"{hotkey_text(keys)} is not on this keyboard." + _remedy(keys))
                 continue
             refused = CatchError(BadAccess)
             for extra in locks:
@@ -162,7 +163,7 @@ class _Grabs:
             if refused.get_error():
                 for extra in locks:
                     self._root.ungrab_key(keycode, modifiers | extra)
-                self._report(
+                self._tell_once(
                     f"{hotkey_text(keys)} is taken by another program, so NoteFlow cannot hear it." + _remedy(keys)
                 )
                 continue
@@ -170,6 +171,12 @@ class _Grabs:
             granted.add(keys)
         self._display.sync()
         return frozenset(granted)
+
+    def _tell_once(self, sentence: str) -> None:
+        # the keyboard's mapping can change many times, and the keys are grabbed anew each time
+        if sentence not in self._reported:
+            self._reported.add(sentence)
+            self._report(sentence)
 
     def give_back(self) -> None:
         """Let go of every key."""
