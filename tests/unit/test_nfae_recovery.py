@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import secrets
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -295,3 +297,35 @@ def test_folders_are_their_owners_alone(store: AudioFiles, path: Path) -> None:
     (path.parent / "x.tmp").touch()
     assert list(store.meetings()) == [MEETING]
     assert list(store.segments(MEETING)) == [("mic", 0)]
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from noteflow.infrastructure.security.audio_files import AudioFiles
+
+store = AudioFiles(Path(sys.argv[1]), lambda meeting: ("d0" * 16, bytearray(sys.stdin.buffer.read(32))))
+writer = store.create("a1" * 16, "mic", 0, created_us=1)
+while True:
+    writer.append(bytes([writer.chunks % 251]) * 10_000)
+    writer.sync()
+    print(writer.samples, flush=True)
+"""
+
+
+def test_a_killed_recorder_loses_nothing_that_was_synced(store: AudioFiles, tmp_path: Path) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(tmp_path / "audio")], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    with child:
+        child.stdin.write(KEY)
+        child.stdin.close()
+        told = [int(child.stdout.readline()) for _ in range(40)]
+        child.kill()
+        told += [int(line) for line in child.stdout.read().splitlines()]
+    state = store.recover(MEETING, "mic", 0)
+    assert (state.state, state.recovered) == ("sealed", True)
+    assert state.samples >= told[-1] > 0
+    assert len(store.read(MEETING, "mic", 0, 0, 1 << 30)) == 2 * state.samples
