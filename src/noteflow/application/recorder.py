@@ -11,8 +11,10 @@ import logging
 import queue
 import secrets
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged
@@ -181,6 +183,9 @@ class SessionWorker(threading.Thread):
             self._fail(error)
         except OSError as error:
             self._fail(_storage_error(error))
+        except Exception as error:
+            # a flaw of ours: what was recorded is sealed, and the person is told
+            self._fail(_flaw(error))
         finally:
             self._release()
 
@@ -234,12 +239,12 @@ class SessionWorker(threading.Thread):
         try:
             message = self._inbox.get(timeout=wait_s) if wait_s else self._inbox.get_nowait()
             while True:
-                self._handle(message)
+                self._obey(message)
                 message = self._inbox.get_nowait()
         except queue.Empty:
             return
 
-    def _handle(self, message: Message) -> None:
+    def _obey(self, message: Message) -> None:
         match message:
             case StopRequested():
                 self._stopping = True
@@ -460,6 +465,15 @@ class SessionWorker(threading.Thread):
     def _warn(self, message: str) -> None:
         self._warning = message
         self._session.journal.publish(StatusChanged(self.status()))
+
+
+def _flaw(error: Exception) -> NoteFlowError:
+    # where, never what: the error's own words could be the meeting's
+    where = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
+    log.error("unexpected %s at %s", type(error).__name__, " > ".join(where))
+    return NoteFlowError(
+        f"Something unexpected went wrong while recording ({type(error).__name__}).", "`noteflow doctor` may tell why."
+    )
 
 
 def _storage_error(error: OSError) -> NoteFlowError:
