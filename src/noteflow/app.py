@@ -170,19 +170,35 @@ def run_tray(home: Path | None = None) -> int:
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         raise DeviceError("There is no screen here for the tray app.", "`noteflow record` works in a terminal.")
     harden()
+    home = home_folder(home)
+    if _shown_by_holder(home):
+        return 0
     from PySide6.QtWidgets import QApplication
 
     application = QApplication(sys.argv[:1])
     from noteflow.ui.shell import Shell
 
     shell = Shell(application)
-    opening = _Opening(shell, home_folder(home))
+    opening = _Opening(shell, home)
     with _quit_on_signals(shell):
         opening.begin()
         code = application.exec()
     shell.close()
     opening.close()
     return code
+
+
+def _shown_by_holder(home: Path) -> bool:
+    """Whether a running NoteFlow has come to the front instead. Looks only where a socket lies, to lose no time."""
+    from noteflow.infrastructure.remote.socket import address_of
+
+    if sys.platform != "win32" and not Path(address_of(home)[0]).exists():
+        return False
+    try:
+        call_holder(home, "window", {})
+    except (ConnectionRefusedError, NoteFlowError):
+        return False
+    return True
 
 
 class _Opening:
@@ -227,8 +243,7 @@ class _Opening:
         try:
             lock = take_lock(self._home)
         except VaultBusyError:
-            with contextlib.suppress(ConnectionRefusedError):
-                call_holder(self._home, "window", {})
+            if _shown_by_holder(self._home):
                 raise _AlreadyRunning from None
             raise
         return open_house(

@@ -1,0 +1,356 @@
+"""The recorder and the notebook on fakes: what is logged when sound, devices, models and disks misbehave."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from noteflow.application.notebook import Notebook, Parts, RecordingRequest
+from noteflow.application.notices import Notice, RecordingFailed, StatusChanged
+from noteflow.application.recorder import SessionWorker
+from noteflow.domain import events as ev
+from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
+from noteflow.domain.view import MeetingView
+from tests.fakes.audio_source import FakeAudioSource
+from tests.fakes.audio_store import FakeAudioStore
+from tests.fakes.event_store import FakeEventStore
+from tests.fakes.index import FakeIndex
+from tests.fakes.transcriber import FakeTranscriber
+
+SECOND = ev.SAMPLE_RATE
+WAIT_S = 10.0
+
+
+class SteppingClock:
+    """A clock that goes a millisecond further at each look, or as far as a test says."""
+
+    def __init__(self) -> None:
+        self.now_s = 1000.0
+
+    def now_us(self) -> int:
+        return int(self.now_s * 1_000_000)
+
+    def monotonic(self) -> float:
+        self.now_s += 0.001
+        return self.now_s
+
+
+def loud(seconds: float) -> bytes:
+    return array("h", [8000, -8000] * int(seconds * SECOND / 2)).tobytes()
+
+
+def quiet(seconds: float) -> bytes:
+    return bytes(2 * int(seconds * SECOND))
+
+
+@dataclass
+class Desk:
+    """A notebook on fakes; `sources` are handed out one after another, an error in their place is raised."""
+
+    sources: list[FakeAudioSource] = field(default_factory=list)
+    store: FakeEventStore = field(default_factory=FakeEventStore)
+    index: FakeIndex = field(default_factory=FakeIndex)
+    audio: FakeAudioStore = field(default_factory=FakeAudioStore)
+    transcriber: FakeTranscriber = field(default_factory=FakeTranscriber)
+    clock: SteppingClock = field(default_factory=SteppingClock)
+    notices: list[Notice] = field(default_factory=list)
+    written: dict[Path, bytes] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.notebook = self.reopened()
+
+    def reopened(self) -> Notebook:
+        notebook = Notebook(
+            Parts(
+                store=self.store,
+                index=self.index,
+                audio=self.audio,
+                transcriber=self.transcriber,
+                clock=self.clock,
+                open_source=lambda _request: self.sources.pop(0),
+                render=lambda view, name: f"{name} {view.title}".encode(),
+                write_file=self.written.__setitem__,
+                peak_db=lambda pcm: -6.0 if any(pcm) else -60.0,
+            )
+        )
+        notebook.subscribe(self.notices.append)
+        return notebook
+
+    def events(self, meeting: str) -> list[ev.Event]:
+        return [item.event for item in self.store.read(ev.MeetingId(meeting)).events]
+
+    def kinds(self, meeting: str) -> list[str]:
+        return [type(event).__name__ for event in self.events(meeting)]
+
+    def view(self, meeting: str = "last") -> MeetingView:
+        return self.notebook.meeting(meeting)
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    desk = Desk()
+    desk.notebook.open(complete_texts=False)
+    yield desk
+    desk.notebook.close()
+
+
+def until(condition: Callable[[], bool]) -> None:
+    """Wait for another thread, without a fixed sleep."""
+    done = threading.Event()
+    for _ in range(int(WAIT_S / 0.01)):
+        if condition():
+            return
+        done.wait(0.01)
+    raise AssertionError("it did not happen in time")
+
+
+def finish(worker: SessionWorker) -> None:
+    assert worker.finished.wait(WAIT_S)
+
+
+def test_a_recording_from_start_to_text(desk: Desk) -> None:
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start(RecordingRequest(title="  Board\n meeting "))
+    source.feed(loud(2) + quiet(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 3)
+    desk.notebook.mark("Decision")
+    desk.notebook.note("Ask again\nnext week")
+    desk.notebook.stop()
+    finish(worker)
+    view = desk.view()
+    assert (view.title, view.state, view.duration_ms) == ("Board meeting", "ready", 3000)
+    assert [line.text for line in view.lines] == ["utterance 1"]
+    assert [(m.at_ms, m.text) for m in view.markers] == [(3000, "Decision")]
+    assert [(n.at_ms, n.text) for n in view.notes] == [(3000, "Ask again\nnext week")]
+    assert not view.transcript_pending
+    kinds = desk.kinds(view.id)
+    assert kinds[:2] == ["MeetingStarted", "SegmentOpened"]
+    assert kinds.index("SegmentSealed") < kinds.index("MeetingStopped") < kinds.index("TranscriptCompleted")
+    assert desk.audio.check(view.id, "mic", 0).state == "sealed"
+    assert desk.notebook.verify().ok
+    states = [notice.status.state for notice in desk.notices if isinstance(notice, StatusChanged)]
+    assert states == ["recording", "finishing", "idle"]
+
+
+def test_a_device_that_does_not_open_leaves_no_meeting(desk: Desk) -> None:
+    desk.sources.append(FakeAudioSource(refuse=DeviceError("There is no microphone.", "Plug one in.")))
+    worker = desk.notebook.start()
+    finish(worker)
+    assert isinstance(worker.error, DeviceError)
+    assert list(desk.notebook.meetings()) == []
+    assert list(desk.audio.meetings()) == []
+    assert [n.message for n in desk.notices if isinstance(n, RecordingFailed)] == [
+        "There is no microphone. Plug one in."
+    ]
+
+
+def test_a_lost_microphone_comes_back_in_a_new_segment(desk: Desk) -> None:
+    first, away, second = (
+        FakeAudioSource(live=True),
+        FakeAudioSource(refuse=DeviceError("There is no microphone.")),
+        FakeAudioSource(live=True),
+    )
+    desk.sources += [first, away, second]
+    worker = desk.notebook.start()
+    first.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 1)
+    first.lose()
+    until(lambda: away not in desk.sources)
+    desk.clock.now_s += 30
+    until(lambda: second.started)
+    assert "microphone" not in desk.notebook.status().warning
+    second.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s > 30)
+    desk.notebook.stop()
+    finish(worker)
+    (track,) = desk.view().tracks
+    assert [segment.number for segment in track.segments] == [0, 1]
+    (gap,) = track.gaps
+    assert gap.reason == "device-lost"
+    assert gap.start_ms == 1000
+    assert gap.end_ms >= 30_000
+    assert track.segments[1].start_sample >= 30 * SECOND
+    assert desk.notebook.verify().ok
+
+
+def test_sound_that_did_not_fit_is_a_gap_in_its_place(desk: Desk) -> None:
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start()
+    source.feed(loud(1))
+    source.silence(SECOND // 2, "overflow")
+    source.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 2.5)
+    assert desk.notebook.status().dropped_frames == SECOND // 2
+    desk.notebook.stop()
+    finish(worker)
+    view = desk.view()
+    assert [(g.start_ms, g.end_ms, g.reason) for g in view.tracks[0].gaps] == [(1000, 1500, "overflow")]
+    assert view.duration_ms == 2500
+
+
+def test_no_model_costs_no_sound() -> None:
+    desk = Desk(transcriber=FakeTranscriber(refuse=DeviceError("The model is damaged.", "Install it again.")))
+    desk.notebook.open(complete_texts=False)
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start()
+    source.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 1)
+    assert "damaged" in desk.notebook.status().warning
+    desk.notebook.stop()
+    finish(worker)
+    assert desk.view().duration_ms == 1000
+    assert desk.view().transcript_pending
+    desk.notebook.close()
+
+
+def test_fatal_trouble_leaves_the_text_for_later(desk: Desk) -> None:
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start()
+    source.feed(loud(1) + quiet(1))
+    until(lambda: bool(desk.transcriber.jobs))
+    desk.transcriber.trouble("The model cannot run.", fatal=True)
+    until(lambda: "cannot run" in desk.notebook.status().warning)
+    source.feed(loud(1) + quiet(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 4)
+    desk.notebook.stop()
+    finish(worker)
+    until(lambda: not desk.view().transcript_pending)
+    assert len(desk.view().lines) == 2
+    assert desk.view().duration_ms == 4000
+
+
+def test_a_full_disk_stops_and_keeps(desk: Desk) -> None:
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start()
+    source.feed(loud(2))
+    until(lambda: desk.notebook.status().elapsed_s >= 2)
+    desk.audio.failure = OSError(28, "No space left on device")
+    source.feed(loud(2))
+    finish(worker)
+    assert isinstance(worker.error, NoteFlowError)
+    assert "No space left" in worker.error.message
+    (failed,) = [notice for notice in desk.notices if isinstance(notice, RecordingFailed)]
+    assert "saved" in failed.message
+
+
+def test_one_recording_at_a_time(desk: Desk) -> None:
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start()
+    worker.ready.wait(WAIT_S)
+    with pytest.raises(VaultBusyError):
+        desk.notebook.start()
+    desk.notebook.toggle()
+    finish(worker)
+    with pytest.raises(NoteFlowError, match="Nothing is being recorded"):
+        desk.notebook.stop()
+    with pytest.raises(NoteFlowError, match="Nothing is being recorded"):
+        desk.notebook.mark()
+
+
+def test_a_new_recording_takes_the_model_from_one_that_is_finishing(desk: Desk) -> None:
+    first, second = FakeAudioSource(live=True), FakeAudioSource(live=True)
+    desk.sources += [first, second]
+    earlier = desk.notebook.start(RecordingRequest(title="First"))
+    first.feed(loud(1) + quiet(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 2)
+    desk.transcriber.hold()
+    desk.notebook.stop()
+    assert earlier.sealed.wait(WAIT_S)
+    later = desk.notebook.start(RecordingRequest(title="Second"))
+    finish(earlier)
+    assert later.ready.wait(WAIT_S)
+    desk.transcriber.release()
+    second.feed(loud(1) + quiet(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 2)
+    desk.notebook.stop()
+    finish(later)
+    until(lambda: not desk.view(earlier.meeting_id).transcript_pending)
+    assert len(desk.view(earlier.meeting_id).lines) == 1
+    assert len(desk.view(later.meeting_id).lines) == 1
+
+
+def test_import_waits_for_its_text(desk: Desk) -> None:
+    desk.sources.append(FakeAudioSource(loud(1) + quiet(1) + loud(1), track="file"))
+    told: list[float] = []
+    meeting_id = desk.notebook.import_file(Path("/somewhere/Interview.mp3"), RecordingRequest(), told.append)
+    view = desk.view(meeting_id)
+    assert (view.title, view.origin, view.state, view.duration_ms) == ("Interview", "import", "ready", 3000)
+    assert len(view.lines) == 2
+    assert told[-1] == 1.0
+
+
+def test_a_cut_file_is_imported_with_its_loss_as_a_gap(desk: Desk) -> None:
+    source = FakeAudioSource(loud(1), track="file", live=True)
+    source.lose("damaged-input", missing=SECOND)
+    desk.sources.append(source)
+    view = desk.view(desk.notebook.import_file(Path("x.wav"), RecordingRequest()))
+    assert view.duration_ms == 1000
+    assert [(g.start_ms, g.end_ms, g.reason) for g in view.tracks[0].gaps] == [(1000, 2000, "damaged-input")]
+
+
+def test_references_renames_and_exports(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ids = iter(("ab" + "1" * 30, "ab" + "2" * 30))
+    monkeypatch.setattr(desk.notebook, "_new_id", lambda: ev.MeetingId(next(ids)))
+    for name in ("one", "two"):
+        desk.sources.append(FakeAudioSource(loud(1), track="file"))
+        desk.notebook.import_file(Path(f"{name}.wav"), RecordingRequest())
+        desk.clock.now_s += 60
+    assert desk.view("last").title == "two"
+    with pytest.raises(NotFoundError):
+        desk.view("nonsense")
+    with pytest.raises(UsageError, match="2 meetings begin with"):
+        desk.view("ab")
+    assert desk.view("AB1").title == "one"
+    desk.notebook.rename("last", "three")
+    assert desk.view("last").title == "three"
+    with pytest.raises(UsageError):
+        desk.notebook.rename("last", " \n")
+    target = tmp_path / "out.md"
+    desk.notebook.export("last", "md", target)
+    assert desk.written[target] == b"md three"
+    with pytest.raises(UsageError):
+        desk.notebook.export("last", "md", tmp_path)
+    with pytest.raises(NotFoundError):
+        desk.notebook.export("last", "md", tmp_path / "none" / "out.md")
+
+
+def test_what_a_crash_left_behind_is_sealed_and_its_text_completed(desk: Desk) -> None:
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start()
+    source.feed(loud(2) + quiet(1) + loud(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 4)
+    desk.transcriber.hold()
+    crashed = Desk(store=desk.store, index=FakeIndex(), audio=desk.audio)
+    crashed.notebook.open(complete_texts=True)
+    assert crashed.notebook.recovered() == (worker.meeting_id,)
+    view = crashed.view(worker.meeting_id)
+    assert view.state == "recovered"
+    until(lambda: not crashed.view(worker.meeting_id).transcript_pending)
+    assert len(crashed.view(worker.meeting_id).lines) == 2
+    assert crashed.notebook.verify().ok
+    crashed.notebook.close()
+
+
+def test_quarantined_meetings_are_shown_and_left_alone(desk: Desk) -> None:
+    desk.sources.append(FakeAudioSource(loud(1), track="file"))
+    meeting_id = desk.notebook.import_file(Path("x.wav"), RecordingRequest())
+    desk.store.damage(meeting_id, 3)
+    view = desk.view(meeting_id)
+    assert view.state == "quarantined"
+    assert view.problem is not None
+    assert view.problem.sequence == 3
+    with pytest.raises(NoteFlowError, match="does not verify"):
+        desk.notebook.rename(meeting_id, "x")
+    assert not desk.notebook.verify().ok
