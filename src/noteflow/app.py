@@ -320,7 +320,10 @@ def verify_audio_file(file: Path, key_file: Path) -> Document:
     from noteflow.infrastructure.security import nfae
 
     key = nfae.read_key_file(key_file)
-    return asdict(nfae.verify_file(file, key))
+    try:
+        return asdict(nfae.verify_file(file, key))
+    finally:
+        key[:] = bytes(len(key))
 
 
 def decrypt_audio_file(file: Path, key_file: Path, output: Path) -> Document:
@@ -330,4 +333,7 @@ def decrypt_audio_file(file: Path, key_file: Path, output: Path) -> Document:
     from noteflow.infrastructure.security import nfae
 
     key = nfae.read_key_file(key_file)
-    return asdict(nfae.decrypt_file(file, key, output))
+    try:
+        return asdict(nfae.decrypt_file(file, key, output))
+    finally:
+        key[:] = bytes(len(key))

@@ -84,7 +84,8 @@ class Desktop:
             while waiting:
                 window = waiting.pop()
                 info = window.get_full_property(display.intern_atom("_XEMBED_INFO"), 0)
-                count += info is not None
+                # Qt sets it on every window; an icon is small
+                count += info is not None and window.get_geometry().width <= 64
                 waiting += window.query_tree().children
             return count
         finally:

@@ -130,6 +130,7 @@ class SessionWorker(threading.Thread):
         self._unfinished: set[str] = set()
         self._state = "starting"
         self._warning = ""
+        self._trouble = ""
         self._stopping = False
         self._began = 0.0
         self._next_sync = 0.0
@@ -433,12 +434,15 @@ class SessionWorker(threading.Thread):
                     self._do(md.AddUtterance(utterance))
             case Settled(track, upto):
                 self._builder.settle(track, upto)
+                if self._warning and self._warning == self._trouble:
+                    self._warn("")
             case TrackFinished(track, upto):
                 self._do(md.CompleteTranscript(track, upto))
                 self._unfinished.discard(track)
             case TranscriberTrouble(message, fatal):
                 if fatal:
                     self._leave_transcript()
+                self._trouble = "" if fatal else message
                 self._warn(message)
 
     def _leave_transcript(self) -> None:

@@ -41,7 +41,7 @@ AFTER_FAILURE_S = 0.005
 """The same right after something could not be decoded."""
 
 PAUSE_S = 1.0
-"""Some containers leave pauses out on purpose; without a failure only a longer hole is damage there."""
+"""Codecs of telephony leave pauses out on purpose; without a failure only a longer hole is damage there."""
 
 HOLES_S = 3_600.0
 """More than this is not missing within a file: such time stamps are nonsense, and would make silence for ever."""
@@ -52,7 +52,7 @@ SHORTFALL_S = 0.2
 UNREADABLE_IN_A_ROW = 50
 """So many failed reads with no packet between them end the file."""
 
-_LEAVE_PAUSES_OUT = {"matroska", "mov", "mpegts", "mpeg", "asf", "avi", "flv", "nut", "rm"}
+_LEAVE_PAUSES_OUT = {"opus", "speex", "amr_nb", "amr_wb"}
 _COUNT_BYTES = {"mp3", "aac", "ac3", "eac3", "dts", "amr"}
 
 
@@ -74,7 +74,7 @@ class _Plain:
 
 @dataclass(frozen=True, slots=True)
 class _Hole:
-    """Silence up to a sample; told as a gap unless the container left a pause out."""
+    """Silence up to a sample; told as a gap unless it is a pause that was left out."""
 
     upto: int
     damage: bool
@@ -128,6 +128,9 @@ class Decoder:
             self._container.close()
             raise
         self._format = self._container.format.name.split(",")[0]
+        self._keeps_time = (
+            self._format == "ogg" or self._stream.codec_context.codec.canonical_name not in _LEAVE_PAUSES_OUT
+        )
         self._packets = self._container.demux(*self._container.streams)
         self._whole_s = self.duration_s() or HOLES_S
 
@@ -187,7 +190,7 @@ class Decoder:
         self._unreadable = 0
         if packet.pts is not None:
             self._latest_s = max(self._latest_s, _seconds(packet.pts + (packet.duration or 0), packet.stream) or 0.0)
-        if packet.stream_index == self._stream.index:
+        if packet.stream.index == self._stream.index:
             self._take(packet)
         return b""
 
@@ -246,7 +249,7 @@ class Decoder:
             room_s = min(HOLES_S - self._holes_s, self._whole_s + JUMP_S - self._fed_s)
             if (AFTER_FAILURE_S if self._hurt else JUMP_S) < ahead_s <= room_s:
                 self._holes_s += ahead_s
-                damage = self._hurt or self._format not in _LEAVE_PAUSES_OUT or ahead_s > PAUSE_S
+                damage = self._hurt or self._keeps_time or ahead_s > PAUSE_S
                 self._fed_s += ahead_s
                 self._waiting.append(_Hole(round(self._fed_s * SAMPLE_RATE), damage))
             elif abs(ahead_s) > JUMP_S:
