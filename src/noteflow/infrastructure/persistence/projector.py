@@ -59,6 +59,12 @@ _TABLES = (
     "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')",
 )
 
+SEARCH = """
+    SELECT meetings.id, meetings.title, lines.start_ms, words.text, highlight(words, 0, '[', ']')
+    FROM words JOIN lines ON lines.id = words.rowid JOIN meetings ON meetings.number = words.rowid >> :bits
+    WHERE words MATCH :match ORDER BY words.rowid DESC LIMIT :limit
+"""
+
 _PENDING = """
     model IS NOT NULL AND EXISTS (
         SELECT 1 FROM segments LEFT JOIN tracks ON tracks.meeting = segments.meeting AND tracks.name = segments.track
@@ -145,14 +151,8 @@ class SqlIndex:
         if not words:
             return ()
         match = " ".join(f'"{word}"' for word in words) + "*"
-        query = text(
-            "SELECT meetings.id, meetings.title, lines.start_ms, words.text, highlight(words, 0, '[', ']')"
-            " FROM words JOIN lines ON lines.id = words.rowid"
-            " JOIN meetings ON meetings.number = words.rowid >> :bits"
-            " WHERE words MATCH :match ORDER BY words.rowid DESC LIMIT :limit"
-        )
         with self._reading() as connection:
-            rows = connection.execute(query, {"match": match, "limit": limit, "bits": _LINE_BITS})
+            rows = connection.execute(text(SEARCH), {"match": match, "limit": limit, "bits": _LINE_BITS})
             return tuple(Hit(*row) for row in rows)
 
     def close(self) -> None:
