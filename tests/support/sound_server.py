@@ -97,10 +97,12 @@ class SoundServer:
             time.sleep(0.02)
         # A null sink that nobody hurries moves its sound two seconds at a time, the first two seconds always.
         listen = ["parec", "--latency-msec=20", "--device=virtmic.monitor"]
-        with subprocess.Popen(listen, env=os.environ | self.environment, stdout=subprocess.PIPE) as first:
+        surroundings = os.environ | self.environment
+        quiet = subprocess.DEVNULL
+        with subprocess.Popen(listen, env=surroundings, stdout=subprocess.PIPE, stderr=quiet) as first:
             assert first.stdout is not None
             first.stdout.read(1)
-            self._awake = subprocess.Popen(listen, env=os.environ | self.environment, stdout=subprocess.DEVNULL)
+            self._awake = subprocess.Popen(listen, env=surroundings, stdout=quiet, stderr=quiet)
             first.kill()
         self._pactl("set-default-sink", "speakers")
         self.plug_in()
