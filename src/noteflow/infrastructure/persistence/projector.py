@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, CursorResult, text
 from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import Hit, MeetingSummary
@@ -105,11 +105,16 @@ class SqlIndex:
             return
         with self._writing() as connection:
             position = connection.execute(text("SELECT position FROM state")).scalar_one()
+            sheets: dict[MeetingId, _Sheet] = {}
             for item in recorded:
                 if item.position > position:
                     position = item.position
                     if item.stream != VAULT_STREAM:
-                        _Sheet(connection, item.stream).write(item.event)
+                        sheet = sheets.get(item.stream) or _Sheet(connection, item.stream)
+                        sheets[item.stream] = sheet
+                        sheet.write(item.event)
+            for sheet in sheets.values():
+                sheet.finish()
             connection.execute(text("UPDATE state SET position = :position"), {"position": position})
 
     def quarantine(self, meetings: Sequence[MeetingId]) -> None:
@@ -202,92 +207,87 @@ class SqlIndex:
 
 
 class _Sheet:
-    """What is known of one meeting, in a transaction."""
+    """One meeting, for the length of a transaction. The driver is called directly: a rebuild runs this for each event,
+    and most of its time would go into building statements."""
 
     def __init__(self, connection: Connection, meeting: MeetingId) -> None:
         self._connection = connection
         self._run(
-            "INSERT INTO meetings SELECT coalesce(max(number), 0) + 1, :id, '', 0, 0, :state, '', NULL, 1, 0"
+            "INSERT INTO meetings SELECT coalesce(max(number), 0) + 1, ?, '', 0, 0, ?, '', NULL, 1, 0"
             " FROM meetings WHERE true ON CONFLICT (id) DO NOTHING",
-            id=meeting,
-            state=RECORDING,
+            meeting,
+            RECORDING,
         )
-        self._number = self._run("SELECT number FROM meetings WHERE id = :id", id=meeting).scalar_one()
+        row = self._run("SELECT number, lines, language FROM meetings WHERE id = ?", meeting).one()
+        self._number: int = row.number
+        self._lines: int = row.lines
+        self._language: str = row.language
 
-    def _run(self, statement: str, **values: Any) -> Any:
-        return self._connection.execute(text(statement), values)
+    def _run(self, statement: str, *values: Any) -> CursorResult[Any]:
+        return self._connection.exec_driver_sql(statement, values)
 
     def set(self, **columns: Any) -> None:
         """Change columns of the meeting's row."""
-        changes = ", ".join(f"{column} = :{column}" for column in columns)
-        self._run(f"UPDATE meetings SET {changes} WHERE number = :number", number=self._number, **columns)  # noqa: S608
+        changes = ", ".join(f"{column} = ?" for column in columns)
+        self._run(f"UPDATE meetings SET {changes} WHERE number = ?", *columns.values(), self._number)  # noqa: S608
+
+    def finish(self) -> None:
+        """Store what was counted meanwhile."""
+        self.set(lines=self._lines, language=self._language)
 
     def write(self, event: ev.Event) -> None:
-        """Apply one event."""
+        """Apply one event; `finish` afterwards."""
         match event:
             case ev.MeetingStarted(title, started_at_us, _, language, model):
-                self.set(title=title, started_at_us=started_at_us, language=language, model=model)
-                self._line(_TITLE_LINE, 0, title)
+                self._language = language
+                self.set(title=title, started_at_us=started_at_us, model=model)
+                self._title(title)
             case ev.TitleChanged(title):
                 self.set(title=title)
-                self._line(_TITLE_LINE, 0, title)
+                self._title(title)
             case ev.SegmentOpened(track=track, segment=segment, start_sample=start):
-                self._segment(track, segment, start)
+                self._run("INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, 0)", self._number, track, segment, start)
             case ev.AudioProgress(track, segment, _, samples) | ev.SegmentSealed(track, segment, _, samples):
                 self._grow(track, segment, samples)
             case ev.UtteranceTranscribed(start_ms=start_ms, text=said, language=language):
-                if language:
-                    self.set(language=language)
-                self._next_line(start_ms, said)
+                self._language = language or self._language
+                self._line(start_ms, said)
             case ev.TranscriptCompleted(track, upto):
-                self._run(
-                    "INSERT INTO tracks VALUES (:number, :track, :upto)"
-                    " ON CONFLICT (meeting, name) DO UPDATE SET transcribed = excluded.transcribed",
-                    number=self._number,
-                    track=track,
-                    upto=upto,
-                )
+                self._run("INSERT OR REPLACE INTO tracks VALUES (?, ?, ?)", self._number, track, upto)
             case ev.MarkerAdded(at_ms, remark) | ev.NoteAdded(at_ms, remark):
-                self._next_line(at_ms, remark)
+                self._line(at_ms, remark)
             case ev.MeetingStopped(_, duration_ms, recovered):
                 self.set(state=RECOVERED if recovered else READY, duration_ms=duration_ms)
             case _:
                 pass
 
-    def _segment(self, track: str, segment: int, start: int) -> None:
-        self._run(
-            "INSERT OR REPLACE INTO segments VALUES (:number, :track, :segment, :start, 0)",
-            number=self._number,
-            track=track,
-            segment=segment,
-            start=start,
-        )
-
     def _grow(self, track: str, segment: int, samples: int) -> None:
-        values = {"number": self._number, "track": track, "segment": segment, "samples": samples}
         self._run(
-            "UPDATE segments SET samples = :samples WHERE meeting = :number AND track = :track AND number = :segment",
-            **values,
+            "UPDATE segments SET samples = ? WHERE meeting = ? AND track = ? AND number = ?",
+            samples,
+            self._number,
+            track,
+            segment,
         )
-        end = self._run(
-            "SELECT max(start_sample + samples) FROM segments WHERE meeting = :number", number=self._number
-        ).scalar_one()
+        query = "SELECT coalesce(max(start_sample + samples), 0) FROM segments WHERE meeting = ?"
+        duration_ms = samples_to_ms(self._run(query, self._number).scalar_one())
         self._run(
-            "UPDATE meetings SET duration_ms = :ms WHERE number = :number AND state = :recording",
-            ms=samples_to_ms(end or 0),
-            number=self._number,
-            recording=RECORDING,
+            "UPDATE meetings SET duration_ms = ? WHERE number = ? AND state = ?", duration_ms, self._number, RECORDING
         )
 
-    def _next_line(self, start_ms: int, content: str) -> None:
-        line = self._run("SELECT lines FROM meetings WHERE number = :number", number=self._number).scalar_one()
-        self.set(lines=line + 1)
-        self._line(line, start_ms, content)
+    def _rowid(self, line: int) -> int:
+        return self._number << _LINE_BITS | ((1 << _LINE_BITS) - 1 - line)
 
-    def _line(self, line: int, start_ms: int, content: str) -> None:
-        rowid = self._number << _LINE_BITS | ((1 << _LINE_BITS) - 1 - line)
-        self._run("INSERT OR REPLACE INTO lines VALUES (:id, :start_ms)", id=rowid, start_ms=start_ms)
-        self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (:id, :text)", id=rowid, text=content)
+    def _title(self, title: str) -> None:
+        rowid = self._rowid(_TITLE_LINE)
+        self._run("INSERT OR REPLACE INTO lines VALUES (?, 0)", rowid)
+        self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", rowid, title)
+
+    def _line(self, start_ms: int, content: str) -> None:
+        rowid = self._rowid(self._lines)
+        self._lines += 1
+        self._run("INSERT INTO lines VALUES (?, ?)", rowid, start_ms)
+        self._run("INSERT INTO words (rowid, text) VALUES (?, ?)", rowid, content)
 
 
 def words_of(typed: str) -> list[str]:
