@@ -365,6 +365,21 @@ def test_the_hotkey_on_a_locked_vault_records_once_it_is_open(shell: Told) -> No
     assert notebook.calls == ["toggle"]
 
 
+def test_asked_for_the_window_it_shows_what_there_is(shell: Told) -> None:
+    shell.show_live()
+    assert windows(QWidget) == []
+    shell.ask_passphrase(lambda _: None)
+    windows(UnlockWindow)[0].hide()
+    shell.show_live()
+    assert len(windows(UnlockWindow)) == 1
+    shell.fail("Another NoteFlow holds the vault", "It records.")
+    shell.show_live()
+    assert windows(MessageWindow)
+    _, live = attached(shell)
+    assert windows(MessageWindow) == []
+    assert live.isVisible()
+
+
 def test_a_vault_that_cannot_be_opened_is_explained(shell: Told) -> None:
     shell.fail("Another NoteFlow holds the vault", "It records.", "Your meetings are safe.", "Stop it first.")
     window = windows(MessageWindow)[0]

@@ -62,6 +62,7 @@ class Shell(QObject):
         self._status = Status("idle")
         self._recording: ev.MeetingId | None = None
         self._record_when_open = False
+        self._show_when_open = False
         self._hotkey_problems: list[str] = []
         self._appearance_made: Appearance | None = None
         self._sharing: Sharing | None = None
@@ -108,7 +109,9 @@ class Shell(QObject):
             self._show_message("NoteFlow found something to look at", list(warnings), failure=False)
         if not self.tray.available():
             self.live.minimise_on_close = True
-            self.live.show()
+        if self._show_when_open or not self.tray.available():
+            self._show_when_open = False
+            _to_front(self.live)
         if self._record_when_open:
             self._record_when_open = False
             self.toggle()
@@ -186,9 +189,15 @@ class Shell(QObject):
 
     @Slot()
     def show_live(self) -> None:
-        """Bring the live window to the front."""
-        if self.live is not None:
+        """Bring the live window to the front, or what stands in its way; before the vault is open, as soon as it is."""
+        if self._phase is Phase.FAILED:
+            self._show_failure()
+        elif self._phase is Phase.LOCKED and self._unlock is not None:
+            _to_front(self._unlock)
+        elif self._phase is Phase.OPEN and self.live is not None:
             _to_front(self.live)
+        else:
+            self._show_when_open = True
 
     @Slot(str)
     def open_meeting(self, meeting_id: str) -> None:
