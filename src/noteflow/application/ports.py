@@ -315,10 +315,12 @@ class EventStore(Protocol):
         """(dek id, key) of a meeting's sound. The caller clears the key."""
 
     def checkpoint(self) -> Checkpoint:
-        """Sign the log as it stands and write the anchor."""
+        """Sign the log as it stands and write the anchor. While an alarm stands that a person has not accepted, nothing
+        is signed and the anchor stays, so that the evidence lasts."""
 
     def alarms(self) -> tuple[Problem, ...]:
-        """What was wrong when the log was opened: rolled back against its anchor, anchor missing, damaged pages."""
+        """What was wrong when the log was opened (rolled back against its anchor, anchor missing, its end damaged), and
+        what has been found lost since."""
 
     def verify(self, progress: Progress | None = None) -> LogReport:
         """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
