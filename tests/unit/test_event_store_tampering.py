@@ -103,16 +103,16 @@ def get(database: Any, table: str, column: str, row: int) -> Any:
 
 
 def put(database: Any, table: str, column: str, row: int, value: Any) -> None:
-    database.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (value, row))  # noqa: S608
+    """Change one cell; what the table itself refuses is no edit."""
+    try:
+        database.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (value, row))  # noqa: S608
+    except sqlcipher3.dbapi2.IntegrityError:
+        assume(False)
 
 
 def edit(database: Any, table: str, column: str, position: int, data: st.DataObject) -> None:
-    """Put another value of the same type into a column; what the table itself refuses is no edit."""
-    new = _other(COLUMNS[column], get(database, table, column, position), data)
-    try:
-        put(database, table, column, position, new)
-    except sqlcipher3.dbapi2.IntegrityError:
-        assume(False)
+    """Put another value of the same type into a column."""
+    put(database, table, column, position, _other(COLUMNS[column], get(database, table, column, position), data))
 
 
 def _other(kind: type, old: Any, data: st.DataObject) -> Any:
