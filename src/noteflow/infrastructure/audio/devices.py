@@ -64,11 +64,11 @@ def list_inputs() -> tuple[InputDevice, ...]:
         inputs = [device for device in sounddevice.query_devices() if device["max_input_channels"] > 0]
         default = sounddevice.default.device[0]
     bridge = next((device for device in inputs if device["name"] == "pulse"), None)
-    sources = _pulse_sources()
-    if bridge is not None and sources is not None:
+    if bridge is not None:
+        # Without its server this device is a memory of an earlier list.
         found = [
             InputDevice(source.description, source.default, bridge["index"], SAMPLE_RATE, 1, source.name)
-            for source in sources
+            for source in _pulse_sources() or ()
         ]
     else:
         # Windows lists each device once for each of its sound systems: one of them is enough.

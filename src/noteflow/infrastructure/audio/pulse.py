@@ -51,8 +51,8 @@ class PulseWatch:
             self._pulse.event_callback_set(_wake)
 
     def gone(self, wait_s: float) -> bool:
-        """Wait for news, so long at most. True when the microphone or the server is gone, when the stream was moved,
-        or, for a stream that follows the default, when another microphone has become the default."""
+        """Wait for news, so long at most. True when the microphone or the server is gone, or, for a stream that
+        follows the default, when another microphone has become the default."""
         try:
             with _told():
                 self._pulse.event_listen(timeout=wait_s)
@@ -67,13 +67,17 @@ class PulseWatch:
     def _in_place(self) -> bool:
         if self._index is None or self._source_index() != self._index:
             return False
-        if self._output is not None and (self._output, self._index) not in {
-            (out.index, out.source) for out in self._outputs()
-        }:
-            return False
-        return not self._follow_default or not any(
+        if self._follow_default and any(
             source.default and source.name != self._name for source in _sources(self._pulse)
-        )
+        ):
+            return False
+        if self._output is None:
+            return True
+        place = next((out.source for out in self._outputs() if out.index == self._output), None)
+        if place is not None and place != self._index:
+            # The server takes every stream along to a new default; one that was put back by hand stays.
+            self._pulse.source_output_move(self._output, self._index)
+        return place is not None
 
     def _source_index(self) -> int | None:
         return next((source.index for source in self._pulse.source_list() if source.name == self._name), None)
