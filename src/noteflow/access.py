@@ -169,23 +169,16 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
     return MadeVault(home, "terminal" if show_phrase else "none", phrase)
 
 
-def make_recovery_phrase(home: Path, *, recovery_file: Path | None) -> str | None:
-    """Make a recovery phrase for the vault, in the place of an earlier one: into a new file, or back to be shown once.
-
-    Raises VaultBusyError while another NoteFlow runs.
-    """
+def make_recovery_phrase(vault: Vault, recovery_file: Path | None) -> str | None:
+    """Make a recovery phrase for an open vault, in the place of an earlier one: into a new file, or back to be shown
+    once."""
     from noteflow.infrastructure.security import phrase as phrases
 
-    with _held(home):
-        vault = open_vault(home)
-        try:
-            new = vault.prepare_recovery_phrase()
-            if recovery_file is not None:
-                phrases.write_recovery_file(recovery_file, new.phrase, vault.vault_name())
-            new.commit()
-            return None if recovery_file is not None else new.phrase
-        finally:
-            vault.close()
+    new = vault.prepare_recovery_phrase()
+    if recovery_file is not None:
+        phrases.write_recovery_file(recovery_file, new.phrase, vault.vault_name())
+    new.commit()
+    return None if recovery_file is not None else new.phrase
 
 
 def repair_vault(home: Path) -> bool:

@@ -24,10 +24,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noteflow.access import Secrets, SystemClock, call_holder, home_folder, open_vault, take_lock
+from noteflow.access import Secrets, SystemClock, call_holder, home_folder, make_recovery_phrase, open_vault, take_lock
 from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def open_house(
         )
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
-        calls = Calls(notebook, tray=tray, hotkeys=hotkeys, show=show)
+        calls = Calls(notebook, make_phrase=partial(make_recovery_phrase, vault), tray=tray, hotkeys=hotkeys, show=show)
         server = SocketServer(home, calls.call)
         stack.pop_all()
     return House(home, vault, notebook, calls, server, lock)

@@ -111,13 +111,12 @@ def key_recovery(
     as_json: Json = False,
 ) -> None:
     """Make a recovery phrase; an earlier one no longer opens the vault."""
-    from noteflow import access
-
     if recovery_file is None and (as_json or not sys.stdout.isatty()):
         raise UsageError(
             "A recovery phrase is shown on a terminal alone.", "Give --recovery-file to write it to a file."
         )
-    phrase = access.make_recovery_phrase(access.home_folder(_State.home), recovery_file=recovery_file)
+    path = None if recovery_file is None else str(recovery_file.absolute())
+    phrase = _once("key recovery", {"path": path})["phrase"]
     lines = [f"The recovery phrase is in {recovery_file}."] if phrase is None else phrase_lines(phrase)
     tell_result({"recovery_phrase": "file" if phrase is None else "terminal"}, as_json, lines)
 

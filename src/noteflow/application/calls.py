@@ -25,12 +25,14 @@ STOP_WAIT_S = 4.0
 
 
 class Calls:
-    """Looks a call up by name and runs it. `hotkeys` and `show` belong to the tray, where there is one."""
+    """Looks a call up by name and runs it. `hotkeys` and `show` belong to the tray, where there is one;
+    `make_phrase` makes a recovery phrase, into a file if one is named, else back to be shown once."""
 
     def __init__(
         self,
         notebook: Notebook,
         *,
+        make_phrase: Callable[[Path | None], str | None],
         tray: bool = False,
         hotkeys: Callable[[], dict[str, str]] = dict,
         show: Callable[[], None] = lambda: None,
@@ -39,6 +41,7 @@ class Calls:
         self._tray = tray
         self._hotkeys = hotkeys
         self._show = show
+        self._make_phrase = make_phrase
         self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
             "list": lambda _args, _tell: list_document(notebook.meetings()),
             "show": self._show_meeting,
@@ -55,6 +58,7 @@ class Calls:
             "mark": self._mark,
             "note": self._note,
             "window": self._window,
+            "key recovery": self._key_recovery,
         }
 
     def call(self, name: str, args: dict[str, Any], tell: Tell = lambda _: None) -> Document:
@@ -127,6 +131,10 @@ class Calls:
             raise UsageError("The note is empty.", "Give its text, or - to read it from standard input.")
         self._notebook.note(args["text"])
         return self._status()
+
+    def _key_recovery(self, args: dict[str, Any], _tell: Tell) -> Document:
+        path = args.get("path")
+        return {"phrase": self._make_phrase(None if path is None else Path(path))}
 
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()

@@ -360,7 +360,7 @@ def _default_title(request: RecordingRequest, now_us: int) -> str:
     if request.file is not None:
         return md.clean_title(request.file.stem) or "Recording"
     begun = datetime.fromtimestamp(now_us / 1_000_000, tz=UTC).astimezone()
-    return f"Meeting, {begun.day} {begun:%B %Y, %H:%M}"
+    return f"Meeting of {begun.day} {begun:%B %Y}"
 
 
 def _position_at(events: Sequence[Recorded], at: datetime) -> int:
