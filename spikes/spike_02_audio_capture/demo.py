@@ -16,20 +16,16 @@ import subprocess
 import sys
 import tempfile
 import time
-import wave
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
 from noteflow.domain.errors import DeviceError
 from noteflow.infrastructure.audio.microphone import MicrophoneSource
-from noteflow.infrastructure.converters.pcm import FLOOR_DB, from_float, peak_db
+from noteflow.infrastructure.converters.pcm import FLOOR_DB, peak_db
 
 RATE = 16_000
 METER_SAMPLES = RATE // 10
-TONE_DB = -12.0
 
 
 @dataclass
@@ -82,18 +78,12 @@ def report(seen: Watched) -> None:
             f"p99 {waits[int(0.99 * len(waits))] * 1e3:.0f} ms, longest {waits[-1] * 1e3:.0f} ms"
         )
     if seen.levels_db:
-        print(f"level: {min(seen.levels_db):.2f} to {max(seen.levels_db):.2f} dB over {len(seen.levels_db)} blocks")
-
-
-def write_tone(path: Path, seconds: float) -> None:
-    """A 440 Hz tone at `TONE_DB` as a WAV file."""
-    with wave.open(str(path), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(RATE)
-        second = np.sin(2 * np.pi * 440 * np.arange(RATE) / RATE) * 10 ** (TONE_DB / 20)
-        for _ in range(int(seconds) + 1):
-            file.writeframes(from_float(second))
+        middle = statistics.median(seen.levels_db)
+        off = sum(abs(level - middle) > 0.5 for level in seen.levels_db)
+        print(
+            f"level: {min(seen.levels_db):.2f} to {max(seen.levels_db):.2f} dB, median {middle:.2f}, over "
+            f"{len(seen.levels_db)} blocks of a tenth of a second; {off} of them more than 0.5 dB from the median"
+        )
 
 
 def seconds_until_lost(source: MicrophoneSource, cause: Callable[[], None]) -> float:
@@ -125,11 +115,9 @@ def selftest(minutes: float) -> bool:
     from tests.support.sound_server import SoundServer
 
     with tempfile.TemporaryDirectory() as name, SoundServer(Path(name) / "sound") as server, server.installed():
-        tone = Path(name) / "tone.wav"
-        write_tone(tone, minutes * 60 + 10)
         source, took = opened()
         print(f"default microphone: {source.device}, first sound after {took:.2f} s")
-        player = server.begin_playing(tone)
+        server.hum()
         with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as busy:
             try:
                 listen(source, 3, show=False)
@@ -137,7 +125,6 @@ def selftest(minutes: float) -> bool:
             finally:
                 busy.kill()
         report(seen)
-        player.kill()
         source.stop()
 
         source, _ = opened()

@@ -161,9 +161,8 @@ class MicrophoneSource:
         self._blocks += 1
         if status.input_overflow and self._blocks > 1:
             # The device lost sound before this block: as much as its clock went on since the last one.
-            self._ring.miss(
-                max(1, round((times.inputBufferAdcTime - self._next_adc_s) * self._rate)) * self._frame_bytes
-            )
+            lost_s = min(max(0.0, times.inputBufferAdcTime - self._next_adc_s), self._ring_s)
+            self._ring.miss(max(1, round(lost_s * self._rate)) * self._frame_bytes)
         self._next_adc_s = times.inputBufferAdcTime + frames / self._rate
         self._ring.write(block)
 
