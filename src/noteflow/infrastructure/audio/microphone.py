@@ -25,7 +25,7 @@ FIRST_BLOCK_S = 10.0
 """The same before the first block: a wireless headset takes seconds to switch its microphone on."""
 
 POLL_S = 0.5
-"""Between two polls of `lost` at most so much counts towards a stall: the rest may be ours (a suspended machine)."""
+"""Between two reads at most so much counts towards a stall: the rest may be ours (a suspended machine)."""
 
 WATCH_S = 0.25
 
@@ -95,7 +95,9 @@ class MicrophoneSource:
             self._watcher.start()
 
     def read(self) -> bytes:
-        """What came since the last call, silence for what was dropped included; 16 kHz mono s16. Never waits."""
+        """What came since the last call, silence for what was dropped included; 16 kHz mono s16. Never waits. Read at
+        least twice a second, so that a stream that stands still is noticed."""
+        self._notice_stall()
         over = self._over
         raw, holes = self._ring.take()
         if self._stream is None:
@@ -119,16 +121,8 @@ class MicrophoneSource:
         return self._over and self._ring.empty() and (self._resampler is None or self._stream is None)
 
     def lost(self) -> str | None:
-        """`device-lost` once it is so, also before everything was read. Ask at least twice a second."""
-        if self._stream is not None and not self._over:
-            now = self._clock()
-            self._still_s += min(now - self._polled_at, POLL_S)
-            self._polled_at = now
-            if self._blocks != self._blocks_seen:
-                self._blocks_seen = self._blocks
-                self._still_s = 0.0
-            if self._still_s >= (STALL_S if self._blocks else FIRST_BLOCK_S):
-                self._lose()
+        """`device-lost` once it is so, also before everything was read."""
+        self._notice_stall()
         return "device-lost" if self._lost else None
 
     def dropped_frames(self) -> int:
@@ -152,6 +146,18 @@ class MicrophoneSource:
             self._closed = True
             devices.close_input(self._stream)
             self._ring.finish()
+
+    def _notice_stall(self) -> None:
+        if self._stream is None or self._over:
+            return
+        now = self._clock()
+        self._still_s += min(now - self._polled_at, POLL_S)
+        self._polled_at = now
+        if self._blocks != self._blocks_seen:
+            self._blocks_seen = self._blocks
+            self._still_s = 0.0
+        if self._still_s >= (STALL_S if self._blocks else FIRST_BLOCK_S):
+            self._lose()
 
     # --- PortAudio's thread ---
 
