@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import random
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.support.cli import Program, kill, next_event
 from tests.support.speech import Speech, make_speech, recall
 
 KILLS = 20
+VAULTS = 2
 SEED = 20_261_122
 MOST_LOST_S = 1.0
 
@@ -32,12 +34,20 @@ def _files(folder: Path) -> dict[str, str]:
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_kill_at_random_moments(tmp_path: Path, speech: Speech) -> None:
-    program = Program(tmp_path / "user")
-    program.make_vault()
-    moments = random.Random(SEED)
+    programs = [Program(tmp_path / f"user-{number}") for number in range(VAULTS)]
+    for program in programs:
+        program.make_vault()
+    with ThreadPoolExecutor(VAULTS) as side_by_side:
+        runs = [side_by_side.submit(_kill_repeatedly, program, speech, n) for n, program in enumerate(programs)]
+        for run in runs:
+            run.result()
+
+
+def _kill_repeatedly(program: Program, speech: Speech, seed: int) -> None:
+    moments = random.Random(SEED + seed)
     earlier: dict[str, str] = {}
     meetings: dict[str, float] = {}
-    for number in range(KILLS):
+    for number in range(KILLS // VAULTS):
         recording = program.start("record", "--file", speech.path, "--realtime", "--events")
         started = next_event(recording, "started")
         began = time.monotonic()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Program, kill, next_event
-from tests.support.speech import Speech, make_speech, words_of
+from tests.support.speech import SENTENCES, Speech, make_speech, words_of
 
 TITLE = "Halvorsen Übergabe confidential"
 NOTE = "compare handwriting against archived correspondence"
@@ -20,7 +20,7 @@ SOUND_MAGIC = (b"RIFF", b"fLaC", b"OggS")
 
 @pytest.fixture(scope="module")
 def speech(tmp_path_factory: pytest.TempPathFactory) -> Speech:
-    return make_speech(tmp_path_factory.mktemp("speech"))
+    return make_speech(tmp_path_factory.mktemp("speech"), SENTENCES[:4])
 
 
 def _needles(speech: Speech) -> list[bytes]:

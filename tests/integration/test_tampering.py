@@ -71,10 +71,11 @@ def test_one_flipped_bit_in_an_audio_file(vault: Program) -> None:
     rng = random.Random(SEED)
     victim = _audio(vault)[1]
     whole = victim.read_bytes()
-    for bit in (0, 8 * 8, 8 * 120, 8 * 145, *(rng.randrange(len(whole) * 8) for _ in range(4)), len(whole) * 8 - 1):
+    for bit in (8 * 8, 8 * 120, rng.randrange(8 * 200, len(whole) * 8), len(whole) * 8 - 1):
         victim.write_bytes(whole)
         _flip(victim, bit)
-        _assert_named(vault, {victim.parent.name})
+        assert {problem["meeting_id"] for problem in _verify(vault)["problems"]} == {victim.parent.name}, bit
+    _assert_named(vault, {victim.parent.name})
 
 
 def test_two_audio_files_swapped(vault: Program) -> None:
@@ -136,6 +137,8 @@ def test_a_flipped_bit_in_every_page_of_the_database(vault: Program) -> None:
             continue
         problems = json.loads(done.stdout)["problems"]
         assert any(f"page {page + 1}" in problem["where"] for problem in problems), (page, problems)
+        if page % 8:
+            continue
         listed = vault.run("list", "--json", exit_code=None)
         if listed.returncode == 0:
             for meeting in json.loads(listed.stdout)["meetings"]:

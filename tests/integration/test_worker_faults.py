@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Program, next_event
-from tests.support.speech import Speech, make_speech, recall
+from tests.support.speech import SENTENCES, Speech, make_speech, recall
 
 
 @pytest.fixture(scope="module")
 def speech(tmp_path_factory: pytest.TempPathFactory) -> Speech:
-    return make_speech(tmp_path_factory.mktemp("speech"))
+    return make_speech(tmp_path_factory.mktemp("speech"), SENTENCES[:5])
 
 
 def _workers_of(parent: int) -> list[int]:
