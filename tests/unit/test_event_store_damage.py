@@ -23,7 +23,7 @@ PAGE = 4096
 
 
 class Damaged:
-    """A log, and copies of it that are damaged one way or another. Its meetings' texts fill some forty pages."""
+    """A log, and copies of it that are damaged one way or another. It has some thirty pages."""
 
     def __init__(self, folder: Path) -> None:
         self.keys = FakeLogKeys()
