@@ -142,7 +142,7 @@ def selftest(minutes: float) -> bool:
         )
         source, took = opened()
         print(f"default microphone now: {source.device}, sound after {took:.2f} s")
-        print(f"server frozen: noticed after {seconds_until_lost(source, server.freeze):.2f} s (closing it included)")
+        print(f"server frozen: noticed after {seconds_until_lost(source, server.freeze):.2f} s")
         server.thaw()
         source, _ = opened()
         print(f"server killed: noticed after {seconds_until_lost(source, server.kill):.2f} s")
