@@ -132,7 +132,8 @@ def test_what_the_log_knows_of_a_track_never_shrinks_before_its_segment_is_seale
 
 @given(st.lists(COMMANDS, max_size=40))
 def test_no_sound_is_added_to_a_meeting_that_is_over(commands: list[md.Command]) -> None:
-    meeting, _ = obey([start(), *commands, md.Stop(1)])
+    sealed = [md.SealSegment(track, 4, 32_000) for track in ("mic", "system", "file")]
+    meeting, _ = obey([start(), *commands, *sealed, md.Stop(1)])
 
     assert meeting is not None
     for track in ("mic", "new"):
@@ -278,6 +279,13 @@ def test_a_meeting_lasts_as_long_as_its_longest_track() -> None:
     assert meeting.duration_ms == 2500
     assert log[-1] == ev.MeetingStopped(77, 2500, recovered=False)
     assert md.decide(meeting, md.Stop(78)) == ()
+
+
+def test_a_meeting_is_not_over_while_a_segment_is_open() -> None:
+    meeting, _ = run(start(), open_segment())
+
+    with pytest.raises(NoteFlowError, match="still open"):
+        md.decide(meeting, md.Stop(77))
 
 
 def test_text_is_pending_while_some_sound_has_not_been_through_the_model() -> None:

@@ -31,6 +31,7 @@ from noteflow.application.ports import (
     Transcription,
     TranscriptionJob,
 )
+from noteflow.application.recovery import recover_meeting
 from noteflow.application.track_reader import BYTES_PER_SAMPLE, TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import NoteFlowError
@@ -43,6 +44,7 @@ POLL_S = 0.05
 SYNC_S = 0.5
 LEVELS_S = 0.1
 REOPEN_S = 1.0
+FREE_SPACE_S = 10.0
 MINIMUM_FREE_BYTES = 64 * 1024 * 1024
 
 
@@ -68,7 +70,8 @@ Message = StopRequested | Remembered | LetGo | Hypothesis | Settled | TrackFinis
 
 @dataclass(slots=True)
 class TrackState:
-    """A track being recorded. `place` is the next sample on the clock, `source_start` where the source began."""
+    """A track being recorded. `place` is the next sample on the clock, `source_start` where the source began; what lies
+    before `safe` is on disk."""
 
     source: AudioSource
     open_source: Callable[[], AudioSource]
@@ -76,6 +79,7 @@ class TrackState:
     segment: int = -1
     start_sample: int = 0
     place: int = 0
+    safe: int = 0
     synced_chunks: int = 0
     source_start: int = 0
     noted_gaps: int = 0
@@ -135,6 +139,8 @@ class SessionWorker(threading.Thread):
         self._began = 0.0
         self._next_sync = 0.0
         self._next_levels = 0.0
+        self._next_free_space = 0.0
+        self._free_bytes = 0
 
     # --- called from other threads ------------------------------------------------------------------------------
 
@@ -146,9 +152,10 @@ class SessionWorker(threading.Thread):
         """Ask to leave what is not transcribed yet for later; has no effect while recording."""
         self._inbox.put(LetGo())
 
-    def remember(self, kind: type[md.AddMarker] | type[md.AddNote], text: str) -> None:
-        """Add a marker or a note at this moment."""
-        self._inbox.put(Remembered(kind(md.samples_to_ms(self._clock_sample()), text)))
+    def remember(self, kind: type[md.AddMarker] | type[md.AddNote], text: str, at_ms: int | None = None) -> None:
+        """Add a marker or a note at this moment, or at an earlier one."""
+        now_ms = md.samples_to_ms(self._clock_sample())
+        self._inbox.put(Remembered(kind(now_ms if at_ms is None else min(at_ms, now_ms), text)))
 
     def status(self) -> Status:
         """The recorder's state now."""
@@ -162,6 +169,7 @@ class SessionWorker(threading.Thread):
             backlog_s=transcription.backlog_s() if transcription is not None else 0.0,
             dropped_frames=sum(track.source.dropped_frames() for track in self._tracks.values()),
             warning=self._warning,
+            free_bytes=self._free_bytes,
         )
 
     @property
@@ -231,8 +239,11 @@ class SessionWorker(threading.Thread):
         if now >= self._next_levels:
             self._next_levels = now + LEVELS_S
             self._show_levels()
+        if now >= self._next_free_space:
+            self._next_free_space = now + FREE_SPACE_S
+            self._free_bytes = self._session.audio.free_bytes()
         limit = self._session.for_s
-        over = limit is not None and all(track.place >= limit * SAMPLE_RATE for track in self._tracks.values())
+        over = limit is not None and all(self._reached(track) >= limit * SAMPLE_RATE for track in self._tracks.values())
         if over or all(track.ended for track in self._tracks.values()):
             self._stopping = True
 
@@ -252,7 +263,7 @@ class SessionWorker(threading.Thread):
             case Remembered(command):
                 self._do(command)
             case LetGo():
-                if self._state == "finishing":
+                if self._stopping:
                     self._leave_transcript()
             case Hypothesis() | Settled() | TrackFinished() | TranscriberTrouble():
                 self._hear_from_transcriber(message)
@@ -269,9 +280,18 @@ class SessionWorker(threading.Thread):
         if pcm:
             self._keep(name, track, self._cut_to_limit(track, pcm))
         self._note_gaps(name, track)
+        # asked at each turn: a device that only falls silent is found out by being asked
+        reason = track.source.lost()
         if not pcm and track.source.ended():
-            self._source_ended(name, track)
+            self._source_ended(name, track, reason)
         return bool(pcm)
+
+    def _reached(self, track: TrackState) -> int:
+        """The next sample on the clock; while the device is away, the clock's."""
+        return track.place if track.lost_since is None else self._now_sample()
+
+    def _now_sample(self) -> int:
+        return int((self._session.clock.monotonic() - self._began) * SAMPLE_RATE)
 
     def _cut_to_limit(self, track: TrackState, pcm: bytes) -> bytes:
         if self._session.for_s is None:
@@ -300,9 +320,8 @@ class SessionWorker(threading.Thread):
             if reason == "overflow":
                 self._warn("The computer was too slow for a moment; the gap is marked in the recording.")
 
-    def _source_ended(self, name: str, track: TrackState) -> None:
+    def _source_ended(self, name: str, track: TrackState, reason: str | None) -> None:
         track.source.stop()
-        reason = track.source.lost()
         if reason is None or self._session.start.origin != "microphone":
             track.ended = True
             return
@@ -327,9 +346,10 @@ class SessionWorker(threading.Thread):
             log.info("the device is still away: %s", type(error).__name__)
             return False
         lost_since = track.place if track.lost_since is None else track.lost_since
-        back_at = max(lost_since, int((now - self._began) * SAMPLE_RATE))
-        self._do(md.NoteGap(name, lost_since, back_at, "device-lost"))
+        # after the start, which may take a while: like the clock itself, which began when the first source ran
+        back_at = max(lost_since, self._now_sample())
         track.source, track.source_start, track.noted_gaps, track.lost_since = source, back_at, 0, None
+        self._do(md.NoteGap(name, lost_since, back_at, "device-lost"))
         self._open_segment(name, start_sample=back_at)
         self._warn("")
         return True
@@ -347,7 +367,7 @@ class SessionWorker(threading.Thread):
             writer = track.writer
             if writer is not None and writer.chunks > track.synced_chunks:
                 writer.sync()
-                track.synced_chunks = writer.chunks
+                track.synced_chunks, track.safe = writer.chunks, track.start_sample + writer.samples
                 self._do(md.ReportAudio(name, writer.chunks, writer.samples))
 
     def _seal(self, name: str, track: TrackState) -> None:
@@ -355,6 +375,7 @@ class SessionWorker(threading.Thread):
         if writer is None:
             return
         writer.seal()
+        track.safe = track.start_sample + writer.samples
         self._reader.grow(name, track.segment, track.start_sample, writer.samples)
         self._do(md.SealSegment(name, writer.chunks, writer.samples))
 
@@ -376,6 +397,8 @@ class SessionWorker(threading.Thread):
             if self._session.start.origin == "microphone" and track.lost_since is None:
                 while pcm := track.source.read():
                     self._keep(name, track, self._cut_to_limit(track, pcm))
+        # what a person asked for before the end still counts
+        self._receive(wait_s=0.0)
         self._seal_and_stop()
         self._set_state("finishing")
         if self._transcription is not None:
@@ -390,8 +413,7 @@ class SessionWorker(threading.Thread):
             self._seal(name, track)
             self._note_gaps(name, track, closing=True)
             if track.lost_since is not None:
-                end = int((self._session.clock.monotonic() - self._began) * SAMPLE_RATE)
-                self._do(md.NoteGap(name, track.lost_since, end, "device-lost"))
+                self._do(md.NoteGap(name, track.lost_since, self._now_sample(), "device-lost"))
         self._do(md.Stop(self._session.clock.now_us()))
         self.sealed.set()
 
@@ -403,19 +425,33 @@ class SessionWorker(threading.Thread):
             track.source.stop()
         saved = ""
         if self._meeting is not None and not self._meeting.stopped:
+            self._save()
+            saved = f" {_clock_text(max((track.safe for track in self._tracks.values()), default=0))} is saved."
+        self._session.journal.publish(RecordingFailed(error.title, f"{error.message}{saved} {error.remedy}".strip()))
+
+    def _save(self) -> None:
+        """Seal and stop; where a file or the log did not take it, do at once what the next start would do."""
+        try:
+            self._seal_and_stop()
+        except (NoteFlowError, OSError) as error:
+            log.error("the recording could not be sealed: %s", type(error).__name__)
+            self._close_writers()
             try:
-                self._seal_and_stop()
+                recover_meeting(self._session.journal, self._session.audio, self._session.clock, self.meeting_id)
+                self._meeting = self._session.journal.meeting(self.meeting_id)
             except (NoteFlowError, OSError) as again:
                 log.error("sealing is left to the next start: %s", type(again).__name__)
-            saved = f" {_clock_text(self._clock_sample())} is saved."
-        self._session.journal.publish(RecordingFailed(error.title, f"{error.message}{saved} {error.remedy}".strip()))
+
+    def _close_writers(self) -> None:
+        for track in self._tracks.values():
+            if track.writer is not None:
+                track.writer.close()
+                track.writer = None
 
     def _release(self) -> None:
         if self._transcription is not None:
             self._transcription.close()
-        for track in self._tracks.values():
-            if track.writer is not None:
-                track.writer.close()
+        self._close_writers()
         self._set_state("idle")
         self.sealed.set()
         self.ready.set()
@@ -458,9 +494,9 @@ class SessionWorker(threading.Thread):
 
     def _do(self, command: md.Command) -> None:
         events = md.decide(self._meeting, command)
+        self._session.journal.append(self.meeting_id, events)
         for event in events:
             self._meeting = md.evolve(self._meeting, event)
-        self._session.journal.append(self.meeting_id, events)
 
     def _set_state(self, state: str) -> None:
         self._state = state

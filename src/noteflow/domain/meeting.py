@@ -241,6 +241,9 @@ def decide(meeting: Meeting | None, command: Command) -> tuple[ev.MeetingEvent, 
         case Stop(stopped_at_us, recovered):
             if meeting.stopped:
                 return ()
+            if any(track.open_segment for track in meeting.tracks.values()):
+                # what is stopped is never looked at again by a recovery
+                raise NoteFlowError("A segment of the meeting is still open.")
             return (ev.MeetingStopped(stopped_at_us, meeting.duration_ms, recovered),)
 
 

@@ -1,0 +1,176 @@
+"""What a failing disk, log or microphone costs at the worst moment: nothing that was on disk, and no falsehood."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from noteflow.application.notebook import RecordingRequest
+from noteflow.application.notices import RecordingFailed
+from noteflow.application.recorder import LetGo, StopRequested
+from noteflow.domain import events as ev
+from noteflow.domain.errors import DeviceError, NoteFlowError
+from tests.fakes.audio_source import FakeAudioSource
+from tests.fakes.audio_store import FakeSegmentWriter
+from tests.unit.test_notebook import SECOND, WAIT_S, Desk, desk, finish, loud, until
+
+__all__ = ["desk"]
+
+SOUND_ALONE = RecordingRequest(model=None)
+
+
+def away(count: int) -> list[FakeAudioSource]:
+    return [FakeAudioSource(refuse=DeviceError("There is no microphone.")) for _ in range(count)]
+
+
+def refuse_once(desk: Desk, monkeypatch: pytest.MonkeyPatch, kind: type[ev.Event]) -> None:
+    """The log does not take the first append that begins with an event of this kind."""
+    real = desk.store.append
+    refused: list[ev.Event] = []
+
+    def append(stream: ev.MeetingId, events: Sequence[ev.Event], **rest: Any) -> tuple[ev.Recorded, ...]:
+        if isinstance(events[0], kind) and not refused:
+            refused.append(events[0])
+            raise NoteFlowError("The log cannot be written: disk I/O error.")
+        return real(stream, events, **rest)
+
+    monkeypatch.setattr(desk.store, "append", append)
+
+
+def test_a_disk_that_fills_up_at_the_seal_leaves_what_can_be_recovered(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_writer: FakeSegmentWriter) -> None:
+        raise OSError(28, "No space left on device")
+
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start(SOUND_ALONE)
+    source.feed(loud(2))
+    until(lambda: desk.notebook.status().elapsed_s >= 2)
+    monkeypatch.setattr(FakeSegmentWriter, "seal", full)
+    desk.notebook.stop()
+    finish(worker)
+
+    view = desk.view(worker.meeting_id)
+    assert view.state == "recovered"
+    assert view.tracks[0].segments[0].sealed
+    assert 0 < view.duration_ms <= 2000
+    assert desk.notebook.verify().ok
+
+
+def test_a_disk_that_fails_for_good_leaves_the_meeting_to_the_next_start(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_place: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start(SOUND_ALONE)
+    source.feed(loud(2))
+    until(lambda: desk.notebook.status().elapsed_s >= 2)
+    monkeypatch.setattr(FakeSegmentWriter, "seal", broken)
+    monkeypatch.setattr(desk.audio, "recover", broken)
+    desk.notebook.stop()
+    finish(worker)
+    assert "MeetingStopped" not in desk.kinds(worker.meeting_id)
+
+    monkeypatch.undo()
+    later = Desk(store=desk.store, audio=desk.audio)
+    later.notebook.open(complete_texts=False)
+    assert later.notebook.recovered() == (worker.meeting_id,)
+    assert later.notebook.verify().ok
+    later.notebook.close()
+
+
+def test_only_what_was_synced_is_said_to_be_saved(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing_sync(_writer: FakeSegmentWriter) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(FakeSegmentWriter, "sync", failing_sync)
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start(SOUND_ALONE)
+    source.feed(loud(3))
+    finish(worker)
+
+    (failed,) = [notice for notice in desk.notices if isinstance(notice, RecordingFailed)]
+    assert "0:00 is saved" in failed.message
+
+
+def test_a_log_that_does_not_take_the_start_leaves_no_meeting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_once(desk, monkeypatch, ev.MeetingStarted)
+    desk.sources.append(FakeAudioSource(live=True))
+    worker = desk.notebook.start(SOUND_ALONE)
+    finish(worker)
+
+    assert worker.error is not None
+    assert desk.kinds(worker.meeting_id) == []
+    assert list(desk.notebook.meetings()) == []
+
+
+def test_a_log_that_does_not_take_the_seal_is_told_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    refuse_once(desk, monkeypatch, ev.SegmentSealed)
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start(SOUND_ALONE)
+    source.feed(loud(3))
+    until(lambda: desk.notebook.status().elapsed_s >= 3)
+    desk.notebook.stop()
+    finish(worker)
+
+    assert desk.kinds(worker.meeting_id)[-2:] == ["SegmentSealed", "MeetingStopped"]
+    assert desk.view(worker.meeting_id).tracks[0].segments[0].samples == 3 * SECOND
+
+
+def test_stop_and_leave_the_text_in_one_breath(desk: Desk) -> None:
+    desk.transcriber.hold()
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    worker = desk.notebook.start()
+    source.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 1)
+    # both before the recorder looks, as with two quick Ctrl-C while the disk is slow
+    worker._inbox.put(StopRequested())
+    worker._inbox.put(LetGo())
+    finish(worker)
+    desk.transcriber.release()
+
+    assert desk.view(worker.meeting_id).state == "ready"
+
+
+def test_a_recording_of_some_seconds_ends_without_its_microphone(desk: Desk) -> None:
+    source = FakeAudioSource(live=True)
+    desk.sources += [source, *away(100)]
+    worker = desk.notebook.start(RecordingRequest(model=None, for_s=5))
+    source.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 1)
+    source.lose()
+    until(lambda: "lost" in desk.notebook.status().warning)
+    desk.clock.now_s += 30
+    finish(worker)
+
+    assert [gap.reason for gap in desk.view(worker.meeting_id).tracks[0].gaps] == ["device-lost"]
+
+
+def test_a_microphone_that_only_falls_silent_is_found_out(desk: Desk) -> None:
+    class Silent(FakeAudioSource):
+        """As the real one: that no more comes is noticed by being asked."""
+
+        asked = 0
+
+        def lost(self) -> str | None:
+            self.asked += 1
+            if self.asked == 5:
+                self.lose()
+            return super().lost()
+
+    source = Silent(live=True)
+    desk.sources += [source, *away(100)]
+    worker = desk.notebook.start(SOUND_ALONE)
+    until(lambda: "lost" in desk.notebook.status().warning)
+    desk.notebook.stop()
+    assert worker.finished.wait(WAIT_S)
