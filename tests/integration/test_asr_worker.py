@@ -8,6 +8,7 @@ import select
 import signal
 import subprocess
 import sys
+import time
 import wave
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -106,6 +107,19 @@ def test_a_process_that_is_killed_or_stopped_costs_no_word(
     assert not any(isinstance(notice, TranscriberTrouble) and notice.fatal for notice in notices)
     _all_words_once(notices, speech)
     assert transcriber.worker_pid() not in hit
+
+
+def test_a_process_with_nothing_to_do_rests_and_comes_back(speech: Speech, pcm: bytes) -> None:
+    transcriber = WhisperTranscriber(rest_after_s=0.1)
+    try:
+        for _ in range(2):
+            _all_words_once(Run(transcriber, pcm)(), speech)
+            deadline = time.monotonic() + WAIT_S
+            while transcriber.worker_pid() is not None:
+                assert time.monotonic() < deadline
+                time.sleep(0.02)
+    finally:
+        transcriber.close()
 
 
 def test_hanging_from_the_start_is_given_up_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:

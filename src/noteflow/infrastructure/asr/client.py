@@ -45,6 +45,7 @@ RESTARTS = 5
 """Restarts in a row, without anything settled between them, before the model is given up."""
 
 SILENCE_LIMIT_S = 10.0
+REST_AFTER_S = 120.0
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 4.0
 
 
@@ -159,13 +160,21 @@ class WhisperTranscriber:
     """`Transcriber` with faster-whisper in one process of its own, started on first use and kept for the next job.
 
     Jobs are served one after another. `models` are those that may be used; `silence_limit_s` is how long the process
-    may say nothing before it is taken for hung.
+    may say nothing before it is taken for hung, `rest_after_s` how long it is kept with nothing to do: a model that
+    nobody needs is not left in memory.
     """
 
-    def __init__(self, models: Mapping[str, Model] = MODELS, *, silence_limit_s: float = SILENCE_LIMIT_S) -> None:
+    def __init__(
+        self,
+        models: Mapping[str, Model] = MODELS,
+        *,
+        silence_limit_s: float = SILENCE_LIMIT_S,
+        rest_after_s: float = REST_AFTER_S,
+    ) -> None:
         self.changed = threading.Condition(threading.RLock())
         self._models = models
         self._silence_limit_s = silence_limit_s
+        self._rest_after_s = rest_after_s
         self._numbers = itertools.count(1)
         self._line: list[WhisperTranscription] = []
         self._warm: tuple[Model, str] | None = None
@@ -268,7 +277,12 @@ class WhisperTranscriber:
 
     def _wait_for_news(self, seen: int) -> None:
         with self.changed:
-            self.changed.wait_for(lambda: self._news != seen)
+            idle = not self._line and self._process is not None
+            if self.changed.wait_for(lambda: self._news != seen, self._rest_after_s if idle else None):
+                return
+            process, self._process = self._process, None
+        if process is not None:
+            process.close()
 
     def _step(self, job: WhisperTranscription | None) -> bool:
         """Do the next thing; False when there is nothing to do until something changes."""
