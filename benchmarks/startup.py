@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import json
 import os
 import platform
 import signal
@@ -45,7 +46,7 @@ def main() -> int:
     """Measure and print the tables in Markdown."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--runs", type=int, default=12, help="starts to measure, after one that is not counted")
-    parser.add_argument("--rest", type=float, default=20.0, help="seconds from the icon until memory is read")
+    parser.add_argument("--rest", type=float, default=20.0, help="seconds from the open vault until memory is read")
     parser.add_argument("command", nargs="*", default=APP, help="what to start in place of NoteFlow")
     chosen = parser.parse_args()
     with TemporaryDirectory(prefix="nf-") as folder, desktop(Path(folder)) as desk:
@@ -55,7 +56,13 @@ def main() -> int:
             start(tray, chosen.command, environment)
             times = [start(tray, chosen.command, environment) for _ in range(chosen.runs)]
             kept: list[Memory] = []
-            start(tray, chosen.command, environment, lambda pid: kept.extend(at_rest(pid, chosen.rest)))
+
+            def rest(pid: int) -> None:
+                if chosen.command == APP:
+                    wait_until_open(environment)
+                kept.extend(at_rest(pid, chosen.rest))
+
+            start(tray, chosen.command, environment, rest)
     print(
         f"{platform.machine()}, {os.cpu_count()} cores, {platform.python_implementation()} {platform.python_version()}"
     )
@@ -93,6 +100,18 @@ def wait_until(condition: Callable[[], bool], otherwise: str) -> None:
         if time.perf_counter() > give_up:
             raise RuntimeError(otherwise)
         time.sleep(STEP_S)
+
+
+def wait_until_open(environment: dict[str, str]) -> None:
+    """The app that was measured works: it opens its vault and answers. Raises RuntimeError."""
+    command = [sys.executable, "-m", "noteflow", "status", "--json"]
+
+    def answers() -> bool:
+        told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE).stdout
+        status = json.loads(told)
+        return bool(status["tray"]) and status["state"] == "idle"
+
+    wait_until(answers, "The app did not open its vault.")
 
 
 def at_rest(pid: int, after_s: float) -> list[Memory]:
@@ -148,7 +167,7 @@ def print_times(times: list[float]) -> None:
 
 def print_memory(kept: list[Memory], after_s: float) -> None:
     """The table of memory at rest."""
-    print(f"\n| memory {after_s:.0f} s after the icon, MB | RSS | PSS |\n|---|---|---|")
+    print(f"\n| memory {after_s:.0f} s after the vault is open, MB | RSS | PSS |\n|---|---|---|")
     for each in kept:
         print(f"| {each.name} | {each.rss:.0f} | {shown(each.pss)} |")
     shares = [each.pss for each in kept]
