@@ -105,14 +105,14 @@ class Person:
 
     def answer_file_dialog(self, target: Path) -> None:
         """Type where to, and confirm."""
-        wait_for(lambda: len(self.screen.windows()) > 0 and self._dialog(), "the file dialog")
+        wait_for(self._dialog, "the file dialog")
         self.screen.press("ctrl+a")
         self.screen.type(str(target))
         self.screen.press("Return")
 
     def _dialog(self) -> bool:
         found = subprocess.run(
-            ["xdotool", "search", "--onlyvisible", "--name", "^NoteFlow$"],
+            ["xdotool", "search", "--onlyvisible", "--name", "^Export from NoteFlow$"],
             env=self.screen.environment,
             capture_output=True,
             text=True,
@@ -178,6 +178,7 @@ def test_one_real_meeting_from_hotkey_to_export(
         assert someone.noteflow("status")["hotkeys"] == {"toggle": "<ctrl>+<alt>+r", "marker": "<ctrl>+<alt>+m"}
         someone.screen.press("ctrl+alt+r")
         wait_for(lambda: someone.noteflow("status")["state"] == "recording", "the recording")
+        wait_for(lambda: "NoteFlow" in someone.screen.windows(), "the live window")
         sound.play(speech.path)
         someone.screen.press("ctrl+alt+m")
         wait_for(lambda: someone.noteflow("show", "last")["segments"], "text")

@@ -66,7 +66,7 @@ class FakeNotebook:
     def mark(self, text: str = "") -> None:
         self._command(f"mark {text}".strip())
 
-    def note(self, text: str) -> None:
+    def note(self, text: str, at_ms: int | None = None) -> None:
         self._command(f"note {text}")
 
     def status(self) -> Status:

@@ -135,7 +135,7 @@ def test_a_recording_is_shown_and_told_without_its_title_or_text(shell: Told) ->
     assert live._timer.text() == "00:42"
     assert live._since.text().startswith("Recording since ")
     assert live._title.text() == "Board"
-    assert live._lag.text() == "Text 1.2 s behind"
+    assert live._foot.accessibleName() == "Text 1.2 s behind"
     assert live.stream.model_.rowCount() == 8
     notebook.record(NEW, stopped(3500))
     notebook.publish(StatusChanged(Status("idle")))

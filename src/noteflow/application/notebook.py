@@ -55,6 +55,7 @@ class RecordingRequest:
 class Parts:
     """What a notebook works with; the composition root fills it.
 
+    `transcriber` writes live text, `background_transcriber` what can wait;
     `open_source` makes the source that a request asks for; `render` makes an export (view, format) -> bytes;
     `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples.
     """
@@ -63,6 +64,7 @@ class Parts:
     index: Index
     audio: AudioStore
     transcriber: Transcriber
+    background_transcriber: Transcriber
     clock: Clock
     open_source: Callable[[RecordingRequest], AudioSource]
     render: Callable[[MeetingView, str], bytes]
@@ -77,7 +79,7 @@ class Notebook:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._journal = Journal(parts.store, parts.index, parts.clock)
-        self._finisher = TranscriptFinisher(self._journal, parts.store, parts.audio, parts.transcriber)
+        self._finisher = TranscriptFinisher(self._journal, parts.store, parts.audio, parts.background_transcriber)
         self._lock = threading.Lock()
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
@@ -120,6 +122,7 @@ class Notebook:
             worker.finished.wait(CLOSE_WAIT_S)
         self._finisher.close()
         self._parts.transcriber.close()
+        self._parts.background_transcriber.close()
         try:
             self._journal.checkpoint()
         finally:
@@ -151,7 +154,6 @@ class Notebook:
 
     def _claim(self, earlier: Sequence[SessionWorker]) -> Transcriber:
         """Take the transcriber away from texts that can wait."""
-        self._finisher.pause()
         for worker in earlier:
             worker.let_go()
             worker.finished.wait()
@@ -160,8 +162,6 @@ class Notebook:
     def _session_over(self, worker: SessionWorker) -> None:
         with self._lock:
             self._workers.remove(worker)
-        if worker.claimed:
-            self._finisher.resume()
         if worker.transcript_pending and not self._closed:
             self._finisher.add(worker.meeting_id)
 
@@ -214,9 +214,12 @@ class Notebook:
         """Put a marker at this moment of the running recording. Raises NoteFlowError when there is none."""
         self._recording().remember(md.AddMarker, text)
 
-    def note(self, text: str) -> None:
-        """Put a note at this moment of the running recording. Raises NoteFlowError when there is none."""
-        self._recording().remember(md.AddNote, md.clean_text(text))
+    def note(self, text: str, at_ms: int | None = None) -> None:
+        """Put a note at this moment of the running recording, or at the earlier one when it was begun.
+
+        Raises NoteFlowError when there is no recording.
+        """
+        self._recording().remember(md.AddNote, md.clean_text(text), at_ms)
 
     def status(self) -> Status:
         """The recorder's state now."""
@@ -325,7 +328,7 @@ class Notebook:
         return worker.meeting_id
 
     def complete_text(self, meeting_id: MeetingId, progress: Progress | None = None) -> None:
-        """Transcribe what is left of a meeting (slow); waits while a recording runs."""
+        """Transcribe what is left of a meeting (slow)."""
         work = self._finisher.add(meeting_id, progress or (lambda _: None))
         work.done.wait()
         if work.error is not None:

@@ -12,7 +12,8 @@ from noteflow.domain.transcript import Hypothesis
 class Status:
     """The state of the recorder: `idle`, `starting`, `recording` or `finishing` (the last words are being written).
 
-    `warning` is one sentence for a person, or empty.
+    `warning` is one sentence for a person, or empty; `free_bytes` is the room on the recording's disk while it runs,
+    up to ten seconds old.
     """
 
     state: str
@@ -23,6 +24,7 @@ class Status:
     backlog_s: float = 0.0
     dropped_frames: int = 0
     warning: str = ""
+    free_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

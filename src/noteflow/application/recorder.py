@@ -11,10 +11,8 @@ import logging
 import queue
 import secrets
 import threading
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged
@@ -34,7 +32,7 @@ from noteflow.application.ports import (
 from noteflow.application.recovery import recover_meeting
 from noteflow.application.track_reader import BYTES_PER_SAMPLE, TrackReader
 from noteflow.domain import meeting as md
-from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.errors import NoteFlowError, where
 from noteflow.domain.events import SAMPLE_RATE, MeetingId
 from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
 
@@ -122,7 +120,6 @@ class SessionWorker(threading.Thread):
         self.ready = threading.Event()
         self.sealed = threading.Event()
         self.finished = threading.Event()
-        self.claimed = False
         self._session = session
         self._on_finished = on_finished
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
@@ -212,7 +209,6 @@ class SessionWorker(threading.Thread):
         for name in self._tracks:
             self._open_segment(name, start_sample=0)
         if session.claim_transcriber is not None:
-            self.claimed = True
             self._start_transcription(session.claim_transcriber(), session.start)
 
     def _start_transcription(self, transcriber: Transcriber, start: md.Start) -> None:
@@ -508,9 +504,7 @@ class SessionWorker(threading.Thread):
 
 
 def _flaw(error: Exception) -> NoteFlowError:
-    # where, never what: the error's own words could be the meeting's
-    where = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(error.__traceback__)[-4:]]
-    log.error("unexpected %s at %s", type(error).__name__, " > ".join(where))
+    log.error("unexpected: %s", where(error))
     return NoteFlowError(
         f"Something unexpected went wrong while recording ({type(error).__name__}).", "`noteflow doctor` may tell why."
     )

@@ -27,9 +27,21 @@ def pixmap(name: str, color: str, size: int, scale: int = 1) -> QPixmap:
 
 
 @cache
-def icon(name: str, color: str, size: int = 18) -> QIcon:
-    """The same for every scale of screen."""
+def icon(name: str, color: str, size: int = 18, *, room: int = 0, always: bool = False) -> QIcon:
+    """The same for every scale of screen, with `room` px at its right: a button sets its text too near.
+
+    `always` keeps the colour where the icon belongs to something disabled.
+    """
     made = QIcon()
     for scale in SCALES:
-        made.addPixmap(pixmap(name, color, size, scale))
+        drawn = pixmap(name, color, size, scale)
+        wide = QPixmap((size + room) * scale, size * scale)
+        wide.fill(Qt.GlobalColor.transparent)
+        wide.setDevicePixelRatio(scale)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, 0, drawn)
+        painter.end()
+        made.addPixmap(wide)
+        if always:
+            made.addPixmap(wide, QIcon.Mode.Disabled)
     return made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 from noteflow.application.notices import LiveText, Status
 from noteflow.domain import events as ev
 from noteflow.domain.view import SPEAKERS, MeetingView
-from noteflow.ui import icons
 from noteflow.ui.stream import StreamView
 from noteflow.ui.theme import Appearance, font, restyle
 from noteflow.ui.widgets import (
@@ -34,6 +33,7 @@ from noteflow.ui.widgets import (
     hairline,
     keycaps,
     label,
+    set_icon,
     wrapped,
 )
 from noteflow.ui.wording import (
@@ -42,6 +42,7 @@ from noteflow.ui.wording import (
     gap_text,
     lag_text,
     length_text,
+    room_text,
     rows_of,
     spoken_time,
     time_of_day,
@@ -91,7 +92,8 @@ class LiveWindow(QWidget):
     start_requested = Signal()
     stop_requested = Signal()
     marker_requested = Signal()
-    note_kept = Signal(str)
+    note_kept = Signal(str, int)
+    """A note's text, and the place where its first key was pressed, ms."""
     renamed = Signal(str, str)
     """The meeting's id and its new title."""
     open_requested = Signal(str)
@@ -108,6 +110,7 @@ class LiveWindow(QWidget):
         self._toggle_keys = toggle_keys
         self._meeting: ev.MeetingId | None = None
         self._last: ev.MeetingId | None = None
+        self._note_at_ms: int | None = None
         self._title_text = ""
         self._status = Status("idle")
         self._pages = QStackedWidget()
@@ -153,11 +156,18 @@ class LiveWindow(QWidget):
         )
         recording = status.state in ("recording", "paused")
         begins = recording and not self._note.isEnabled()
+        if not recording and self.focusWidget() in (self._stop, self._marker, self._note):
+            # Qt would pass the keyboard on to the title, and have it typed over
+            self.stream.setFocus()
         for widget in (self._stop, self._marker, self._note):
             widget.setEnabled(recording)
         if begins:
             self._note.setFocus()
-        self._lag.setText(lag_text(status.backlog_s) if active else "")
+        if not recording:
+            for row in self._meter_rows.values():
+                row.meter.rest()
+        foot = (lag_text(status.backlog_s), room_text(status.free_bytes)) if active else ()
+        self._foot.set_full("  ·  ".join(part for part in foot if part))
         if status.warning != before.warning:
             sentence, _, rest = status.warning.partition(". ")
             self._warning.say(sentence.rstrip(".") + "." if sentence else "", rest)
@@ -192,6 +202,11 @@ class LiveWindow(QWidget):
         known = self._problem.text()
         self._problem.setText(f"{known}\n{sentence}" if known else sentence)
         self._problem.show()
+
+    def show_hints(self, sentences: Sequence[str]) -> None:
+        """What can wait; told where there is time to read it."""
+        self._hints.setText("\n".join(sentences))
+        self._hints.setVisible(bool(sentences))
 
     def show_warning(self, sentence: str) -> None:
         """Something that went wrong just now."""
@@ -232,6 +247,12 @@ class LiveWindow(QWidget):
         self._problem.hide()
         layout.addWidget(self._problem)
         layout.addStretch(3)
+        self._hints = wrapped(label(role="body", tone="second"))
+        self._hints.setAlignment(centred)
+        self._hints.setContentsMargins(16, 0, 16, 20)
+        self._hints.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._hints.hide()
+        layout.addWidget(self._hints)
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch()
@@ -263,9 +284,10 @@ class LiveWindow(QWidget):
         foot.setContentsMargins(14, 10, 20, 12)
         self._stop = button("Stop", self.stop_requested.emit, kind="stop", name="Stop recording")
         foot.addWidget(self._stop)
-        foot.addStretch(1)
-        self._lag = label(role="meta", tone="third")
-        foot.addWidget(self._lag)
+        foot.addSpacing(12)
+        self._foot = ElidedLabel(role="meta", tone="third")
+        self._foot.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        foot.addWidget(self._foot, 1)
         layout.addLayout(foot)
         return page
 
@@ -288,6 +310,8 @@ class LiveWindow(QWidget):
         self._title = QLineEdit()
         self._title.setObjectName("title")
         self._title.setFont(font("paneTitle"))
+        # the field's own two pixels would put the title out of line with what stands above and below
+        self._title.setTextMargins(-2, 0, 0, 0)
         self._title.setPlaceholderText("Untitled meeting")
         self._title.setAccessibleName("Title of the meeting")
         self._title.editingFinished.connect(self._title_edited)
@@ -312,7 +336,10 @@ class LiveWindow(QWidget):
         self._note = NoteField()
         self._note.kept.connect(self._note_written)
         self._note.installEventFilter(self)
+        self._note.textChanged.connect(self._note_changed)
         inside.addWidget(self._note, 1)
+        self._note_place = label(role="meta", tone="accent", weight=600)
+        inside.addWidget(self._note_place, alignment=Qt.AlignmentFlag.AlignTop)
         self._note_box = box
         writing.addWidget(box)
         tools = QHBoxLayout()
@@ -337,8 +364,11 @@ class LiveWindow(QWidget):
         self._title.setModified(False)
         self._set_title(started.title)
         self.stream.model_.reset()
+        self._note_at_ms = None
+        self._note_changed()
         self._saved.say("")
         self._idle_warning.say("")
+        self._warning.say("")
         for track in list(self._meter_rows):
             row = self._meter_rows.pop(track)
             self._meters.removeWidget(row)
@@ -386,8 +416,19 @@ class LiveWindow(QWidget):
 
     @Slot(str)
     def _note_written(self, text: str) -> None:
+        at_ms = self._note_at_ms or 0
         self._note.clear()
-        self.note_kept.emit(text)
+        self.note_kept.emit(text, at_ms)
+
+    @Slot()
+    def _note_changed(self) -> None:
+        """A note belongs to the moment that it was begun at."""
+        if not self._note.toPlainText():
+            self._note_at_ms = None
+        elif self._note_at_ms is None:
+            self._note_at_ms = round(self._status.elapsed_s * 1000)
+        at_ms = self._note_at_ms
+        self._note_place.setText("" if at_ms is None else f"at {clock_text(at_ms / 1000)}")
 
     def _ask_for_marker(self) -> None:
         if self._status.state in ("recording", "paused"):
@@ -401,11 +442,9 @@ class LiveWindow(QWidget):
     def _color_icons(self, theme: object) -> None:
         del theme
         used = self._appearance.theme
-        self._stop.setIcon(icons.icon("stop", used.hex("record")))
-        self._marker.setIcon(icons.icon("flag", used.hex("text2")))
-        self._start.setIcon(icons.icon("record", used.hex("onAccent")))
-        for made in (self._stop, self._marker, self._start):
-            made.setIconSize(QSize(18, 18))
+        set_icon(self._stop, "stop", used.hex("record"))
+        set_icon(self._marker, "flag", used.hex("text2"))
+        set_icon(self._start, "record", used.hex("onAccent"))
         self.update()
 
     # --- Qt -----------------------------------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFontMetrics,
+    QKeyEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -16,18 +17,19 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenu, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, MeetingView
 from noteflow.ui import icons
 from noteflow.ui.theme import Appearance, font, line_height, speaker_token
-from noteflow.ui.widgets import Banner, Chip, button, hairline, label, wrapped
+from noteflow.ui.widgets import Banner, Chip, IconLabel, button, hairline, label, set_icon, wrapped
 from noteflow.ui.wording import UNTITLED, Row, clock_text, date_text, length_text, rows_of
 
 GUTTER = 84
 RAIL = 3
 RAIL_GAP = 11
 PARAGRAPH_GAP = 12
+ICON_ROOM = 24
 MEASURE = 620
 NOTES_WIDTH = 316
 NOTES_BELOW = 900
@@ -49,6 +51,7 @@ class Transcript(QTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.document().setDocumentMargin(0)
         self.document().setUndoRedoEnabled(False)
+        self.setCursorWidth(0)
         self.setViewportMargins(GUTTER + RAIL + RAIL_GAP, 8, 16, 8)
         self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
         self._appearance = appearance
@@ -88,9 +91,12 @@ class Transcript(QTextEdit):
         new_speaker = previous is None or previous.kind != "line" or previous.speaker != row.speaker
         first = previous is None
 
-        def write(text: str, role: str, token: str, *, gap: int, height: int, weight: int | None = None) -> None:
+        def write(
+            text: str, role: str, token: str, *, gap: int, height: int, weight: int | None = None, indent: int = 0
+        ) -> None:
             nonlocal first
             block = QTextBlockFormat()
+            block.setLeftMargin(indent)
             block.setTopMargin(gap)
             block.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
             letters = QTextCharFormat()
@@ -113,11 +119,9 @@ class Transcript(QTextEdit):
                     gap = 0
                 write(row.text, "transcript", "text", gap=gap if new_speaker else 6, height=line_height("transcript"))
             case "marker":
-                write(row.text or "Marker", "body", "accent", gap=gap, height=22, weight=600)
-            case "note":
-                write(row.text, "transcript", "text", gap=gap, height=line_height("transcript"))
+                write(row.text or "Marker", "body", "accent", gap=gap, height=22, weight=600, indent=ICON_ROOM)
             case _:
-                write(row.text, "body", "text3", gap=gap, height=22)
+                write(row.text, "body", "text3", gap=gap, height=22, indent=ICON_ROOM)
         self._rows.append(row)
         self._starts.append(begun)
 
@@ -126,10 +130,26 @@ class Transcript(QTextEdit):
         super().resizeEvent(event)
         self.setLineWrapColumnOrWidth(min(MEASURE, self.viewport().width()))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
+        """Who goes through the text by keys sees where they are; a reader needs no cursor."""
+        self.setCursorWidth(1)
+        super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt)
-        """The text; then have its gutter follow."""
+        """The text, and the icons of what is no speech; then have the gutter follow."""
         super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        theme = self._appearance.theme
+        for row, place in self.visible_rows():
+            if row.kind == "line":
+                continue
+            name, token = ("flag", "accent") if row.kind == "marker" else ("gap", "text3")
+            painter.drawPixmap(0, place.top() + 5, icons.pixmap(name, theme.hex(token), 16, self._scale()))
+        painter.end()
         self.gutter_moved()
+
+    def _scale(self) -> int:
+        return max(1, round(self.devicePixelRatioF()))
 
     gutter_moved: Callable[[], None] = staticmethod(lambda: None)
 
@@ -143,8 +163,10 @@ class Transcript(QTextEdit):
             upper = round(layout.blockBoundingRect(block).top())
             if upper > bottom:
                 break
+            # a block's rectangle ends with its letters; its lines are higher than these
             last = self._last_block(index, block)
-            lower = round(layout.blockBoundingRect(last).bottom())
+            height = last.layout().lineCount() * last.blockFormat().lineHeight()
+            lower = round(layout.blockBoundingRect(last).top() + height)
             seen.append((self._rows[index], QRect(0, upper - top, self.viewport().width(), lower - upper)))
         return seen
 
@@ -168,7 +190,7 @@ class Transcript(QTextEdit):
 
 
 class Gutter(QWidget):
-    """Times, rails and icons beside the transcript."""
+    """Times and rails beside the transcript."""
 
     def __init__(self, transcript: Transcript, appearance: Appearance) -> None:
         super().__init__(transcript)
@@ -183,7 +205,7 @@ class Gutter(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt)
-        """Each row's time at the right of its column; its rail, or its icon."""
+        """Each row's time at the right of its column, and the rail of what was said."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, meta = self._appearance.theme, font("meta")
@@ -196,11 +218,7 @@ class Gutter(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             if row.kind == "line":
                 painter.setBrush(theme.color(speaker_token(row.track)))
-                painter.drawRoundedRect(QRect(GUTTER - 2, place.top() + 4, RAIL, place.height() - 2), 1.5, 1.5)
-            else:
-                icon = {"marker": "flag", "note": "pencil"}.get(row.kind, "gap")
-                token = "text3" if row.kind == "gap" else "accent"
-                painter.drawPixmap(GUTTER - 9, place.top() + 6, icons.pixmap(icon, theme.hex(token), 16))
+                painter.drawRoundedRect(QRect(GUTTER - 2, place.top() + 5, RAIL, place.height() - 4), 1.5, 1.5)
 
 
 class MeetingWindow(QWidget):
@@ -306,7 +324,6 @@ class MeetingWindow(QWidget):
         menu.addAction("Export as PDF…", lambda: self.export_requested.emit(self.meeting_id, "pdf"))
         self._export.setMenu(menu)
         for made in (self._copy, self._export):
-            made.setIconSize(QSize(18, 18))
             top.addWidget(made, alignment=Qt.AlignmentFlag.AlignTop)
         head.addLayout(top)
         chips = QHBoxLayout()
@@ -350,9 +367,7 @@ class MeetingWindow(QWidget):
             entry.setSpacing(10)
             at = label(clock_text(row.at_ms / 1000), role="meta", tone="third")
             at.setFixedWidth(46)
-            sign = QLabel()
-            name = "pencil" if row.kind == "note" else "flag"
-            sign.setPixmap(icons.pixmap(name, self._appearance.theme.hex("accent"), 16))
+            sign = IconLabel("pencil" if row.kind == "note" else "flag", "accent", 16, self._appearance)
             text = wrapped(label(row.text or "Marker", role="body"))
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             text.setAccessibleName(f"{row.kind.title()} at {clock_text(row.at_ms / 1000)}: {row.text}")
@@ -374,8 +389,8 @@ class MeetingWindow(QWidget):
 
     def _color_icons(self) -> None:
         color = self._appearance.theme.hex("text2")
-        self._copy.setIcon(icons.icon("copy", color))
-        self._export.setIcon(icons.icon("export", color))
+        set_icon(self._copy, "copy", color)
+        set_icon(self._export, "export", color)
 
     @Slot(object)
     def _theme_changed(self, _theme: object) -> None:

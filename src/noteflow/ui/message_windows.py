@@ -30,11 +30,18 @@ class UnlockWindow(QWidget):
         layout.setSpacing(0)
         centred = Qt.AlignmentFlag.AlignHCenter
         layout.addStretch(1)
-        layout.addWidget(IconLabel("lock", "accent", 40, appearance), alignment=centred)
+        badge = QFrame()
+        badge.setObjectName("badge")
+        badge.setFixedSize(72, 72)
+        inside = QHBoxLayout(badge)
+        inside.addWidget(IconLabel("lock", "accent", 34, appearance), alignment=Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(badge, alignment=centred)
         layout.addSpacing(16)
         layout.addWidget(label("Locked", role="display"), alignment=centred)
         layout.addSpacing(6)
-        hint = wrapped(label("Your passphrase opens the vault. Your meetings are safe.", role="lead", tone="second"))
+        hint = wrapped(
+            label("Your passphrase opens the vault, or your recovery phrase does.", role="lead", tone="second")
+        )
         hint.setAlignment(centred)
         layout.addWidget(hint)
         layout.addSpacing(22)
@@ -72,6 +79,8 @@ class UnlockWindow(QWidget):
             return
         secret = bytearray(typed, "utf-8")
         self._field.clear()
+        # else the keyboard would go on to Quit while the field is off
+        self.setFocus()
         self._error.setText("")
         self._set_busy(True)
         self.submitted.emit(secret)

@@ -5,18 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QGridLayout
+from PySide6.QtCore import QByteArray, QFileInfo, QMimeData, QObject, QSize, QStandardPaths, QUrl, Signal
+from PySide6.QtGui import QAbstractFileIconProvider, QDesktopServices, QGuiApplication, QIcon
+from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QGridLayout, QPushButton, QToolButton
 
 from noteflow.domain.view import MeetingView
+from noteflow.ui import icons
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.widgets import label
+from noteflow.ui.theme import Appearance
+from noteflow.ui.widgets import Banner
 from noteflow.ui.wording import file_name, plain_text
 
+TITLE = "Export from NoteFlow"
+DIALOG_SIZE = QSize(820, 560)
 FORMATS = {"md": "Markdown (*.md)", "pdf": "PDF (*.pdf)"}
 NO_HISTORY_HINT = "x-kde-passwordManagerHint"
 """Clipboard histories that know this hint do not write the text to their own files."""
+
+
+class _FileIcons(QFileIconProvider):
+    """Folders and files as NoteFlow draws them."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+
+    def icon(self, what: QFileInfo | QAbstractFileIconProvider.IconType) -> QIcon:
+        """A folder or a sheet."""
+        kinds = QAbstractFileIconProvider.IconType
+        is_file = what.isFile() if isinstance(what, QFileInfo) else what == kinds.File
+        return icons.icon("file" if is_file else "folder", self._appearance.theme.hex("text2"), 16)
 
 
 class Sharing(QObject):
@@ -27,9 +45,10 @@ class Sharing(QObject):
     failed = Signal(object)
     """NoteFlowError"""
 
-    def __init__(self, bridge: Bridge, notebook: ScreenNotebook) -> None:
+    def __init__(self, bridge: Bridge, notebook: ScreenNotebook, appearance: Appearance) -> None:
         super().__init__(bridge)
-        self._bridge, self._notebook = bridge, notebook
+        self._bridge, self._notebook, self._appearance = bridge, notebook, appearance
+        self._icons = _FileIcons(appearance)
         self._dialogs: list[QFileDialog] = []
         self.folder: Path | None = None
 
@@ -60,7 +79,7 @@ class Sharing(QObject):
     def _ask_where(self, view: MeetingView, format_name: str) -> None:
         documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         folder = self.folder or Path(documents)
-        dialog = QFileDialog(None, "NoteFlow", str(folder if folder.is_dir() else Path.home()))
+        dialog = QFileDialog(None, TITLE, str(folder if folder.is_dir() else Path.home()))
         # the desktop's own dialog has no room for the sentence that matters here
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -68,14 +87,31 @@ class Sharing(QObject):
         dialog.setDefaultSuffix(format_name)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Export")
         dialog.selectFile(file_name(view.title, view.started_at_us, format_name))
-        layout = dialog.layout()
-        if isinstance(layout, QGridLayout):
-            sentence = label("The file is not encrypted: everyone who can open it can read the meeting.", tone="warn")
-            layout.addWidget(sentence, layout.rowCount(), 0, 1, layout.columnCount())
+        self._dress(dialog)
         dialog.fileSelected.connect(self._writer(str(view.id), format_name))
         dialog.finished.connect(lambda _result: self._forget(dialog))
         self._dialogs.append(dialog)
         dialog.open()
+        # asked for in the tray's menu, it would open behind the windows that are there
+        dialog.raise_()
+        dialog.activateWindow()
+
+    def _dress(self, dialog: QFileDialog) -> None:
+        """NoteFlow's look for Qt's dialog, and the sentence that must not be missed."""
+        theme = self._appearance.theme
+        dialog.setIconProvider(self._icons)
+        dialog.resize(DIALOG_SIZE)
+        for found in dialog.findChildren(QPushButton):
+            if found.text().endswith("Export"):
+                found.setProperty("kind", "primary")
+        for name, icon in (("backButton", "back"), ("forwardButton", "forward"), ("toParentButton", "up")):
+            for tool in dialog.findChildren(QToolButton, name):
+                tool.setIcon(icons.icon(icon, theme.hex("text2")))
+        layout = dialog.layout()
+        if isinstance(layout, QGridLayout):
+            sentence = Banner("warn", self._appearance, closable=False)
+            sentence.say("The file is not encrypted. Everyone who can open it can read the meeting.")
+            layout.addWidget(sentence, layout.rowCount(), 0, 1, layout.columnCount())
 
     def _writer(self, meeting_id: str, format_name: str) -> Callable[[str], None]:
         def write(chosen: str) -> None:

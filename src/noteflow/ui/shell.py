@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from noteflow.application.notices import LiveText, RecordingFailed, Status
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from noteflow.ui.theme import Appearance
 
 CLOCK_MS = 500
+MENU_ICON = 16
 RUNNING = ("starting", "recording", "paused", "finishing")
 Opened = TypeVar("Opened")
 
@@ -80,8 +82,12 @@ class Shell(QObject):
 
     # --- called by the composition root -------------------------------------------------------------------------
 
-    def attach(self, notebook: ScreenNotebook, *, warnings: Sequence[str] = ()) -> None:
-        """The vault is open: show what there is. `warnings` are sentences for a person, such as alarms of the log."""
+    def attach(self, notebook: ScreenNotebook, *, warnings: Sequence[str] = (), hints: Sequence[str] = ()) -> None:
+        """The vault is open: show what there is.
+
+        `warnings` are sentences for a person, such as alarms of the log: a window shows them. `hints` can wait, such as
+        that there is no recovery phrase yet: they stand in the live window while nothing is recorded.
+        """
         self.bridge.require_qt_thread()
         from noteflow.ui.live_window import LiveWindow
         from noteflow.ui.sharing import Sharing
@@ -90,7 +96,7 @@ class Shell(QObject):
         for window in list(self._messages):
             self._message_closed(window)
         self._notebook = notebook
-        self._sharing = sharing = Sharing(self.bridge, notebook)
+        self._sharing = sharing = Sharing(self.bridge, notebook, self._appearance())
         sharing.failed.connect(self._show_error)
         sharing.copied.connect(self._copied)
         sharing.exported.connect(self._exported)
@@ -99,6 +105,7 @@ class Shell(QObject):
             self._connect_live(self.live)
         for sentence in self._hotkey_problems:
             self.live.show_problem(sentence)
+        self.live.show_hints(hints)
         self.bridge.listen(notebook)
         self._set_phase(Phase.OPEN)
         self._show_status(notebook.status())
@@ -222,10 +229,10 @@ class Shell(QObject):
         if self._notebook is not None:
             self._command(self._notebook.stop)
 
-    @Slot(str)
-    def _keep_note(self, text: str) -> None:
+    @Slot(str, int)
+    def _keep_note(self, text: str, at_ms: int) -> None:
         notebook, live = self._notebook, self.live
-        if notebook is not None and live is not None and not self._command(partial(notebook.note, text)):
+        if notebook is not None and live is not None and not self._command(partial(notebook.note, text, at_ms)):
             live.keep_note_failed(text)
 
     @Slot(str, str)
@@ -257,6 +264,8 @@ class Shell(QObject):
         self.tray.set_status(status)
         if self.live is not None:
             self.live.show_status(status)
+        if status.state in ("starting", "recording") and before.state in ("idle", "finishing"):
+            self._show_live_beside()
         if status.state == "recording" and before.state not in ("recording", "paused"):
             self.tray.notify("Recording started.")
         if status.warning and status.warning != before.warning:
@@ -397,7 +406,23 @@ class Shell(QObject):
         self.hotkeys.start()
         self.tray.watch_for_host()
         self._application.setWindowIcon(application_icon())
-        self._appearance()
+        appearance = self._appearance()
+        appearance.changed.connect(self._draw_menu)
+        self._draw_menu()
+
+    @Slot()
+    def _draw_menu(self) -> None:
+        from noteflow.ui import icons
+        from noteflow.ui.theme import font
+
+        theme = self._appearance().theme
+
+        def line_icon(name: str) -> QIcon:
+            state = name == "record"
+            color = theme.hex("record" if state else "text2")
+            return icons.icon("record" if name == "start" else name, color, MENU_ICON, always=state)
+
+        self.tray.set_look(line_icon, font("speaker"))
 
     def _appearance(self) -> Appearance:
         if self._appearance_made is None:
@@ -432,6 +457,16 @@ class Shell(QObject):
         live.note_kept.connect(self._keep_note)
         live.renamed.connect(self._rename)
         live.open_requested.connect(self.open_meeting)
+
+    def _show_live_beside(self) -> None:
+        """Show the live window where it is not to be seen, and leave the keyboard where it is."""
+        live = self.live
+        if live is None or (live.isVisible() and not live.isMinimized()):
+            return
+        live.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        live.showNormal()
+        live.raise_()
+        live.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating, False)
 
     @Slot(str)
     def _copy(self, meeting_id: str) -> None:

@@ -29,6 +29,8 @@ LIMIT = 300
 SIDE = 20
 HEAD = 22
 GAP = 12
+ABOVE = 8
+"""Room above the first row."""
 CACHE = 2 * LIMIT
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -126,18 +128,19 @@ class StreamDelegate(QStyledItemDelegate):
         _, height = self._layout(row)
         match row.kind:
             case "line" | "open":
-                return QSize(self.width, HEAD + height + GAP)
+                height += HEAD
             case "note":
-                return QSize(self.width, height + 14 + GAP)
+                height += 14
             case _:
-                return QSize(self.width, max(height, HEAD) + GAP)
+                height = max(height, HEAD)
+        return QSize(self.width, height + GAP + (ABOVE if index.row() == 0 else 0))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """One row."""
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = self._row(index)
-        rect = option.rect.adjusted(SIDE, 0, -SIDE, -GAP)
+        rect = option.rect.adjusted(SIDE, ABOVE if index.row() == 0 else 0, -SIDE, -GAP)
         match row.kind:
             case "line" | "open":
                 self._paint_line(painter, rect, row)
@@ -218,7 +221,7 @@ class StreamDelegate(QStyledItemDelegate):
         if key in self._layouts:
             self._layouts.move_to_end(key)
             return self._layouts[key]
-        inset = {"note": 90, "gap": 26}.get(row.kind, 0)
+        inset = {"note": 84, "gap": 26}.get(row.kind, 0)
         layout = QTextLayout(row.text.replace("\n", "\u2028"), self._text_font)
         layout.setCacheEnabled(True)
         layout.beginLayout()

@@ -8,9 +8,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from enum import Enum
+from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtGui import QAction, QIcon, QKeySequence
+from PySide6.QtGui import QAction, QFont, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from noteflow.application.notices import Status
@@ -20,7 +21,7 @@ from noteflow.ui.wording import UNTITLED, clock_text, hotkey_text, short_date
 
 RECENT = 10
 PULSE_MS = 1000
-TITLE_CHARACTERS = 44
+TITLE_CHARACTERS = 36
 WATCHER_SERVICE = "org.kde.StatusNotifierWatcher"
 
 
@@ -63,6 +64,8 @@ class Tray(QObject):
         self._pulse = False
         self._folder_known = False
         self._icons: dict[tuple[Glyph, bool, bool], QIcon] = {}
+        self._line_icon: Callable[[str], QIcon] = lambda _name: QIcon()
+        self._heading_font = QFont()
         self.menu = QMenu()
         self._menu_stale = False
         self.menu.aboutToShow.connect(self._about_to_show)
@@ -95,6 +98,11 @@ class Tray(QObject):
     def set_recent(self, meetings: Sequence[MeetingSummary]) -> None:
         """The newest meetings, newest first."""
         self._recent = tuple(meetings[:RECENT])
+        self._fill_menu()
+
+    def set_look(self, line_icon: Callable[[str], QIcon], heading_font: QFont) -> None:
+        """How the menu looks, once that is loaded: line icons by name, and the font of its headings."""
+        self._line_icon, self._heading_font = line_icon, heading_font
         self._fill_menu()
 
     def set_attention(self, wanted: bool) -> None:
@@ -229,7 +237,7 @@ class Tray(QObject):
     @Slot()
     def _about_to_show(self) -> None:
         self.menu_opening.emit()
-        self._header.setText(self._state_text() if self._phase is Phase.OPEN else self.tooltip())
+        self._header.setText(self._header_text())
 
     @Slot()
     def _about_to_hide(self) -> None:
@@ -246,55 +254,75 @@ class Tray(QObject):
         for old in self._recent_menus:
             old.deleteLater()
         self._recent_menus = []
-        self._header = self.menu.addAction(self._state_text() if self._phase is Phase.OPEN else self.tooltip())
-        self._header.setEnabled(False)
+        self._header = self._heading(self._header_text())
+        if self._status.state in ("recording", "starting"):
+            self._header.setIcon(self._line_icon("record"))
         match self._phase:
             case Phase.LOCKED:
-                self._add("Unlock…", lambda: self.unlock_requested.emit(False))
-                self._add("Unlock and record…", lambda: self.unlock_requested.emit(True), self._toggle_keys)
+                self._add("Unlock…", "lock", lambda: self.unlock_requested.emit(False))
+                unlock_and_record = partial(self.unlock_requested.emit, True)
+                self._add("Unlock and record…", "start", unlock_and_record, self._toggle_keys)
             case Phase.FAILED:
-                self._add("Show what happened", self.failure_requested.emit)
+                self._add("Show what happened", "warning", self.failure_requested.emit)
             case Phase.OPEN:
                 self._fill_open_menu()
             case Phase.OPENING:
                 pass
         self.menu.addSeparator()
-        self._add("Quit", self.quit_requested.emit)
+        self._add("Quit", "quit", self.quit_requested.emit)
 
     def _fill_open_menu(self) -> None:
         recording = self._status.state in ("recording", "starting", "paused")
         if recording:
-            self._add("Stop recording", self.stop_requested.emit, self._toggle_keys)
+            self._add("Stop recording", "stop", self.stop_requested.emit, self._toggle_keys)
         else:
-            self._add("Start recording", self.start_requested.emit, self._toggle_keys)
-        self._add("Add marker", self.marker_requested.emit, self._marker_keys).setEnabled(recording)
-        self._add("Show live window", self.live_requested.emit)
+            self._add("Start recording", "start", self.start_requested.emit, self._toggle_keys)
+        self._add("Add marker", "flag", self.marker_requested.emit, self._marker_keys).setEnabled(recording)
+        self._add("Show live window", "pencil", self.live_requested.emit)
         self.menu.addSeparator()
-        label = self.menu.addAction("Recent meetings" if self._recent else "No meetings yet")
-        label.setEnabled(False)
+        self._heading("Recent meetings" if self._recent else "No meetings yet")
         now_us = time.time_ns() // 1000
         for summary in self._recent:
             self._add_meeting(summary, now_us)
         self.menu.addSeparator()
-        self._add("Open the folder of the last export", self.folder_requested.emit).setEnabled(self._folder_known)
+        folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)
+        folder.setEnabled(self._folder_known)
 
     def _add_meeting(self, summary: MeetingSummary, now_us: int) -> None:
         title = summary.title or UNTITLED
         if len(title) > TITLE_CHARACTERS:
             title = title[: TITLE_CHARACTERS - 1].rstrip() + "…"
         date = short_date(summary.started_at_us, now_us) if summary.started_at_us else ""
-        label = " · ".join(part for part in (title.replace("&", "&&"), date) if part)
-        submenu = QMenu(label)
+        # what follows a tab stands at the right, where other entries have their keys
+        submenu = QMenu("\t".join(part for part in (title.replace("&", "&&"), date) if part))
+        submenu.setIcon(self._line_icon("file"))
         identifier = str(summary.id)
-        submenu.addAction("Open", lambda: self.open_requested.emit(identifier))
-        submenu.addAction("Copy transcript", lambda: self.copy_requested.emit(identifier))
-        submenu.addAction("Export as Markdown…", lambda: self.export_requested.emit(identifier, "md"))
-        submenu.addAction("Export as PDF…", lambda: self.export_requested.emit(identifier, "pdf"))
+        for text, icon, chosen in (
+            ("Open", "file", partial(self.open_requested.emit, identifier)),
+            ("Copy transcript", "copy", partial(self.copy_requested.emit, identifier)),
+            ("Export as Markdown…", "export", partial(self.export_requested.emit, identifier, "md")),
+            ("Export as PDF…", "export", partial(self.export_requested.emit, identifier, "pdf")),
+        ):
+            self._add(text, icon, chosen, menu=submenu)
         self.menu.addMenu(submenu)
         self._recent_menus.append(submenu)
 
-    def _add(self, text: str, chosen: Callable[[], None], keys: str = "") -> QAction:
+    def _header_text(self) -> str:
+        if self._phase is Phase.OPEN and self._status.state == "recording":
+            return "\t".join(self._state_text().split(" ", 1))
+        return self._state_text() if self._phase is Phase.OPEN else self.tooltip()
+
+    def _heading(self, text: str) -> QAction:
         action = self.menu.addAction(text)
+        action.setFont(self._heading_font)
+        action.setEnabled(False)
+        return action
+
+    def _add(
+        self, text: str, icon: str, chosen: Callable[[], object], keys: str = "", *, menu: QMenu | None = None
+    ) -> QAction:
+        action = (menu or self.menu).addAction(text)
+        action.setIcon(self._line_icon(icon))
         action.triggered.connect(lambda _checked: chosen())
         if keys:
             action.setShortcut(QKeySequence(hotkey_text(keys)))

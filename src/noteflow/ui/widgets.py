@@ -57,6 +57,13 @@ def button(text: str, chosen: Callable[[], None], *, kind: str = "", name: str =
     return made
 
 
+def set_icon(made: QPushButton, name: str, color: str, size: int = 18) -> None:
+    """A line icon before the button's text, if it has one."""
+    room = 4 if made.text() else 0
+    made.setIcon(icons.icon(name, color, size, room=room))
+    made.setIconSize(QSize(size + room, size))
+
+
 class IconLabel(QLabel):
     """A line icon in a colour of the theme."""
 
@@ -193,6 +200,11 @@ class Meter(QWidget):
         self._peak = max(FLOOR_DB, self._peak)
         self.update()
 
+    def rest(self) -> None:
+        """Nothing is listened to any more."""
+        self._level = self._peak = FLOOR_DB
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt)
         """Trough, level, peak."""
         painter = QPainter(self)
@@ -219,11 +231,12 @@ class Banner(QFrame):
         super().__init__()
         self._room: QWidget | None = None
         self.setProperty("banner", kind)
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 12, 8, 12)
         layout.setSpacing(12)
         name, token = self.ICONS[kind]
-        layout.addWidget(IconLabel(name, token, 20, appearance), alignment=Qt.AlignmentFlag.AlignTop)
+        self._sign = IconLabel(name, token, 20, appearance)
+        layout.addWidget(self._sign, alignment=Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(2)
         self._title = wrapped(label(role="lead", weight=600))
@@ -236,6 +249,7 @@ class Banner(QFrame):
         if closable:
             close = button("", self.hide, kind="quiet", name="Close this message")
             close.setFixedSize(28, 28)
+            close.setToolTip("Close this message")
             self._close, self._appearance = close, appearance
             appearance.changed.connect(self._color_icon)
             self._color_icon()
@@ -244,7 +258,7 @@ class Banner(QFrame):
 
     @Slot()
     def _color_icon(self) -> None:
-        self._close.setIcon(icons.icon("close", self._appearance.theme.hex("text2"), 16))
+        set_icon(self._close, "close", self._appearance.theme.hex("text2"), 16)
 
     def setVisible(self, visible: bool) -> None:  # noqa: N802 (Qt)
         """Take the room below along."""
@@ -264,6 +278,8 @@ class Banner(QFrame):
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
+        one_line = Qt.AlignmentFlag.AlignVCenter
+        self._row.setAlignment(self._sign, Qt.AlignmentFlag.AlignTop if text else one_line)
         self.setAccessibleName(f"{title} {text}".strip())
         self.setVisible(bool(title))
 

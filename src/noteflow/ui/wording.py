@@ -86,6 +86,14 @@ def lag_text(backlog_s: float) -> str:
     return f"Text {backlog_s:.1f} s behind" if backlog_s < 10 else f"Text {round(backlog_s)} s behind"
 
 
+def room_text(free_bytes: int) -> str:
+    """The disk's room: `212 GB free`, `870 MB free`; empty when it is not known."""
+    if free_bytes <= 0:
+        return ""
+    gigabytes = free_bytes / 1e9
+    return f"{gigabytes:.0f} GB free" if gigabytes >= 1 else f"{free_bytes // 1_000_000} MB free"
+
+
 def hotkey_text(keys: str) -> str:
     """pynput's notation as a person writes it: `<ctrl>+<alt>+r` is `Ctrl+Alt+R`."""
     return "+".join(hotkey_parts(keys))
