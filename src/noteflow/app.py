@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noteflow.access import Secrets, SystemClock, call_holder, home_folder, make_recovery_phrase, open_vault, take_lock
-from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError
+from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, where
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Calls
@@ -45,6 +45,7 @@ Document = dict[str, Any]
 log = logging.getLogger("noteflow")
 
 RECOVERY_WORDS = 24
+BACKGROUND_NICENESS = 15
 
 
 # --- the whole ----------------------------------------------------------------------------------------------------
@@ -114,6 +115,7 @@ def open_house(
                 index=index,
                 audio=AudioFiles(home / "audio", store.audio_dek),
                 transcriber=WhisperTranscriber(),
+                background_transcriber=WhisperTranscriber(niceness=BACKGROUND_NICENESS),
                 clock=SystemClock(),
                 open_source=open_source,
                 render=_render,
@@ -234,7 +236,7 @@ class _Opening:
             else:
                 post(lambda: shell.fail(title, message, remedy))
         except Exception as error:
-            log.exception("the vault could not be opened")
+            log.error("the vault could not be opened: %s", where(error))
             kind = type(error).__name__
             post(lambda: shell.fail("NoteFlow could not start", f"Something unexpected went wrong ({kind})."))
         else:

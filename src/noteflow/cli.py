@@ -5,11 +5,11 @@ Results go to standard output, everything else to standard error; exit codes are
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import signal
 import sys
-import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultBusyError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultBusyError, where
 from noteflow.terminal import LiveOutput, clock, length, phrase_lines, print_line, private, progress, say, tell_result
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Tell
+    from noteflow.application.notebook import Notebook
     from noteflow.application.recorder import SessionWorker
 
 Document = dict[str, Any]
@@ -173,7 +174,6 @@ def record(
         shown = LiveOutput(events=events, quiet=as_json)
         unsubscribe = house.notebook.subscribe(shown.hear)
         worker = house.notebook.start(request)
-        shown.meeting_id = worker.meeting_id
         _wait_for_end(worker)
         unsubscribe()
         shown.close()
@@ -359,7 +359,7 @@ def show(
 
 
 def _position_or_time(at: str | None) -> int | str | None:
-    if at is None or not at.isdigit():
+    if at is None or not at.isdecimal():
         try:
             return at if at is None else datetime.fromisoformat(at).astimezone().isoformat()
         except ValueError as error:
@@ -496,16 +496,30 @@ def _calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
     from noteflow import access, app
 
     _ensure_vault(home)
-    reached = access.lock_or_holder(home)
-    if reached is None:
-        yield lambda name, args, tell: access.call_holder(home, name, args, tell)
-        return
-    with app.build(home, reached) as house:
-        for meeting_id in house.notebook.recovered():
-            say(f"An interrupted recording was sealed: {meeting_id[:8]}.")
-        for alarm in house.notebook.alarms():
-            say(f"Warning: {alarm.what}")
-        yield house.calls.call
+    with contextlib.ExitStack() as stack:
+        house: app.House | None = None
+
+        def call(name: str, args: Document, tell: Tell) -> Document:
+            nonlocal house
+            while house is None:
+                lock = access.lock_or_holder(home)
+                if lock is None:
+                    # a holder that ended meanwhile, as another command in a terminal does, has left the lock
+                    with contextlib.suppress(ConnectionRefusedError):
+                        return access.call_holder(home, name, args, tell)
+                else:
+                    house = stack.enter_context(app.build(home, lock))
+                    _tell_of_start(house.notebook)
+            return house.calls.call(name, args, tell)
+
+        yield call
+
+
+def _tell_of_start(notebook: Notebook) -> None:
+    for meeting_id in notebook.recovered():
+        say(f"An interrupted recording was sealed: {meeting_id[:8]}.")
+    for alarm in notebook.alarms():
+        say(f"Warning: {alarm.what}")
 
 
 def _ensure_vault(home: Path) -> None:
@@ -560,11 +574,9 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(1)
     except Exception as error:
-        # the frames say where; the message could hold what a person said
-        where = [f"{Path(f.filename).name}:{f.lineno}" for f in traceback.extract_tb(error.__traceback__)[-4:]]
-        log.error("unexpected %s at %s", type(error).__name__, " > ".join(where))
+        log.error("unexpected: %s", where(error))
         say(
-            f"noteflow: Something unexpected went wrong ({type(error).__name__} at {where[-1]}). Nothing was lost; "
+            f"noteflow: Something unexpected went wrong ({where(error)}). Nothing was lost; "
             "`noteflow doctor` may tell why."
         )
         sys.exit(1)

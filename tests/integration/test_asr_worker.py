@@ -225,7 +225,7 @@ def test_the_process_has_an_environment_of_its_own(
     names = {item.partition(b"=")[0].decode() for item in (proc / "environ").read_bytes().split(b"\0") if item}
     assert names <= {*process.environment(os.environ), "LC_CTYPE"}
     command = (proc / "cmdline").read_bytes().split(b"\0")
-    assert command[1:] == [b"-P", b"-m", b"noteflow.infrastructure.asr.worker", b""]
+    assert command[1:] == [b"-P", b"-m", b"noteflow.infrastructure.asr.worker", b"5", b""]
 
 
 def test_the_process_leaves_no_core_and_cannot_be_read() -> None:

@@ -57,6 +57,7 @@ class Desk:
     index: FakeIndex = field(default_factory=FakeIndex)
     audio: FakeAudioStore = field(default_factory=FakeAudioStore)
     transcriber: FakeTranscriber = field(default_factory=FakeTranscriber)
+    background: FakeTranscriber = field(default_factory=FakeTranscriber)
     clock: SteppingClock = field(default_factory=SteppingClock)
     notices: list[Notice] = field(default_factory=list)
     written: dict[Path, bytes] = field(default_factory=dict)
@@ -71,6 +72,7 @@ class Desk:
                 index=self.index,
                 audio=self.audio,
                 transcriber=self.transcriber,
+                background_transcriber=self.background,
                 clock=self.clock,
                 open_source=lambda _request: self.sources.pop(0),
                 render=lambda view, name: f"{name} {view.title}".encode(),
@@ -288,6 +290,18 @@ def test_import_waits_for_its_text(desk: Desk) -> None:
     assert (view.title, view.origin, view.state, view.duration_ms) == ("Interview", "import", "ready", 3000)
     assert len(view.lines) == 2
     assert told[-1] == 1.0
+
+
+def test_an_import_does_not_wait_for_a_recording(desk: Desk) -> None:
+    live = FakeAudioSource(live=True)
+    desk.sources += [live, FakeAudioSource(loud(1) + quiet(1), track="file")]
+    worker = desk.notebook.start()
+    assert worker.ready.wait(WAIT_S)
+    imported = desk.notebook.import_file(Path("x.wav"), RecordingRequest())
+    assert len(desk.view(imported).lines) == 1
+    assert desk.notebook.status().state == "recording"
+    desk.notebook.stop()
+    finish(worker)
 
 
 def test_a_cut_file_is_imported_with_its_loss_as_a_gap(desk: Desk) -> None:

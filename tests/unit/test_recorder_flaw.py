@@ -47,6 +47,7 @@ def test_what_was_recorded_is_sealed_and_the_person_is_told(caplog: pytest.LogCa
             index=FakeIndex(),
             audio=audio,
             transcriber=FakeTranscriber(),
+            background_transcriber=FakeTranscriber(),
             clock=Clock(),
             open_source=lambda _request: source,
             render=lambda _view, _name: b"",

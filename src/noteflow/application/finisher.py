@@ -1,4 +1,4 @@
-"""Completes the text of meetings whose sound has not all been through the model, while nothing is being recorded."""
+"""Completes the text of meetings whose sound has not all been through the model: imports, and what a crash left."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from noteflow.application.ports import (
 )
 from noteflow.application.track_reader import TrackReader
 from noteflow.domain import meeting as md
-from noteflow.domain.errors import DeviceError, NoteFlowError
+from noteflow.domain.errors import DeviceError, NoteFlowError, where
 from noteflow.domain.events import MeetingId
 from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
 from noteflow.domain.view import MeetingView, fold
@@ -43,7 +43,7 @@ class Work:
 
 
 class TranscriptFinisher(threading.Thread):
-    """One meeting at a time. A recording has the transcriber first: `pause` gives it up, `resume` goes on."""
+    """One meeting at a time, with a transcriber of its own, so that it and a recording do not wait for each other."""
 
     def __init__(self, journal: Journal, store: EventStore, audio: AudioStore, transcriber: Transcriber) -> None:
         super().__init__(name="TranscriptFinisher", daemon=True)
@@ -53,9 +53,7 @@ class TranscriptFinisher(threading.Thread):
         self._transcriber = transcriber
         self._waiting: deque[Work] = deque()
         self._changed = threading.Condition()
-        self._paused = 0
         self._closed = False
-        self._busy = False
         self._poke: Callable[[], None] | None = None
 
     # --- called from other threads ------------------------------------------------------------------------------
@@ -67,20 +65,6 @@ class TranscriptFinisher(threading.Thread):
             self._waiting.append(work)
             self._changed.notify_all()
         return work
-
-    def pause(self) -> None:
-        """Give the transcriber up and wait until it is free."""
-        with self._changed:
-            self._paused += 1
-            if self._poke is not None:
-                self._poke()
-            self._changed.wait_for(lambda: not self._busy)
-
-    def resume(self) -> None:
-        """Take up work again, once every `pause` has had its `resume`."""
-        with self._changed:
-            self._paused = max(0, self._paused - 1)
-            self._changed.notify_all()
 
     def close(self) -> None:
         """Stop; what is not complete is taken up at the next start."""
@@ -101,26 +85,21 @@ class TranscriptFinisher(threading.Thread):
         """Work until closed."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._closed or (self._waiting and not self._paused))
+                self._changed.wait_for(lambda: self._closed or self._waiting)
                 if self._closed:
                     return
-                work = self._waiting.popleft()
-                self._busy = True
-            complete = True
+                work = self._waiting[0]
             try:
                 complete = self._complete(work)
             except NoteFlowError as error:
-                work.error = error
+                work.error, complete = error, True
             except Exception as error:
-                log.exception("completing the text of meeting %s failed", work.meeting_id)
+                log.error("completing the text of meeting %s failed: %s", work.meeting_id, where(error))
                 work.error = NoteFlowError(f"The text could not be completed ({type(error).__name__}).")
-            finally:
-                with self._changed:
-                    self._busy = False
-                    if not complete:
-                        self._waiting.appendleft(work)
-                    self._changed.notify_all()
+                complete = True
             if complete:
+                with self._changed:
+                    self._waiting.popleft()
                 work.done.set()
 
     def _complete(self, work: Work) -> bool:
@@ -136,7 +115,7 @@ class TranscriptFinisher(threading.Thread):
         transcription = self._transcriber.transcribe(job, inbox.put)
         try:
             with self._changed:
-                if self._paused or self._closed:
+                if self._closed:
                     return False
                 self._poke = lambda: inbox.put(None)
             for track in view.tracks:

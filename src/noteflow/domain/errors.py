@@ -5,6 +5,8 @@ The exit code is the one that the command line promises for the kind of failure.
 
 from __future__ import annotations
 
+import traceback
+from pathlib import PurePath
 from typing import ClassVar
 
 
@@ -87,3 +89,10 @@ ERRORS: dict[str, type[NoteFlowError]] = {
         BadAudioError,
     )
 }
+
+
+def where(error: BaseException) -> str:
+    """The kind of an unforeseen error and the lines it came through, for a log: never its message, which could be the
+    meeting's words."""
+    frames = traceback.extract_tb(error.__traceback__)[-4:]
+    return " > ".join([*(f"{PurePath(frame.filename).name}:{frame.lineno}" for frame in frames), type(error).__name__])

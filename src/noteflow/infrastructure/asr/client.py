@@ -27,7 +27,7 @@ from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.domain.transcript import Hypothesis
 from noteflow.infrastructure.asr.models import DEFAULT_MODEL, MODELS, Model, require, verify
-from noteflow.infrastructure.asr.process import WorkerProcess
+from noteflow.infrastructure.asr.process import LIVE_NICENESS, WorkerProcess
 from noteflow.infrastructure.asr.protocol import Frame, encode
 
 log = logging.getLogger(__name__)
@@ -161,7 +161,7 @@ class WhisperTranscriber:
 
     Jobs are served one after another. `models` are those that may be used; `silence_limit_s` is how long the process
     may say nothing before it is taken for hung, `rest_after_s` how long it is kept with nothing to do: a model that
-    nobody needs is not left in memory.
+    nobody needs is not left in memory. `niceness` is how readily it yields the processor.
     """
 
     def __init__(
@@ -170,11 +170,13 @@ class WhisperTranscriber:
         *,
         silence_limit_s: float = SILENCE_LIMIT_S,
         rest_after_s: float = REST_AFTER_S,
+        niceness: int = LIVE_NICENESS,
     ) -> None:
         self.changed = threading.Condition(threading.RLock())
         self._models = models
         self._silence_limit_s = silence_limit_s
         self._rest_after_s = rest_after_s
+        self._niceness = niceness
         self._numbers = itertools.count(1)
         self._line: list[WhisperTranscription] = []
         self._warm: tuple[Model, str] | None = None
@@ -306,7 +308,9 @@ class WhisperTranscriber:
 
     def _start(self, job: WhisperTranscription | None) -> None:
         try:
-            process = WorkerProcess(self._receive, self._wake, silence_limit_s=self._silence_limit_s)
+            process = WorkerProcess(
+                self._receive, self._wake, silence_limit_s=self._silence_limit_s, niceness=self._niceness
+            )
         except OSError as error:
             log.error("the speech process cannot be started: %s", type(error).__name__)
             self._recover(job)

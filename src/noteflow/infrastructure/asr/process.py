@@ -17,6 +17,8 @@ from noteflow.infrastructure.files import write_all
 log = logging.getLogger(__name__)
 
 COMMAND = (sys.executable, "-P", "-m", "noteflow.infrastructure.asr.worker")
+LIVE_NICENESS = 5
+"""The recorder goes before the model."""
 
 _PASSED_ON = ("PYTHONHOME", "PYTHONPATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "OPENBLAS_CORETYPE")
 """What the interpreter and its libraries need to be the same as here; nothing else of the app's environment."""
@@ -40,11 +42,17 @@ class WorkerProcess:
     """A started process. `on_frame` is called on a thread of its own for every frame; `on_gone` once, after the last.
 
     A process that says nothing for `silence_limit_s` is killed. The time is counted in looks at it, so a machine that
-    slept wakes up with its process alive. On Linux the process dies with the thread that made it.
+    slept wakes up with its process alive. `niceness` is how readily it yields the processor. On Linux the process dies
+    with the thread that made it.
     """
 
     def __init__(
-        self, on_frame: Callable[[Frame], None], on_gone: Callable[[], None], *, silence_limit_s: float
+        self,
+        on_frame: Callable[[Frame], None],
+        on_gone: Callable[[], None],
+        *,
+        silence_limit_s: float,
+        niceness: int = LIVE_NICENESS,
     ) -> None:
         self.gone = threading.Event()
         self._on_frame = on_frame
@@ -53,12 +61,14 @@ class WorkerProcess:
         self._frames = 0
         # nothing that libraries print is kept: it might hold what was said. Failures are told in a frame.
         self._process = subprocess.Popen(
-            COMMAND,
+            [*COMMAND, str(niceness)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             bufsize=0,
             env=environment(os.environ),
+            # a Ctrl-C in the terminal is meant for the recorder, which still wants the last words
+            start_new_session=True,
         )
         assert self._process.stdin is not None
         assert self._process.stdout is not None

@@ -185,7 +185,7 @@ def _seclude() -> None:
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     with contextlib.suppress(OSError):
-        os.nice(5)
+        os.nice(int(sys.argv[1]) if len(sys.argv) > 1 else 0)
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             system = ctypes.CDLL(None)
