@@ -46,6 +46,7 @@ log = logging.getLogger("noteflow")
 
 RECOVERY_WORDS = 24
 BACKGROUND_NICENESS = 15
+NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal with “noteflow key recovery”, and keep it on paper."
 
 
 # --- the whole ----------------------------------------------------------------------------------------------------
@@ -276,7 +277,8 @@ class _Opening:
         if recovered:
             what = "A recording was" if recovered == 1 else f"{recovered} recordings were"
             warnings.append(f"{what} cut off by a crash. It is sealed and listed; its text is being completed.")
-        self._shell.attach(house.notebook, warnings=warnings)
+        hints = [] if house.vault.has_recovery_phrase() else [NO_PHRASE]
+        self._shell.attach(house.notebook, warnings=warnings, hints=hints)
 
     def _can_be_typed(self) -> bool:
         from noteflow.infrastructure.security.vault import Vault
