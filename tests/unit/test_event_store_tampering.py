@@ -143,6 +143,25 @@ def test_an_edited_column_of_an_event_costs_its_meeting_alone(
     assert Altered(log, change).bad() == {place.stream: place.sequence}
 
 
+@pytest.mark.parametrize("far", [-(2**63), -1, 0, 10**6, 2**53 + 1, 2**63 - 1])
+@pytest.mark.parametrize("position", [1, 5, SIZE])
+def test_an_event_moved_far_away_is_missed_in_its_place(log: Log, position: int, far: int) -> None:
+    altered = Altered(log, lambda database: put(database, "events", "global_seq", position, far))
+    place = log.places[position]
+    assert altered.bad() == {place.stream: place.sequence}
+
+
+@pytest.mark.parametrize("far", [10**6, 2**63 - 1])
+def test_an_event_moved_far_away_with_its_link_is_noticed(log: Log, far: int) -> None:
+    def change(database: Any) -> None:
+        put(database, "events", "global_seq", SIZE, far)
+        put(database, "links", "global_seq", SIZE, far)
+
+    altered = Altered(log, change)
+    assert altered.alarms
+    assert altered.report.problems
+
+
 @settings(max_examples=20)
 @given(position=st.integers(1, SIZE), other=st.sampled_from([ONE, TWO, THREE]))
 def test_an_event_given_to_another_meeting_is_missed_in_its_own(log: Log, position: int, other: MeetingId) -> None:

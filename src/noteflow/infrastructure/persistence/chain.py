@@ -91,6 +91,8 @@ class Chain:
 
         Raises IntegrityError, with the reason, when there is none: then the row is not what NoteFlow wrote.
         """
+        if row.global_seq < 1:
+            raise IntegrityError("It stands before the beginning of the log.")
         reason = "The event before it cannot be read, so it cannot be checked."
         for previous in candidates:
             if len(previous) != HEAD_BYTES:

@@ -19,6 +19,8 @@ from noteflow.infrastructure.persistence.tables import events, links
 BATCH = 500
 _ONE_BY_ONE = 256
 """A damaged run longer than this is taken for one inner page's, which covers all of it."""
+_FURTHEST = 2**53
+"""No log gets here; a row beyond is somebody else's."""
 _STRAY = 1000
 """If one table goes on for more than this behind the other's end, that is not the log."""
 
@@ -63,9 +65,10 @@ class LogReader:
             connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
         known = []
         for table in (links, events):
+            query = select(func.max(table.c.global_seq)).where(table.c.global_seq <= _FURTHEST)
             try:
                 with self._database.reading() as connection:
-                    known.append(connection.execute(select(func.max(table.c.global_seq))).scalar_one() or 0)
+                    known.append(connection.execute(query).scalar_one() or 0)
             except PageDamageError:
                 continue
         if len(known) == 2 and abs(known[0] - known[1]) > _STRAY:

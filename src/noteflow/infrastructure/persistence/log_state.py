@@ -97,8 +97,8 @@ def grow(reader: LogReader, frontier: Frontier, size: int) -> Frontier | None:
     if frontier.size > size:
         frontier = Frontier()
     for link in reader.links(frontier.size + 1, size):
-        leaves = [reader.leaf(p) for p in range(link.first, link.last + 1)] if isinstance(link, Hole) else [link.leaf]
-        for leaf in leaves:
+        # One by one: a hole may be as wide as whoever made it wanted, and its first lost leaf is the answer.
+        for leaf in map(reader.leaf, range(link.first, link.last + 1)) if isinstance(link, Hole) else (link.leaf,):
             if leaf is None:
                 return None
             frontier = frontier.add(leaf)
