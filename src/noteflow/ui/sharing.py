@@ -7,7 +7,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QFileInfo, QMimeData, QObject, QSize, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QAbstractFileIconProvider, QDesktopServices, QGuiApplication, QIcon
-from PySide6.QtWidgets import QFileDialog, QFileIconProvider, QGridLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFileDialog,
+    QFileIconProvider,
+    QGridLayout,
+    QHeaderView,
+    QSplitter,
+    QToolButton,
+    QTreeView,
+)
 
 from noteflow.domain.view import MeetingView
 from noteflow.ui import icons
@@ -18,6 +27,8 @@ from noteflow.ui.wording import file_name, plain_text
 
 TITLE = "Export from NoteFlow"
 DIALOG_SIZE = QSize(820, 560)
+SIDEBAR = 170
+TOOLS = {"backButton": "back", "forwardButton": "forward", "toParentButton": "up", "newFolderButton": "folder-new"}
 FORMATS = {"md": "Markdown (*.md)", "pdf": "PDF (*.pdf)"}
 NO_HISTORY_HINT = "x-kde-passwordManagerHint"
 """Clipboard histories that know this hint do not write the text to their own files."""
@@ -101,12 +112,19 @@ class Sharing(QObject):
         theme = self._appearance.theme
         dialog.setIconProvider(self._icons)
         dialog.resize(DIALOG_SIZE)
-        for found in dialog.findChildren(QPushButton):
-            if found.text().endswith("Export"):
-                found.setProperty("kind", "primary")
-        for name, icon in (("backButton", "back"), ("forwardButton", "forward"), ("toParentButton", "up")):
-            for tool in dialog.findChildren(QToolButton, name):
+        for box in dialog.findChildren(QDialogButtonBox):
+            box.button(QDialogButtonBox.StandardButton.Save).setProperty("kind", "primary")
+        for tool in dialog.findChildren(QToolButton):
+            icon = TOOLS.get(tool.objectName())
+            # two ways to look at one list are one too many
+            tool.setHidden(tool.objectName() in ("listModeButton", "detailModeButton"))
+            if icon is not None:
                 tool.setIcon(icons.icon(icon, theme.hex("text2")))
+        for splitter in dialog.findChildren(QSplitter):
+            splitter.setSizes([SIDEBAR, DIALOG_SIZE.width() - SIDEBAR])
+        for tree in dialog.findChildren(QTreeView):
+            tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+            tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         layout = dialog.layout()
         if isinstance(layout, QGridLayout):
             sentence = Banner("warn", self._appearance, closable=False)
