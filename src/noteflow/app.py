@@ -46,7 +46,7 @@ log = logging.getLogger("noteflow")
 
 RECOVERY_WORDS = 24
 BACKGROUND_NICENESS = 15
-NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal with “noteflow key recovery”, and keep it on paper."
+NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal: “noteflow key recovery”, and keep it on paper."
 
 
 # --- the whole ----------------------------------------------------------------------------------------------------

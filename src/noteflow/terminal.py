@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import queue
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from noteflow.application.documents import live_documents
+from noteflow.application.notices import EventsRecorded
+from noteflow.domain.events import MeetingStarted
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Tell
@@ -30,39 +34,66 @@ def phrase_lines(phrase: str) -> list[str]:
 
 
 class LiveOutput:
-    """Shows what happens during a recording: a line of JSON each, or lines of text as they are finished."""
+    """Shows what happens during a recording: a line of JSON each, or lines of text as they are finished.
+
+    `hear` never waits: it is called by the recorder, which has to go on while nobody reads what is written (a pipe that
+    is full, a terminal that was stopped with Ctrl-S). A thread writes.
+    """
 
     def __init__(self, *, events: bool, quiet: bool) -> None:
-        self.meeting_id = ""
+        self._meeting_id = ""
         self._events = events
         self._quiet = quiet and not events
         self._now = time.monotonic
         self._began: float | None = None
         self._stopped: Document | None = None
+        self._unread = False
+        self._waiting: queue.SimpleQueue[Document | None] = queue.SimpleQueue()
+        self._writer = threading.Thread(target=self._write, name="LiveOutput", daemon=True)
+        self._writer.start()
 
     def hear(self, notice: Notice) -> None:
         """Show what a notice says; `stopped` waits, since the last words are written after the sound has ended."""
-        for document in live_documents(self.meeting_id, notice):
+        if not self._meeting_id and isinstance(notice, EventsRecorded):
+            for item in notice.recorded:
+                # an import that this process serves meanwhile is another's
+                if isinstance(item.event, MeetingStarted) and item.event.origin != "import":
+                    self._meeting_id = item.stream
+        for document in live_documents(self._meeting_id, notice):
             if document["type"] == "started" and self._began is None:
                 self._began = self._now()
-                document["meeting_id"] = self.meeting_id
-                if not self._events:
-                    say("Recording. Ctrl-C stops.")
+                document["meeting_id"] = self._meeting_id
             if document["type"] == "stopped":
                 self._stopped = document
             else:
-                self._show(document)
+                self._put(document)
 
     def close(self) -> None:
-        """Everything is written."""
+        """Everything is written; waits for whoever reads it. Raises BrokenPipeError when that one has gone away."""
         if self._stopped is not None:
-            self._show(self._stopped)
+            self._put(self._stopped)
+        self._waiting.put(None)
+        self._writer.join()
+        if self._unread:
+            raise BrokenPipeError
+
+    def _put(self, document: Document) -> None:
+        at_s = 0.0 if self._began is None else self._now() - self._began
+        self._waiting.put({"type": document.pop("type"), "at_s": round(at_s, 3), **document})
+
+    def _write(self) -> None:
+        try:
+            while (document := self._waiting.get()) is not None:
+                self._show(document)
+        except BrokenPipeError:
+            # that ends the showing, not the recording
+            self._unread = True
 
     def _show(self, document: Document) -> None:
         if self._events:
-            at_s = 0.0 if self._began is None else self._now() - self._began
-            document = {"type": document.pop("type"), "at_s": round(at_s, 3), **document}
             print_line(json.dumps(document, ensure_ascii=False))
+        elif document["type"] == "started":
+            say("Recording. Ctrl-C stops.")
         elif document["type"] == "warning" and not document.get("failed"):  # that one ends the command, which tells it
             say(document["text"])
         elif document["type"] == "final" and not self._quiet:
