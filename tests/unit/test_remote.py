@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from noteflow.domain.errors import NotFoundError, VaultBusyError
+from noteflow.domain.errors import NoteFlowError, NotFoundError, VaultBusyError
 from noteflow.infrastructure.remote import socket as remote
 from noteflow.infrastructure.remote.socket import SocketServer, address_of, call_holder
 
@@ -24,6 +24,8 @@ def _echo(name: str, args: dict[str, Any], tell: Tell) -> dict[str, Any]:
         raise NotFoundError("There is no such meeting.", "Look at the list.")
     if name == "broken":
         raise KeyError("text")
+    if name == "flawed":
+        raise RuntimeError("what was said in the meeting")
     for step in range(args.get("steps", 0)):
         tell({"progress": step})
     return {"name": name, **args}
@@ -39,6 +41,10 @@ def test_a_call_its_progress_and_its_errors(tmp_path: Path) -> None:
             call_holder(tmp_path, "fail", {})
         with pytest.raises(Exception, match="not understood"):
             call_holder(tmp_path, "broken", {})
+        with pytest.raises(NoteFlowError, match=r"unexpected went wrong \(RuntimeError\)") as flaw:
+            call_holder(tmp_path, "flawed", {})
+        assert flaw.value.exit_code == 1
+        assert "meeting" not in str(flaw.value)
         mode = stat.S_IMODE(Path(address_of(tmp_path)[0]).stat().st_mode)
         assert mode == 0o600
     finally:
@@ -90,6 +96,38 @@ def test_a_holder_that_does_not_answer(tmp_path: Path, monkeypatch: pytest.Monke
         silent.listen()
         with pytest.raises(VaultBusyError, match="does not answer"):
             call_holder(tmp_path, "list", {})
+
+
+def test_a_holder_that_ends_before_the_call_has_begun_is_nobody(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as ending:
+        ending.bind(address_of(tmp_path)[0])
+        ending.listen()
+
+        def hang_up() -> None:
+            ending.accept()[0].close()
+
+        hung_up = threading.Thread(target=hang_up)
+        hung_up.start()
+        with pytest.raises(ConnectionRefusedError):
+            call_holder(tmp_path, "list", {})
+        hung_up.join(10)
+
+
+def test_nothing_is_told_to_a_socket_of_somebody_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+
+    def listen(name: str, _args: dict[str, Any], _tell: Tell) -> dict[str, Any]:
+        heard.append(name)
+        return {}
+
+    server = SocketServer(tmp_path, listen)
+    uid = os.getuid()
+    monkeypatch.setattr(os, "getuid", lambda: uid + 1)
+    with pytest.raises(ConnectionRefusedError):
+        call_holder(tmp_path, "note", {"text": "private"})
+    monkeypatch.undo()
+    server.close()
+    assert heard == []
 
 
 def test_a_dead_socket_is_nobody(tmp_path: Path) -> None:

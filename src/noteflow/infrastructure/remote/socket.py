@@ -29,6 +29,7 @@ log = logging.getLogger(__name__)
 
 FRAME_LIMIT = 64 * 1024 * 1024
 ANSWER_S = 5.0
+ACCEPT_AGAIN_S = 0.1
 UNIX_PATH_LIMIT = 100
 
 Document = dict[str, Any]
@@ -81,7 +82,7 @@ class SocketServer:
             try:
                 connection = self._listener.accept()
             except OSError:
-                if self._closing.is_set():
+                if self._closing.wait(ACCEPT_AGAIN_S):
                     return
                 continue
             if self._closing.is_set():
@@ -114,13 +115,18 @@ class SocketServer:
         except OSError as error:
             log.error("a call failed: %s", type(error).__name__)
             return {"error": error_document(NoteFlowError(f"The system refused it ({error.strerror})."))}
+        except Exception as error:
+            # a flaw of ours is the caller's to hear of; its words could be the meeting's
+            kind = type(error).__name__
+            log.error("a call failed: %s", kind)
+            return {"error": error_document(NoteFlowError(f"Something unexpected went wrong ({kind})."))}
 
 
 def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document], None] = lambda _: None) -> Document:
     """Have the holder of the vault run a call; its result.
 
     Raises:
-        ConnectionRefusedError: nobody serves the vault.
+        ConnectionRefusedError: nobody serves the vault, or the one who did ended before the call had begun.
         VaultBusyError: the holder does not answer within 5 s.
         NoteFlowError: what the call raised.
     """
@@ -132,7 +138,10 @@ def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document]
     except OSError as error:
         raise VaultBusyError("Another NoteFlow holds the vault and cannot be reached.", "Quit it first.") from error
     with connection:
+        accepted = False
         try:
+            if not _same_person(connection):
+                raise ConnectionRefusedError(address)
             _send(connection, {"call": name, "args": args})
             while True:
                 if not connection.poll(ANSWER_S):
@@ -141,9 +150,12 @@ def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document]
                     )
                 answer = json.loads(connection.recv_bytes(FRAME_LIMIT))
                 if "accepted" in answer:
+                    accepted = True
                     return _follow(connection, tell)
                 return _result(answer)
         except (EOFError, OSError) as error:
+            if not accepted:
+                raise ConnectionRefusedError(address) from error
             raise VaultBusyError(
                 "The NoteFlow that holds the vault went away in the middle of the call.", "Try again."
             ) from error

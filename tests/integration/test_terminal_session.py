@@ -1,0 +1,39 @@
+"""A recording in a terminal, and what the terminal does to all its processes."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.support.cli import Program, next_event
+from tests.support.speech import Speech, make_speech
+
+
+@pytest.fixture(scope="module")
+def speech(tmp_path_factory: pytest.TempPathFactory) -> Speech:
+    return make_speech(tmp_path_factory.mktemp("speech"))
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    program = Program(tmp_path / "user")
+    program.make_vault()
+    return program
+
+
+def test_ctrl_c_reaches_the_model_only_through_the_recorder(program: Program, speech: Speech) -> None:
+    recording = program.start("record", "--file", speech.path, "--realtime", "--events")
+    next_event(recording, "final")
+    # as the terminal does it: to every process of the foreground group
+    os.killpg(recording.pid, signal.SIGINT)
+    output, _ = recording.communicate(timeout=120)
+
+    assert recording.returncode == 0
+    told = [json.loads(line) for line in output.splitlines()]
+    assert [event for event in told if event["type"] == "warning"] == []
+    assert told[-1]["type"] == "stopped"
+    assert program.json("list")["meetings"][0]["state"] == "ready"
