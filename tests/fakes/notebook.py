@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
@@ -16,7 +17,8 @@ STARTED_US = 1_763_456_520_000_000
 
 
 class FakeNotebook:
-    """`calls` lists what was asked for, in order; `error` is raised by the next command, once."""
+    """A recording hears only what the test records. `calls` lists what was asked for, in order; `error` is raised by
+    the next command, once."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
@@ -59,15 +61,26 @@ class FakeNotebook:
 
     def toggle(self) -> None:
         self._command("toggle")
+        if self._recording():
+            self._end()
+            return
+        meeting = ev.MeetingId(f"{len(self._log) + 1:032x}")
+        self.record(meeting, ev.MeetingStarted("Meeting", STARTED_US, "microphone", "auto", None))
+        self.publish(StatusChanged(Status("recording", meeting, "Meeting", STARTED_US)))
 
     def stop(self) -> None:
         self._command("stop")
+        self._need_recording()
+        self._end()
 
     def mark(self, text: str = "") -> None:
         self._command(f"mark {text}".strip())
+        self.record(self._need_recording(), ev.MarkerAdded(self._now_ms(), text))
 
     def note(self, text: str, at_ms: int | None = None) -> None:
         self._command(f"note {text}")
+        now_ms = self._now_ms()
+        self.record(self._need_recording(), ev.NoteAdded(now_ms if at_ms is None else min(at_ms, now_ms), text))
 
     def status(self) -> Status:
         return self.current
@@ -104,6 +117,23 @@ class FakeNotebook:
                 self._listeners.remove(listener)
 
         return unsubscribe
+
+    def _recording(self) -> bool:
+        return self.current.state in ("starting", "recording")
+
+    def _need_recording(self) -> ev.MeetingId:
+        if not self._recording() or self.current.meeting_id is None:
+            raise NoteFlowError("Nothing is being recorded.", "Start with the hotkey or `noteflow start`.")
+        return self.current.meeting_id
+
+    def _now_ms(self) -> int:
+        return int(self.current.elapsed_s * 1000)
+
+    def _end(self) -> None:
+        meeting = self._need_recording()
+        self.record(meeting, ev.MeetingStopped(STARTED_US, self._now_ms(), recovered=False))
+        self.publish(StatusChanged(replace(self.current, state="finishing")))
+        self.publish(StatusChanged(Status("idle")))
 
     def _command(self, call: str) -> None:
         self.calls.append(call)

@@ -144,6 +144,62 @@ def test_a_recording_is_shown_and_told_without_its_title_or_text(shell: Told) ->
     assert live._saved.accessibleName() == "Saved, 58 min"
 
 
+def test_a_recording_brings_its_window_and_a_closed_window_stays_closed(shell: Told) -> None:
+    notebook, live = attached(shell)
+    live.close()
+    assert not live.isVisible()
+    record(notebook)
+    wait_until(live.isVisible)
+    live.close()
+    notebook.publish(StatusChanged(replace(RUNNING, warning="The microphone was lost.")))
+    wait_until(lambda: "The microphone was lost." in shell.said)
+    assert not live.isVisible()
+    assert notebook.calls == []
+    assert notebook.status().state == "recording"
+
+
+def test_a_note_is_kept_at_its_first_key(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    wait_until(live._note.isEnabled)
+    live._note.insertPlainText("w")
+    assert live._note_place.text() == "at 00:42"
+    live.show_status(replace(RUNNING, elapsed_s=50.0))
+    live._note.insertPlainText("hose hand?")
+    assert live._note_place.text() == "at 00:42"
+    live._note.clear()
+    assert live._note_place.text() == ""
+    live._note.insertPlainText("later")
+    assert live._note_place.text() == "at 00:50"
+
+
+def test_the_foot_tells_how_far_the_text_is_and_the_disks_room(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    notebook.publish(StatusChanged(replace(RUNNING, free_bytes=212_400_000_000)))
+    wait_until(lambda: live._foot.accessibleName() == "Text 1.2 s behind  ·  212 GB free")
+    notebook.stop()
+    wait_until(lambda: live._foot.accessibleName() == "")
+
+
+def test_hints_stand_where_one_has_time_to_read_them(shell: Told) -> None:
+    shell.attach(filled(), hints=["There is no recovery phrase yet.", "Make one: `noteflow key recovery`."])
+    assert shell.live is not None
+    assert shell.live._hints.text() == "There is no recovery phrase yet.\nMake one: `noteflow key recovery`."
+    assert windows(MessageWindow) == []
+    shell.attach(filled())
+    assert shell.live._hints.isHidden()
+
+
+def test_each_entry_of_the_menu_has_its_icon(shell: Told) -> None:
+    attached(shell)
+    wait_until(lambda: not shell.tray.menu.actions()[1].icon().isNull())
+    headings = ("NoteFlow is not recording", "Recent meetings")
+    for action in shell.tray.menu.actions():
+        if not action.isSeparator() and action.text() not in headings:
+            assert not action.icon().isNull(), action.text()
+
+
 def test_imports_do_not_look_like_recordings(shell: Told) -> None:
     notebook, live = attached(shell)
     begun = replace(started("An old tape"), origin="import")
@@ -203,6 +259,7 @@ def test_a_note_is_kept_by_ctrl_enter_and_comes_back_when_it_cannot_be(shell: To
     live._note.setPlainText("whose hand?")
     live._note.keyPressEvent(enter)
     assert notebook.calls == ["note whose hand?"]
+    assert notebook.meeting(str(NEW)).notes[-1].at_ms == 42_000
     assert live._note.toPlainText() == ""
     notebook.error = NoteFlowError("Nothing is being recorded.")
     live._note.setPlainText("too late")

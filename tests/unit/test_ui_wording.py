@@ -16,6 +16,7 @@ from noteflow.ui.wording import (
     lag_text,
     length_text,
     plain_text,
+    room_text,
     rows_of,
     short_date,
     spoken_time,
@@ -45,6 +46,12 @@ def test_the_clock_counts_hours_only_when_there_are_some(seconds: float, shown: 
 )
 def test_a_length_is_told_as_roughly_as_it_is_long(milliseconds: int, shown: str) -> None:
     assert length_text(milliseconds) == shown
+
+
+def test_a_disks_room_is_told_in_the_unit_that_fits() -> None:
+    assert room_text(212_400_000_000) == "212 GB free"
+    assert room_text(870_900_000) == "870 MB free"
+    assert room_text(0) == ""
 
 
 def test_a_time_is_spoken_in_words() -> None:

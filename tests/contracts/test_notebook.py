@@ -1,0 +1,226 @@
+"""What screens need of a notebook: the one that tests play, and the real one on parts in memory."""
+
+from __future__ import annotations
+
+import threading
+from array import array
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+import pytest
+
+from noteflow.application.notebook import Notebook, Parts
+from noteflow.application.notices import EventsRecorded, Notice, StatusChanged
+from noteflow.domain import events as ev
+from noteflow.domain.errors import NoteFlowError, NotFoundError
+from noteflow.ui.bridge import ScreenNotebook
+from tests.fakes.audio_source import FakeAudioSource
+from tests.fakes.audio_store import FakeAudioStore
+from tests.fakes.event_store import FakeEventStore
+from tests.fakes.index import FakeIndex
+from tests.fakes.notebook import FakeNotebook
+from tests.fakes.transcriber import FakeTranscriber
+
+WAIT_S = 10.0
+
+
+class Stage(Protocol):
+    """A notebook, and someone who speaks."""
+
+    @property
+    def notebook(self) -> ScreenNotebook: ...
+    def speak(self, seconds: int) -> None: ...
+    def close(self) -> None: ...
+
+
+class Played:
+    def __init__(self) -> None:
+        self.notebook = FakeNotebook()
+
+    def speak(self, seconds: int) -> None:
+        status = self.notebook.current
+        self.notebook.publish(StatusChanged(replace(status, elapsed_s=status.elapsed_s + seconds)))
+
+    def close(self) -> None:
+        pass
+
+
+class Clock:
+    def __init__(self) -> None:
+        self._now_us = 1_763_456_520_000_000
+
+    def now_us(self) -> int:
+        self._now_us += 1_000_000
+        return self._now_us
+
+    def monotonic(self) -> float:
+        return self._now_us / 1_000_000
+
+
+class Real:
+    def __init__(self) -> None:
+        self._source = FakeAudioSource(live=True)
+        self.notebook = Notebook(
+            Parts(
+                store=FakeEventStore(),
+                index=FakeIndex(),
+                audio=FakeAudioStore(),
+                transcriber=FakeTranscriber(),
+                background_transcriber=FakeTranscriber(),
+                clock=Clock(),
+                open_source=lambda _request: self._new_source(),
+                render=lambda view, _name: view.title.encode(),
+                write_file=_write,
+                peak_db=lambda _pcm: -6.0,
+            )
+        )
+        self.notebook.open(complete_texts=False)
+
+    def _new_source(self) -> FakeAudioSource:
+        self._source = FakeAudioSource(live=True)
+        return self._source
+
+    def speak(self, seconds: int) -> None:
+        until(lambda: self._source.started)
+        before = self.notebook.status().elapsed_s
+        self._source.feed(array("h", [8000, -8000] * (seconds * ev.SAMPLE_RATE // 2)).tobytes())
+        until(lambda: self.notebook.status().elapsed_s >= before + seconds)
+
+    def close(self) -> None:
+        self.notebook.close()
+
+
+def _write(path: Path, data: bytes) -> None:
+    path.write_bytes(data)
+
+
+@pytest.fixture(params=[Played, Real])
+def stage(request: pytest.FixtureRequest) -> Iterator[Stage]:
+    made: Stage = request.param()
+    yield made
+    made.close()
+
+
+class Listener:
+    """What was told, from whichever thread."""
+
+    def __init__(self, notebook: ScreenNotebook) -> None:
+        self.told: list[Notice] = []
+        self.unsubscribe = notebook.subscribe(self.told.append)
+
+    def events(self) -> list[ev.Event]:
+        return [item.event for notice in self.told if isinstance(notice, EventsRecorded) for item in notice.recorded]
+
+    def states(self) -> list[str]:
+        states = [notice.status.state for notice in self.told if isinstance(notice, StatusChanged)]
+        return [state for at, state in enumerate(states) if at == 0 or states[at - 1] != state]
+
+
+@pytest.fixture
+def told(stage: Stage) -> Listener:
+    return Listener(stage.notebook)
+
+
+def until(condition: Callable[[], object]) -> None:
+    done = threading.Event()
+    for _ in range(int(WAIT_S / 0.01)):
+        if condition():
+            return
+        done.wait(0.01)
+    raise AssertionError("it did not happen in time")
+
+
+def recorded(stage: Stage, told: Listener, seconds: int = 3) -> ev.MeetingId:
+    """One recording from start to end; its id."""
+    ends = told.states().count("idle")
+    stage.notebook.toggle()
+    until(lambda: stage.notebook.status().state == "recording")
+    meeting = stage.notebook.status().meeting_id
+    assert meeting is not None
+    stage.speak(seconds)
+    stage.notebook.stop()
+    until(lambda: told.states().count("idle") == ends + 1)
+    return meeting
+
+
+def test_nothing_is_there_and_nothing_runs_at_first(stage: Stage) -> None:
+    assert stage.notebook.status().state == "idle"
+    assert list(stage.notebook.meetings()) == []
+    with pytest.raises(NotFoundError):
+        stage.notebook.meeting("4" * 32)
+
+
+def test_without_a_recording_there_is_nothing_to_stop_or_to_write_on(stage: Stage) -> None:
+    for command in (stage.notebook.stop, stage.notebook.mark, lambda: stage.notebook.note("whose hand?")):
+        with pytest.raises(NoteFlowError, match="Nothing is being recorded"):
+            command()
+
+
+def test_a_recording_is_told_from_start_to_end(stage: Stage, told: Listener) -> None:
+    meeting = recorded(stage, told)
+    assert told.states() == ["recording", "finishing", "idle"]
+    kinds = [type(event) for event in told.events()]
+    assert kinds[0] is ev.MeetingStarted
+    assert kinds.count(ev.MeetingStopped) == 1
+    running = next(n.status for n in told.told if isinstance(n, StatusChanged) and n.status.state == "recording")
+    assert running.meeting_id == meeting
+    assert running.started_at_us > 0
+    assert stage.notebook.status().state == "idle"
+    view = stage.notebook.meeting(str(meeting))
+    assert view.duration_ms == 3000
+
+
+def test_toggle_ends_what_it_began(stage: Stage, told: Listener) -> None:
+    stage.notebook.toggle()
+    until(lambda: stage.notebook.status().state == "recording")
+    stage.speak(1)
+    stage.notebook.toggle()
+    until(lambda: told.states()[-1:] == ["idle"])
+    assert len(stage.notebook.meetings()) == 1
+
+
+def test_a_note_stands_at_its_moment_or_where_it_was_begun_but_never_ahead(stage: Stage, told: Listener) -> None:
+    stage.notebook.toggle()
+    until(lambda: stage.notebook.status().state == "recording")
+    stage.speak(3)
+    stage.notebook.mark("Decision")
+    stage.notebook.note("now")
+    stage.notebook.note("before", 1200)
+    stage.notebook.note("ahead", 99_000)
+    until(lambda: sum(isinstance(event, ev.NoteAdded) for event in told.events()) == 3)
+    stage.notebook.stop()
+    until(lambda: told.states()[-1:] == ["idle"])
+    (summary,) = stage.notebook.meetings()
+    view = stage.notebook.meeting(str(summary.id))
+    assert [(note.at_ms, note.text) for note in view.notes] == [(1200, "before"), (3000, "now"), (3000, "ahead")]
+    assert [(marker.at_ms, marker.text) for marker in view.markers] == [(3000, "Decision")]
+
+
+def test_meetings_come_newest_first_and_no_more_than_asked_for(stage: Stage, told: Listener) -> None:
+    first, second = recorded(stage, told, 1), recorded(stage, told, 1)
+    assert [row.id for row in stage.notebook.meetings()] == [second, first]
+    assert [row.id for row in stage.notebook.meetings(1)] == [second]
+
+
+def test_a_new_title_is_told_and_read(stage: Stage, told: Listener) -> None:
+    meeting = str(recorded(stage, told, 1))
+    stage.notebook.rename(meeting, "Board, second day")
+    assert ev.TitleChanged("Board, second day") in told.events()
+    assert stage.notebook.meeting(meeting).title == "Board, second day"
+    assert stage.notebook.meetings()[0].title == "Board, second day"
+
+
+def test_an_export_is_written_where_one_asked(stage: Stage, told: Listener, tmp_path: Path) -> None:
+    meeting = str(recorded(stage, told, 1))
+    assert stage.notebook.export(meeting, "md", tmp_path / "meeting.md") == tmp_path / "meeting.md"
+    assert stage.notebook.meeting(meeting).title in (tmp_path / "meeting.md").read_text()
+
+
+def test_who_has_unsubscribed_is_told_nothing_more(stage: Stage, told: Listener) -> None:
+    meeting = str(recorded(stage, told, 1))
+    told.unsubscribe()
+    count = len(told.told)
+    stage.notebook.rename(meeting, "Later")
+    assert len(told.told) == count
