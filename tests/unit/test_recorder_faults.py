@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from noteflow.application.notebook import RecordingRequest
 from noteflow.application.notices import RecordingFailed
+from noteflow.application.ports import LogReport
 from noteflow.application.recorder import LetGo, StopRequested
 from noteflow.domain import events as ev
-from noteflow.domain.errors import DeviceError, NoteFlowError
+from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError
 from tests.fakes.audio_source import FakeAudioSource
 from tests.fakes.audio_store import FakeSegmentWriter
 from tests.unit.test_notebook import SECOND, WAIT_S, Desk, desk, finish, loud, until
@@ -95,6 +98,8 @@ def test_only_what_was_synced_is_said_to_be_saved(desk: Desk, monkeypatch: pytes
     desk.sources.append(source)
     worker = desk.notebook.start(SOUND_ALONE)
     source.feed(loud(3))
+    until(lambda: desk.notebook.status().elapsed_s >= 3 or worker.finished.is_set())
+    desk.clock.now_s += 1
     finish(worker)
 
     (failed,) = [notice for notice in desk.notices if isinstance(notice, RecordingFailed)]
@@ -174,3 +179,95 @@ def test_a_microphone_that_only_falls_silent_is_found_out(desk: Desk) -> None:
     until(lambda: "lost" in desk.notebook.status().warning)
     desk.notebook.stop()
     assert worker.finished.wait(WAIT_S)
+
+
+def test_a_recording_that_cannot_be_sealed_keeps_nobody_from_the_others(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_place: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    desk.sources.append(FakeAudioSource(loud(1), track="file"))
+    whole = desk.notebook.import_file(Path("Interview.wav"), RecordingRequest())
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    cut_off = desk.notebook.start(SOUND_ALONE)
+    source.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 1)
+    real = desk.audio.recover
+    monkeypatch.setattr(desk.audio, "recover", broken)
+    later = Desk(store=desk.store, audio=desk.audio)
+    later.notebook.open(complete_texts=False)
+
+    assert later.notebook.recovered() == ()
+    assert later.view(whole).title == "Interview"
+    (alarm,) = later.notebook.alarms()
+    assert (alarm.meeting_id, "Input/output error" in alarm.what) == (cut_off.meeting_id, True)
+    monkeypatch.setattr(desk.audio, "recover", real)
+    latest = Desk(store=desk.store, audio=desk.audio)
+    latest.notebook.open(complete_texts=False)
+    assert latest.notebook.recovered() == (cut_off.meeting_id,)
+    assert latest.notebook.alarms() == ()
+    later.notebook.close()
+    latest.notebook.close()
+
+
+def test_a_damaged_index_is_built_again_without_a_word(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    desk.sources.append(FakeAudioSource(loud(1), track="file"))
+    meeting_id = desk.notebook.import_file(Path("Interview.wav"), RecordingRequest())
+    for question in ("meetings", "search", "unfinished"):
+        real = getattr(desk.index, question)
+
+        def damaged(*args: Any, real: Any = real, question: str = question) -> Any:
+            monkeypatch.setattr(desk.index, question, real)
+            desk.index.clear()
+            raise IntegrityError("index.db was damaged and has been emptied.")
+
+        monkeypatch.setattr(desk.index, question, damaged)
+    assert [meeting.id for meeting in desk.notebook.meetings()] == [meeting_id]
+    assert [hit.meeting_id for hit in desk.notebook.search("interview")] == [meeting_id]
+    assert desk.notebook.unfinished_texts() == []
+
+
+def test_a_recording_that_begins_while_all_is_verified_is_no_problem(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = FakeAudioSource(live=True)
+    desk.sources.append(source)
+    real = desk.store.verify
+
+    def slow(*args: Any) -> LogReport:
+        report = real(*args)
+        desk.notebook.start(SOUND_ALONE)
+        source.feed(loud(1))
+        until(lambda: desk.notebook.status().elapsed_s >= 1)
+        return report
+
+    monkeypatch.setattr(desk.store, "verify", slow)
+    assert desk.notebook.verify().problems == ()
+    monkeypatch.undo()
+    assert desk.notebook.verify().problems == ()
+
+
+def test_an_import_is_no_problem_while_it_runs(desk: Desk) -> None:
+    source = FakeAudioSource(live=True, track="file")
+    desk.sources.append(source)
+    importing = threading.Thread(
+        target=desk.notebook.import_file, args=(Path("long.wav"), RecordingRequest(model=None))
+    )
+    importing.start()
+    source.feed(loud(2))
+    until(lambda: any(file.chunks for file in desk.audio.files.values()))
+    assert desk.notebook.verify().problems == ()
+    assert desk.notebook.unfinished_texts() == []
+    source.finish()
+    importing.join(WAIT_S)
+    assert desk.notebook.verify().ok
+
+
+def test_text_that_is_asked_for_while_all_closes_is_refused(desk: Desk) -> None:
+    desk.sources.append(FakeAudioSource(loud(1), track="file"))
+    meeting_id = desk.notebook.import_file(Path("x.wav"), RecordingRequest(model=None))
+    desk.notebook.close()
+    with pytest.raises(NoteFlowError, match="closing"):
+        desk.notebook.complete_text(meeting_id)

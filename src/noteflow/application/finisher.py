@@ -62,8 +62,11 @@ class TranscriptFinisher(threading.Thread):
         """Have a meeting's text completed; returns at once."""
         work = Work(meeting_id, progress)
         with self._changed:
-            self._waiting.append(work)
-            self._changed.notify_all()
+            if self._closed:
+                _refuse(work)
+            else:
+                self._waiting.append(work)
+                self._changed.notify_all()
         return work
 
     def close(self) -> None:
@@ -76,8 +79,7 @@ class TranscriptFinisher(threading.Thread):
         if self.is_alive():
             self.join()
         for work in self._waiting:
-            work.error = NoteFlowError("NoteFlow is closing.", "The text is completed at the next start.")
-            work.done.set()
+            _refuse(work)
 
     # --- the thread ---------------------------------------------------------------------------------------------
 
@@ -161,6 +163,11 @@ class TranscriptFinisher(threading.Thread):
             work.progress(min(1.0, sum(builder.settled.values()) / total))
         self._journal.checkpoint()
         return True
+
+
+def _refuse(work: Work) -> None:
+    work.error = NoteFlowError("NoteFlow is closing.", "The text is completed at the next start.")
+    work.done.set()
 
 
 def _starting_places(view: MeetingView) -> tuple[TranscriptBuilder, dict[str, int]]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 from noteflow.application.notices import EventsRecorded, Notice
 from noteflow.application.ports import Clock, EventStore, Index
-from noteflow.domain.errors import NotFoundError
+from noteflow.domain.errors import IntegrityError, NotFoundError
 from noteflow.domain.events import Event, MeetingId, Recorded
 from noteflow.domain.meeting import Command, Meeting, decide, fold_meeting
 
 log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
 
 CATCH_UP_BATCH = 500
 
@@ -73,19 +76,34 @@ class Journal:
         """Sign the log as it stands."""
         self._store.checkpoint()
 
+    def ask(self, question: Callable[[Index], Answer]) -> Answer:
+        """What the index says. One that is found damaged has emptied itself, and is built again first."""
+        try:
+            return question(self._index)
+        except IntegrityError:
+            self.catch_up()
+            return question(self._index)
+
     def catch_up(self) -> None:
         """Apply to the index whatever the log has beyond it."""
         with self._lock:
-            if self._index.position() > self._store.position():
-                self._index.clear()
-            batch: list[Recorded] = []
-            for recorded in self._store.since(self._index.position()):
-                batch.append(recorded)
-                if len(batch) >= CATCH_UP_BATCH:
-                    self._index.apply(batch)
-                    batch = []
-            self._index.apply(batch)
-            self._index.quarantine(self._store.quarantined())
+            try:
+                self._apply_rest()
+            except IntegrityError:
+                log.warning("the index was damaged and is built again")
+                self._apply_rest()
+
+    def _apply_rest(self) -> None:
+        if self._index.position() > self._store.position():
+            self._index.clear()
+        batch: list[Recorded] = []
+        for recorded in self._store.since(self._index.position()):
+            batch.append(recorded)
+            if len(batch) >= CATCH_UP_BATCH:
+                self._index.apply(batch)
+                batch = []
+        self._index.apply(batch)
+        self._index.quarantine(self._store.quarantined())
 
     def _derive(self, recorded: Sequence[Recorded]) -> None:
         try:

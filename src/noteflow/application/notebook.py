@@ -83,7 +83,9 @@ class Notebook:
         self._lock = threading.Lock()
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
+        self._importing: frozenset[MeetingId] = frozenset()
         self._recovered: tuple[MeetingId, ...] = ()
+        self._unsealed: list[Problem] = []
         self._closed = False
 
     # --- start and stop of the notebook itself ----------------------------------------------------------------------
@@ -94,19 +96,28 @@ class Notebook:
         With `complete_texts` the text of unfinished meetings is completed in the background.
         """
         self._journal.catch_up()
-        recovered = []
-        for meeting_id in self._parts.index.unfinished():
-            if self._parts.store.read(meeting_id).problem is not None:
-                continue
-            if recover_meeting(self._journal, self._parts.audio, self._parts.clock, meeting_id):
-                recovered.append(meeting_id)
-        if recovered:
+        unfinished = self._journal.ask(lambda index: index.unfinished())
+        self._recovered = tuple(meeting_id for meeting_id in unfinished if self._recover(meeting_id))
+        if self._recovered:
             self._journal.checkpoint()
-        self._recovered = tuple(recovered)
         self._finisher.start()
         if complete_texts:
-            for meeting_id in self._parts.index.unfinished():
+            for meeting_id in self._journal.ask(lambda index: index.unfinished()):
                 self._finisher.add(meeting_id)
+
+    def _recover(self, meeting_id: MeetingId) -> bool:
+        """Whether there was anything to do. A disk that does not let one meeting be sealed keeps nobody from the
+        others: it is told, and tried again at the next start."""
+        if self._parts.store.read(meeting_id).problem is not None:
+            return False
+        try:
+            return recover_meeting(self._journal, self._parts.audio, self._parts.clock, meeting_id)
+        except (NoteFlowError, OSError) as error:
+            log.error("meeting %s could not be recovered: %s", meeting_id, type(error).__name__)
+            why = error.message if isinstance(error, NoteFlowError) else f"The disk failed: {error.strerror}."
+            what = f"A recording that was cut off could not be sealed yet. {why}"
+            self._unsealed.append(Problem(what, f"audio/{meeting_id}", meeting_id))
+            return False
 
     def close(self) -> None:
         """Stop and seal what is being recorded, leave unfinished text for the next start, sign the log (slow)."""
@@ -240,7 +251,7 @@ class Notebook:
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
         """The meetings, newest first."""
-        return self._parts.index.meetings(limit)
+        return self._journal.ask(lambda index: index.meetings(limit))
 
     def meeting(self, reference: str, at: int | datetime | None = None) -> MeetingView:
         """One meeting by its id, an unambiguous beginning of it, or `last`; as it stood `at` a log position or time.
@@ -258,15 +269,15 @@ class Notebook:
 
     def search(self, text: str) -> Sequence[Hit]:
         """Lines that hold the words."""
-        return self._parts.index.search(text)
+        return self._journal.ask(lambda index: index.search(text))
 
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Have every notice sent to `listener`, on the thread where it arises; returns the way to unsubscribe."""
         return self._journal.subscribe(listener)
 
     def alarms(self) -> tuple[Problem, ...]:
-        """What was wrong when the log was opened."""
-        return self._parts.store.alarms()
+        """What was wrong when the log was opened, and what could not be recovered."""
+        return (*self._parts.store.alarms(), *self._unsealed)
 
     def recovered(self) -> tuple[MeetingId, ...]:
         """The meetings that `open` recovered."""
@@ -276,7 +287,7 @@ class Notebook:
         wanted = reference.strip().lower()
         if not wanted:
             raise UsageError("An id is needed.", "`noteflow list` shows them; `last` means the newest meeting.")
-        meetings = self._parts.index.meetings(1 if wanted == "last" else None)
+        meetings = self.meetings(1 if wanted == "last" else None)
         found = [m.id for m in meetings if wanted == "last" or m.id.startswith(wanted)]
         if not found:
             raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
@@ -320,8 +331,14 @@ class Notebook:
         """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError."""
         request = replace(request, file=path, realtime=False)
         worker = SessionWorker(self._session(request, "import", claim=None))
-        worker.start()
-        worker.finished.wait()
+        with self._lock:
+            self._importing |= {worker.meeting_id}
+        try:
+            worker.start()
+            worker.finished.wait()
+        finally:
+            with self._lock:
+                self._importing -= {worker.meeting_id}
         if worker.error is not None:
             raise worker.error
         self.complete_text(worker.meeting_id, progress)
@@ -336,8 +353,12 @@ class Notebook:
 
     def unfinished_texts(self) -> Sequence[MeetingId]:
         """The meetings whose text is not complete, oldest first."""
-        running = self.status().meeting_id
-        return [meeting_id for meeting_id in self._parts.index.unfinished() if meeting_id != running]
+        unfinished = self._journal.ask(lambda index: index.unfinished())
+        return [meeting_id for meeting_id in unfinished if not self._being_recorded(meeting_id)]
+
+    def _being_recorded(self, meeting_id: MeetingId) -> bool:
+        with self._lock:
+            return meeting_id in self._importing or any(worker.meeting_id == meeting_id for worker in self._workers)
 
     # --- proof ------------------------------------------------------------------------------------------------------
 
@@ -348,10 +369,10 @@ class Notebook:
             self._parts.store,
             self._parts.audio,
             only=only,
-            recording=self.status().meeting_id,
+            may_be_open=self._being_recorded,
             progress=progress,
         )
-        self._parts.index.quarantine(self._parts.store.quarantined())
+        self._journal.ask(lambda index: index.quarantine(self._parts.store.quarantined()))
         return report
 
     def accept_alarms(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from noteflow.application.ports import AudioStore, Checkpoint, EventStore, Problem, Progress, SegmentState
@@ -40,12 +41,12 @@ def verify(
     audio: AudioStore,
     *,
     only: ev.MeetingId | None = None,
-    recording: ev.MeetingId | None = None,
+    may_be_open: Callable[[ev.MeetingId], bool] = lambda _: False,
     progress: Progress | None = None,
 ) -> VerifyReport:
     """Verify the log, then the sound of every meeting (or of `only` one).
 
-    The files of the meeting that is being recorded may be unsealed.
+    `may_be_open` tells of a meeting that is being recorded: its files may be unsealed, or newer than the log's word.
     """
     tell = progress or (lambda _: None)
     log = store.verify(lambda done: tell(done / 2))
@@ -53,7 +54,8 @@ def verify(
     files = 0
     meetings = [m for m in dict.fromkeys([*store.streams(), *audio.meetings()]) if only in (None, m)]
     for number, meeting in enumerate(meetings):
-        checked, found = _verify_sound(store, audio, meeting, may_be_open=meeting == recording)
+        # asked before the log is read: what is not being recorded then is sealed in it
+        checked, found = _verify_sound(store, audio, meeting, may_be_open=may_be_open(meeting))
         files += checked
         problems += found
         tell(0.5 + 0.5 * (number + 1) / len(meetings))
@@ -79,7 +81,7 @@ def _verify_sound(
         problem = _compare(state, wanted, may_be_open=may_be_open)
         if problem:
             problems.append(Problem(problem, where, meeting))
-    for track, number in sorted(present - expected.keys()):
+    for track, number in [] if may_be_open else sorted(present - expected.keys()):
         where = f"audio/{meeting}/{track}-{number}.nfae"
         problems.append(Problem("The log does not know this audio file.", where, meeting))
     return len(present), problems

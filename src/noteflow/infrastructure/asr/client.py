@@ -398,7 +398,7 @@ class WhisperTranscriber:
             fatal = self._failures > RESTARTS
             if fatal or job is None:
                 self._failures, self._warm = 0, None
-            if fatal and job is not None:
+            if fatal and job in self._line:  # it may have been given up meanwhile
                 self._line.remove(job)
         if job is None:
             return
