@@ -298,6 +298,7 @@ def status(as_json: Json = False) -> None:
     except ConnectionRefusedError:
         document = {
             "state": "stopped",
+            "finishing": False,
             "meeting_id": None,
             "elapsed_s": 0.0,
             "backlog_s": 0.0,

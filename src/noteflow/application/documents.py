@@ -125,9 +125,11 @@ def verify_document(report: VerifyReport) -> Document:
 
 
 def status_document(status: Status, *, tray: bool, hotkeys: dict[str, str]) -> Document:
-    """`status`. A recording that is starting or writing its last words counts as recording."""
+    """`status`. While the last words are written the microphone is off: that is idle, and `finishing`."""
+    shown = {"starting": "recording", "finishing": "idle"}
     return {
-        "state": "recording" if status.state in ("starting", "recording", "finishing") else status.state,
+        "state": shown.get(status.state, status.state),
+        "finishing": status.state == "finishing",
         "meeting_id": status.meeting_id,
         "elapsed_s": round(status.elapsed_s, 3),
         "backlog_s": round(status.backlog_s, 3),
