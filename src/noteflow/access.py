@@ -288,6 +288,8 @@ def _log_to(home: Path) -> None:
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    # a disk that is full must not put tracebacks before the person
+    logging.raiseExceptions = False
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     log.propagate = False

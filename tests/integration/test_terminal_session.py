@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import Program, next_event
+from tests.support.cli import Program, kill, next_event
 from tests.support.speech import Speech, make_speech
 
 
@@ -37,3 +37,16 @@ def test_ctrl_c_reaches_the_model_only_through_the_recorder(program: Program, sp
     assert [event for event in told if event["type"] == "warning"] == []
     assert told[-1]["type"] == "stopped"
     assert program.json("list")["meetings"][0]["state"] == "ready"
+
+
+def test_a_log_file_that_takes_nothing_shows_no_traceback(program: Program, speech: Speech) -> None:
+    recording = program.start("record", "--file", speech.path, "--realtime", "--events", "--no-transcript")
+    next_event(recording, "started")
+    kill(recording)
+    journal = program.home / "logs" / "noteflow.log"
+    journal.unlink(missing_ok=True)
+    journal.symlink_to("/dev/full")
+    told = program.run("list").stderr
+
+    assert told.startswith("An interrupted recording was sealed")
+    assert "Logging error" not in told

@@ -32,7 +32,7 @@ class StandIn:
     """A process whose frames the test reads with `next` and writes with `say`."""
 
     def __init__(
-        self, on_frame: Callable[[Frame], None], on_gone: Callable[[], None], *, silence_limit_s: float
+        self, on_frame: Callable[[Frame], None], on_gone: Callable[[], None], *, silence_limit_s: float, niceness: int
     ) -> None:
         self.gone = threading.Event()
         self.pid = 4242
@@ -118,6 +118,16 @@ def _final(process: StandIn, job: int, start: int, end: int, text: str = "said",
 def test_nothing_is_started_before_the_first_use(bench: Bench) -> None:
     assert bench.transcriber.worker_pid() is None
     assert bench.started.empty()
+
+
+def test_a_job_given_up_in_the_moment_of_the_last_failure_ends_nothing_else(bench: Bench) -> None:
+    job = bench.begin()
+    bench.process()
+    job.close()
+    bench.transcriber._failures = RESTARTS
+    bench.transcriber._recover(job)
+    bench.begin()
+    bench.process().next("begin")
 
 
 def test_the_model_is_loaded_before_the_job_begins(bench: Bench) -> None:

@@ -104,6 +104,7 @@ def test_only_what_was_synced_is_said_to_be_saved(desk: Desk, monkeypatch: pytes
 
     (failed,) = [notice for notice in desk.notices if isinstance(notice, RecordingFailed)]
     assert "0:00 is saved" in failed.message
+    assert str(worker.error) == failed.message
 
 
 def test_a_log_that_does_not_take_the_start_leaves_no_meeting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -271,3 +272,12 @@ def test_text_that_is_asked_for_while_all_closes_is_refused(desk: Desk) -> None:
     desk.notebook.close()
     with pytest.raises(NoteFlowError, match="closing"):
         desk.notebook.complete_text(meeting_id)
+
+
+def test_a_log_that_cannot_be_signed_at_the_end_hides_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> None:
+        raise NoteFlowError("The log cannot be written: database or disk is full.")
+
+    monkeypatch.setattr(desk.store, "checkpoint", full)
+    desk.notebook.close()
+    assert desk.store.closed

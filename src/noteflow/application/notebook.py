@@ -136,6 +136,9 @@ class Notebook:
         self._parts.background_transcriber.close()
         try:
             self._journal.checkpoint()
+        except NoteFlowError as error:
+            # the log is whole without it, and what the person was being told matters more
+            log.warning("the log could not be signed at the end: %s", type(error).__name__)
         finally:
             self._parts.index.close()
             self._parts.store.close()

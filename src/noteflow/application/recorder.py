@@ -423,7 +423,8 @@ class SessionWorker(threading.Thread):
         if self._meeting is not None and not self._meeting.stopped:
             self._save()
             saved = f" {_clock_text(max((track.safe for track in self._tracks.values()), default=0))} is saved."
-        self._session.journal.publish(RecordingFailed(error.title, f"{error.message}{saved} {error.remedy}".strip()))
+        self.error = type(error)(f"{error.message}{saved}", error.remedy)
+        self._session.journal.publish(RecordingFailed(error.title, str(self.error)))
 
     def _save(self) -> None:
         """Seal and stop; where a file or the log did not take it, do at once what the next start would do."""
