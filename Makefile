@@ -37,7 +37,7 @@ check: setup ## format, lint, types, and which part may import which
 	$(BIN)/lint-imports
 
 pytest: setup ## the tests alone; PYTEST_ARGS="-k vault" chooses among them
-	$(BIN)/pytest $(PYTEST_ARGS)
+	$(BIN)/pytest --numprocesses=3 --dist=loadscope $(PYTEST_ARGS)
 
 bench: setup ## start-up time and resting memory, on a screen of its own
 	$(BIN)/python -m benchmarks.startup

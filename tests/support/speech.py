@@ -33,9 +33,7 @@ class Speech:
 
     def words(self, until_s: float | None = None) -> list[str]:
         """The words of the sentences that end before `until_s`."""
-        return [
-            word for _, end, text in self.sentences if until_s is None or end <= until_s for word in words_of(text)
-        ]
+        return [word for _, end, text in self.sentences if until_s is None or end <= until_s for word in words_of(text)]
 
 
 def words_of(text: str) -> list[str]:
