@@ -19,7 +19,6 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from Xlib.display import Display
 
 from tests.support.desktop import Desktop, desktop
 from tests.support.sound_server import SoundServer
@@ -58,50 +57,17 @@ class Person:
         document: dict[str, Any] = json.loads(done.stdout)
         return document
 
-    def icon(self) -> tuple[int, int]:
-        """The middle of the tray icon, found in the tray's own window."""
-        display = Display(self.screen.display)
-        try:
-            embedded = display.intern_atom("_XEMBED_INFO")
-            waiting = [display.screen().root]
-            while waiting:
-                window = waiting.pop()
-                size = window.get_geometry()
-                # Qt's own notification balloon is embedded as well; an icon is small
-                if window.get_full_property(embedded, 0) is not None and size.width <= 64:
-                    place = display.screen().root.translate_coords(window, 0, 0)
-                    return place.x + size.width // 2, place.y + size.height // 2
-                waiting += window.query_tree().children
-        finally:
-            display.close()
-        raise AssertionError("there is no tray icon")
-
     def choose_export(self, entry: int) -> None:
         """Right-click the icon, go to the newest meeting, and choose from its submenu."""
-        self.screen.click(*self.icon(), button=3)
-        wait_for(lambda: self.menus() == 1, "the menu")
+        self.screen.click(*self.screen.tray_icon(), button=3)
+        wait_for(lambda: len(self.screen.menus()) == 1, "the menu")
         for _ in range(MENU_ABOVE_MEETINGS + 1):
             self.screen.press("Down")
         self.screen.press("Right")
-        wait_for(lambda: self.menus() == 2, "the meeting's menu")
+        wait_for(lambda: len(self.screen.menus()) == 2, "the meeting's menu")
         for _ in range(entry):
             self.screen.press("Down")
         self.screen.press("Return")
-
-    def menus(self) -> int:
-        """How many menus are open: override-redirect windows of the program, the tray's and notifications aside."""
-        display = Display(self.screen.display)
-        try:
-            kind = display.intern_atom("_NET_WM_WINDOW_TYPE")
-            menus = {display.intern_atom(f"_NET_WM_WINDOW_TYPE_{name}") for name in ("POPUP_MENU", "DROPDOWN_MENU")}
-            count = 0
-            for window in display.screen().root.query_tree().children:
-                told = window.get_full_property(kind, 0)
-                shown = window.get_attributes().map_state == 2
-                count += shown and told is not None and bool(menus & set(told.value))
-            return count
-        finally:
-            display.close()
 
     def answer_file_dialog(self, target: Path) -> None:
         """Type where to, and confirm."""
@@ -184,7 +150,8 @@ def test_one_real_meeting_from_hotkey_to_export(
         wait_for(lambda: someone.noteflow("show", "last")["segments"], "text")
         someone.screen.screenshot(pictures / "recording.png")
         someone.screen.press("ctrl+alt+r")
-        wait_for(lambda: someone.noteflow("status")["state"] == "idle", "the end")
+        wait_for(lambda: someone.noteflow("status")["state"] == "idle", "the end of the recording")
+        wait_for(lambda: not someone.noteflow("status")["finishing"], "the last words")
         someone.screen.screenshot(pictures / "stopped.png")
 
         shown = someone.noteflow("show", "last")
@@ -200,8 +167,8 @@ def test_one_real_meeting_from_hotkey_to_export(
             someone.choose_export(entry)
             someone.answer_file_dialog(target)
             wait_for(target.exists, f"the {format_name} file")
-        someone.screen.click(*someone.icon(), button=3)
-        wait_for(lambda: someone.menus() == 1, "the menu")
+        someone.screen.click(*someone.screen.tray_icon(), button=3)
+        wait_for(lambda: len(someone.screen.menus()) == 1, "the menu")
         someone.screen.screenshot(pictures / "menu.png")
         someone.screen.press("Escape")
 

@@ -91,6 +91,40 @@ class Desktop:
         finally:
             display.close()
 
+    def tray_icon(self) -> tuple[int, int]:
+        """The middle of the tray's first icon, found in the tray's own window."""
+        display = Display(self.display)
+        try:
+            embedded = display.intern_atom("_XEMBED_INFO")
+            waiting = [display.screen().root]
+            while waiting:
+                window = waiting.pop()
+                size = window.get_geometry()
+                # Qt's own notification balloon is embedded as well; an icon is small
+                if window.get_full_property(embedded, 0) is not None and size.width <= 64:
+                    place = display.screen().root.translate_coords(window, 0, 0)
+                    return place.x + size.width // 2, place.y + size.height // 2
+                waiting += window.query_tree().children
+        finally:
+            display.close()
+        raise AssertionError("there is no tray icon")
+
+    def menus(self) -> list[tuple[int, int, int, int]]:
+        """Left, top, width and height of each open menu."""
+        display = Display(self.display)
+        try:
+            kind = display.intern_atom("_NET_WM_WINDOW_TYPE")
+            menus = {display.intern_atom(f"_NET_WM_WINDOW_TYPE_{name}") for name in ("POPUP_MENU", "DROPDOWN_MENU")}
+            found = []
+            for window in display.screen().root.query_tree().children:
+                told = window.get_full_property(kind, 0)
+                if window.get_attributes().map_state == X.IsViewable and told is not None and menus & set(told.value):
+                    place = window.get_geometry()
+                    found.append((place.x, place.y, place.width, place.height))
+            return found
+        finally:
+            display.close()
+
     def _run(self, *command: str) -> None:
         subprocess.run(command, env=self.environment, check=True, capture_output=True, timeout=PATIENCE_S)
 
@@ -100,8 +134,9 @@ class Desktop:
 
 
 @contextmanager
-def desktop(folder: Path, *, tray: bool = True) -> Iterator[Desktop]:
-    """Start all of it with its homes in `folder`; stop all of it afterwards. `tray` False is a desktop without one."""
+def desktop(folder: Path, *, tray: bool = True, scale: int = 1) -> Iterator[Desktop]:
+    """Start all of it with its homes in `folder`; stop all of it afterwards. `tray` False is a desktop without one;
+    `scale` 2 is a screen of twice as fine dots."""
     with ExitStack() as stack:
         keyring = stack.enter_context(gnome_keyring(folder))
         environment = {
@@ -113,13 +148,15 @@ def desktop(folder: Path, *, tray: bool = True) -> Iterator[Desktop]:
             "QT_QPA_PLATFORM": "xcb",
             "NO_AT_BRIDGE": "1",
             "LC_ALL": "C.UTF-8",
+            "QT_SCALE_FACTOR": str(scale),
         }
-        environment["DISPLAY"] = stack.enter_context(_x_server(environment))
+        environment["DISPLAY"] = stack.enter_context(_x_server(environment, scale))
         made = Desktop(environment)
         stack.enter_context(_child(["openbox", "--sm-disable"], environment))
         _wait_for(lambda: _root_has(made.display, "_NET_SUPPORTING_WM_CHECK"), "openbox")
         if tray:
-            command = ["trayer", "--edge", "top", "--align", "right", "--widthtype", "request", "--height", "24"]
+            command = ["trayer", "--edge", "top", "--align", "right", "--widthtype", "request"]
+            command += ["--height", str(24 * scale)]
             stack.enter_context(_child(command, environment))
             _wait_for(lambda: _selection_owned(made.display, "_NET_SYSTEM_TRAY_S0"), "trayer")
         stack.enter_context(_child(["dunst"], environment))
@@ -128,10 +165,11 @@ def desktop(folder: Path, *, tray: bool = True) -> Iterator[Desktop]:
 
 
 @contextmanager
-def _x_server(environment: Mapping[str, str]) -> Iterator[str]:
+def _x_server(environment: Mapping[str, str], scale: int) -> Iterator[str]:
     """An X server on a display number that it finds free itself."""
     reading, writing = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", "1280x900x24", "-nolisten", "tcp", "-noreset", "-ac"]
+    size = f"{1280 * scale}x{900 * scale}x24"
+    command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-ac"]
     server = subprocess.Popen(
         command, env=dict(environment), pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -336,10 +337,10 @@ def test_each_row_has_its_place_beside_the_text(shell: Told) -> None:
     shell.open_meeting(TWO)
     wait_until(lambda: TWO in shell._meetings)
     shown = shell._meetings[TWO].transcript.visible_rows()
-    assert [row.kind for row, _ in shown] == ["line", "line", "marker", "line", "line", "gap", "line"]
-    tops = [place.top() for _, place in shown]
-    assert tops == sorted(tops)
-    assert all(place.height() >= 12 for _, place in shown)
+    assert [row.kind for row, _, _ in shown] == ["line", "line", "marker", "line", "line", "gap", "line"]
+    places = [place for _, place, _ in shown]
+    assert all(above.bottom() < below.top() for above, below in pairwise(places))
+    assert all(place.height() >= line for _, place, line in shown)
 
 
 def test_a_quarantined_meeting_says_what_happened_and_what_is_safe(shell: Told) -> None:

@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import math
 from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 SCALES = (1, 2, 3)
 FOLDER = Path(__file__).parent / "svg"
 
 
+def _screens() -> QGuiApplication:
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    return application
+
+
+def pixmap(name: str, color: str, size: int) -> QPixmap:
+    """An icon, `size` px at 100 %, as fine as the finest screen here."""
+    return _drawn(name, color, size, math.ceil(_screens().devicePixelRatio()))
+
+
 @cache
-def pixmap(name: str, color: str, size: int, scale: int = 1) -> QPixmap:
-    """An icon, `size` px at 100 %, for a screen of `scale` device pixels a px."""
+def _drawn(name: str, color: str, size: int, scale: int) -> QPixmap:
     svg = (FOLDER / f"{name}.svg").read_text(encoding="utf-8").replace("currentColor", color)
     made = QPixmap(size * scale, size * scale)
     made.fill(Qt.GlobalColor.transparent)
@@ -34,7 +45,7 @@ def icon(name: str, color: str, size: int = 18, *, room: int = 0, always: bool =
     """
     made = QIcon()
     for scale in SCALES:
-        drawn = pixmap(name, color, size, scale)
+        drawn = _drawn(name, color, size, scale)
         wide = QPixmap((size + room) * scale, size * scale)
         wide.fill(Qt.GlobalColor.transparent)
         wide.setDevicePixelRatio(scale)

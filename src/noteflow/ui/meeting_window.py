@@ -140,24 +140,21 @@ class Transcript(QTextEdit):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         theme = self._appearance.theme
-        for row, place in self.visible_rows():
+        for row, place, _ in self.visible_rows():
             if row.kind == "line":
                 continue
             name, token = ("flag", "accent") if row.kind == "marker" else ("gap", "text3")
-            painter.drawPixmap(0, place.top() + 5, icons.pixmap(name, theme.hex(token), 16, self._scale()))
+            painter.drawPixmap(0, place.top() + 5, icons.pixmap(name, theme.hex(token), 16))
         painter.end()
         self.gutter_moved()
 
-    def _scale(self) -> int:
-        return max(1, round(self.devicePixelRatioF()))
-
     gutter_moved: Callable[[], None] = staticmethod(lambda: None)
 
-    def visible_rows(self) -> list[tuple[Row, QRect]]:
-        """The rows in sight with their places in the viewport."""
+    def visible_rows(self) -> list[tuple[Row, QRect, int]]:
+        """The rows in sight, their places in the viewport, and the height of their first lines, px."""
         layout, top = self.document().documentLayout(), self.verticalScrollBar().value()
         bottom = top + self.viewport().height()
-        seen: list[tuple[Row, QRect]] = []
+        seen: list[tuple[Row, QRect, int]] = []
         for index in range(self._first_in_sight(top), len(self._rows)):
             block = self.document().findBlock(self._starts[index])
             upper = round(layout.blockBoundingRect(block).top())
@@ -167,7 +164,8 @@ class Transcript(QTextEdit):
             last = self._last_block(index, block)
             height = last.layout().lineCount() * last.blockFormat().lineHeight()
             lower = round(layout.blockBoundingRect(last).top() + height)
-            seen.append((self._rows[index], QRect(0, upper - top, self.viewport().width(), lower - upper)))
+            place = QRect(0, upper - top, self.viewport().width(), lower - upper)
+            seen.append((self._rows[index], place, round(block.blockFormat().lineHeight())))
         return seen
 
     def _last_block(self, index: int, first: QTextBlock) -> QTextBlock:
@@ -211,8 +209,9 @@ class Gutter(QWidget):
         theme, meta = self._appearance.theme, font("meta")
         painter.setFont(meta)
         height = QFontMetrics(meta).height()
-        for row, place in self._transcript.visible_rows():
-            at = QRect(0, place.top() + 3 + (22 - height) // 2, GUTTER - 12, height)
+        for row, place, line in self._transcript.visible_rows():
+            # letters stand at the foot of their line
+            at = QRect(0, place.top() + line - height - 1, GUTTER - 12, height)
             painter.setPen(theme.color("text3"))
             painter.drawText(at, Qt.AlignmentFlag.AlignRight, clock_text(row.at_ms / 1000))
             painter.setPen(Qt.PenStyle.NoPen)

@@ -77,8 +77,7 @@ class IconLabel(QLabel):
     @Slot(object)
     def show_in(self, theme: Theme) -> None:
         """Draw it in the colours of a theme."""
-        scale = max(1, round(self.devicePixelRatioF()))
-        self.setPixmap(icons.pixmap(self._name, theme.hex(self._token), self._size, scale))
+        self.setPixmap(icons.pixmap(self._name, theme.hex(self._token), self._size))
 
 
 def keycaps(keys: str, *, big: bool = False) -> QWidget:
