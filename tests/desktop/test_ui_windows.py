@@ -142,6 +142,16 @@ def test_the_focused_program_does_not_get_the_hotkey(screen: Desktop, face: Face
     face.wait("calls", lambda calls: calls == ["mark", "note kept"])
 
 
+def test_a_recording_shows_its_window_and_leaves_the_keyboard_where_it_is(screen: Desktop, face: Face) -> None:
+    face.ask("attach")
+    face.ask("record")
+    face.wait("windows", lambda shown: "LiveWindow" in shown)
+    until(lambda: "NoteFlow" in screen.windows())
+    screen.type("not for the note")
+    assert face.ask("focus") == ""
+    assert face.ask("note") == ""
+
+
 def test_a_combination_that_is_taken_is_named_and_the_other_works(screen: Desktop) -> None:
     other = Display(screen.display)
     keycode = other.keysym_to_keycode(XK.XK_r)
@@ -201,6 +211,6 @@ def test_without_a_tray_the_window_opens_by_itself_and_closing_minimises() -> No
         face.wait("windows", lambda shown: shown == ["LiveWindow"])
         bare.press("ctrl+alt+r")
         face.wait("calls", lambda calls: calls == ["toggle"])
-        face.wait("focus", lambda name: name == "Start recording")
+        face.wait("focus", lambda name: name == "Write a note")
         bare.press("alt+F4")
         face.wait("minimised", lambda minimised: minimised)
