@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from noteflow.domain.view import MeetingView
 from noteflow.ui import icons
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.theme import Appearance
+from noteflow.ui.theme import Appearance, restyle
 from noteflow.ui.widgets import Banner
 from noteflow.ui.wording import file_name, plain_text
 
@@ -113,7 +113,7 @@ class Sharing(QObject):
         dialog.setIconProvider(self._icons)
         dialog.resize(DIALOG_SIZE)
         for box in dialog.findChildren(QDialogButtonBox):
-            box.button(QDialogButtonBox.StandardButton.Save).setProperty("kind", "primary")
+            restyle(box.button(QDialogButtonBox.StandardButton.Save), "kind", "primary")
         for tool in dialog.findChildren(QToolButton):
             icon = TOOLS.get(tool.objectName())
             # two ways to look at one list are one too many
