@@ -109,11 +109,14 @@ class FileSource:
         return self._duration_s
 
     def stop(self) -> None:
-        """Read no further than what is due now."""
+        """Read no further than what is due now, and close the file; what is due stays readable."""
         if self._decoder is not None and self._stop_at is None:
             self._stop_at = max(self._given, self._due() if self._realtime else 0)
-            if self.ended():
-                self._close()
+            wanted = 2 * (self._stop_at - self._given)
+            while len(self._ready) < wanted and not self._decoder.done:
+                self._ready += self._decoder.step()
+            del self._ready[wanted:]
+            self._close()
 
     def _due(self) -> int:
         """The number of samples that may have been given by now."""

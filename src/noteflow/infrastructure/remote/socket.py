@@ -44,8 +44,12 @@ def address_of(home: Path) -> tuple[str, str]:
     inside = home / "socket"
     if len(os.fsencode(inside)) <= UNIX_PATH_LIMIT:
         return str(inside), "AF_UNIX"
-    runtime = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
-    return str(Path(runtime) / f"noteflow-{os.getuid()}-{name}"), "AF_UNIX"
+    elsewhere = f"noteflow-{os.getuid()}-{name}"
+    for folder in (os.environ.get("XDG_RUNTIME_DIR"), tempfile.gettempdir(), "/tmp"):  # noqa: S108
+        # each side makes sure that the other runs under the same user id: a folder that others may write to will do
+        if folder and len(os.fsencode(Path(folder) / elsewhere)) <= UNIX_PATH_LIMIT:
+            return str(Path(folder) / elsewhere), "AF_UNIX"
+    raise NoteFlowError("No folder for the local socket has a path that is short enough.", "Set XDG_RUNTIME_DIR.")
 
 
 class SocketServer:
