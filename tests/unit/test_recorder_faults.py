@@ -12,7 +12,7 @@ import pytest
 from noteflow.application.notebook import RecordingRequest
 from noteflow.application.notices import RecordingFailed
 from noteflow.application.ports import LogReport
-from noteflow.application.recorder import LetGo, StopRequested
+from noteflow.application.session import LetGo, StopRequested
 from noteflow.domain import events as ev
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError
 from tests.fakes.audio_source import FakeAudioSource

@@ -25,8 +25,9 @@ from noteflow.application.ports import (
     Progress,
     Transcriber,
 )
-from noteflow.application.recorder import Session, SessionWorker
+from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import recover_meeting
+from noteflow.application.session import Session
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError

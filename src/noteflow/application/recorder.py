@@ -7,20 +7,15 @@ sound goes on; whatever happens to the device, the log does.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import secrets
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from noteflow.application.journal import Journal
 from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged
 from noteflow.application.ports import (
-    AudioSource,
-    AudioStore,
-    Clock,
-    SegmentWriter,
     Settled,
     TrackFinished,
     Transcriber,
@@ -30,10 +25,11 @@ from noteflow.application.ports import (
     TranscriptionJob,
 )
 from noteflow.application.recovery import recover_meeting
+from noteflow.application.session import LetGo, Message, Prepared, Remembered, Session, StopRequested, TrackState
 from noteflow.application.track_reader import BYTES_PER_SAMPLE, TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import NoteFlowError, where
-from noteflow.domain.events import SAMPLE_RATE, MeetingId
+from noteflow.domain.events import SAMPLE_RATE
 from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
 
 log = logging.getLogger(__name__)
@@ -44,67 +40,6 @@ LEVELS_S = 0.1
 REOPEN_S = 1.0
 FREE_SPACE_S = 10.0
 MINIMUM_FREE_BYTES = 64 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class StopRequested:
-    """End the recording."""
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """A marker or note, with its place taken when the person asked for it."""
-
-    command: md.AddMarker | md.AddNote
-
-
-@dataclass(frozen=True, slots=True)
-class LetGo:
-    """Another recording wants the transcriber: leave the rest of the text for later."""
-
-
-Message = StopRequested | Remembered | LetGo | Hypothesis | Settled | TrackFinished | TranscriberTrouble
-
-
-@dataclass(slots=True)
-class TrackState:
-    """A track being recorded. `place` is the next sample on the clock, `source_start` where the source began; what lies
-    before `safe` is on disk."""
-
-    source: AudioSource
-    open_source: Callable[[], AudioSource]
-    writer: SegmentWriter | None = None
-    segment: int = -1
-    start_sample: int = 0
-    place: int = 0
-    safe: int = 0
-    synced_chunks: int = 0
-    source_start: int = 0
-    noted_gaps: int = 0
-    lost_since: int | None = None
-    next_try: float = 0.0
-    ended: bool = False
-    peak_db: float = -60.0
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """What one recording needs: who, what, and the parts it works with.
-
-    `open_sources` maps each track to the way to open its source, also after its device went away.
-    `claim_transcriber` waits until the transcriber is free for this recording; None records without text for now.
-    `peak_db` measures a block of samples.
-    """
-
-    meeting_id: MeetingId
-    start: md.Start
-    open_sources: dict[str, Callable[[], AudioSource]]
-    journal: Journal
-    audio: AudioStore
-    clock: Clock
-    claim_transcriber: Callable[[], Transcriber] | None
-    peak_db: Callable[[bytes], float]
-    for_s: float | None = None
 
 
 class SessionWorker(threading.Thread):
@@ -128,6 +63,7 @@ class SessionWorker(threading.Thread):
         self._reader = TrackReader(session.audio, session.meeting_id)
         self._builder = TranscriptBuilder()
         self._transcription: Transcription | None = None
+        self._preparing: threading.Thread | None = None
         self._unfinished: set[str] = set()
         self._state = "starting"
         self._warning = ""
@@ -209,20 +145,27 @@ class SessionWorker(threading.Thread):
         for name in self._tracks:
             self._open_segment(name, start_sample=0)
         if session.claim_transcriber is not None:
-            self._start_transcription(session.claim_transcriber(), session.start)
-
-    def _start_transcription(self, transcriber: Transcriber, start: md.Start) -> None:
-        job = TranscriptionJob(
-            start_samples=dict.fromkeys(self._tracks, 0),
-            language=start.language,
-            model=start.model or "",
-            read_pcm=self._reader.read,
-        )
-        try:
-            self._transcription = transcriber.transcribe(job, self._inbox.put)
             self._unfinished = set(self._tracks)
+            job = TranscriptionJob(
+                start_samples=dict.fromkeys(self._tracks, 0),
+                language=session.start.language,
+                model=session.start.model or "",
+                read_pcm=self._reader.read,
+            )
+            # beside: the model may be busy with an earlier recording, and is compared with what was published
+            self._preparing = threading.Thread(
+                target=self._prepare, args=(session.claim_transcriber, job), name="Prepare", daemon=True
+            )
+            self._preparing.start()
+
+    def _prepare(self, claim: Callable[[], Transcriber], job: TranscriptionJob) -> None:
+        try:
+            self._inbox.put(Prepared(claim().transcribe(job, self._inbox.put)))
         except NoteFlowError as error:
-            self._warn(f"No live text: {error.message} The sound is recorded and can be transcribed later.")
+            self._inbox.put(Prepared(None, error.message))
+        except Exception as error:
+            log.error("the transcriber could not be asked: %s", where(error))
+            self._inbox.put(Prepared(None, "Speech to text failed."))
 
     def _turn(self) -> None:
         """One round: what came in, what was heard, what is due."""
@@ -261,6 +204,13 @@ class SessionWorker(threading.Thread):
             case LetGo():
                 if self._stopping:
                     self._leave_transcript()
+            case Prepared(None, why):
+                self._unfinished = set()
+                self._warn(f"No live text: {why} The sound is recorded and can be transcribed later.")
+            case Prepared(transcription):
+                self._transcription = transcription
+                if self._state == "finishing":
+                    self._end_tracks()
             case Hypothesis() | Settled() | TrackFinished() | TranscriberTrouble():
                 self._hear_from_transcriber(message)
 
@@ -389,20 +339,23 @@ class SessionWorker(threading.Thread):
         for track in self._tracks.values():
             track.source.stop()
         for name, track in self._tracks.items():
-            # everything that was captured before the stop; a file that could go on is not read further
-            if self._session.start.origin == "microphone" and track.lost_since is None:
+            # everything that came before the stop
+            if track.lost_since is None:
                 while pcm := track.source.read():
                     self._keep(name, track, self._cut_to_limit(track, pcm))
         # what a person asked for before the end still counts
         self._receive(wait_s=0.0)
         self._seal_and_stop()
         self._set_state("finishing")
+        self._end_tracks()
+        while self._unfinished:
+            self._receive(wait_s=1.0)
+        self._session.journal.checkpoint()
+
+    def _end_tracks(self) -> None:
         if self._transcription is not None:
             for name, track in self._tracks.items():
                 self._transcription.end(name, track.place)
-            while self._unfinished and self._transcription is not None:
-                self._receive(wait_s=1.0)
-        self._session.journal.checkpoint()
 
     def _seal_and_stop(self) -> None:
         for name, track in self._tracks.items():
@@ -439,6 +392,18 @@ class SessionWorker(threading.Thread):
             except (NoteFlowError, OSError) as again:
                 log.error("sealing is left to the next start: %s", type(again).__name__)
 
+    def _give_up_transcription(self) -> None:
+        """Close the job, also one that was taken on after anybody had use for it."""
+        if self._preparing is not None:
+            self._preparing.join()
+        with contextlib.suppress(queue.Empty):
+            while True:
+                message = self._inbox.get_nowait()
+                if isinstance(message, Prepared) and message.transcription is not None:
+                    self._transcription = message.transcription
+        if self._transcription is not None:
+            self._transcription.close()
+
     def _close_writers(self) -> None:
         for track in self._tracks.values():
             if track.writer is not None:
@@ -446,8 +411,7 @@ class SessionWorker(threading.Thread):
                 track.writer = None
 
     def _release(self) -> None:
-        if self._transcription is not None:
-            self._transcription.close()
+        self._give_up_transcription()
         self._close_writers()
         self._set_state("idle")
         self.sealed.set()
