@@ -53,12 +53,12 @@ def _kill_repeatedly(program: Program, speech: Speech, seed: int) -> None:
         began = time.monotonic()
         time.sleep(moments.uniform(0.0, 6.0))
         spoken_s = time.monotonic() - began
-        kill(recording)
+        said = kill(recording)
 
         meeting_id = started["meeting_id"]
         meetings[meeting_id] = spoken_s
         listed = {m["id"]: m for m in program.json("list")["meetings"]}
-        assert listed[meeting_id]["state"] == "recovered", number
+        assert listed[meeting_id]["state"] == "recovered", (number, said)
         assert listed[meeting_id]["duration_s"] >= spoken_s - MOST_LOST_S, (number, spoken_s, listed[meeting_id])
         assert set(listed) == set(meetings), number
         now = _files(program.home)

@@ -98,13 +98,12 @@ class Program:
         )
 
 
-def kill(process: subprocess.Popen[str]) -> None:
-    """SIGKILL to a command, not to its children: what a crash does."""
+def kill(process: subprocess.Popen[str]) -> str:
+    """SIGKILL to a command, not to its children: what a crash does. What it had said until then."""
     process.send_signal(signal.SIGKILL)
-    process.wait(30)
-    for stream in (process.stdout, process.stderr):
-        if stream is not None:
-            stream.close()
+    said = "".join(process.communicate(timeout=30))
+    assert process.returncode == -signal.SIGKILL, f"it had ended before: {process.returncode} {said}"
+    return said
 
 
 def next_event(process: subprocess.Popen[str], kind: str) -> dict[str, Any]:

@@ -342,10 +342,10 @@ def test_references_renames_and_exports(desk: Desk, tmp_path: Path, monkeypatch:
 def test_what_a_crash_left_behind_is_sealed_and_its_text_completed(desk: Desk) -> None:
     source = FakeAudioSource(live=True)
     desk.sources.append(source)
+    desk.transcriber.hold()
     worker = desk.notebook.start()
     source.feed(loud(2) + quiet(1) + loud(1))
     until(lambda: desk.notebook.status().elapsed_s >= 4)
-    desk.transcriber.hold()
     crashed = Desk(store=desk.store, index=FakeIndex(), audio=desk.audio)
     crashed.notebook.open(complete_texts=True)
     assert crashed.notebook.recovered() == (worker.meeting_id,)
