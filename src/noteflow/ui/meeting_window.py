@@ -305,8 +305,8 @@ class MeetingWindow(QWidget):
         elif view.state == RECOVERED:
             self._state.say("Recovered after a crash", "warning", kind="warn")
         else:
-            self._state.say("Verified", "check", kind="good")
-            self._state.setToolTip("Every event of this meeting matches its seal")
+            self._state.say("Text verified", "check", kind="good")
+            self._state.setToolTip("Every event of this meeting matches its seal. “noteflow verify” checks the sound as well")
 
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
