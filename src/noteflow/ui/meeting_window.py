@@ -306,7 +306,7 @@ class MeetingWindow(QWidget):
             self._state.say("Recovered after a crash", "warning", kind="warn")
         else:
             self._state.say("Text verified", "check", kind="good")
-            self._state.setToolTip("Every event of this meeting matches its seal. “noteflow verify” checks the sound as well")
+            self._state.setToolTip("Every event matches its seal. “noteflow verify” checks the sound as well")
 
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
