@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noteflow.domain.errors import NoteFlowError, VaultBusyError, VaultLockedError
+from noteflow.domain.errors import NoteFlowError, UsageError, VaultBusyError, VaultLockedError
 
 if TYPE_CHECKING:
     from noteflow.application.ports import KeyStore
@@ -29,6 +29,7 @@ log = logging.getLogger("noteflow")
 
 HOLDER_WAIT_S = 5.0
 LOG_BYTES = 1_000_000
+RECOVERY_WORDS = 24
 
 
 class SystemClock:
@@ -102,6 +103,27 @@ def _held(home: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def own_lock(home: Path) -> VaultLock:
+    """The vault's lock, waiting up to 5 s for a command that is just ending.
+
+    Raises VaultBusyError at once where a running app or recording holds it.
+    """
+    give_up = time.monotonic() + HOLDER_WAIT_S
+    while True:
+        try:
+            return take_lock(home)
+        except VaultBusyError:
+            with contextlib.suppress(ConnectionRefusedError):
+                held = call_holder(home, "status", {})
+                if held["tray"] or held["state"] == "recording":
+                    raise VaultBusyError(
+                        "NoteFlow is running and holds the vault.", "Use `noteflow start` instead."
+                    ) from None
+            if time.monotonic() >= give_up:
+                raise
+            time.sleep(0.05)
 
 
 def lock_or_holder(home: Path) -> VaultLock | None:
@@ -210,7 +232,9 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
     if passphrase is None and "passphrase" in kinds:
         passphrase = phrases.passphrase_from_environment()
         if passphrase is None and store is None and secrets.ask is not None:
-            passphrase = secrets.ask("Passphrase: ")
+            passphrase = secrets.ask("Passphrase, or the recovery phrase: " if "recovery" in kinds else "Passphrase: ")
+            if len(passphrase.split()) >= RECOVERY_WORDS:
+                return _open_with_phrase(home, store, passphrase)
     try:
         return Vault.open(home, keystore=store, passphrase=passphrase)
     except VaultLockedError:
@@ -246,9 +270,15 @@ def _new_passphrase() -> bytearray:
     given = phrases.passphrase_from_environment()
     if given is not None:
         return given
+    from noteflow.infrastructure.security.slots import clear
+
     first = _ask("New passphrase, at least 12 characters: ")
-    if _ask("Again: ") != first:
-        raise VaultLockedError("The two passphrases are not the same.", "Nothing was made; try again.")
+    again = _ask("Again: ")
+    same = first == again
+    clear(again)
+    if not same:
+        clear(first)
+        raise UsageError("The two passphrases are not the same.", "Nothing was made; try again.")
     return first
 
 

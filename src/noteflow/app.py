@@ -28,7 +28,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noteflow.access import Secrets, SystemClock, call_holder, home_folder, make_recovery_phrase, open_vault, take_lock
+from noteflow.access import (
+    RECOVERY_WORDS,
+    Secrets,
+    SystemClock,
+    call_holder,
+    home_folder,
+    make_recovery_phrase,
+    open_vault,
+    take_lock,
+)
 from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, where
 
 if TYPE_CHECKING:
@@ -44,7 +53,6 @@ Document = dict[str, Any]
 
 log = logging.getLogger("noteflow")
 
-RECOVERY_WORDS = 24
 BACKGROUND_NICENESS = 15
 NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal: “noteflow key recovery”, and keep it on paper."
 
@@ -250,7 +258,7 @@ class _Opening:
             if _shown_by_holder(self._home):
                 raise _AlreadyRunning from None
             raise
-        return open_house(
+        self._house = open_house(
             self._home,
             lock,
             complete_texts=True,
@@ -259,6 +267,7 @@ class _Opening:
             hotkeys=self._hotkeys,
             show=lambda: self._shell.bridge.post(self._shell.show_live),
         )
+        return self._house
 
     def _hotkeys(self) -> dict[str, str]:
         from noteflow.ui.hotkeys import MARKER, TOGGLE
@@ -271,7 +280,6 @@ class _Opening:
         return self._open(Secrets(phrase=typed) if is_phrase else Secrets(passphrase=bytearray(typed)))
 
     def _attach(self, house: House) -> None:
-        self._house = house
         warnings = [alarm.what for alarm in house.notebook.alarms()]
         recovered = len(house.notebook.recovered())
         if recovered:
@@ -323,7 +331,9 @@ def verify_audio_file(file: Path, key_file: Path) -> Document:
     from dataclasses import asdict
 
     from noteflow.infrastructure.security import nfae
+    from noteflow.infrastructure.security.hardening import harden
 
+    harden()
     key = nfae.read_key_file(key_file)
     try:
         return asdict(nfae.verify_file(file, key))
@@ -336,7 +346,9 @@ def decrypt_audio_file(file: Path, key_file: Path, output: Path) -> Document:
     from dataclasses import asdict
 
     from noteflow.infrastructure.security import nfae
+    from noteflow.infrastructure.security.hardening import harden
 
+    harden()
     key = nfae.read_key_file(key_file)
     try:
         return asdict(nfae.decrypt_file(file, key, output))

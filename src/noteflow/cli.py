@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultBusyError, where
+from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, where
 from noteflow.terminal import LiveOutput, clock, length, phrase_lines, print_line, private, progress, say, tell_result
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def key_recovery(
     path = None if recovery_file is None else str(recovery_file.absolute())
     phrase = _once("key recovery", {"path": path})["phrase"]
     lines = [f"The recovery phrase is in {recovery_file}."] if phrase is None else phrase_lines(phrase)
+    lines.append("An earlier recovery phrase no longer opens the vault.")
     tell_result({"recovery_phrase": "file" if phrase is None else "terminal"}, as_json, lines)
 
 
@@ -166,10 +167,7 @@ def record(
     )
     home = access.home_folder(_State.home)
     _ensure_vault(home)
-    try:
-        lock = access.take_lock(home)
-    except VaultBusyError as error:
-        raise VaultBusyError("NoteFlow is running and holds the vault.", "Use `noteflow start` instead.") from error
+    lock = access.own_lock(home)
     with app.build(home, lock) as house:
         shown = LiveOutput(events=events, quiet=as_json)
         unsubscribe = house.notebook.subscribe(shown.hear)
@@ -352,10 +350,14 @@ def show(
 ) -> None:
     """One meeting with its text."""
     document = _once("show", {"id": meeting, "at": _position_or_time(at)})
-    lines = [document["title"], f"{document['started_at']}, {length(document['duration_s'])}, {document['state']}", ""]
-    lines += [f"[{clock(s['start_s'])}] {s['speaker']}: {s['text']}" for s in document["segments"]]
-    lines += [f"[{clock(m['at_s'])}] Marker: {m['text']}".rstrip(": ") for m in document["markers"]]
-    lines += [f"[{clock(n['at_s'])}] Note: {n['text']}" for n in document["notes"]]
+    begun = datetime.fromisoformat(document["started_at"]).astimezone()
+    lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}", ""]
+    said = [(s["start_s"], f"{s['speaker']}: {s['text']}") for s in document["segments"]]
+    said += [(m["at_s"], f"Marker: {m['text']}".rstrip(": ")) for m in document["markers"]]
+    said += [(n["at_s"], f"Note: {n['text']}") for n in document["notes"]]
+    lines += [f"[{clock(at_s)}] {text}" for at_s, text in sorted(said, key=lambda line: line[0])]
+    if not document["transcript_complete"] and document["state"] != "recording":
+        lines += ["", "The text is not complete: `noteflow recover --wait` completes it."]
     tell_result(document, as_json, lines)
 
 
@@ -370,9 +372,11 @@ def _position_or_time(at: str | None) -> int | str | None:
 
 
 @cli.command()
-def search(text: str, as_json: Json = False) -> None:
+def search(
+    text: Annotated[list[str], typer.Argument(help="Words; - reads them from standard input.")], as_json: Json = False
+) -> None:
     """Lines that hold the words."""
-    document = _once("search", {"text": private(text)})
+    document = _once("search", {"text": private(" ".join(text))})
     lines = [f"{h['meeting_id'][:8]} [{clock(h['start_s'])}] {h['snippet']}" for h in document["hits"]]
     tell_result(document, as_json, lines or ["Nothing found."])
 
@@ -392,6 +396,8 @@ def export(
     as_json: Json = False,
 ) -> None:
     """Write a meeting as Markdown or PDF. The file is not encrypted."""
+    if str(output) == "-":
+        raise UsageError("An export is written to a file.", "Name one with -o.")
     document = _once("export", {"id": meeting, "format": format_name, "path": str(output.absolute())})
     tell_result(document, as_json, [f"Written: {document['path']} (not encrypted)"])
 
@@ -430,6 +436,7 @@ def recover(
     with progress("Completing text") as tell:
         document = _once("recover", {"wait": wait}, tell)
     lines = [f"Recovered {m['id'][:8]}, {length(m['duration_s'])}" for m in document["meetings"]]
+    lines += [f"Text completed: {meeting_id[:8]}" for meeting_id in document["completed"]]
     if document["unfinished"]:
         lines.append(f"{len(document['unfinished'])} text(s) not complete: `noteflow recover --wait` completes them.")
     tell_result(document, as_json, lines or ["Nothing to recover."])
@@ -573,6 +580,10 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         sys.stderr.close()
+        sys.exit(1)
+    except OSError as error:
+        log.error("refused: %s", where(error))
+        say(f"noteflow: {error.filename or 'A file'} cannot be used ({error.strerror}). See to its permissions.")
         sys.exit(1)
     except Exception as error:
         log.error("unexpected: %s", where(error))

@@ -99,7 +99,7 @@ def _hotkeys(running: dict[str, Any] | None) -> Check:
     if running is not None and running.get("tray"):
         missing = sorted({TOGGLE, MARKER} - set(running["hotkeys"].values()))
         if missing:
-            remedy = "Bind `noteflow toggle` in the desktop's own settings."
+            remedy = "Bind `noteflow toggle` and `noteflow mark` in the desktop's own settings."
             detail = f"NoteFlow could not get {' and '.join(hotkey_text(keys) for keys in missing)}."
             return Check("hotkeys", ok=False, detail=detail, remedy=remedy)
         return Check("hotkeys", ok=True, detail=f"{names} are heard by the running NoteFlow.")
@@ -111,7 +111,7 @@ def _hotkeys(running: dict[str, Any] | None) -> Check:
     listener.ready.wait(5)
     listener.stop()
     if reports:
-        return Check("hotkeys", ok=False, detail=" ".join(reports), remedy="`noteflow toggle` does the same.")
+        return Check("hotkeys", ok=False, detail=" ".join(reports))
     return Check("hotkeys", ok=True, detail=f"{names} are free.")
 
 

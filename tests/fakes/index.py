@@ -50,6 +50,10 @@ class FakeIndex:
                     self._events.setdefault(meeting, [])
                     self._quarantined.add(meeting)
 
+    def release(self, meetings: Sequence[MeetingId]) -> None:
+        with self._lock:
+            self._quarantined -= set(meetings)
+
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
         with self._lock:
             rows = [self._summary(meeting) for meeting in reversed(self._events)]

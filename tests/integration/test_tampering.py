@@ -63,6 +63,7 @@ def _assert_named(program: Program, meeting_ids: set[str]) -> None:
     document = _verify(program)
     assert {problem["meeting_id"] for problem in document["problems"]} == meeting_ids
     for meeting in program.json("list")["meetings"]:
+        assert (meeting["state"] == "quarantined") is (meeting["id"] in meeting_ids)
         if meeting["id"] not in meeting_ids:
             assert program.json("show", meeting["id"])["segments"]
 

@@ -357,6 +357,31 @@ def test_what_a_crash_left_behind_is_sealed_and_its_text_completed(desk: Desk) -
     crashed.notebook.close()
 
 
+def test_damaged_sound_sets_its_meeting_apart_until_it_is_whole_again(desk: Desk) -> None:
+    desk.sources.append(FakeAudioSource(loud(2), track="file"))
+    meeting_id = desk.notebook.import_file(Path("x.wav"), RecordingRequest())
+    whole = desk.audio._held(meeting_id, "file", 0)
+    desk.audio.damage(meeting_id, "file", 0, 1)
+    assert not desk.notebook.verify().ok
+    assert desk.view(meeting_id).state == "quarantined"
+    assert desk.view(meeting_id).lines
+    with pytest.raises(NoteFlowError, match="does not verify"):
+        desk.notebook.rename(meeting_id, "x")
+    whole.damaged = None
+    assert desk.notebook.verify().ok
+    assert desk.view(meeting_id).state == "ready"
+
+
+def test_an_export_goes_to_files_alone(desk: Desk, tmp_path: Path) -> None:
+    desk.sources.append(FakeAudioSource(loud(1), track="file"))
+    desk.notebook.import_file(Path("x.wav"), RecordingRequest())
+    with pytest.raises(UsageError, match="not a file"):
+        desk.notebook.export("last", "md", Path("/dev/null"))
+    (tmp_path / "link.md").symlink_to(tmp_path / "target.md")
+    desk.notebook.export("last", "md", tmp_path / "link.md")
+    assert tmp_path / "target.md" in desk.written
+
+
 def test_quarantined_meetings_are_shown_and_left_alone(desk: Desk) -> None:
     desk.sources.append(FakeAudioSource(loud(1), track="file"))
     meeting_id = desk.notebook.import_file(Path("x.wav"), RecordingRequest())

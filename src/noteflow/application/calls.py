@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -93,6 +93,7 @@ class Calls:
 
     def _recover(self, args: dict[str, Any], tell: Tell) -> Document:
         recovered = self._notebook.recovered()
+        waiting: Sequence[str] = ()
         if args.get("wait"):
             waiting = self._notebook.unfinished_texts()
             for number, meeting_id in enumerate(waiting):
@@ -101,6 +102,7 @@ class Calls:
         unfinished = self._notebook.unfinished_texts()
         return {
             "meetings": [meeting_document(self._notebook.meeting(meeting_id)) for meeting_id in recovered],
+            "completed": [meeting_id for meeting_id in waiting if meeting_id not in unfinished],
             "unfinished": list(unfinished),
         }
 

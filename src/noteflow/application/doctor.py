@@ -27,6 +27,9 @@ def examine(probes: Iterable[tuple[str, Callable[[], Check]]]) -> dict[str, Any]
             checks.append(probe())
         except NoteFlowError as error:
             checks.append(Check(name, ok=False, detail=error.message, remedy=error.remedy))
+        except OSError as error:
+            remedy = "See to its owner and permissions."
+            checks.append(Check(name, ok=False, detail=f"{error.filename}: {error.strerror}.", remedy=remedy))
     return {
         "ok": all(check.ok for check in checks),
         "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail, "remedy": c.remedy} for c in checks],

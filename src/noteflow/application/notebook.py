@@ -30,9 +30,9 @@ from noteflow.application.recovery import recover_meeting
 from noteflow.application.session import Session
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.domain import meeting as md
-from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
+from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
 from noteflow.domain.events import MeetingId, Recorded
-from noteflow.domain.view import MeetingView, fold
+from noteflow.domain.view import QUARANTINED, MeetingView, fold
 
 log = logging.getLogger(__name__)
 
@@ -186,7 +186,7 @@ class Notebook:
         title = md.clean_title(request.title) or _default_title(request, now_us)
         if request.model is not None and request.model not in parts.transcriber.models():
             known = ", ".join(parts.transcriber.models()) or "none"
-            raise NotFoundError(f"There is no model “{request.model}” on this machine.", f"There is: {known}.")
+            raise DeviceError(f"There is no model “{request.model}” on this machine.", f"There is: {known}.")
         return Session(
             meeting_id=self._new_id(),
             start=md.Start(title, now_us, origin, request.language, request.model),
@@ -262,14 +262,16 @@ class Notebook:
 
         Raises NotFoundError, UsageError.
         """
-        meeting_id = self._resolve(reference)
+        summary = self._find(reference)
+        meeting_id = summary.id
         history = self._parts.store.read(meeting_id)
         position = _position_at(history.events, at) if isinstance(at, datetime) else at
         problem = history.problem
         view = fold(meeting_id, history.events, at=position, problem=problem)
         if view is None:
             raise NotFoundError("The meeting had not begun at that place.", "Leave out --at to see it as it is.")
-        return view
+        # what a verification found of the sound stands in the index; the events are judged as they are read
+        return replace(view, state=QUARANTINED) if summary.state == QUARANTINED else view
 
     def search(self, text: str) -> Sequence[Hit]:
         """Lines that hold the words."""
@@ -288,11 +290,14 @@ class Notebook:
         return self._recovered
 
     def _resolve(self, reference: str) -> MeetingId:
+        return self._find(reference).id
+
+    def _find(self, reference: str) -> MeetingSummary:
         wanted = reference.strip().lower()
         if not wanted:
             raise UsageError("An id is needed.", "`noteflow list` shows them; `last` means the newest meeting.")
         meetings = self.meetings(1 if wanted == "last" else None)
-        found = [m.id for m in meetings if wanted == "last" or m.id.startswith(wanted)]
+        found = [m for m in meetings if wanted == "last" or m.id.startswith(wanted)]
         if not found:
             raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
         if len(found) > 1:
@@ -303,23 +308,29 @@ class Notebook:
 
     def rename(self, reference: str, title: str) -> MeetingId:
         """Give a meeting another title."""
-        meeting_id = self._resolve(reference)
-        self._intact(meeting_id)
+        meeting_id = self._intact(reference)
         self._journal.execute(meeting_id, md.Rename(title))
         return meeting_id
 
-    def _intact(self, meeting_id: MeetingId) -> None:
-        problem = self._parts.store.read(meeting_id).problem
-        if problem is not None:
+    def _intact(self, reference: str) -> MeetingId:
+        """The meeting's id. Raises IntegrityError for one that does not verify."""
+        summary = self._find(reference)
+        problem = self._parts.store.read(summary.id).problem
+        if problem is not None or summary.state == QUARANTINED:
+            since = f" from event {problem.sequence} on" if problem is not None else ""
             raise IntegrityError(
-                f"The meeting does not verify from event {problem.sequence} on, so nothing is added to it.",
+                f"The meeting does not verify{since}, so nothing is added to it.",
                 "`noteflow verify` tells more; what verifies can still be read and exported.",
             )
+        return summary.id
 
     def export(self, reference: str, format_name: str, destination: Path) -> Path:
         """Write a meeting as `md` or `pdf` to a file, atomically, readable by its owner alone (slow)."""
+        destination = destination.resolve()
         if destination.is_dir():
             raise UsageError(f"{destination} is a folder.", "Name the file to write.")
+        if destination.exists() and not destination.is_file():
+            raise UsageError(f"{destination} is not a file.", "Name the file to write.")
         if not destination.parent.is_dir():
             raise NotFoundError(f"The folder {destination.parent} does not exist.", "Make it first.")
         data = self._parts.render(self.meeting(reference), format_name)
@@ -376,7 +387,10 @@ class Notebook:
             may_be_open=self._being_recorded,
             progress=progress,
         )
-        self._journal.ask(lambda index: index.quarantine(self._parts.store.quarantined()))
+        bad = {problem.meeting_id for problem in report.problems} | set(self._parts.store.quarantined())
+        judged = [meeting.id for meeting in self.meetings() if only in (None, meeting.id)]
+        self._journal.ask(lambda index: index.quarantine([meeting_id for meeting_id in judged if meeting_id in bad]))
+        self._journal.ask(lambda index: index.release([meeting_id for meeting_id in judged if meeting_id not in bad]))
         return report
 
     def accept_alarms(self) -> None:

@@ -368,6 +368,9 @@ class Index(Protocol):
     def quarantine(self, meetings: Sequence[MeetingId]) -> None:
         """Show these meetings as quarantined."""
 
+    def release(self, meetings: Sequence[MeetingId]) -> None:
+        """Show these meetings as what they are again: they verify."""
+
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
         """The meetings, newest first."""
 

@@ -241,6 +241,6 @@ def _why_no_x11() -> str:
 
 
 def _remedy(keys: str) -> str:
-    return (
-        f" Bind the command “noteflow toggle” to {hotkey_text(keys)} or another key in the desktop's keyboard settings."
-    )
+    command = "mark" if keys == MARKER else "toggle"
+    keys_text = hotkey_text(keys)
+    return f" Bind the command “noteflow {command}” to {keys_text} or another key in the desktop's keyboard settings."

@@ -297,6 +297,14 @@ class MeetingWindow(QWidget):
                 + "Kept: what follows is stored as found and not shown. No other meeting is affected.",
             )
             return
+        if view.state == QUARANTINED:
+            self._state.say("Does not verify", "shield", kind="bad")
+            self._banner.say(
+                "The sound of this meeting was changed or damaged",
+                "What happened: a verification found a sound file that is not as it was written. "
+                "Safe: the text verifies and is shown here. “noteflow verify” names the file.",
+            )
+            return
         self._banner.say("")
         if view.state == RECORDING:
             self._state.say("Being recorded", "record", kind="live")

@@ -177,8 +177,11 @@ def cautions(view: MeetingView) -> list[str]:
     elif view.state == RECOVERED:
         told.append("The recording was cut short and recovered; it may lack its last moments.")
     elif view.state == QUARANTINED:
-        where = f" from event {view.problem.position} on" if view.problem else ""
-        told.append(f"The record of this meeting does not verify{where}. Only what does verify is shown.")
+        if view.problem:
+            since = f"from event {view.problem.position} on"
+            told.append(f"The record of this meeting does not verify {since}. Only what does verify is shown.")
+        else:
+            told.append("The sound of this meeting is not as it was recorded; its text verifies.")
     if view.transcript_pending:
         told.append("The transcript is not complete yet.")
     elif not any(line.text.strip() for line in view.lines):

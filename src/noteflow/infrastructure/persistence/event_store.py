@@ -450,5 +450,6 @@ def _last_sequence(connection: Connection, stream: MeetingId) -> int:
 def _storage_error(error: DBAPIError) -> NoteFlowError:
     """The driver's words name a cause (disk full, I/O error, locked), never content."""
     return NoteFlowError(
-        f"The log cannot be written: {error.orig}.", "Check that the disk has room and is healthy, then try again."
+        f"The log cannot be opened for writing: {error.orig}.",
+        "See to the permissions of the vault's folder, and that its disk has room and is healthy.",
     )

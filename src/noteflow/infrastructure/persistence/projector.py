@@ -119,10 +119,17 @@ class SqlIndex:
 
     def quarantine(self, meetings: Sequence[MeetingId]) -> None:
         """Show these meetings as quarantined."""
+        self._set_quarantined(meetings, 1)
+
+    def release(self, meetings: Sequence[MeetingId]) -> None:
+        """Show these meetings as what they are again: they verify."""
+        self._set_quarantined(meetings, 0)
+
+    def _set_quarantined(self, meetings: Sequence[MeetingId], value: int) -> None:
         with self._writing() as connection:
             for meeting in meetings:
                 if meeting != VAULT_STREAM:
-                    _Sheet(connection, meeting).set(quarantined=1)
+                    _Sheet(connection, meeting).set(quarantined=value)
 
     def clear(self) -> None:
         """Forget everything, to be rebuilt."""

@@ -17,6 +17,7 @@ import struct
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
@@ -78,8 +79,9 @@ class SocketServer:
             Client(self._address, self._family).close()
         self._thread.join(ANSWER_S)
         self._listener.close()
+        give_up = time.monotonic() + ANSWER_S
         for call in self._calls:
-            call.join(ANSWER_S)
+            call.join(max(0.0, give_up - time.monotonic()))
 
     def _accept(self) -> None:
         while not self._closing.is_set():
