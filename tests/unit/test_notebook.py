@@ -292,6 +292,17 @@ def test_import_waits_for_its_text(desk: Desk) -> None:
     assert told[-1] == 1.0
 
 
+def test_an_import_is_not_announced_as_a_recording(desk: Desk) -> None:
+    desk.sources += [
+        FakeAudioSource(loud(1), track="file"),
+        FakeAudioSource(refuse=DeviceError("That is no sound.")),
+    ]
+    desk.notebook.import_file(Path("x.wav"), RecordingRequest())
+    with pytest.raises(DeviceError):
+        desk.notebook.import_file(Path("y.wav"), RecordingRequest())
+    assert {type(notice).__name__ for notice in desk.notices} == {"EventsRecorded"}
+
+
 def test_an_import_does_not_wait_for_a_recording(desk: Desk) -> None:
     live = FakeAudioSource(live=True)
     desk.sources += [live, FakeAudioSource(loud(1) + quiet(1), track="file")]

@@ -14,7 +14,7 @@ import secrets
 import threading
 from collections.abc import Callable
 
-from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged
+from noteflow.application.notices import Levels, LiveText, Notice, RecordingFailed, Status, StatusChanged
 from noteflow.application.ports import (
     Settled,
     TrackFinished,
@@ -326,7 +326,7 @@ class SessionWorker(threading.Thread):
         self._do(md.SealSegment(name, writer.chunks, writer.samples))
 
     def _show_levels(self) -> None:
-        self._session.journal.publish(Levels({name: track.peak_db for name, track in self._tracks.items()}))
+        self._publish(Levels({name: track.peak_db for name, track in self._tracks.items()}))
         for track in self._tracks.values():
             track.peak_db = -60.0
 
@@ -377,7 +377,7 @@ class SessionWorker(threading.Thread):
             self._save()
             saved = f" {_clock_text(max((track.safe for track in self._tracks.values()), default=0))} is saved."
         self.error = type(error)(f"{error.message}{saved}", error.remedy)
-        self._session.journal.publish(RecordingFailed(error.title, str(self.error)))
+        self._publish(RecordingFailed(error.title, str(self.error)))
 
     def _save(self) -> None:
         """Seal and stop; where a file or the log did not take it, do at once what the next start would do."""
@@ -424,7 +424,7 @@ class SessionWorker(threading.Thread):
     def _hear_from_transcriber(self, notice: TranscriberNotice) -> None:
         match notice:
             case Hypothesis(final=False):
-                self._session.journal.publish(LiveText(self.meeting_id, notice))
+                self._publish(LiveText(self.meeting_id, notice))
             case Hypothesis():
                 utterance = self._builder.accept(notice, secrets.token_hex(8))
                 if utterance is not None:
@@ -459,13 +459,18 @@ class SessionWorker(threading.Thread):
         for event in events:
             self._meeting = md.evolve(self._meeting, event)
 
+    def _publish(self, notice: Notice) -> None:
+        # an import is work in the background: nobody's microphone is on, and who asked for it is told by the call
+        if self._session.start.origin != "import":
+            self._session.journal.publish(notice)
+
     def _set_state(self, state: str) -> None:
         self._state = state
-        self._session.journal.publish(StatusChanged(self.status()))
+        self._publish(StatusChanged(self.status()))
 
     def _warn(self, message: str) -> None:
         self._warning = message
-        self._session.journal.publish(StatusChanged(self.status()))
+        self._publish(StatusChanged(self.status()))
 
 
 def _flaw(error: Exception) -> NoteFlowError:

@@ -73,7 +73,7 @@ class Session:
     """What one recording needs: who, what, and the parts it works with.
 
     `open_sources` maps each track to the way to open its source, also after its device went away.
-    `claim_transcriber` waits until the transcriber is free for this recording; None records without text for now.
+    `claim_transcriber` waits until the transcriber is free for this recording; with None the text is made later.
     `peak_db` measures a block of samples.
     """
 

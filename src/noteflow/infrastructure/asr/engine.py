@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.infrastructure.asr.speech import Utterance
 
-FRAMES_PER_S = 100
 WHOLE_WINDOW = 3000
 """Feature frames of the 30 s that Whisper was trained on."""
 
