@@ -36,8 +36,10 @@ def encode(path: Path, sound: Sound, rate: int, codec: str, *, video: bool = Fal
             picture = container.add_stream("mpeg4", rate=10)
             assert isinstance(picture, VideoStream)
             picture.width, picture.height, picture.pix_fmt = 64, 48, "yuv420p"
+            # a frame that nobody filled holds chance bytes, and the file would be another one each time
+            grey = np.full((48 * 3 // 2, 64), 128, np.uint8)
             for _ in range(int(sound.shape[1] / rate * 10)):
-                container.mux(picture.encode(VideoFrame(64, 48, "yuv420p")))
+                container.mux(picture.encode(VideoFrame.from_ndarray(grey, format="yuv420p")))
             container.mux(picture.encode(None))
         pcm = np.rint(np.clip(sound, -1, 1) * 32_767).astype(np.int16)
         resampler = av.AudioResampler(format=stream.codec_context.format, layout=layout, rate=rate, frame_size=1_024)
