@@ -12,7 +12,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 BIN := .venv/bin
 PYTEST_ARGS ?=
 
-.PHONY: help run demo setup setup-run test check pytest bench picture clean
+.PHONY: help run demo setup setup-run test check pytest fault bench picture clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ check: setup ## format, lint, types, and which part may import which
 
 pytest: setup ## the tests alone; PYTEST_ARGS="-k vault" chooses among them
 	$(BIN)/pytest --numprocesses=3 --dist=loadscope $(PYTEST_ARGS)
+
+fault: setup ## every attack and fault at full scale, as a table (up to an hour)
+	$(BIN)/python -m tests.fault
 
 bench: setup ## start-up time and resting memory, on a screen of its own
 	$(BIN)/python -m benchmarks.startup

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from noteflow import access, app, cli
+from noteflow import access, app
+from noteflow.cli import base
 
 
 def test_a_command_goes_on_by_itself_when_the_holder_has_just_ended(
@@ -31,11 +32,11 @@ def test_a_command_goes_on_by_itself_when_the_holder_has_just_ended(
         yield SimpleNamespace(notebook=notebook, calls=SimpleNamespace(call=answer))
         steps.append("closed")
 
-    monkeypatch.setattr(cli, "_ensure_vault", lambda _home: None)
+    monkeypatch.setattr(base, "ensure_vault", lambda _home: None)
     monkeypatch.setattr(access, "lock_or_holder", lambda _home: next(locks))
     monkeypatch.setattr(access, "call_holder", ended)
     monkeypatch.setattr(app, "build", build)
-    with cli._calls(tmp_path) as call:
+    with base.calls(tmp_path) as call:
         assert call("list", {}, lambda _told: None) == {"call": "list"}
         assert call("show", {}, lambda _told: None) == {"call": "show"}
     assert steps == ["asked the holder", "took the lock", "closed"]

@@ -141,6 +141,30 @@ class MeetingStopped:
 
 
 @dataclass(frozen=True, slots=True)
+class MeetingExported:
+    """The meeting was written to a file of the person's, in the clear: where, its SHA-256 in hexadecimal and bytes."""
+
+    format: str
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class PinChanged:
+    """Whether retention rules leave the meeting alone."""
+
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SoundErased:
+    """The key of the meeting's sound was destroyed; its text stays. `reason` is `person` or `retention`."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class VaultCreated:
     """The first fact of every log."""
 
@@ -155,6 +179,75 @@ class AlarmAccepted:
     what: str
 
 
+@dataclass(frozen=True, slots=True)
+class VaultUnlocked:
+    """The vault was opened by a slot of this kind: `keyring`, `passphrase` or `recovery`."""
+
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnlocksFailed:
+    """So many passphrases or phrases did not open the vault since it was last open."""
+
+    count: int
+    first_at_us: int
+    last_at_us: int
+
+
+@dataclass(frozen=True, slots=True)
+class VaultLocked:
+    """The vault was locked: `reason` is `person`, `idle` or `suspend`."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeysChanged:
+    """`what` is `slot-added`, `slot-changed`, `slot-removed` (`slot` tells which kind), `epoch` or `root-key`."""
+
+    what: str
+    slot: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChanged:
+    """A setting that matters to what is kept and who may see it."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingErased:
+    """The keys of a meeting were destroyed, and with them its `events` events, its sound and its place in the index.
+
+    `reason` is `person` or `retention`. Nothing here tells what the meeting was.
+    """
+
+    meeting_id: str
+    events: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BackupMade:
+    """The whole vault was written to a backup: where, its SHA-256 in hexadecimal and bytes."""
+
+    path: str
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class VaultRestored:
+    """The vault was put back from a backup that held `size` events, of this tree root, and was made at `made_at_us`."""
+
+    size: int
+    root: str
+    made_at_us: int
+
+
 MeetingEvent = (
     MeetingStarted
     | SegmentOpened
@@ -167,8 +260,22 @@ MeetingEvent = (
     | NoteAdded
     | TitleChanged
     | MeetingStopped
+    | MeetingExported
+    | PinChanged
+    | SoundErased
 )
-VaultEvent = VaultCreated | AlarmAccepted
+VaultEvent = (
+    VaultCreated
+    | AlarmAccepted
+    | VaultUnlocked
+    | UnlocksFailed
+    | VaultLocked
+    | KeysChanged
+    | SettingChanged
+    | MeetingErased
+    | BackupMade
+    | VaultRestored
+)
 Event = MeetingEvent | VaultEvent
 
 

@@ -9,7 +9,7 @@ from noteflow.domain import events as ev
 from noteflow.domain.meeting import ms_to_samples, samples_to_ms
 from noteflow.domain.transcript import in_order
 
-RECORDING, READY, RECOVERED, QUARANTINED = "recording", "ready", "recovered", "quarantined"
+RECORDING, READY, RECOVERED, QUARANTINED, ERASED = "recording", "ready", "recovered", "quarantined", "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,8 @@ class Remark:
 class MeetingView:
     """A meeting as it stood at `position` of the whole log.
 
-    `state` is `recording`, `ready`, `recovered` or `quarantined`; `problem` tells, for the last, the first event that
-    does not verify. `participants` are the speakers that a person has named.
+    `state` is `recording`, `ready`, `recovered`, `quarantined` or `erased`; `problem` tells, for a quarantined one, the
+    first event that does not verify. `participants` are the speakers that a person has named.
     """
 
     id: ev.MeetingId
@@ -93,11 +93,14 @@ class MeetingView:
     notes: tuple[Remark, ...]
     participants: tuple[str, ...] = ()
     problem: ev.BadEvent | None = None
+    pinned: bool = False
+    sound_erased: bool = False
 
     @property
     def transcript_pending(self) -> bool:
-        """Whether text is wanted and some of the sound has not been through the model."""
-        return self.model is not None and any(t.transcribed_sample < t.end_sample for t in self.tracks)
+        """Whether text is wanted and some of the sound, which is still there, has not been through the model."""
+        wanted = self.model is not None and not self.sound_erased
+        return wanted and any(t.transcribed_sample < t.end_sample for t in self.tracks)
 
 
 SPEAKERS = {"mic": "You", "system": "Them", "file": "Speaker"}
@@ -118,6 +121,8 @@ class _Sheet:
     utterances: list[ev.UtteranceTranscribed] = field(default_factory=list)
     markers: list[Remark] = field(default_factory=list)
     notes: list[Remark] = field(default_factory=list)
+    pinned: bool = False
+    sound_erased: bool = False
 
 
 def fold(
@@ -169,8 +174,12 @@ def _write(sheet: _Sheet, event: ev.Event) -> None:
             sheet.title = title
         case ev.MeetingStopped():
             sheet.stopped, sheet.recovered = event, event.recovered
-        case ev.VaultCreated() | ev.AlarmAccepted():
-            pass
+        case ev.PinChanged(pinned):
+            sheet.pinned = pinned
+        case ev.SoundErased():
+            sheet.sound_erased = True
+        case _:
+            pass  # what was done with the meeting is told by the audit
 
 
 def _grow(sheet: _Sheet, track: str, number: int, chunks: int, samples: int, *, sealed: bool, recovered: bool) -> None:
@@ -221,10 +230,13 @@ def _view(
         markers=tuple(sorted(sheet.markers, key=lambda r: r.at_ms)),
         notes=tuple(sorted(sheet.notes, key=lambda r: r.at_ms)),
         problem=problem,
+        pinned=sheet.pinned,
+        sound_erased=sheet.sound_erased,
     )
 
 
 __all__ = [
+    "ERASED",
     "QUARANTINED",
     "READY",
     "RECORDING",

@@ -1,0 +1,71 @@
+"""Commands about the vault and what opens it."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from noteflow.cli.base import Json, cli, home_folder, once
+from noteflow.domain.errors import UsageError
+from noteflow.terminal import phrase_lines, tell_result
+
+key_commands = typer.Typer(help="What opens the vault.", no_args_is_help=True)
+cli.add_typer(key_commands, name="key")
+
+
+@cli.command()
+def init(
+    keystore: Annotated[str, typer.Option(help="keyring or passphrase")] = "keyring",
+    recovery_file: Annotated[Path | None, typer.Option(help="Write the recovery phrase to this new file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Make the vault."""
+    from noteflow import access
+
+    if keystore not in ("keyring", "passphrase"):
+        raise UsageError(f"There is no keystore “{keystore}”.", "Choose keyring or passphrase.")
+    made = access.create_vault(
+        home_folder(),
+        keystore=keystore,
+        recovery_file=recovery_file,
+        show_phrase=recovery_file is None and sys.stdout.isatty() and not as_json,
+    )
+    document = {"home": str(made.home), "keystore": keystore, "recovery_phrase": made.recovery}
+    lines = [f"The vault is in {made.home}, opened by the {keystore}."]
+    if made.phrase_to_show is not None:
+        lines += phrase_lines(made.phrase_to_show)
+    elif made.recovery == "file":
+        lines.append(f"The recovery phrase is in {recovery_file}. Keep it somewhere else.")
+    else:
+        lines.append("There is no recovery phrase yet; `noteflow doctor` keeps reminding of it.")
+    tell_result(document, as_json, lines)
+
+
+@key_commands.command("recovery")
+def key_recovery(
+    recovery_file: Annotated[Path | None, typer.Option(help="Write the recovery phrase to this new file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Make a recovery phrase; an earlier one no longer opens the vault."""
+    if recovery_file is None and (as_json or not sys.stdout.isatty()):
+        raise UsageError(
+            "A recovery phrase is shown on a terminal alone.", "Give --recovery-file to write it to a file."
+        )
+    path = None if recovery_file is None else str(recovery_file.absolute())
+    phrase = once("key recovery", {"path": path})["phrase"]
+    lines = [f"The recovery phrase is in {recovery_file}."] if phrase is None else phrase_lines(phrase)
+    lines.append("An earlier recovery phrase no longer opens the vault.")
+    tell_result({"recovery_phrase": "file" if phrase is None else "terminal"}, as_json, lines)
+
+
+@key_commands.command("repair")
+def key_repair(as_json: Json = False) -> None:
+    """Put the copy of vault.json in the place of a damaged one."""
+    from noteflow import access
+
+    repaired = access.repair_vault(home_folder())
+    lines = ["The copy was put back." if repaired else "vault.json is whole; nothing was done."]
+    tell_result({"repaired": repaired}, as_json, lines)

@@ -1,0 +1,86 @@
+"""Commands that show, search, rename and export meetings."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from noteflow.cli.base import Json, MeetingRef, cli, once
+from noteflow.domain.errors import UsageError
+from noteflow.terminal import clock, length, private, tell_result
+
+
+@cli.command("list")
+def list_(as_json: Json = False) -> None:
+    """The meetings, newest first."""
+    document = once("list", {})
+    lines = []
+    for meeting in document["meetings"]:
+        begun = datetime.fromisoformat(meeting["started_at"]).astimezone()
+        state = "" if meeting["state"] == "ready" else f"  ({meeting['state']})"
+        long = length(meeting["duration_s"])
+        lines.append(f"{meeting['id'][:8]}  {begun:%Y-%m-%d %H:%M}  {long:>9}  {meeting['title']}{state}")
+    tell_result(document, as_json, lines or ["No meetings yet."])
+
+
+@cli.command()
+def show(
+    meeting: MeetingRef,
+    at: Annotated[str | None, typer.Option(help="As it stood at this log position or ISO time.")] = None,
+    as_json: Json = False,
+) -> None:
+    """One meeting with its text."""
+    document = once("show", {"id": meeting, "at": _position_or_time(at)})
+    begun = datetime.fromisoformat(document["started_at"]).astimezone()
+    lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}", ""]
+    said = [(s["start_s"], f"{s['speaker']}: {s['text']}") for s in document["segments"]]
+    said += [(m["at_s"], f"Marker: {m['text']}".rstrip(": ")) for m in document["markers"]]
+    said += [(n["at_s"], f"Note: {n['text']}") for n in document["notes"]]
+    lines += [f"[{clock(at_s)}] {text}" for at_s, text in sorted(said, key=lambda line: line[0])]
+    if not document["transcript_complete"] and document["state"] != "recording":
+        lines += ["", "The text is not complete: `noteflow recover --wait` completes it."]
+    tell_result(document, as_json, lines)
+
+
+def _position_or_time(at: str | None) -> int | str | None:
+    if at is None or not at.isdecimal():
+        try:
+            return at if at is None else datetime.fromisoformat(at).astimezone().isoformat()
+        except ValueError as error:
+            message = f"“{at}” is neither a log position nor a time."
+            raise UsageError(message, "A time looks like 2026-11-22T10:30.") from error
+    return int(at)
+
+
+@cli.command()
+def search(
+    text: Annotated[list[str], typer.Argument(help="Words; - reads them from standard input.")], as_json: Json = False
+) -> None:
+    """Lines that hold the words."""
+    document = once("search", {"text": private(" ".join(text))})
+    lines = [f"{h['meeting_id'][:8]} [{clock(h['start_s'])}] {h['snippet']}" for h in document["hits"]]
+    tell_result(document, as_json, lines or ["Nothing found."])
+
+
+@cli.command()
+def rename(meeting: MeetingRef, title: str, as_json: Json = False) -> None:
+    """Give a meeting another title; - reads it from standard input."""
+    document = once("rename", {"id": meeting, "title": private(title)})
+    tell_result(document, as_json, [f"{document['id'][:8]}  {document['title']}"])
+
+
+@cli.command()
+def export(
+    meeting: MeetingRef,
+    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
+    format_name: Annotated[str, typer.Option("--format", help="md or pdf.")],
+    as_json: Json = False,
+) -> None:
+    """Write a meeting as Markdown or PDF. The file is not encrypted."""
+    if str(output) == "-":
+        raise UsageError("An export is written to a file.", "Name one with -o.")
+    document = once("export", {"id": meeting, "format": format_name, "path": str(output.absolute())})
+    tell_result(document, as_json, [f"Written: {document['path']} (not encrypted)"])

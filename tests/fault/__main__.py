@@ -1,0 +1,68 @@
+"""`make fault`: every attack and fault, whole; prints one table, and fails when a bar is missed.
+
+`python -m tests.fault [NAME...]` runs the rows whose names hold one of the words.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from tests.fault.framework import Outcome, Row, Scale, rows
+
+SIDE_BY_SIDE = 2
+SHOWN = 5
+
+
+def _run_one(name: str) -> int:
+    """Run one row in this process; print its line of the table."""
+    row = next(row for row in rows() if row.name == name)
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="nf-") as folder:
+        outcome = row.run(Scale.WHOLE, Path(folder))
+    print(_line(row, outcome, time.monotonic() - began))
+    for sentence in outcome.failed[:SHOWN]:
+        print(f"    {sentence}", file=sys.stderr)
+    return 1 if outcome.failed or not outcome.cases else 0
+
+
+def _line(row: Row, outcome: Outcome, took_s: float) -> str:
+    verdict = "held" if not outcome.failed and outcome.cases else f"MISSED {len(outcome.failed)}"
+    seed = "" if row.seed is None else str(row.seed)
+    cells = (row.name, row.bar, f"{outcome.cases:,}", verdict, outcome.detail, seed, f"{took_s:.0f} s")
+    return f"| {' | '.join(cells)} |"
+
+
+def _spawn(row: Row) -> tuple[int, str]:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.fault", "--one", row.name], stdout=subprocess.PIPE, text=True, check=False
+    )
+    if not done.stdout.strip():
+        return 1, f"| {row.name} | {row.bar} | 0 | MISSED | ended with {done.returncode} | | |\n"
+    print(done.stdout, end="", file=sys.stderr)
+    return done.returncode, done.stdout
+
+
+def main() -> int:
+    """Run the rows asked for, two side by side, each in a process of its own."""
+    if sys.argv[1:2] == ["--one"]:
+        return _run_one(sys.argv[2])
+    words = sys.argv[1:]
+    chosen = [row for row in rows() if not words or any(word in row.name for word in words)]
+    began = time.monotonic()
+    with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
+        results = list(pool.map(_spawn, chosen))
+    print("| attack or fault | bar | cases | verdict | figures | seed | took |\n|---|---|---|---|---|---|---|")
+    for _, line in results:
+        print(line, end="")
+    print(f"\n{len(chosen)} rows in {(time.monotonic() - began) / 60:.0f} min on {os.cpu_count()} cores.")
+    return max((code for code, _ in results), default=1)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,16 @@
+"""The quick part of every attack and fault; `make fault` runs the whole."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.fault.framework import Row, Scale, rows
+
+
+@pytest.mark.parametrize("row", rows(), ids=lambda row: row.name)
+def test_row(row: Row, tmp_path: Path) -> None:
+    outcome = row.run(Scale.QUICK, tmp_path)
+    assert outcome.cases > 0
+    assert outcome.failed == []
