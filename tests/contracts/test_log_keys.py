@@ -68,3 +68,9 @@ def test_the_anchor_is_the_last_one_written(keys: LogKeys) -> None:
     for size in (1, 2, 7):
         keys.write_anchor(Checkpoint(size, f"{size:064x}"))
     assert keys.read_anchor() == Checkpoint(7, f"{7:064x}")
+
+
+def test_without_a_change_vault_json_is_the_one_that_the_vault_was_opened_with(keys: LogKeys) -> None:
+    opened, now = keys.vault_file_tags()
+    assert opened == now
+    assert len(now) == 32

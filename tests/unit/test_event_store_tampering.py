@@ -251,7 +251,7 @@ def test_an_edited_checkpoint_is_told_and_costs_no_meeting(log: Log, change: str
 
 def test_a_lost_signing_key_is_an_alarm_and_costs_no_meeting(log: Log) -> None:
     altered = Altered(
-        log, lambda db: db.execute("UPDATE vault_state SET value = randomblob(32) WHERE name <> 'frontier'")
+        log, lambda db: db.execute("UPDATE vault_state SET value = randomblob(32) WHERE name = 'checkpoint_seed'")
     )
     assert altered.bad() == {}
     assert [alarm.what for alarm in altered.alarms] == ["The key that signs checkpoints is lost or was altered."]

@@ -19,7 +19,7 @@ from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from noteflow.application.ports import Checkpoint, KeyStore, WrappedDek
+from noteflow.application.ports import Checkpoint, KeyStore, VaultFileFollower, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import MeetingId
 from noteflow.infrastructure.files import private_folder
@@ -68,6 +68,8 @@ class Vault:
         self._home = home
         self._file = file
         self._root = root
+        self._opened_tag = file.mac
+        self._follower: VaultFileFollower | None = None
         self._closed = False
         self._database = derive(root, file.vault_id, "noteflow/1/K_db")
         self._chain = derive(root, file.vault_id, "noteflow/1/K_chain")
@@ -233,9 +235,18 @@ class Vault:
 
     def _put(self, slot: Slot) -> None:
         others = tuple(other for other in self._file.slots if other.kind != slot.kind)
-        file = replace(self._file, slots=(*others, slot)).signed(self._live(self._file_key))
+        self._save(replace(self._file, slots=(*others, slot)))
+
+    def _save(self, file: VaultFile) -> None:
+        """Sign and write vault.json. Every change of it goes this way: an older one put back is told from a newer one
+        by what the follower knows."""
+        file = file.signed(self._live(self._file_key))
+        if self._follower is not None:
+            self._follower.expect(file.mac)
         vault_file.save(self._home, file)
         self._file = file
+        if self._follower is not None:
+            self._follower.settle(file.mac)
 
     # --- ports.LogKeys --------------------------------------------------------------------------------------------
 
@@ -287,6 +298,14 @@ class Vault:
         """Replace anchor.json, durably; its mirror follows in its own time. Raises OSError for the file alone."""
         self._live(self._file_key)
         self._anchor.write(checkpoint)
+
+    def vault_file_tags(self) -> tuple[bytes, bytes]:
+        """The MACs of the vault.json that the vault was opened with, and of the one that it has written since."""
+        return self._opened_tag, self._file.mac
+
+    def follow_vault_file(self, follower: VaultFileFollower) -> None:
+        """Tell `follower` of every vault.json, before and after it is written."""
+        self._follower = follower
 
     def _newest_epoch(self) -> int:
         return self._file.epochs[-1].number
