@@ -73,7 +73,9 @@ def load_state(database: CipherDatabase, keys: LogKeys) -> LogState:
     elif head is None:
         end_alarm = Problem("The end of the log lies on a damaged page, so nothing can be added to it.", DATABASE)
     seed, base, seed_alarm = _load_vault_state(database, keys)
+    kept = base.size
     signed, base, signed_alarm = _load_signed(database, keys, reader, size, base)
+    lost_alarm = None if signed_alarm else lost_checkpoint(kept, signed)
     frontier = grow(reader, base, size)
     if frontier is None and end_alarm is None:
         end_alarm = Problem("A part of the log is lost, so its end can be neither signed nor anchored.", DATABASE)
@@ -86,7 +88,7 @@ def load_state(database: CipherDatabase, keys: LogKeys) -> LogState:
         frontier=frontier,
         signed_size=signed,
         seed=seed,
-        alarms=tuple(alarm for alarm in (end_alarm, seed_alarm, signed_alarm, anchor_alarm) if alarm),
+        alarms=tuple(alarm for alarm in (end_alarm, seed_alarm, signed_alarm, lost_alarm, anchor_alarm) if alarm),
         held=anchor_alarm is not None or signed_alarm is not None,
         consistent=signed_alarm is None,
     )
@@ -153,17 +155,33 @@ def _end(reader: LogReader, keys: LogKeys, size: int) -> bytes | None:
     return next(reader.heads(size), None)
 
 
-def _load_vault_state(database: CipherDatabase, keys: LogKeys) -> tuple[bytearray | None, Frontier, Problem | None]:
+def lost_checkpoint(kept: int, signed: int) -> Problem | None:
+    """Whether the frontier, which is stored with each checkpoint, is of a later one than the last there is."""
+    if kept <= signed:
+        return None
+    what = f"The log's checkpoint of {kept} events is missing; the last one there is of {signed} events."
+    return Problem(what, DATABASE)
+
+
+def stored_frontier(database: CipherDatabase) -> Frontier:
+    """The frontier that was stored with the last checkpoint; the empty one when it cannot be had."""
+    try:
+        return Frontier.from_bytes(_vault_state(database).get("frontier", Frontier().to_bytes()))
+    except ValueError:
+        return Frontier()
+
+
+def _vault_state(database: CipherDatabase) -> dict[str, bytes]:
     try:
         with database.reading() as connection:
-            values = {row.name: row.value for row in connection.execute(select(vault_state))}
+            return {row.name: row.value for row in connection.execute(select(vault_state))}
     except PageDamageError:
-        values = {}
-    try:
-        base = Frontier.from_bytes(values.get("frontier", Frontier().to_bytes()))
-    except ValueError:
-        base = Frontier()
-    seed = bytearray(values.get("checkpoint_seed", b""))
+        return {}
+
+
+def _load_vault_state(database: CipherDatabase, keys: LogKeys) -> tuple[bytearray | None, Frontier, Problem | None]:
+    base = stored_frontier(database)
+    seed = bytearray(_vault_state(database).get("checkpoint_seed", b""))
     if len(seed) != 32 or public_key(seed) != keys.checkpoint_public_key():
         return None, base, Problem("The key that signs checkpoints is lost or was altered.", DATABASE)
     return seed, base, None
