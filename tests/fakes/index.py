@@ -57,7 +57,7 @@ class FakeIndex:
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
         with self._lock:
             rows = [self._summary(meeting) for meeting in reversed(self._events)]
-        rows.sort(key=lambda row: row.started_at_us, reverse=True)
+        rows.sort(key=lambda row: row.started_at_us == 0)
         return tuple(rows[:limit])
 
     def _summary(self, meeting: MeetingId) -> MeetingSummary:

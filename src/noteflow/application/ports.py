@@ -391,7 +391,7 @@ class Index(Protocol):
         """Show these meetings as what they are again: they verify."""
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
-        """The meetings, newest first."""
+        """The meetings, newest first by the log's order; those whose beginning is lost come last."""
 
     def unfinished(self) -> Sequence[MeetingId]:
         """Meetings that were not stopped, or whose wanted text is not complete, oldest first."""

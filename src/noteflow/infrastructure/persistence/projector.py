@@ -43,7 +43,7 @@ _TABLES = (
         lines INTEGER NOT NULL, quarantined INTEGER NOT NULL
     ) STRICT
     """,
-    "CREATE INDEX meetings_by_start ON meetings (started_at_us DESC, number DESC)",
+    "CREATE INDEX meetings_by_order ON meetings (started_at_us = 0, number DESC)",
     """
     CREATE TABLE tracks (
         meeting INTEGER NOT NULL, name TEXT NOT NULL, transcribed INTEGER NOT NULL, PRIMARY KEY (meeting, name)
@@ -139,10 +139,11 @@ class SqlIndex:
     # --- queries ---
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
-        """The meetings, newest first."""
+        """The meetings, newest first by the log's order, since a clock may be wrong; those whose beginning is lost come
+        last."""
         query = text(
             "SELECT id, title, started_at_us, duration_ms, CASE WHEN quarantined THEN :quarantined ELSE state END,"
-            " language, model FROM meetings ORDER BY started_at_us DESC, number DESC LIMIT :limit"
+            " language, model FROM meetings ORDER BY started_at_us = 0, number DESC LIMIT :limit"
         )
         with self._reading() as connection:
             rows = connection.execute(query, {"quarantined": QUARANTINED, "limit": -1 if limit is None else limit})
