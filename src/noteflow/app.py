@@ -154,7 +154,7 @@ def open_source(request: RecordingRequest) -> AudioSource:
 def _open_index(home: Path, vault: Vault) -> Index:
     from noteflow.infrastructure.persistence.projector import SqlIndex
 
-    return SqlIndex(home / "index.db", vault.index_key())
+    return SqlIndex(home / "index.db", vault.index_key)
 
 
 def _render(view: Any, format_name: str) -> bytes:
