@@ -396,21 +396,26 @@ class Notebook:
 
     def export(self, reference: str, format_name: str, destination: Path) -> Path:
         """Write a meeting as `md` or `pdf` to a file, atomically, readable by its owner alone (slow)."""
-        destination = destination.resolve()
-        if destination.is_dir():
-            raise UsageError(f"{destination} is a folder.", "Name the file to write.")
-        if destination.exists() and not destination.is_file():
-            raise UsageError(f"{destination} is not a file.", "Name the file to write.")
-        if not destination.parent.is_dir():
-            raise NotFoundError(f"The folder {destination.parent} does not exist.", "Make it first.")
-        data = self._parts.render(self.meeting(reference), format_name)
-        try:
-            self._parts.write_file(destination, data)
-        except OSError as error:
-            raise NoteFlowError(
-                f"{destination} could not be written ({error.strerror}).", "Choose another place."
-            ) from error
+        destination = _place_for(destination)
+        meeting_id = self._present(reference).id
+        self._write(destination, self._parts.render(self.meeting(meeting_id), format_name))
         return destination
+
+    def check_new_file(self, path: Path) -> None:
+        """Whether a new file can be made there, as far as can be told before. Raises UsageError, NotFoundError."""
+        if _place_for(path).exists():
+            raise UsageError(f"{path} is there already.", "Name a new file.")
+
+    def write_new_file(self, path: Path, data: bytes) -> None:
+        """Write a person's new file, mode 0600. Raises NoteFlowError."""
+        self.check_new_file(path)
+        self._write(path, data)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            self._parts.write_file(path, data)
+        except OSError as error:
+            raise NoteFlowError(f"{path} could not be written ({error.strerror}).", "Choose another place.") from error
 
     def import_file(self, path: Path, request: RecordingRequest, progress: Progress | None = None) -> MeetingId:
         """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError."""
@@ -466,6 +471,18 @@ class Notebook:
     def accept_alarms(self) -> None:
         """A person has looked at the alarms and goes on."""
         self._parts.store.accept_alarms(at_us=self._parts.clock.now_us())
+
+
+def _place_for(path: Path) -> Path:
+    """The whole path of a file to write. Raises UsageError, NotFoundError for one that cannot be."""
+    path = path.resolve()
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder.", "Name the file to write.")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is not a file.", "Name the file to write.")
+    if not path.parent.is_dir():
+        raise NotFoundError(f"The folder {path.parent} does not exist.", "Make it first.")
+    return path
 
 
 def _default_title(request: RecordingRequest, now_us: int) -> str:
