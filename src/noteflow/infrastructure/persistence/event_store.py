@@ -88,8 +88,10 @@ class SqlEventStore:
         return cls.open(path, keys)
 
     @classmethod
-    def open(cls, path: Path, keys: LogKeys) -> SqlEventStore:
+    def open(cls, path: Path, keys: LogKeys, *, anchored: bool = True) -> SqlEventStore:
         """Open the log, compare it with its last checkpoint and its anchor, and go on; see `alarms`.
+
+        A log that is not `anchored` takes another's place: the anchor is not read, but written as this log stands.
 
         Raises IntegrityError when nothing of the file can be read, NoteFlowError when it is a newer NoteFlow's.
         """
@@ -103,8 +105,10 @@ class SqlEventStore:
                 if not up_to_date:
                     with database.writing() as connection:
                         migrate(connection)
-            store = cls(database, keys, load_state(database, keys))
+            store = cls(database, keys, load_state(database, keys, anchored=anchored))
             store._finish_destroying()
+            if not anchored:
+                store._write_anchor()
             return store
         except PageDamageError:
             database.close()
@@ -239,6 +243,18 @@ class SqlEventStore:
                 self._state = state
             self._write_anchor()
             return now
+
+    def state_checkpoint(self) -> Checkpoint | None:
+        """How the log stands, unsigned; None when leaves are lost."""
+        return self._state.checkpoint()
+
+    def unsigned(self) -> int:
+        """The number of events that no checkpoint was signed for yet."""
+        return self._state.size - self._state.signed_size
+
+    def chain_key(self) -> bytearray:
+        """A copy of the key that the chain is made with; the caller clears it."""
+        return bytearray(self._state.chain_key or self._keys.chain_key())
 
     def _sign(self, connection: Connection, state: LogState) -> LogState:
         now = state.checkpoint()

@@ -59,13 +59,13 @@ class LogState:
                 key[:] = bytes(len(key))
 
 
-def load_state(database: CipherDatabase, keys: LogKeys) -> LogState:
-    """Read where the log ends and compare it with its last checkpoint and its anchor.
+def load_state(database: CipherDatabase, keys: LogKeys, *, anchored: bool = True) -> LogState:
+    """Read where the log ends and compare it with its last checkpoint and, unless not `anchored`, its anchor.
 
     Raises PageDamageError when nothing of the file can be read.
     """
     reader = LogReader(database)
-    anchor, anchor_alarm = read_anchor(keys)
+    anchor, anchor_alarm = read_anchor(keys) if anchored else (None, None)
     last, end_alarm = reader.last(), None
     size = last if last is not None else anchor.size if anchor else 0
     seed, chain_key, base, seed_alarm = _load_vault_state(database, keys)
@@ -79,7 +79,7 @@ def load_state(database: CipherDatabase, keys: LogKeys) -> LogState:
     frontier = grow(reader, base, size)
     if frontier is None and end_alarm is None:
         end_alarm = Problem("A part of the log is lost, so its end can be neither signed nor anchored.", DATABASE)
-    if anchor_alarm is None:
+    if anchored and anchor_alarm is None:
         at_anchor = None if anchor is None or anchor.size > size else grow(reader, base, anchor.size)
         anchor_alarm = compare_anchor(anchor, size, None if at_anchor is None else at_anchor.root().hex())
     return LogState(
