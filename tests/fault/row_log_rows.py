@@ -157,10 +157,12 @@ def _deletions(log: Log) -> Cases:
         yield f"link {position} deleted", _run(link), _tells(log, f"link {position}", place.stream)
         yield f"event and link {position} deleted", _run(event, link), _noticed
     for stream, purpose in itertools.product((ONE, TWO, THREE), ("audio", "text")):
+        judge = _costs_sound(stream) if purpose == "audio" else _costs_at_most(log, stream, known=True)
         row = f"DELETE FROM deks WHERE meeting_id = x'{stream}' AND purpose = '{purpose}'"
-        yield f"{purpose} key of {stream[0]} deleted", _run(row), _costs_at_most(log, stream, known=True)
-    for size in (1, SIZE):
-        yield f"checkpoint {size} deleted", _run(f"DELETE FROM checkpoints WHERE size = {size}"), _noticed
+        yield f"{purpose} key of {stream[0]} deleted", _run(row), judge
+    # An earlier checkpoint vouches for nothing that the last one does not.
+    yield "checkpoint 1 deleted", _run("DELETE FROM checkpoints WHERE size = 1"), _same
+    yield "the last checkpoint deleted", _run("DELETE FROM checkpoints WHERE size > 1"), _alarms(log, "vault.db")
     for name, where in (("checkpoint_seed", "vault.db"), ("vault_file", "vault.json")):
         yield f"{name} deleted", _run(f"DELETE FROM vault_state WHERE name = '{name}'"), _alarms(log, where)
 
@@ -248,6 +250,16 @@ def _costs_at_most(log: Log, stream: MeetingId, *, known: bool) -> Judge:
         if not bad <= {stream}:
             return f"it cost {bad}"
         return None if (named == {stream} if known else result.report.problems) else f"named {named}"
+
+    return judge
+
+
+def _costs_sound(stream: MeetingId) -> Judge:
+    """The key of this meeting's sound is missed whenever its sound is read or verified; its text stays."""
+
+    def judge(result: Altered) -> str | None:
+        lost = result.without_sound_key
+        return None if result.bad() == {} and lost == {stream} else f"lost {lost}"
 
     return judge
 

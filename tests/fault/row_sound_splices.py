@@ -20,6 +20,7 @@ from noteflow.infrastructure.security.audio_files import AudioFiles
 from tests.fakes.log_keys import FakeLogKeys
 from tests.fault.framework import Outcome, Row, Scale
 from tests.support.nfae_parts import CHUNK, DEK, Parts, header, judge, parts, v1_frames
+from tests.support.raw_log import raw_log
 
 OTHER_DEK = bytearray(range(100, 132))
 V1_HEAD = b"NFAE\x01"
@@ -139,6 +140,11 @@ def _moved_files(outcome: Outcome, folder: Path) -> None:
         _expect_named(outcome, store, audio, path, "nothing")
         path.write_bytes(whole)
     outcome.expect(verify(store, audio).ok, "the files put back do not verify")
+    with raw_log(folder / "vault.db", keys) as database:
+        database.execute("DELETE FROM deks WHERE meeting_id = ? AND purpose = 'audio'", (bytes.fromhex(ONE),))
+    named = {(problem.where, problem.meeting_id) for problem in verify(store, audio).problems}
+    lost = {(f"audio/{ONE}/{path.name}", ONE) for path in earlier if path.parent.name == ONE}
+    outcome.expect(named == lost, f"the key of a meeting's sound deleted: {named}")
     store.close()
 
 

@@ -8,13 +8,24 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from noteflow.domain.events import MeetingId, Recorded
+from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.security.slots import clear
 from tests.fakes.log_keys import FakeLogKeys
 from tests.support.raw_log import make_log, raw_log
 
 SIZE = 44
 """Events in it."""
+
+
+def _lacks(store: SqlEventStore, meeting: MeetingId) -> bool:
+    """Whether the key of a meeting's sound is told to be missing or altered."""
+    try:
+        clear(store.audio_dek(meeting)[1])
+    except NoteFlowError:
+        return True
+    return False
 
 
 class Log:
@@ -46,6 +57,7 @@ class Altered:
             self.report = store.verify()
             self.since = list(store.since(0))
             self.quarantined = set(store.quarantined())
+            self.without_sound_key = {stream for stream in log.held if stream != VAULT_STREAM and _lacks(store, stream)}
             store.close()
 
     def bad(self) -> dict[MeetingId, int]:

@@ -249,6 +249,14 @@ def test_an_edited_checkpoint_is_told_and_costs_no_meeting(log: Log, change: str
     assert any(p.where.startswith("checkpoint") for p in altered.report.problems)
 
 
+def test_the_last_checkpoint_does_not_go_unseen_and_costs_no_meeting(log: Log) -> None:
+    altered = Altered(log, lambda database: database.execute("DELETE FROM checkpoints WHERE size > 1"))
+    assert altered.bad() == {}
+    what = f"The log's checkpoint of {SIZE} events is missing; the last one there is of 1 events."
+    assert [alarm.what for alarm in altered.alarms] == [what]
+    assert [problem.what for problem in altered.report.problems] == [what]
+
+
 def test_a_lost_signing_key_is_an_alarm_and_costs_no_meeting(log: Log) -> None:
     altered = Altered(
         log, lambda db: db.execute("UPDATE vault_state SET value = randomblob(32) WHERE name = 'checkpoint_seed'")

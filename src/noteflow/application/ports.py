@@ -438,7 +438,8 @@ class Index(Protocol):
         """Show these meetings as what they are again: they verify."""
 
     def meetings(self, limit: int | None = None, *, erased: bool = False) -> Sequence[MeetingSummary]:
-        """The meetings, newest first; with `erased` also what is left of those that were."""
+        """The meetings, newest first by the log's order; those whose beginning is lost come last. With `erased` also
+        what is left of those that were."""
 
     def unfinished(self) -> Sequence[MeetingId]:
         """Meetings that were not stopped, or whose wanted text is not complete, oldest first."""
