@@ -77,7 +77,7 @@ class House:
         self.notebook = Notebook(
             Parts(
                 store=self.store,
-                index=SqlIndex(self._home / "index.db", self._vault.index_key()),
+                index=SqlIndex(self._home / "index.db", self._vault.index_key),
                 audio=AudioFiles(self._home / "audio", self.store.audio_dek),
                 transcriber=FakeTranscriber(),
                 background_transcriber=FakeTranscriber(),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from noteflow.application.ports import EventStore, Problem
-from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.errors import IntegrityError, NoteFlowError
 from noteflow.domain.events import VAULT_STREAM, AlarmAccepted
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.security import vault_file
@@ -95,10 +95,11 @@ def test_the_alarm_outlasts_changes_until_it_is_accepted(path: Path, keys: FakeL
     changed(path, keys, ONE)
     keys.reopen(first)
     store = SqlEventStore.open(path, keys)
-    keys.change_file(TWO)
+    with pytest.raises(IntegrityError, match="while this alarm stands"):
+        keys.change_file(TWO)
     assert len(store.alarms()) == 1
     store.close()
-    assert len(alarms(path, keys)) == 1
+    assert len(alarms(path, keys, first)) == 1
     keys.reopen()
     accepting: EventStore = SqlEventStore.open(path, keys)
     (alarm,) = accepting.alarms()

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import LogKeys, Problem
-from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.errors import IntegrityError, NoteFlowError
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.tables import vault_state
 
@@ -59,15 +59,23 @@ class KnownVaultFile:
                 self._alarm = Problem(_OTHER, _WHERE)
             elif stored != now:
                 self._store(now)
+        if self._alarm is None:
+            # an earlier one must not take the copy's place, which may be the true one
+            self._keys.keep_vault_file()
         self._keys.follow_vault_file(self)
 
     def expect(self, tag: bytes) -> None:
         """Know a vault.json that is about to be written, besides the present one. Raises NoteFlowError when that cannot
-        be kept: then it must not be written."""
+        be kept, IntegrityError while an alarm stands: then it must not be written."""
+        if self._alarm is not None:
+            raise IntegrityError(
+                f"vault.json is not changed while this alarm stands: {self._alarm.what}",
+                "`noteflow key repair` puts the copy back; `noteflow verify --accept` keeps the present one.",
+            )
         with self._lock, contextlib.suppress(PageDamageError):
             stored = self._stored()
             # A write that failed may have come through all the same, so nothing is forgotten before one has succeeded.
-            if self._alarm is None and stored is not None and tag not in _tags(stored):
+            if stored is not None and tag not in _tags(stored):
                 self._write(stored + tag)
 
     def settle(self, tag: bytes) -> None:
