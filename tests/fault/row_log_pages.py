@@ -25,6 +25,8 @@ SEED = 5
 PAGE = 4096
 STREAMS = (VAULT_STREAM, ONE, TWO, THREE)
 QUICK_SHARE = 14
+WAL_STEP = 3
+"""Frames of a write-ahead log from one that is damaged to the next."""
 
 
 @dataclass
@@ -188,7 +190,7 @@ def _earlier_wals(past: Past) -> Changes:
         for older, earlier in enumerate(past.closed):
             yield f"write-ahead log {number} beside vault.db {older}", earlier, wal, True, True
         frame = PAGE + 24
-        for start in range(32, len(wal), frame):
+        for start in range(32, len(wal), WAL_STEP * frame):
             yield f"write-ahead log {number} cut at {start}", database, wal[:start], True, False
             changed = bytearray(wal)
             changed[start + dice.randrange(frame)] ^= 1 << dice.randrange(8)
