@@ -133,7 +133,11 @@ def pages(scale: Scale, folder: Path) -> Outcome:
         if scale is Scale.QUICK:
             cases = random.Random(SEED).sample(cases, min(len(cases), QUICK_SHARE // 5))
         for what, database, wal, must_notice, may_refuse in cases:
-            found = past.read(database, wal)
+            try:
+                found = past.read(database, wal)
+            except Exception as error:
+                outcome.expect(False, f"{what}: it ended with {error!r}")
+                continue
             fault = past.fault(found, may_refuse=may_refuse)
             if fault is None and must_notice and not (found.refused or found.noticed):
                 fault = "nothing was told"

@@ -168,6 +168,8 @@ def _expect_refused(outcome: Outcome, house: House, data: bytes, what: str) -> N
         Vault.open(house.home, keystore=house.store).close()
     except NoteFlowError as error:
         outcome.expect(bool(error.message), f"{what}: refused without a reason")
+    except Exception as error:
+        outcome.expect(False, f"{what}: it ended with {error!r}")
     else:
         outcome.expect(False, f"{what}: it opened")
 
