@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import secrets
 import threading
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from noteflow.application.audit import Audit, gather
 from noteflow.application.finisher import TranscriptFinisher
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Notice, RecordingFailed, Status
@@ -29,9 +31,10 @@ from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import recover_meeting
 from noteflow.application.session import Session
 from noteflow.application.verification import VerifyReport, verify
+from noteflow.domain import events as ev
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
-from noteflow.domain.events import MeetingId, Recorded
+from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.view import QUARANTINED, MeetingView, fold
 
 log = logging.getLogger(__name__)
@@ -58,7 +61,8 @@ class Parts:
 
     `transcriber` writes live text, `background_transcriber` what can wait;
     `open_source` makes the source that a request asks for; `render` makes an export (view, format) -> bytes;
-    `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples.
+    `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
+    `export_name` proposes a file name for an export (view, format), without a folder.
     """
 
     store: EventStore
@@ -71,6 +75,7 @@ class Parts:
     render: Callable[[MeetingView, str], bytes]
     write_file: Callable[[Path, bytes], None]
     peak_db: Callable[[bytes], float]
+    export_name: Callable[[MeetingView, str], str] = lambda view, format_name: f"{view.id}.{format_name}"
 
 
 class Notebook:
@@ -333,14 +338,40 @@ class Notebook:
             raise UsageError(f"{destination} is not a file.", "Name the file to write.")
         if not destination.parent.is_dir():
             raise NotFoundError(f"The folder {destination.parent} does not exist.", "Make it first.")
-        data = self._parts.render(self.meeting(reference), format_name)
+        view = self.meeting(reference)
+        data = self._parts.render(view, format_name)
         try:
             self._parts.write_file(destination, data)
         except OSError as error:
             raise NoteFlowError(
                 f"{destination} could not be written ({error.strerror}).", "Choose another place."
             ) from error
+        fact = ev.MeetingExported(format_name, _storable(destination), hashlib.sha256(data).hexdigest(), len(data))
+        if view.state == QUARANTINED:
+            self.note_facts(VAULT_STREAM, [ev.DamagedMeetingExported(view.id, format_name)])
+        else:
+            self.note_facts(view.id, [fact])
         return destination
+
+    def export_name(self, view: MeetingView, format_name: str) -> str:
+        """A file name to propose for an export."""
+        return self._parts.export_name(view, format_name)
+
+    # --- what was done ----------------------------------------------------------------------------------------------
+
+    def note_facts(self, stream: MeetingId, facts: Sequence[ev.Event]) -> bool:
+        """Put into the log what has been done already; whether it could be. A log that takes nothing, as on a full or
+        read-only disk, does not undo it and must not hide its result."""
+        try:
+            self._journal.append(stream, facts)
+        except NoteFlowError as error:
+            log.warning("what was done could not be logged: %s", type(error).__name__)
+            return False
+        return True
+
+    def audit(self, progress: Progress | None = None) -> Audit:
+        """What was done with the vault and its meetings, in the log's order (slow: reads the whole log)."""
+        return gather(self._parts.store, progress)
 
     def import_file(self, path: Path, request: RecordingRequest, progress: Progress | None = None) -> MeetingId:
         """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError."""
@@ -403,6 +434,11 @@ def _default_title(request: RecordingRequest, now_us: int) -> str:
         return md.clean_title(request.file.stem) or "Recording"
     begun = datetime.fromtimestamp(now_us / 1_000_000, tz=UTC).astimezone()
     return f"Meeting of {begun.day} {begun:%B %Y}"
+
+
+def _storable(path: Path) -> str:
+    """A path as valid Unicode: names on a disk may be any bytes."""
+    return str(path).encode(errors="replace").decode()
 
 
 def _position_at(events: Sequence[Recorded], at: datetime) -> int:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import threading
+import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -21,10 +23,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from noteflow.application.ports import Checkpoint, KeyStore, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
-from noteflow.domain.events import MeetingId
+from noteflow.domain.events import KeysChanged, MeetingId
 from noteflow.infrastructure.files import private_folder
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.anchor import Anchor, Mirror, anchor_path
+from noteflow.infrastructure.security.attempts import AttemptGate, wall_clock_us
 from noteflow.infrastructure.security.openers import (
     Passphrase,
     find_slot,
@@ -32,8 +35,7 @@ from noteflow.infrastructure.security.openers import (
     make_passphrase_slot,
     make_recovery_slot,
     open_with_keystore,
-    open_with_passphrase,
-    open_with_phrase,
+    open_with_secret,
     slot_item,
     vault_name,
 )
@@ -51,13 +53,14 @@ from noteflow.infrastructure.security.slots import (
     wrap,
 )
 from noteflow.infrastructure.security.vault_file import Epoch, VaultFile
+from noteflow.infrastructure.security.vault_slots import VaultSlots, altered
 
 _FILE_KEY = "noteflow/1/K_file"
 _WRAP_KEY = "noteflow/1/K_wrap"
 _OTHER_FOLDER = "Choose another folder with --home, or restore a backup into it."
 
 
-class Vault:
+class Vault(VaultSlots):
     """An open vault: implements `ports.LogKeys`. Safe to use from several threads.
 
     Keys handed out by its methods are its own and become zeros when it is closed, unless said otherwise.
@@ -69,6 +72,12 @@ class Vault:
         self._file = file
         self._root = root
         self._closed = False
+        self._keystore = keystore
+        self._gate = AttemptGate(home)
+        self._opened_by: SlotKind = "keyring"
+        self._opened_at = time.monotonic()
+        self._changes: list[KeysChanged] = []
+        self._slot_lock = threading.RLock()
         self._database = derive(root, file.vault_id, "noteflow/1/K_db")
         self._chain = derive(root, file.vault_id, "noteflow/1/K_chain")
         self._file_key = derive(root, file.vault_id, _FILE_KEY)
@@ -80,7 +89,7 @@ class Vault:
         self._anchor = Anchor(home, file.vault_id, self._file_key, mirror)
         try:
             if not file.authentic(self._file_key):
-                raise _altered()
+                raise altered()
             for epoch in file.epochs:
                 self._keks[epoch.number] = self._epoch_key(epoch, "kek")
                 self._caches[epoch.number] = self._epoch_key(epoch, "cache")
@@ -162,24 +171,30 @@ class Vault:
         keystore: KeyStore | None = None,
         passphrase: Passphrase | None = None,
         phrase: Passphrase | None = None,
+        now_us: Callable[[], int] = wall_clock_us,
     ) -> Vault:
         """Open with the recovery phrase if given, else with the passphrase if given, else from the key store.
 
-        The key store is worth giving in any case: the anchor's mirror is there. Nothing given is cleared here.
+        The key store is worth giving in any case: the anchor's mirror is there. Nothing given is cleared here. An
+        attempt with a passphrase or phrase is counted, see `attempts`; `now_us` is the wall clock for that.
 
         Raises:
             NotFoundError: there is no vault.
-            VaultLockedError: what was given does not open it; the remedy names what else would.
+            VaultLockedError: what was given does not open it, or it is too early for another attempt; the remedy names
+                what else would.
             IntegrityError: vault.json is damaged or was altered.
         """
         file = vault_file.load(home)
+        gate = AttemptGate(home, now_us)
+        kind: SlotKind
         if phrase is not None:
-            root = open_with_phrase(file, phrase)
+            kind, root = "recovery", open_with_secret(gate, file, "recovery", phrase)
         elif passphrase is not None:
-            root = open_with_passphrase(file, passphrase)
+            kind, root = "passphrase", open_with_secret(gate, file, "passphrase", passphrase)
         else:
-            root = open_with_keystore(file, keystore)
+            kind, root = "keyring", open_with_keystore(file, keystore)
         vault = cls(home, file, root, keystore)
+        vault._gate, vault._opened_by = gate, kind
         # A disk that is full or read-only must not keep a person from the meetings.
         with contextlib.suppress(OSError):
             vault_file.heal(home, file)
@@ -200,42 +215,6 @@ class Vault:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    # --- slots ----------------------------------------------------------------------------------------------------
-
-    def kinds(self) -> tuple[SlotKind, ...]:
-        """What opens this vault."""
-        return tuple(slot.kind for slot in self._file.slots)
-
-    def has_recovery_phrase(self) -> bool:
-        """Whether 24 words somewhere open this vault."""
-        return "recovery" in self.kinds()
-
-    def set_passphrase(self, passphrase: Passphrase, kdf: KdfParameters = DEFAULT_KDF) -> None:
-        """Have a passphrase open the vault, in the place of an earlier one. Raises UsageError for a weak one."""
-        self._put(make_passphrase_slot(self._file.vault_id, self._live(self._root), passphrase, kdf))
-
-    def prepare_recovery_phrase(self) -> NewPhrase:
-        """Make a recovery phrase; it opens the vault once it is committed, and an earlier one then no longer does."""
-        words, slot = make_recovery_slot(self._file.vault_id, self._live(self._root))
-        return NewPhrase(words, lambda: self._put(slot))
-
-    def set_keystore(self, keystore: KeyStore) -> None:
-        """Have a key store open the vault, in the place of an earlier slot key: for one whose item was lost.
-
-        Raises VaultLockedError when the key store cannot be used; then the slots are as they were.
-        """
-        earlier = find_slot(self._file, "keyring")
-        self._put(make_keyring_slot(self._file.vault_id, self._live(self._root), keystore))
-        if earlier is not None:
-            with contextlib.suppress(NoteFlowError):
-                keystore.delete(slot_item(self._file.vault_id, earlier.id))
-
-    def _put(self, slot: Slot) -> None:
-        others = tuple(other for other in self._file.slots if other.kind != slot.kind)
-        file = replace(self._file, slots=(*others, slot)).signed(self._live(self._file_key))
-        vault_file.save(self._home, file)
-        self._file = file
 
     # --- ports.LogKeys --------------------------------------------------------------------------------------------
 
@@ -298,21 +277,8 @@ class Vault:
             epoch_aad(self._file.vault_id, epoch.number, name),
         )
         if key is None:
-            raise _altered()
+            raise altered()
         return key
-
-    def _live(self, key: bytearray) -> bytearray:
-        if self._closed:
-            raise VaultLockedError("The vault is locked.", "Open it again.")
-        return key
-
-
-@dataclass(frozen=True)
-class NewPhrase:
-    """A recovery phrase that opens nothing yet: tell the person or write its file, then `commit`."""
-
-    phrase: str
-    commit: Callable[[], None]
 
 
 @dataclass
@@ -407,13 +373,6 @@ def _new_epoch(vault_id: bytes, root: bytearray, number: int) -> Epoch:
 
 def _public_key(seed: bytearray) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-
-
-def _altered() -> IntegrityError:
-    return IntegrityError(
-        "vault.json was altered by something that does not hold this vault's keys.",
-        "Restore vault.json from a backup; `noteflow key repair` helps when the copy beside it is another.",
-    )
 
 
 # --- the folder ---------------------------------------------------------------------------------------------------
