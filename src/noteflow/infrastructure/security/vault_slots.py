@@ -159,7 +159,7 @@ class VaultSlots:
             left = {other.kind for other in rest}
             if "keyring" in left and "passphrase" not in left:
                 clear(open_with_keystore(self._file, self._keystore))
-            self._write(rest, lambda file: None if file.slots == rest else bytearray())
+            self._write(rest, lambda _file: None)
             self._changes.append(KeysChanged("slot-removed", kind))
         if kind == "keyring" and self._keystore is not None:
             self._anchor.drop_mirror()
@@ -173,14 +173,15 @@ class VaultSlots:
             self._changes.append(KeysChanged(what, slot.kind))
 
     def _write(self, slots: tuple[Slot, ...], opened: Callable[[VaultFile], bytearray | None]) -> None:
-        """Write other slots and read them back; `opened` gives the root key by the one that matters. What does not open
-        the vault is taken back."""
+        """Write other slots and read them back; `opened` gives the root key by the one that was made. What does not
+        open the vault is taken back."""
         earlier = self._file
-        vault_file.save(self._home, replace(earlier, slots=slots).signed(self._live(self._file_key)))
+        changed = replace(earlier, slots=slots).signed(self._live(self._file_key))
+        vault_file.save(self._home, changed)
         try:
             written = vault_file.load(self._home)
             root = opened(written)
-            good = written.authentic(self._file_key) and (root is None or hmac.compare_digest(root, self._root))
+            good = written == changed and (root is None or hmac.compare_digest(root, self._root))
             clear(root or bytearray())
         except NoteFlowError:
             good = False
@@ -190,7 +191,7 @@ class VaultSlots:
                 "What was written does not open the vault, so everything is as it was before.",
                 "See whether the disk is healthy: `noteflow doctor`.",
             )
-        self._file = written
+        self._file = changed
 
     def _live(self, key: bytearray) -> bytearray:
         if self._closed:
