@@ -49,7 +49,7 @@ class Quiet:
                 clock=self.clock,
                 open_source=_nobody_speaks,
                 render=lambda view, format_name: f"{format_name} {view.title}".encode(),
-                write_file=lambda path, data: write_atomically(path, data),
+                write_file=write_atomically,
                 peak_db=lambda _pcm: -60.0,
                 export_name=_name,
             )
@@ -60,7 +60,10 @@ class Quiet:
         meeting_id = ev.MeetingId(f"{self.store.position():032x}")
         self.clock.now += 60_000_000
         at_us = self.clock.now
-        facts = [ev.MeetingStarted(title, at_us, "import", "en", None), ev.MeetingStopped(at_us, 0, recovered=False)]
+        facts: list[ev.Event] = [
+            ev.MeetingStarted(title, at_us, "import", "en", None),
+            ev.MeetingStopped(at_us, 0, recovered=False),
+        ]
         self.notebook.note_facts(meeting_id, facts)
         return meeting_id
 

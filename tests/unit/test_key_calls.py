@@ -34,9 +34,7 @@ class Desk:
         self.vault = Vault.open(home, keystore=self.store)
         self.quiet = Quiet()
         self.quiet.notebook.open(complete_texts=False)
-        desk = KeyDesk(
-            self.quiet.notebook, self.vault, make_phrase=self._make_phrase, open_keystore=lambda: self.store
-        )
+        desk = KeyDesk(self.quiet.notebook, self.vault, make_phrase=self._make_phrase, open_keystore=lambda: self.store)
         self.calls = Calls(self.quiet.notebook, keys=desk)
 
     def _make_phrase(self, path: Path | None) -> str | None:

@@ -167,7 +167,7 @@ def test_a_clock_set_forward_and_back_again_keeps_the_count(tmp_path: Path) -> N
     clock.now_us += YEAR
     fail(AttemptGate(tmp_path, clock), 1)
     clock.now_us -= YEAR
-    with pytest.raises(VaultLockedError, match="After 5 attempts .* wait 20 s"):
+    with pytest.raises(VaultLockedError, match=r"After 5 attempts .* wait 20 s"):
         AttemptGate(tmp_path, clock).attempt(wrong)
 
 

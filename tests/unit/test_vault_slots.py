@@ -97,7 +97,7 @@ def test_what_does_not_open_the_vault_from_the_disk_is_taken_back(
         lost = vault_file.load(tmp_path)
         with monkeypatch.context() as patch:
             # the disk says it has written, and gives back what was there before
-            patch.setattr(vault_slots.vault_file, "load", lambda home: lost)
+            patch.setattr(vault_file, "load", lambda home: lost)
             with pytest.raises(NoteFlowError, match="as it was before"):
                 changes[change]()
         assert vault.untold() == ()
@@ -265,7 +265,12 @@ def test_a_closed_vault_confirms_nothing(tmp_path: Path, store: FakeKeyStore) ->
     made(tmp_path, store)
     vault = Vault.open(tmp_path, keystore=store)
     vault.close()
-    for use in (vault.confirm, lambda: vault.remove_slot("keyring"), lambda: vault.set_keystore(store)):
+    uses: tuple[Callable[[], None], ...] = (
+        vault.confirm,
+        lambda: vault.remove_slot("keyring"),
+        lambda: vault.set_keystore(store),
+    )
+    for use in uses:
         with pytest.raises(VaultLockedError, match="locked"):
             use()
 
