@@ -111,6 +111,7 @@ def open_house(
     from noteflow.infrastructure.converters.pcm import peak_db
     from noteflow.infrastructure.files import write_atomically
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
+    from noteflow.infrastructure.persistence.rekeying import adopt_copy
     from noteflow.infrastructure.remote.socket import SocketServer
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
@@ -118,6 +119,7 @@ def open_house(
         stack.callback(lock.release)
         vault = open_vault(home, secrets)
         stack.callback(vault.close)
+        adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store: EventStore = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
         tell_log_of_opening(store, vault, app=tray)
@@ -141,7 +143,7 @@ def open_house(
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
         keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
-        calls = Calls(notebook, keys=keys, tray=tray, hotkeys=hotkeys, show=show)
+        calls = Calls(notebook, keys=keys, vault_name=vault.vault_name(), tray=tray, hotkeys=hotkeys, show=show)
         server = SocketServer(home, calls.call)
         stack.pop_all()
     return House(home, vault, notebook, calls, server, lock)
@@ -161,7 +163,7 @@ def open_source(request: RecordingRequest) -> AudioSource:
 def _open_index(home: Path, vault: Vault) -> Index:
     from noteflow.infrastructure.persistence.projector import SqlIndex
 
-    return SqlIndex(home / "index.db", vault.index_key())
+    return SqlIndex(home / "index.db", vault.index_key)
 
 
 def _render(view: Any, format_name: str) -> bytes:

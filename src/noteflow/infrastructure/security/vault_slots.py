@@ -62,6 +62,7 @@ class VaultSlots:
     _opened_at: float
     _changes: list[KeysChanged]
     _slot_lock: threading.RLock
+    """Held while `_file` is replaced."""
     _closed: bool
 
     def kinds(self) -> tuple[SlotKind, ...]:
@@ -192,6 +193,9 @@ class VaultSlots:
                 "See whether the disk is healthy: `noteflow doctor`.",
             )
         self._file = changed
+        # a damaged vault.json that a repair has set aside may hold the slot that no longer counts
+        with contextlib.suppress(NoteFlowError):
+            vault_file.forget_set_aside(self._home)
 
     def _live(self, key: bytearray) -> bytearray:
         if self._closed:
