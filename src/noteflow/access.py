@@ -444,20 +444,24 @@ def _open_with_typed(home: Path, store: KeyStore | None, typed: bytearray) -> Va
 
 
 def _open_with_phrase(home: Path, store: KeyStore | None, phrase: bytearray) -> Vault:
-    """Open with the recovery phrase, and give the keyring a new key so that it opens the vault again."""
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import Vault
 
     try:
-        vault = Vault.open(home, keystore=store, phrase=phrase)
+        return Vault.open(home, keystore=store, phrase=phrase)
     finally:
         clear(phrase)
-    if store is not None:
-        try:
-            vault.set_keystore(store)
-        except NoteFlowError as error:
-            log.warning("the keyring got no new key: %s", type(error).__name__)
-    return vault
+
+
+def renew_keyring(vault: Vault) -> None:
+    """Where the recovery phrase opened the vault, give the keyring a new key so that it opens it again.
+
+    To be called when the log is open: an earlier vault.json that was put back must not be written on.
+    """
+    try:
+        vault.renew_keystore()
+    except NoteFlowError as error:
+        log.warning("the keyring got no new key: %s", type(error).__name__)
 
 
 def _new_passphrase() -> bytearray:

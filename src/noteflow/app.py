@@ -37,6 +37,7 @@ from noteflow.access import (
     make_recovery_phrase,
     open_keystore,
     open_vault,
+    renew_keyring,
     slot_kinds,
     take_lock,
     tell_log_of_opening,
@@ -122,6 +123,7 @@ def open_house(
         adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store: EventStore = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
+        renew_keyring(vault)
         tell_log_of_opening(store, vault, app=tray)
         index = _open_index(home, vault)
         stack.callback(index.close)
