@@ -153,8 +153,8 @@ def _audio_keys(vault: Vault, store: SqlEventStore) -> list[bytearray]:
 
 
 def _attack_keys(vault: Vault, copy: Path, victim: MeetingId, sound_only: bool, outcome: Outcome, case: str) -> int:
-    """The old log's wrapped keys, by all epochs that vault.json still has (the root key, so K_db, is the same); how many
-    were tried."""
+    """The old log's wrapped keys, by all epochs that vault.json still has (the root key, so K_db, is the same); how
+    many were tried."""
     tried = 0
     database = CipherDatabase(copy / "vault.db", vault.database_key)
     try:
