@@ -280,11 +280,18 @@ class _Opening:
         return self._open(Secrets(phrase=typed) if is_phrase else Secrets(passphrase=bytearray(typed)))
 
     def _attach(self, house: House) -> None:
+        from noteflow.domain.coverage import story
+
         warnings = [alarm.what for alarm in house.notebook.alarms()]
         recovered = len(house.notebook.recovered())
         if recovered:
             what = "A recording was" if recovered == 1 else f"{recovered} recordings were"
-            warnings.append(f"{what} cut off by a crash. It is sealed and listed; its text is being completed.")
+            told = [story(house.notebook.meeting(meeting_id)) for meeting_id in house.notebook.recovered()[-3:]]
+            listed = "It is" if recovered == 1 else "They are"
+            warnings.append(
+                f"{what} cut off by a crash. {listed} sealed and listed; the text is being completed. {' '.join(told)}"
+            )
+        warnings += [orphan.what for orphan in house.notebook.orphans()]
         hints = [] if house.vault.has_recovery_phrase() else [NO_PHRASE]
         self._shell.attach(house.notebook, warnings=warnings, hints=hints)
 

@@ -73,8 +73,10 @@ def calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
 
 
 def _tell_of_start(notebook: Notebook) -> None:
+    from noteflow.domain.coverage import story
+
     for meeting_id in notebook.recovered():
-        say(f"An interrupted recording was sealed: {meeting_id[:8]}.")
+        say(f"An interrupted recording was sealed: {meeting_id[:8]}. {story(notebook.meeting(meeting_id))}")
     for alarm in notebook.alarms():
         say(f"Warning: {alarm.what}")
 

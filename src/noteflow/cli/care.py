@@ -48,10 +48,14 @@ def recover(
     """Seal recordings that a crash cut off, and list them."""
     with progress("Completing text") as tell:
         document = once("recover", {"wait": wait}, tell)
-    lines = [f"Recovered {m['id'][:8]}, {length(m['duration_s'])}" for m in document["meetings"]]
+    lines = []
+    for meeting in document["meetings"]:
+        lines.append(f"Recovered {meeting['id'][:8]}, {length(meeting['duration_s'])}")
+        lines += [f"  {track['name']}: {track['coverage']['told']}." for track in meeting["tracks"]]
     lines += [f"Text completed: {meeting_id[:8]}" for meeting_id in document["completed"]]
     if document["unfinished"]:
         lines.append(f"{len(document['unfinished'])} text(s) not complete: `noteflow recover --wait` completes them.")
+    lines += [f"{problem['where']}: {problem['what']}" for problem in document["problems"]]
     tell_result(document, as_json, lines or ["Nothing to recover."])
 
 

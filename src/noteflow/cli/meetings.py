@@ -35,7 +35,13 @@ def show(
     """One meeting with its text."""
     document = once("show", {"id": meeting, "at": _position_or_time(at)})
     begun = datetime.fromisoformat(document["started_at"]).astimezone()
-    lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}", ""]
+    lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}"]
+    lines += [
+        f"{track['name']}: {track['coverage']['told']}."
+        for track in document["tracks"]
+        if track["coverage"]["missing"] or document["state"] == "recovered"
+    ]
+    lines.append("")
     said = [(s["start_s"], f"{s['speaker']}: {s['text']}") for s in document["segments"]]
     said += [(m["at_s"], f"Marker: {m['text']}".rstrip(": ")) for m in document["markers"]]
     said += [(n["at_s"], f"Note: {n['text']}") for n in document["notes"]]
