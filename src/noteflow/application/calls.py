@@ -142,7 +142,7 @@ class Calls:
 
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()
-        return {}
+        return {"tray": self._tray}
 
 
 def error_document(error: NoteFlowError) -> Document:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from noteflow.domain.errors import ReadOnlyVaultError, VaultBusyError
 from noteflow.terminal import phrase_lines, say
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def home_folder() -> Path:
 def calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
     """The notebook's calls: from the process that holds the vault, or from this one when nobody does."""
     from noteflow import access, app
+    from noteflow.application.doorway import LONG_CALLS, READING_CALLS
 
     ensure_vault(home)
     with contextlib.ExitStack() as stack:
@@ -58,15 +60,18 @@ def calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
 
         def call(name: str, args: Document, tell: Tell) -> Document:
             nonlocal house
-            while house is None:
-                lock = access.lock_or_holder(home)
-                if lock is None:
-                    # a holder that ended meanwhile, as another command in a terminal does, has left the lock
-                    with contextlib.suppress(ConnectionRefusedError):
-                        return access.call_holder(home, name, args, tell)
-                else:
-                    house = stack.enter_context(app.build(home, lock))
-                    _tell_of_start(house.notebook)
+            if house is None:
+                try:
+                    found = access.served_or_lock(home, name, args, tell)
+                    if isinstance(found, dict):
+                        return found
+                    house = stack.enter_context(app.build(home, found, brief=name not in LONG_CALLS))
+                except ReadOnlyVaultError as error:
+                    if name not in READING_CALLS:
+                        raise
+                    say(f"{error.message} It is read from a copy; nothing is changed.")
+                    house = stack.enter_context(app.build_to_read(home))
+                _tell_of_start(house.notebook)
             return house.calls.call(name, args, tell)
 
         yield call
@@ -87,7 +92,13 @@ def ensure_vault(home: Path) -> None:
 
     if access.vault_exists(home):
         return
-    made = access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
+    try:
+        made = access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
+    except VaultBusyError:
+        # the first command of all may have been two at once
+        if access.appears(home):
+            return
+        raise
     say(f"Made a vault in {home}, opened by the system's keyring.")
     for line in [] if made.phrase_to_show is None else phrase_lines(made.phrase_to_show):
         say(line)

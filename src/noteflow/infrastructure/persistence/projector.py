@@ -22,7 +22,7 @@ from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import Hit, MeetingSummary
 from noteflow.domain import events as ev
-from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.errors import IntegrityError, ReadOnlyVaultError
 from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.meeting import samples_to_ms
 from noteflow.domain.view import QUARANTINED, READY, RECORDING, RECOVERED
@@ -205,19 +205,19 @@ class SqlIndex:
                 "index.db was damaged and has been emptied.", "It is built again from the log at the next start."
             ) from None
         except DBAPIError as error:
-            raise NoteFlowError(
+            raise ReadOnlyVaultError(
                 f"The index cannot be used: {error.orig}.", "Check that the disk has room and is healthy."
             ) from None
 
     def _start_over(self) -> None:
-        self._database.discard()
         try:
+            self._database.discard()
             with self._database.writing() as connection:
                 for table in _TABLES:
                     connection.execute(text(table))
                 connection.execute(text("INSERT INTO state VALUES (:schema, 0)"), {"schema": SCHEMA})
-        except (PageDamageError, DBAPIError):
-            raise NoteFlowError(
+        except (PageDamageError, DBAPIError, OSError):
+            raise ReadOnlyVaultError(
                 "index.db cannot be made.", "Check that the disk has room and that the folder can be written to."
             ) from None
 

@@ -49,7 +49,7 @@ class AudioFiles:
 
     def __init__(self, folder: Path, dek_of: Callable[[MeetingId], tuple[str, bytearray]]) -> None:
         """`dek_of` gives a meeting's (dek id, 32 hexadecimal digits; key of 32 bytes, which is cleared here)."""
-        self._folder = private_folder(folder)
+        self._folder = folder
         self._dek_of = dek_of
 
     def create(self, meeting: MeetingId, track: str, segment: int, *, created_us: int) -> Writer:
@@ -140,6 +140,8 @@ class AudioFiles:
 
     def meetings(self) -> Sequence[MeetingId]:
         """Every meeting that has a folder, in order of their ids."""
+        if not self._folder.is_dir():
+            return []
         return sorted(
             MeetingId(path.name) for path in self._folder.iterdir() if _MEETING.fullmatch(path.name) and path.is_dir()
         )
@@ -151,7 +153,9 @@ class AudioFiles:
 
     def free_bytes(self) -> int:
         """Room left on the disk that holds the sound."""
-        return shutil.disk_usage(self._folder).free
+        return shutil.disk_usage(
+            next(folder for folder in (self._folder, *self._folder.parents) if folder.is_dir())
+        ).free
 
     # --- places and keys --------------------------------------------------------------------------------------------
 
