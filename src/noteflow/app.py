@@ -138,6 +138,7 @@ def open_house(
     from noteflow.application.calls import Calls
     from noteflow.application.doorway import Doorway
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
+    from noteflow.infrastructure.persistence.rekeying import adopt_copy
 
     with contextlib.ExitStack() as stack:
         stack.callback(lock.release)
@@ -148,6 +149,7 @@ def open_house(
         stack.callback(door.shut)
         vault = open_vault(home, secrets or Secrets(ask=door.while_asking(ask_on_terminal)))
         stack.callback(vault.close)
+        adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
         index = _open_index(home, vault)
@@ -155,7 +157,14 @@ def open_house(
         notebook = _notebook(home, store, index)
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
-        calls = Calls(notebook, make_phrase=partial(make_recovery_phrase, vault), tray=tray, hotkeys=hotkeys, show=show)
+        calls = Calls(
+            notebook,
+            make_phrase=partial(make_recovery_phrase, vault),
+            vault_name=vault.vault_name(),
+            tray=tray,
+            hotkeys=hotkeys,
+            show=show,
+        )
         door.open(calls.call)
         stack.pop_all()
     return House(home, vault, notebook, calls, server, lock)
@@ -209,7 +218,7 @@ def open_source(request: RecordingRequest) -> AudioSource:
 def _open_index(home: Path, vault: Vault) -> Index:
     from noteflow.infrastructure.persistence.projector import SqlIndex
 
-    return SqlIndex(home / "index.db", vault.index_key())
+    return SqlIndex(home / "index.db", vault.index_key)
 
 
 def _render(view: Any, format_name: str) -> bytes:

@@ -14,7 +14,7 @@ Call = Callable[[str, Document, Tell], Document]
 
 OPENING_S = 20.0
 
-LONG_CALLS = frozenset({"import", "recover", "verify", "backup", "restore", "proof make", "key rotate"})
+LONG_CALLS = frozenset({"import", "recover", "verify", "erase", "rotate", "backup", "restore", "retention"})
 """Calls that may take minutes. A command that is over in a moment does not take them on: it would have to wait."""
 
 READING_CALLS = frozenset({"list", "show", "search", "export", "verify", "audit", "audit verify", "proof make"})

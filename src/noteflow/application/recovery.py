@@ -129,7 +129,8 @@ class Recovery:
         folders = {meeting_id: set(self._audio.segments(meeting_id)) for meeting_id in self._audio.meetings()}
         named = self._journal.ask(lambda index: index.segment_files())
         unfinished = dict.fromkeys(self._journal.ask(lambda index: index.unfinished()))
-        known = set(self._store.streams())
+        known, erased = set(self._store.streams()), set(self._store.erased())
+        folders = {meeting_id: files for meeting_id, files in folders.items() if meeting_id not in erased}
         unnamed = [m for m, files in folders.items() if m in known and files - set(named.get(m, ()))]
         orphans = [
             orphan_problem(self._audio, meeting_id)

@@ -55,10 +55,12 @@ def verify(
     log = store.verify(lambda done: tell(done / 2))
     problems = [p for p in log.problems if only is None or p.meeting_id in (None, only)]
     files = 0
-    known = set(store.streams())
-    meetings = [m for m in dict.fromkeys([*store.streams(), *audio.meetings()]) if only in (None, m)]
+    # the folders first: a recording that begins meanwhile is in the log before its folder is made
+    folders = audio.meetings()
+    known = dict.fromkeys(store.streams())
+    meetings = [m for m in {**known, **dict.fromkeys(folders)} if only in (None, m)]
     for number, meeting in enumerate(meetings):
-        if meeting not in known and not may_be_open(meeting):
+        if meeting not in known:
             files += len(audio.segments(meeting))
             problems.append(orphan_problem(audio, meeting))
             continue
@@ -106,6 +108,8 @@ def _expected(recorded: tuple[ev.Recorded, ...]) -> dict[tuple[str, int], _Expec
                 known.samples = max(known.samples, samples)
             case ev.SegmentSealed(track, number) as sealed if (track, number) in expected:
                 expected[track, number].sealed = sealed
+            case ev.SoundErased():
+                expected.clear()
             case _:
                 pass
     return expected
