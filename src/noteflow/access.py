@@ -37,6 +37,8 @@ log = logging.getLogger("noteflow")
 HOLDER_WAIT_S = 5.0
 LEAVING_WAIT_S = 60.0
 LOG_BYTES = 1_000_000
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s:%(module)s:%(lineno)d %(message)s"
+"""The bundle of `doctor` reads these lines (application/bundle.py)."""
 RECOVERY_WORDS = 24
 
 
@@ -441,7 +443,7 @@ def _log_to(home: Path) -> None:
         handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(logging.Formatter(LOG_FORMAT))
     # a disk that is full must not put tracebacks before the person
     logging.raiseExceptions = False
     log.addHandler(handler)

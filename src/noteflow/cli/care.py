@@ -60,11 +60,20 @@ def recover(
 
 
 @cli.command()
-def doctor(as_json: Json = False) -> None:
+def doctor(
+    bundle: Annotated[
+        Path | None, typer.Option("--bundle", help="Write what helps others to find a fault to this new file.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """Check keyring, microphone, hotkey, disk and model, and say what to do."""
-    from noteflow.doctor import examine_machine
+    from noteflow.doctor import examine_machine, write_bundle
 
     document = examine_machine(home_folder())
+    if bundle is not None:
+        held = write_bundle(home_folder(), bundle, document["checks"])
+        tell_result({"path": str(bundle), "holds": held}, as_json, [f"Written: {bundle}. It holds:", *held])
+        return
     lines = []
     for check in document["checks"]:
         lines.append(f"{'ok  ' if check['ok'] else 'FAIL'}  {check['name']}: {check['detail']}")
