@@ -11,6 +11,7 @@ import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,6 +63,7 @@ def record(program: Program, folder: Path) -> None:
 # --- many at once ----------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_ten_commands_at_once_on_a_vault_that_nobody_holds(program: Program) -> None:
     commands = [program.start(*READING[number % 3 if number % 3 != 1 else 0]) for number in range(10)]
     said = ["".join(command.communicate(timeout=170)) for command in commands]
@@ -73,16 +75,17 @@ def test_ten_commands_at_once_on_a_vault_that_nobody_holds(program: Program) -> 
 
 def as_nobody(program: Program, *args: str) -> subprocess.CompletedProcess[str]:
     """Run a command as a user who may read everything and write nothing of the vault's folder."""
-    nobody = {} if os.getuid() else {"user": 65_534, "group": 65_534, "extra_groups": []}
-    return subprocess.run(
+    nobody: dict[str, Any] = {} if os.getuid() else {"user": 65_534, "group": 65_534, "extra_groups": []}
+    done: subprocess.CompletedProcess[str] = subprocess.run(
         [*COMMAND, *args],
         env=program.environment,
         capture_output=True,
         text=True,
         timeout=170,
         check=False,
-        **nobody,  # type: ignore[call-overload]
+        **nobody,
     )
+    return done
 
 
 @contextmanager
@@ -110,6 +113,7 @@ def nothing_can_be_written(program: Program, out: Path) -> Iterator[None]:
                     os.chown(path, 0, 0)
 
 
+@pytest.mark.slow
 def test_a_folder_that_may_not_be_written_is_read(program: Program, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
@@ -122,15 +126,16 @@ def test_a_folder_that_may_not_be_written_is_read(program: Program, tmp_path: Pa
         done = as_nobody(program, "export", "last", "--format", "md", "-o", str(out / "board.md"))
         assert done.returncode == 0, done.stderr
         assert "Board" in (out / "board.md").read_text()
-        for command in WRITING:
-            done = as_nobody(program, *(part.format(out=out) for part in command))
-            assert done.returncode == 1, (command, done.stderr)
+        for words in WRITING:
+            done = as_nobody(program, *(part.format(out=out) for part in words))
+            assert done.returncode == 1, (words, done.stderr)
             assert "cannot be written to" in done.stderr
             assert done.stderr.count("\n") == 1, done.stderr
         assert not list((program.user / "run").iterdir()), "nothing of the copy is left"
     assert {path: path.read_bytes() for path in program.home.rglob("*") if path.is_file()} == before
 
 
+@pytest.mark.slow
 def test_a_disk_without_a_free_byte_is_read(program: Program, tmp_path: Path) -> None:
     out = tmp_path / "out"
     out.mkdir()
@@ -275,6 +280,7 @@ def _seals(program: Program) -> set[bytes]:
     return {bytes(dek) + bytes(nonce) + bytes(sealed) for dek, nonce, sealed in rows}
 
 
+@pytest.mark.slow
 def test_a_copy_of_an_open_vault_opens_and_shares_no_nonce(program: Program, tmp_path: Path) -> None:
     recording = program.start(
         *("record", "--no-transcript", "--events", "--realtime", "--file", str(sound(tmp_path / "long.wav", 60)))
@@ -306,6 +312,7 @@ def test_a_copy_of_an_open_vault_opens_and_shares_no_nonce(program: Program, tmp
     assert len(set(salts)) == len(salts) - 1, "new segments have salts of their own; one was copied"
 
 
+@pytest.mark.slow
 def test_a_crash_of_the_copy_does_not_matter_to_the_first(program: Program, tmp_path: Path) -> None:
     record(program, tmp_path)
     copied = Program(tmp_path / "copied")
