@@ -23,7 +23,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,8 +36,11 @@ from noteflow.access import (
     call_holder,
     home_folder,
     make_recovery_phrase,
+    open_keystore,
     open_vault,
     own_lock,
+    slot_kinds,
+    tell_log_of_opening,
 )
 from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, where
 
@@ -86,10 +89,10 @@ class House:
 
 
 @contextmanager
-def build(home: Path, lock: VaultLock, *, brief: bool = False) -> Iterator[House]:
+def build(home: Path, lock: VaultLock, secrets: Secrets | None = None, *, brief: bool = False) -> Iterator[House]:
     """Everything but the tray, for a command; `brief` for one that is over in a moment. The lock is released at the
     end, also when building fails."""
-    house = open_house(home, lock, complete_texts=False, brief=brief)
+    house = open_house(home, lock, complete_texts=False, secrets=secrets, brief=brief)
     try:
         yield house
     finally:
@@ -97,17 +100,18 @@ def build(home: Path, lock: VaultLock, *, brief: bool = False) -> Iterator[House
 
 
 @contextmanager
-def build_to_read(home: Path) -> Iterator[House]:
+def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]:
     """What answers reading calls where the vault's folder takes nothing: the databases are a private copy, the sound is
     read where it is, nothing is recovered, and nobody else is served."""
     from noteflow.application.calls import Calls
+    from noteflow.application.keys import KeyDesk
     from noteflow.infrastructure.persistence.event_store import ReadOnlyEventStore
     from noteflow.infrastructure.persistence.private_copy import PrivateCopy
     from noteflow.infrastructure.security.hardening import harden
 
     harden()
     with contextlib.ExitStack() as stack:
-        vault = open_vault(home)
+        vault = open_vault(home, secrets)
         stack.callback(vault.close)
         copy = PrivateCopy(home)
         stack.callback(copy.close)
@@ -116,7 +120,8 @@ def build_to_read(home: Path) -> Iterator[House]:
         notebook = _notebook(home, store, _open_index(copy.folder, vault))
         stack.callback(notebook.close)
         notebook.open(complete_texts=False, recover=False)
-        calls = Calls(notebook, make_phrase=partial(make_recovery_phrase, vault))
+        keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
+        calls = Calls(notebook, keys=keys, vault_name=vault.vault_name())
         yield House(home, vault, notebook, calls, server=None, lock=None)
 
 
@@ -137,6 +142,7 @@ def open_house(
     """
     from noteflow.application.calls import Calls
     from noteflow.application.doorway import Doorway
+    from noteflow.application.keys import KeyDesk
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.persistence.rekeying import adopt_copy
 
@@ -147,24 +153,22 @@ def open_house(
         if server is not None:
             stack.callback(server.close)
         stack.callback(door.shut)
-        vault = open_vault(home, secrets or Secrets(ask=door.while_asking(ask_on_terminal)))
+        secrets = secrets or Secrets(ask=ask_on_terminal)
+        if secrets.ask is not None:
+            secrets = replace(secrets, ask=door.while_asking(secrets.ask))
+        vault = open_vault(home, secrets)
         stack.callback(vault.close)
         adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
+        tell_log_of_opening(store, vault, app=tray)
         index = _open_index(home, vault)
         stack.callback(index.close)
         notebook = _notebook(home, store, index)
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
-        calls = Calls(
-            notebook,
-            make_phrase=partial(make_recovery_phrase, vault),
-            vault_name=vault.vault_name(),
-            tray=tray,
-            hotkeys=hotkeys,
-            show=show,
-        )
+        keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
+        calls = Calls(notebook, keys=keys, vault_name=vault.vault_name(), tray=tray, hotkeys=hotkeys, show=show)
         door.open(calls.call)
         stack.pop_all()
     return House(home, vault, notebook, calls, server, lock)
@@ -200,6 +204,7 @@ def _notebook(home: Path, store: SqlEventStore, index: Index) -> Notebook:
             render=_render,
             write_file=write_atomically,
             peak_db=peak_db,
+            export_name=_export_name,
         )
     )
 
@@ -225,6 +230,12 @@ def _render(view: Any, format_name: str) -> bytes:
     from noteflow.infrastructure.export import render
 
     return render(view, format_name)
+
+
+def _export_name(view: Any, format_name: str) -> str:
+    from noteflow.infrastructure.export import suggested_name
+
+    return suggested_name(view, format_name)
 
 
 # --- the tray app -------------------------------------------------------------------------------------------------
@@ -304,7 +315,9 @@ class _Opening:
         except NoteFlowError as error:
             title, message, remedy = error.title, error.message, error.remedy
             if isinstance(error, VaultLockedError) and self._can_be_typed():
-                post(lambda: shell.ask_passphrase(self._unlock, self._attach))
+                # a passphrase vault is locked as it should be; a keyring that does not open its vault has a reason
+                reason = str(error) if "keyring" in slot_kinds(self._home) else ""
+                post(lambda: shell.ask_passphrase(self._unlock, self._attach, reason))
             else:
                 post(lambda: shell.fail(title, message, remedy))
         except Exception as error:

@@ -31,7 +31,7 @@ def test_a_command_goes_on_by_itself_when_the_holder_has_just_ended(
         raise ConnectionRefusedError
 
     @contextmanager
-    def build(_home: Path, lock: object, *, brief: bool) -> Iterator[SimpleNamespace]:
+    def build(_home: Path, lock: object, _secrets: object, *, brief: bool) -> Iterator[SimpleNamespace]:
         steps.append(f"took the {lock}{' for a moment' if brief else ''}")
         notebook = SimpleNamespace(recovered=tuple, alarms=tuple)
         answer: Callable[..., dict[str, Any]] = lambda name, _args, _tell: {"call": name}  # noqa: E731
