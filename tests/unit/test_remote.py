@@ -332,5 +332,6 @@ def test_a_command_of_a_moment_takes_on_nothing_long() -> None:
     door = Doorway(brief=True)
     door.open(_echo)
     assert door.call("list", {}, lambda _: None) == {"name": "list"}
-    with pytest.raises(ConnectionRefusedError):
-        door.call("import", {}, lambda _: None)
+    for name in ("import", "toggle", "window"):
+        with pytest.raises(ConnectionRefusedError):
+            door.call(name, {}, lambda _: None)

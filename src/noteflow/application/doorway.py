@@ -17,6 +17,9 @@ OPENING_S = 20.0
 LONG_CALLS = frozenset({"import", "recover", "verify", "erase", "rotate", "backup", "restore", "retention"})
 """Calls that may take minutes. A command that is over in a moment does not take them on: it would have to wait."""
 
+APP_CALLS = frozenset({"toggle", "start", "stop", "pause", "resume", "mark", "note", "window"})
+"""Calls to the running app. A recording that such a command began would end with it."""
+
 READING_CALLS = frozenset({"list", "show", "search", "export", "verify", "audit", "audit verify", "proof make"})
 """Calls that a vault can answer that takes nothing."""
 
@@ -24,8 +27,8 @@ READING_CALLS = frozenset({"list", "show", "search", "export", "verify", "audit"
 class Doorway:
     """A handler of calls for the time before and while the vault is open. Safe to use from several threads.
 
-    A call that comes early waits for `open`. After `shut`, and for long calls where the holder is `brief`, it raises
-    ConnectionRefusedError, which sends the caller to look for another holder.
+    A call that comes early waits for `open`. After `shut`, and for long calls and those to the app where the holder is
+    `brief`, it raises ConnectionRefusedError, which sends the caller to look for another holder.
     """
 
     def __init__(self, *, brief: bool = False) -> None:
@@ -66,7 +69,7 @@ class Doorway:
 
     def call(self, name: str, args: Document, tell: Tell) -> Document:
         """Run a call once the vault is open. Raises VaultBusyError, ConnectionRefusedError, and what it raises."""
-        if self._brief and name in LONG_CALLS:
+        if self._brief and name in LONG_CALLS | APP_CALLS:
             raise ConnectionRefusedError
         with self._changed:
             done = self._changed.wait_for(lambda: self._call or self._shut or self._asking, OPENING_S)
