@@ -37,10 +37,10 @@ from noteflow.access import (
     make_recovery_phrase,
     open_keystore,
     open_vault,
-    slot_kinds,
     take_lock,
     tell_log_of_opening,
 )
+from noteflow.asking import slot_kinds
 from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, where
 
 if TYPE_CHECKING:
