@@ -21,7 +21,7 @@ from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from noteflow.application.ports import Checkpoint, KeyStore, WrappedDek
+from noteflow.application.ports import Checkpoint, KeyStore, VaultFileFollower, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import KeysChanged, MeetingId
 from noteflow.infrastructure.files import private_folder
@@ -72,6 +72,9 @@ class Vault(VaultSlots):
         self._file = file
         self._root = root
         self._keystore = keystore
+        self._opened_tag = file.mac
+        self._from_disk = False
+        self._follower: VaultFileFollower | None = None
         self._closed = False
         self._gate = AttemptGate(home)
         self._opened_by: SlotKind = "keyring"
@@ -195,9 +198,7 @@ class Vault(VaultSlots):
             kind, root = "keyring", open_with_keystore(file, keystore)
         vault = cls(home, file, root, keystore)
         vault._gate, vault._opened_by = gate, kind
-        # A disk that is full or read-only must not keep a person from the meetings.
-        with contextlib.suppress(OSError):
-            vault_file.heal(home, file)
+        vault._from_disk = True
         return vault
 
     def close(self) -> None:
@@ -319,24 +320,37 @@ class Vault(VaultSlots):
         """Write the next epoch into vault.json beside the present one. Raises NoteFlowError; then nothing changed."""
         with self._slot_lock:
             epoch = _new_epoch(self._file.vault_id, self._live(self._root), self._newest_epoch() + 1)
-            file = replace(self._file, epochs=(*self._file.epochs, epoch)).signed(self._live(self._file_key))
-            vault_file.save(self._home, file)
             self._keks[epoch.number] = self._epoch_key(epoch, "kek")
             self._caches[epoch.number] = self._epoch_key(epoch, "cache")
-            self._file = file
+            self._save(replace(self._file, epochs=(*self._file.epochs, epoch)))
 
     def drop_old_epochs(self) -> None:
         """Write vault.json and its copy without the old epochs, and delete damaged ones that were set aside: what they
         wrap can never be had again. Raises NoteFlowError; then they may be there still."""
         with self._slot_lock:
             newest = self._file.epochs[-1]
-            file = replace(self._file, epochs=(newest,)).signed(self._live(self._file_key))
-            vault_file.save(self._home, file)
+            self._save(replace(self._file, epochs=(newest,)))
             vault_file.forget_set_aside(self._home)
-            self._file = file
         for keys in (self._keks, self._caches):
             for number in [number for number in keys if number != newest.number]:
                 clear(keys.pop(number))
+
+    def keep_vault_file(self) -> None:
+        """Make vault.json and its copy both say what the vault was opened with, if one of them does not. Nothing for a
+        vault that is not on disk yet."""
+        if not self._from_disk:
+            return
+        # A disk that is full or read-only must not keep a person from the meetings.
+        with contextlib.suppress(OSError):
+            vault_file.heal(self._home, self._file)
+
+    def vault_file_tags(self) -> tuple[bytes, bytes]:
+        """The MACs of the vault.json that the vault was opened with, and of the one that it has written since."""
+        return self._opened_tag, self._file.mac
+
+    def follow_vault_file(self, follower: VaultFileFollower) -> None:
+        """Tell `follower` of every vault.json, before and after it is written."""
+        self._follower = follower
 
     def _newest_epoch(self) -> int:
         return self._file.epochs[-1].number
