@@ -339,13 +339,14 @@ def tell_log_of_opening(store: EventStore, vault: Vault, *, app: bool) -> None:
 
     slot = vault.opened_by()
     typed = slot == "recovery" or (slot == "passphrase" and not os.environ.get(PASSPHRASE_FILE_VARIABLE))
-    facts = [*vault.untold(), *([VaultUnlocked(slot)] if app or typed else [])]
+    earlier = vault.untold()
+    facts = [*earlier, *([VaultUnlocked(slot)] if app or typed else [])]
     try:
         store.append(VAULT_STREAM, facts, at_us=SystemClock().now_us())
     except NoteFlowError as error:
         log.warning("the opening could not be logged: %s", type(error).__name__)
     else:
-        vault.told()
+        vault.told(earlier)
 
 
 def _open_with_typed(home: Path, store: KeyStore | None, typed: bytearray) -> Vault:
