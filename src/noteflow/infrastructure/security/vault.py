@@ -197,8 +197,7 @@ class Vault(VaultSlots):
         else:
             kind, root = "keyring", open_with_keystore(file, keystore)
         vault = cls(home, file, root, keystore)
-        vault._gate, vault._opened_by = gate, kind
-        vault._from_disk = True
+        vault._from_disk, vault._gate, vault._opened_by = True, gate, kind
         return vault
 
     def close(self) -> None:

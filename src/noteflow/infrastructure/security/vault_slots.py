@@ -178,42 +178,46 @@ class VaultSlots:
     def _write(self, slots: tuple[Slot, ...], opened: Callable[[VaultFile], bytearray | None]) -> None:
         """Write other slots and read them back; `opened` gives the root key by the one that was made. What does not
         open the vault is taken back."""
-
-        def good(changed: VaultFile) -> bool:
+        earlier = self._file
+        changed = replace(earlier, slots=slots).signed(self._live(self._file_key))
+        self._expect(changed)
+        vault_file.save(self._home, changed)
+        try:
             written = vault_file.load(self._home)
             root = opened(written)
-            same = root is None or hmac.compare_digest(root, self._root)
+            good = written == changed and (root is None or hmac.compare_digest(root, self._root))
             clear(root or bytearray())
-            return same and written == changed
-
-        self._save(replace(self._file, slots=slots), good)
-        # a damaged vault.json that a repair has set aside may hold the slot that no longer counts
-        with contextlib.suppress(NoteFlowError):
-            vault_file.forget_set_aside(self._home)
-
-    def _save(self, file: VaultFile, good: Callable[[VaultFile], bool] = lambda _: True) -> None:
-        """Sign and write vault.json; what is not `good` once it is written is taken back. Every change of it goes this
-        way: an older one put back is told from a newer one by what the follower knows."""
-        with self._slot_lock:
-            earlier, file = self._file, file.signed(self._live(self._file_key))
-            if self._follower is not None:
-                self._follower.expect(file.mac)
-            vault_file.save(self._home, file)
-            try:
-                kept = good(file)
-            except NoteFlowError:
-                kept = False
-            if not kept:
-                vault_file.save(self._home, earlier)
-                file = earlier
-            self._file = file
-            if self._follower is not None:
-                self._follower.settle(file.mac)
-        if not kept:
+        except NoteFlowError:
+            good = False
+        if not good:
+            vault_file.save(self._home, earlier)
+            self._settle(earlier)
             raise NoteFlowError(
                 "What was written does not open the vault, so everything is as it was before.",
                 "See whether the disk is healthy: `noteflow doctor`.",
             )
+        self._settle(changed)
+        # a damaged vault.json that a repair has set aside may hold the slot that no longer counts
+        with contextlib.suppress(NoteFlowError):
+            vault_file.forget_set_aside(self._home)
+
+    def _save(self, file: VaultFile) -> None:
+        """Sign and write vault.json."""
+        file = file.signed(self._live(self._file_key))
+        self._expect(file)
+        vault_file.save(self._home, file)
+        self._settle(file)
+
+    def _expect(self, file: VaultFile) -> None:
+        """Tell of a vault.json before it is written: an earlier one put back is told from a newer one by what the log
+        knows. Raises NoteFlowError when it must not be written."""
+        if self._follower is not None:
+            self._follower.expect(file.mac)
+
+    def _settle(self, file: VaultFile) -> None:
+        self._file = file
+        if self._follower is not None:
+            self._follower.settle(file.mac)
 
     def _live(self, key: bytearray) -> bytearray:
         if self._closed:
