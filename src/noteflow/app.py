@@ -39,11 +39,12 @@ from noteflow.access import (
     take_lock,
 )
 from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, where
+from noteflow.safekeeping import write_backup
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Calls
     from noteflow.application.notebook import Notebook, RecordingRequest
-    from noteflow.application.ports import AudioSource, EventStore, Index
+    from noteflow.application.ports import AudioSource, Index
     from noteflow.infrastructure.remote.socket import SocketServer
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
@@ -114,7 +115,7 @@ def open_house(
         stack.callback(lock.release)
         vault = open_vault(home, secrets)
         stack.callback(vault.close)
-        store: EventStore = SqlEventStore.open(home / "vault.db", vault)
+        store = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
         index = _open_index(home, vault)
         stack.callback(index.close)
@@ -134,7 +135,14 @@ def open_house(
         )
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
-        calls = Calls(notebook, make_phrase=partial(make_recovery_phrase, vault), tray=tray, hotkeys=hotkeys, show=show)
+        calls = Calls(
+            notebook,
+            make_phrase=partial(make_recovery_phrase, vault),
+            write_backup=partial(write_backup, home, vault, store),
+            tray=tray,
+            hotkeys=hotkeys,
+            show=show,
+        )
         server = SocketServer(home, calls.call)
         stack.pop_all()
     return House(home, vault, notebook, calls, server, lock)

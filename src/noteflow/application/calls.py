@@ -16,7 +16,9 @@ from noteflow.application.documents import (
     verify_document,
 )
 from noteflow.application.notebook import Notebook, RecordingRequest
+from noteflow.application.ports import Progress
 from noteflow.domain.errors import NoteFlowError, UsageError
+from noteflow.domain.events import BackupMade
 
 Tell = Callable[[Document], None]
 """Told of progress on the way to a result: `{"progress": 0.0 to 1.0}`."""
@@ -26,13 +28,15 @@ STOP_WAIT_S = 4.0
 
 class Calls:
     """Looks a call up by name and runs it. `hotkeys` and `show` belong to the tray, where there is one;
-    `make_phrase` makes a recovery phrase, into a file if one is named, else back to be shown once."""
+    `make_phrase` makes a recovery phrase, into a file if one is named, else back to be shown once; `write_backup`
+    writes the vault to a new file and gives the document of it, and what the log is to say of it."""
 
     def __init__(
         self,
         notebook: Notebook,
         *,
         make_phrase: Callable[[Path | None], str | None],
+        write_backup: Callable[[Path, Progress], tuple[Document, BackupMade]],
         tray: bool = False,
         hotkeys: Callable[[], dict[str, str]] = dict,
         show: Callable[[], None] = lambda: None,
@@ -42,6 +46,7 @@ class Calls:
         self._hotkeys = hotkeys
         self._show = show
         self._make_phrase = make_phrase
+        self._write_backup = write_backup
         self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
             "list": lambda _args, _tell: list_document(notebook.meetings()),
             "show": self._show_meeting,
@@ -59,6 +64,7 @@ class Calls:
             "note": self._note,
             "window": self._window,
             "key recovery": self._key_recovery,
+            "backup": self._backup,
         }
 
     def call(self, name: str, args: dict[str, Any], tell: Tell = lambda _: None) -> Document:
@@ -137,6 +143,17 @@ class Calls:
     def _key_recovery(self, args: dict[str, Any], _tell: Tell) -> Document:
         path = args.get("path")
         return {"phrase": self._make_phrase(None if path is None else Path(path))}
+
+    def _backup(self, args: dict[str, Any], tell: Tell) -> Document:
+        document: Document = {}
+
+        def write() -> BackupMade:
+            told, made = self._write_backup(Path(args["path"]), lambda done: tell({"progress": done}))
+            document.update(told)
+            return made
+
+        self._notebook.backup(write)
+        return document
 
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -31,7 +32,7 @@ from noteflow.application.session import Session
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
-from noteflow.domain.events import MeetingId, Recorded
+from noteflow.domain.events import VAULT_STREAM, BackupMade, MeetingId, Recorded
 from noteflow.domain.view import QUARANTINED, MeetingView, fold
 
 log = logging.getLogger(__name__)
@@ -88,6 +89,7 @@ class Notebook:
         self._recovered: tuple[MeetingId, ...] = ()
         self._unsealed: list[Problem] = []
         self._closed = False
+        self._exclusive = threading.Lock()
 
     # --- start and stop of the notebook itself ----------------------------------------------------------------------
 
@@ -392,6 +394,28 @@ class Notebook:
         self._journal.ask(lambda index: index.quarantine([meeting_id for meeting_id in judged if meeting_id in bad]))
         self._journal.ask(lambda index: index.release([meeting_id for meeting_id in judged if meeting_id not in bad]))
         return report
+
+    @contextmanager
+    def exclusively(self) -> Iterator[None]:
+        """Keep everything that takes the vault as a whole apart: a backup, an erasure, a change of epochs.
+
+        Recording goes on beside it. Raises VaultBusyError at once when another one runs.
+        """
+        if not self._exclusive.acquire(blocking=False):
+            raise VaultBusyError(
+                "NoteFlow is in the middle of a backup, or of an erasure.", "Try again when that is done."
+            )
+        try:
+            yield
+        finally:
+            self._exclusive.release()
+
+    def backup(self, write: Callable[[], BackupMade]) -> BackupMade:
+        """Have the whole vault written to a file (slow), and note in the log that it was."""
+        with self.exclusively():
+            made = write()
+        self._journal.append(VAULT_STREAM, [made])
+        return made
 
     def accept_alarms(self) -> None:
         """A person has looked at the alarms and goes on."""
