@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from noteflow.domain.errors import NoteFlowError
 
+_FREEZE_WAIT_MS = 1000
 _BAD_PAGE = re.compile(r"page (\d+)")
 
 
@@ -145,6 +146,8 @@ class CipherDatabase:
         connection = self._connect()
         try:
             try:
+                # appends wait meanwhile
+                connection.execute(f"PRAGMA busy_timeout = {_FREEZE_WAIT_MS}")
                 busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
                 connection.execute("BEGIN")
                 connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
