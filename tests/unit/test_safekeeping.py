@@ -433,7 +433,7 @@ def test_a_crash_at_any_rename_leaves_one_vault_or_the_other_and_no_alarm(
 
         def counted(self: Path, target: Path, most: int = allowed) -> Path:
             nonlocal done
-            if "restoring" in f"{self} {target}":
+            if "restore" in f"{self} {target}":
                 if done == most:
                     raise Cut
                 done += 1
@@ -456,8 +456,8 @@ def test_a_crash_at_any_rename_leaves_one_vault_or_the_other_and_no_alarm(
             assert len(store.streams()) == (2 if allowed == 0 else 1)
             store.close()
         assert (home / "replaced-1").exists() == (allowed > 0)
-        assert not (home / "restoring").exists()
-        assert not (home / "restoring.new").exists()
+        assert not (home / "restore").exists()
+        assert not (home / "restore.new").exists()
         if not cut:
             assert allowed > 8
             return

@@ -1,8 +1,8 @@
 """Putting a whole vault in the place of what a folder holds: one rename decides, and the renames after it may be cut
 off anywhere.
 
-    restoring.new/     being made. Whoever takes the vault's lock next deletes it
-    restoring/         decided. Whoever takes the vault's lock next finishes it
+    restore.new/       being made. Whoever takes the vault's lock next deletes it
+    restore/           decided. Whoever takes the vault's lock next finishes it
         vault/         what goes in, under the names it will have
         replaced/      what was there
     replaced-<n>/      what was there, in the end; nothing in it is ever touched again
@@ -17,9 +17,13 @@ from pathlib import Path
 
 from noteflow.infrastructure.files import private_folder, sync_folder
 
-_MAKING = "restoring.new"
-_DECIDED = "restoring"
-_GOES = ("vault.db-wal", "vault.db-shm", "vault.db.new", "index.db", "index.db-wal", "index.db-shm")
+_MAKING = "restore.new"
+_DECIDED = "restore"
+_GOES = (
+    "vault.db-wal",
+    "vault.db-shm",
+    *(f"{name}{rest}" for name in ("vault.db.new", "vault.db.rekeyed", "index.db") for rest in ("", "-wal", "-shm")),
+)
 """What belongs to the vault that was there and has no successor."""
 _COMES = ("vault.json.copy", "vault.json", "vault.db", "anchor.json", "audio")
 """What takes the place of its namesake; all of it is in every replacement."""
