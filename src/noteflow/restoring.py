@@ -142,8 +142,9 @@ def _record(staging: Path, vault: Vault, header: Header, manifest: Manifest) -> 
         store.checkpoint()
     finally:
         store.close()
-    for rest in ("vault.db-wal", "vault.db-shm"):
-        (staging / rest).unlink(missing_ok=True)
+    rest = staging / "vault.db-wal"
+    if rest.exists() and rest.stat().st_size:
+        raise NoteFlowError("The restored log could not be brought into one file; nothing was replaced.", "Try again.")
 
 
 def _check_keys(header: Header, vault: Vault, manifest: Manifest) -> None:

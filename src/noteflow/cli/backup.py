@@ -64,10 +64,10 @@ def restore(
     for warning in document["warnings"]:
         say(f"Warning: {warning}")
     tell_result(document, as_json, _restored_lines(document))
-    if not document["ok"]:
+    if not (document["ok"] or document["restored"]):
         problems = f"{len(document['problems'])} problem(s) found in what was backed up"
-        if document["restored"] or dry_run:
-            raise IntegrityError(f"{problems}.", "What verifies can be read and exported.")
+        if dry_run:
+            raise IntegrityError(f"{problems}.", "What verifies can be read and exported once it is restored.")
         raise IntegrityError(
             f"{problems}, so nothing was replaced.", "`noteflow restore FILE --accept` restores it as it is."
         )
@@ -84,7 +84,7 @@ def _restored_lines(document: Document) -> list[str]:
         f"{length(document['audio_s'])} of sound in {document['audio_files']} file(s)."
     )
     if document["restored"]:
-        lines.append("It was verified and is in place.")
+        lines.append("It was verified and is in place." if document["ok"] else "It is in place as it was backed up.")
         if document["replaced"]:
             lines.append(f"What was there before is in {document['replaced']}, in NoteFlow's folder.")
     elif document["ok"]:

@@ -78,7 +78,7 @@ def sound_entries(home: Path, meetings: Iterable[str]) -> list[Entry]:
         folder = home / "audio" / meeting
         for path in folder.iterdir() if folder.is_dir() else ():
             name = f"audio/{meeting}/{path.name}"
-            if _SOUND.fullmatch(name) and path.is_file() and not path.is_symlink():
+            if _SOUND.fullmatch(name) and path.is_file():
                 found.append(Entry(name, path.stat().st_size, lambda path=path: path.open("rb")))  # type: ignore[misc]
     return sorted(found, key=lambda entry: entry.name)
 

@@ -64,12 +64,12 @@ def finish(home: Path) -> Path | None:
         return None
     coming, replaced = decided / "vault", decided / "replaced"
     for name in _GOES:
-        if (home / name).exists():
+        if _is_there(home / name):
             _move(home / name, replaced / name)
     for name in _COMES:
         # once the new one is no longer here, it is there already
         if (coming / name).exists():
-            if (home / name).exists():
+            if _is_there(home / name):
                 _move(home / name, replaced / name)
             _move(coming / name, home / name)
     kept = None
@@ -94,8 +94,12 @@ def _move(source: Path, target: Path) -> None:
     sync_folder(source.parent)
 
 
+def _is_there(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
 def _free_name(home: Path) -> Path:
     number = 1
-    while (path := home / f"replaced-{number}").exists():
+    while _is_there(path := home / f"replaced-{number}"):
         number += 1
     return path
