@@ -34,6 +34,8 @@ from noteflow.infrastructure.converters.event_codec import EncodedEvent, EventCo
 from noteflow.infrastructure.files import sync_folder
 from noteflow.infrastructure.persistence.chain import NONCE_BYTES, Chain, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_FILE
+from noteflow.infrastructure.persistence.known_vault_file import KnownVaultFile
 from noteflow.infrastructure.persistence.log_audit import LogAudit
 from noteflow.infrastructure.persistence.log_reader import Hole, LogReader
 from noteflow.infrastructure.persistence.log_state import LogState, load_state, signed_checkpoints
@@ -85,7 +87,10 @@ class SqlEventStore:
         try:
             with database.writing() as connection:
                 migrate(connection)
-                connection.execute(vault_state.insert().values(name="checkpoint_seed", value=bytes(checkpoint_seed)))
+                known = {"checkpoint_seed": bytes(checkpoint_seed), VAULT_FILE: keys.vault_file_tags()[1]}
+                connection.execute(
+                    vault_state.insert(), [{"name": name, "value": value} for name, value in known.items()]
+                )
             first = cls(database, keys, LogState(seed=bytearray(checkpoint_seed)))
             first.append(VAULT_STREAM, [VaultCreated(at_us)], at_us=at_us)
             first.checkpoint()
@@ -119,7 +124,9 @@ class SqlEventStore:
                     with database.writing() as connection:
                         migrate(connection)
             store = cls(database, keys, load_state(database, keys, anchored=anchored))
-            store._finish_destroying()
+            store._vault_file.compare()
+            if not store._vault_file.alarms():
+                store._finish_destroying()
             if not anchored:
                 store._write_anchor()
             return store
@@ -143,6 +150,7 @@ class SqlEventStore:
         self._reader = LogReader(database)
         self._stream_keys = StreamKeys(database, keys)
         self._chain = Chain(state.chain_key or keys.chain_key())
+        self._vault_file = KnownVaultFile(database, keys)
         self._lock = threading.RLock()
         self._state = state
         self._stale = False
@@ -314,6 +322,7 @@ class SqlEventStore:
             if not alarms:
                 return
             self.append(VAULT_STREAM, [AlarmAccepted(at_us, alarm.what) for alarm in alarms], at_us=at_us)
+            self._vault_file.accept()
             self._met.clear()
             self._state = replace(self._state, alarms=(), held=False)
             if self._state.frontier is not None:
@@ -589,7 +598,7 @@ class SqlEventStore:
 
     def alarms(self) -> tuple[Problem, ...]:
         """What was wrong when the log was opened, and what has been found lost since."""
-        return (*self._state.alarms, *self._met.values())
+        return (*self._state.alarms, *self._vault_file.alarms(), *self._met.values())
 
     def verify(self, progress: Progress | None = None) -> LogReport:
         """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
@@ -599,7 +608,7 @@ class SqlEventStore:
         report = run.finish(progress or _silent)
         for bad in run.bad:
             self._quarantine(bad)
-        return report
+        return replace(report, problems=(*report.problems, *self._vault_file.alarms()))
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Snapshot]:

@@ -23,6 +23,7 @@ from noteflow.domain.events import VAULT_STREAM, KeysChanged
 from noteflow.infrastructure.files import sync_folder
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_FILE
 from noteflow.infrastructure.persistence.schema import migrate
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
 from noteflow.infrastructure.persistence.tables import checkpoints, deks, events, links, vault_state
@@ -51,8 +52,9 @@ def copy_log(log: Path, old: LogKeys, new: LogKeys, progress: Callable[[float], 
     _delete(fresh)
     source = CipherDatabase(log, old.database_key)
     keys = StreamKeys(source, old)
+    own = {"chain_key": bytes(chain_key), VAULT_FILE: new.vault_file_tags()[1]}
     try:
-        _write(source, fresh, new, lambda: ({"chain_key": bytes(chain_key)}, keys.rewrapped_for(new)), progress)
+        _write(source, fresh, new, lambda: (own, keys.rewrapped_for(new)), progress)
     except PageDamageError:
         _delete(fresh)
         raise IntegrityError(

@@ -19,7 +19,7 @@ from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from noteflow.application.ports import Checkpoint, KeyStore, WrappedDek
+from noteflow.application.ports import Checkpoint, KeyStore, VaultFileFollower, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import MeetingId
 from noteflow.infrastructure.files import private_folder, sync_folder
@@ -71,6 +71,9 @@ class Vault:
         self._file = file
         self._root = root
         self._keystore = keystore
+        self._opened_tag = file.mac
+        self._from_disk = False
+        self._follower: VaultFileFollower | None = None
         self._closed = False
         self._database = derive(root, file.vault_id, "noteflow/1/K_db")
         self._chain = derive(root, file.vault_id, "noteflow/1/K_chain")
@@ -188,9 +191,7 @@ class Vault:
         else:
             root = open_with_keystore(file, keystore)
         vault = cls(home, file, root, keystore)
-        # A disk that is full or read-only must not keep a person from the meetings.
-        with contextlib.suppress(OSError):
-            vault_file.heal(home, file)
+        vault._from_disk = True
         return vault
 
     def close(self) -> None:
@@ -283,9 +284,18 @@ class Vault:
 
     def _put(self, slot: Slot) -> None:
         others = tuple(other for other in self._file.slots if other.kind != slot.kind)
-        file = replace(self._file, slots=(*others, slot)).signed(self._live(self._file_key))
+        self._save(replace(self._file, slots=(*others, slot)))
+
+    def _save(self, file: VaultFile) -> None:
+        """Sign and write vault.json. Every change of it goes this way: an older one put back is told from a newer one
+        by what the follower knows."""
+        file = file.signed(self._live(self._file_key))
+        if self._follower is not None:
+            self._follower.expect(file.mac)
         vault_file.save(self._home, file)
         self._file = file
+        if self._follower is not None:
+            self._follower.settle(file.mac)
 
     # --- ports.LogKeys --------------------------------------------------------------------------------------------
 
@@ -369,23 +379,36 @@ class Vault:
     def begin_epoch(self) -> None:
         """Write the next epoch into vault.json beside the present one. Raises NoteFlowError; then nothing changed."""
         epoch = _new_epoch(self._file.vault_id, self._live(self._root), self._newest_epoch() + 1)
-        file = replace(self._file, epochs=(*self._file.epochs, epoch)).signed(self._live(self._file_key))
-        vault_file.save(self._home, file)
         self._keks[epoch.number] = self._epoch_key(epoch, "kek")
         self._caches[epoch.number] = self._epoch_key(epoch, "cache")
-        self._file = file
+        self._save(replace(self._file, epochs=(*self._file.epochs, epoch)))
 
     def drop_old_epochs(self) -> None:
         """Write vault.json and its copy without the old epochs, and delete damaged ones that were set aside: what they
         wrap can never be had again. Raises NoteFlowError; then they may be there still."""
         newest = self._file.epochs[-1]
-        file = replace(self._file, epochs=(newest,)).signed(self._live(self._file_key))
-        vault_file.save(self._home, file)
+        self._save(replace(self._file, epochs=(newest,)))
         vault_file.forget_set_aside(self._home)
-        self._file = file
         for keys in (self._keks, self._caches):
             for number in [number for number in keys if number != newest.number]:
                 clear(keys.pop(number))
+
+    def keep_vault_file(self) -> None:
+        """Make vault.json and its copy both say what the vault was opened with, if one of them does not. Nothing for a
+        vault that is not on disk yet."""
+        if not self._from_disk:
+            return
+        # A disk that is full or read-only must not keep a person from the meetings.
+        with contextlib.suppress(OSError):
+            vault_file.heal(self._home, self._file)
+
+    def vault_file_tags(self) -> tuple[bytes, bytes]:
+        """The MACs of the vault.json that the vault was opened with, and of the one that it has written since."""
+        return self._opened_tag, self._file.mac
+
+    def follow_vault_file(self, follower: VaultFileFollower) -> None:
+        """Tell `follower` of every vault.json, before and after it is written."""
+        self._follower = follower
 
     def _newest_epoch(self) -> int:
         return self._file.epochs[-1].number
