@@ -43,6 +43,11 @@ if TYPE_CHECKING:
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
 
+_KEYRING_LATER = (
+    "So the vault opens with its passphrase or recovery phrase alone until then; and if this machine had newer "
+    "meetings of it, `noteflow verify --accept` answers the alarm about an older log."
+)
+
 _UNPACKED = 0.6
 """Of the work, for the progress; the rest is verifying."""
 
@@ -78,10 +83,9 @@ def restore(
         IntegrityError: the file is no backup, a newer one, damaged or altered.
         UsageError: the folder holds another vault.
     """
-    from noteflow.infrastructure.security import replacement, vault_file
+    from noteflow.infrastructure.security import replacement
     from noteflow.infrastructure.security.backup_file import read_header
     from noteflow.infrastructure.security.slots import clear
-    from noteflow.infrastructure.security.vault import Vault
 
     with _readable(source) as file:
         header = read_header(file)
@@ -91,21 +95,8 @@ def restore(
             need_room(home, source.stat().st_size)
             root = _open(header, secrets)
             try:
-                staging = replacement.begin(home)
-                manifest = _unpack(file, header, root, staging, progress)
-                with Vault(staging, vault_file.load(staging), bytearray(root), None) as vault:
-                    document = _verified(staging, vault, header, manifest, progress)
-                    document |= {"dry_run": request.rehearse, "restored": False, "replaced": None, "warnings": []}
-                    if request.rehearse or not (document["ok"] or request.accept_problems):
-                        return document
-                    _record(staging, vault, header, manifest)
-                    take_back = _give_to_keyring(vault, staging, keystore, document["warnings"])
-                try:
-                    replacement.decide(home)
-                except BaseException:
-                    take_back()
-                    raise
-                kept = replacement.finish(home)
+                made = _unpack(file, header, root, replacement.begin(home), progress)
+                return _put_back(home, made, root, request, keystore=keystore, progress=progress)
             except OSError as error:
                 raise NoteFlowError(
                     f"The backup cannot be put back: {error.strerror or type(error).__name__}.",
@@ -114,10 +105,18 @@ def restore(
             finally:
                 clear(root)
                 replacement.sweep(home)
-    return document | {"restored": True, "replaced": None if kept is None else kept.name}
 
 
-def _unpack(file: BinaryIO, header: Header, root: bytearray, staging: Path, progress: Progress) -> Manifest:
+@dataclass(frozen=True)
+class _Made:
+    """A backup that lies unpacked in a folder beside the vault's files."""
+
+    staging: Path
+    header: Header
+    manifest: Manifest
+
+
+def _unpack(file: BinaryIO, header: Header, root: bytearray, staging: Path, progress: Progress) -> _Made:
     """Everything that the backup holds into the staging folder, durably, and the copy beside vault.json."""
     from noteflow.infrastructure.security import vault_file
     from noteflow.infrastructure.security.backup_contents import read_manifest, unpack
@@ -127,24 +126,98 @@ def _unpack(file: BinaryIO, header: Header, root: bytearray, staging: Path, prog
     manifest = read_manifest(payload)
     unpack(payload, manifest, staging, counted(progress, manifest.size, _UNPACKED))
     vault_file.save(staging, vault_file.load(staging))
-    return manifest
+    return _Made(staging, header, manifest)
 
 
-def _record(staging: Path, vault: Vault, header: Header, manifest: Manifest) -> None:
-    """Note in the log that it was restored, while it is still beside the present one: then the rename is the end."""
+def _put_back(
+    home: Path, made: _Made, root: bytearray, request: RestoreRequest, *, keystore: KeyStore | None, progress: Progress
+) -> Document:
+    from noteflow.infrastructure.security import replacement, vault_file
+    from noteflow.infrastructure.security.keystores import OsKeyStore
+    from noteflow.infrastructure.security.openers import find_slot
+    from noteflow.infrastructure.security.vault import Vault
+
+    warnings: list[str] = []
+    with Vault(made.staging, vault_file.load(made.staging), bytearray(root), None) as vault:
+        document = _verified(made, vault, progress)
+        document |= {"dry_run": request.rehearse, "restored": False, "replaced": None, "warnings": warnings}
+        if request.rehearse or not (document["ok"] or request.accept_problems):
+            return document
+        keyring = None if find_slot(vault.file(), "keyring") is None else keystore or OsKeyStore()
+        take_back = _finish(made, vault, keyring, warnings)
+    try:
+        replacement.decide(home)
+    except BaseException:
+        take_back()
+        raise
+    kept = replacement.finish(home)
+    return document | {"restored": True, "replaced": None if kept is None else kept.name}
+
+
+def _finish(made: _Made, vault: Vault, keyring: KeyStore | None, warnings: list[str]) -> Callable[[], None]:
+    """Do all that the restored vault needs while it is still beside the present one, so that the rename is the end: the
+    event, and what the system's keyring has to know where one opened the vault.
+
+    Returns the way back for the keyring, should the rename fail.
+    """
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
 
-    now = manifest.checkpoint
-    store = SqlEventStore.open(staging / "vault.db", vault)
+    now = made.manifest.checkpoint
+    store = SqlEventStore.open(made.staging / "vault.db", vault)
     try:
-        restored = VaultRestored(now.size, now.root, header.made_us)
+        if keyring is not None and not _opens_by_keyring(vault, keyring, warnings):
+            keyring = None
+        restored = VaultRestored(now.size, now.root, made.header.made_us)
         store.append(VAULT_STREAM, [restored], at_us=SystemClock().now_us())
         store.checkpoint()
     finally:
         store.close()
-    rest = staging / "vault.db-wal"
+    rest = made.staging / "vault.db-wal"
     if rest.exists() and rest.stat().st_size:
         raise NoteFlowError("The restored log could not be brought into one file; nothing was replaced.", "Try again.")
+    return (lambda: None) if keyring is None else _mirror(vault, made.staging, keyring, warnings)
+
+
+def _opens_by_keyring(vault: Vault, keyring: KeyStore, warnings: list[str]) -> bool:
+    """Whether this machine's keyring opens the vault, or does from now on."""
+    from noteflow.infrastructure.security.openers import open_with_keystore
+    from noteflow.infrastructure.security.slots import clear
+
+    try:
+        try:
+            clear(open_with_keystore(vault.file(), keyring))
+        except VaultLockedError:
+            vault.set_keystore(keyring)
+    except VaultLockedError as error:
+        warnings.append(f"{error.message} {_KEYRING_LATER}")
+        return False
+    return True
+
+
+def _mirror(vault: Vault, staging: Path, keyring: KeyStore, warnings: list[str]) -> Callable[[], None]:
+    """Have the keyring's mirror of the anchor say what is put back; the way back from that.
+
+    It comes before the rename that decides: a crash in between leaves a mirror behind the log, which raises no alarm;
+    the other order would leave one ahead of it, which does.
+    """
+    from noteflow.infrastructure.security.vault import anchor_item
+
+    item = anchor_item(vault.file().vault_id)
+    try:
+        before = keyring.get(item)
+        keyring.set(item, (staging / "anchor.json").read_bytes())
+    except VaultLockedError as error:
+        warnings.append(f"{error.message} {_KEYRING_LATER}")
+        return lambda: None
+
+    def back() -> None:
+        with contextlib.suppress(NoteFlowError):
+            if before is None:
+                keyring.delete(item)
+            else:
+                keyring.set(item, before)
+
+    return back
 
 
 def _check_keys(header: Header, vault: Vault, manifest: Manifest) -> None:
@@ -164,19 +237,19 @@ def _check_keys(header: Header, vault: Vault, manifest: Manifest) -> None:
         )
 
 
-def _verified(staging: Path, vault: Vault, header: Header, manifest: Manifest, progress: Progress) -> Document:
+def _verified(made: _Made, vault: Vault, progress: Progress) -> Document:
     """Verify keys, log and all sound of what was unpacked; the document of what it holds."""
     from noteflow.application.verification import verify
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
-    _check_keys(header, vault, manifest)
-    store = SqlEventStore.open(staging / "vault.db", vault)
+    _check_keys(made.header, vault, made.manifest)
+    store = SqlEventStore.open(made.staging / "vault.db", vault)
     try:
         sound_ms, recording = _sound_of(store)
         report = verify(
             store,
-            AudioFiles(staging / "audio", store.audio_dek),
+            AudioFiles(made.staging / "audio", store.audio_dek),
             may_be_open=recording.__contains__,
             progress=lambda done: progress(_UNPACKED + (1 - _UNPACKED) * done),
         )
@@ -184,13 +257,14 @@ def _verified(staging: Path, vault: Vault, header: Header, manifest: Manifest, p
         meetings = len(store.streams())
     finally:
         store.close()
-    _check_log(report, manifest, problems)
+    _check_log(report, made.manifest, problems)
+    checkpoint = made.manifest.checkpoint
     return {
         "ok": not problems,
         "vault": vault.vault_name(),
-        "made_at": iso_time(header.made_us),
+        "made_at": iso_time(made.header.made_us),
         "events": report.events,
-        "checkpoint": {"size": manifest.checkpoint.size, "root": manifest.checkpoint.root},
+        "checkpoint": {"size": checkpoint.size, "root": checkpoint.root},
         "meetings": meetings,
         "recording": len(recording),
         "audio_files": report.audio_files,
@@ -220,45 +294,6 @@ def _check_log(report: VerifyReport, manifest: Manifest, problems: list[Problem]
         raise IntegrityError(
             "The log in the backup is not the one that its checkpoint was signed for.", "Use another backup."
         )
-
-
-def _give_to_keyring(vault: Vault, staging: Path, keystore: KeyStore | None, warnings: list[str]) -> Callable[[], None]:
-    """Where a keyring opened the vault: make this one do so, and have its mirror of the anchor say what is put back.
-
-    It comes before the rename that decides: a crash in between leaves a mirror behind the log, which raises no alarm;
-    the other order would leave one ahead of it, which does. Returns the way back, for a rename that fails.
-    """
-    from noteflow.infrastructure.security.keystores import OsKeyStore
-    from noteflow.infrastructure.security.openers import find_slot, open_with_keystore
-    from noteflow.infrastructure.security.slots import clear
-    from noteflow.infrastructure.security.vault import anchor_item
-
-    if find_slot(vault.file(), "keyring") is None:
-        return lambda: None
-    keystore = keystore or OsKeyStore()
-    item = anchor_item(vault.file().vault_id)
-    try:
-        try:
-            clear(open_with_keystore(vault.file(), keystore))
-        except VaultLockedError:
-            vault.set_keystore(keystore)
-        mirrored = keystore.get(item)
-        keystore.set(item, (staging / "anchor.json").read_bytes())
-    except VaultLockedError as error:
-        warnings.append(
-            f"{error.message} So the vault opens with its passphrase or recovery phrase alone until then; and if this "
-            "machine had newer meetings of it, `noteflow verify --accept` answers the alarm about an older log."
-        )
-        return lambda: None
-
-    def back() -> None:
-        with contextlib.suppress(NoteFlowError):
-            if mirrored is None:
-                keystore.delete(item)
-            else:
-                keystore.set(item, mirrored)
-
-    return back
 
 
 @contextmanager

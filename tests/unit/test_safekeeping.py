@@ -248,6 +248,18 @@ def test_a_backup_is_never_written_over_a_file(computer: Computer) -> None:
     assert (computer.backups / "one").read_bytes() == b"mine"
 
 
+def test_keys_that_change_in_that_moment_stop_the_backup(computer: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
+    vault, store = computer.open()
+    files = iter([vault.file(), vault_file.load(computer.home)])
+    with monkeypatch.context() as patch:
+        patch.setattr(vault, "file", lambda: next(files))
+        with pytest.raises(NoteFlowError, match="changed just now"):
+            safekeeping.write_backup(computer.home, vault, store, computer.backups / "one", lambda _: None)
+    store.close()
+    vault.close()
+    assert list(computer.backups.iterdir()) == []
+
+
 def test_a_file_that_appears_meanwhile_is_left_alone(computer: Computer, monkeypatch: pytest.MonkeyPatch) -> None:
     def sync(_descriptor: int) -> None:
         (computer.backups / "one").write_bytes(b"mine")
@@ -386,10 +398,10 @@ def test_a_header_with_other_slots_than_the_vault_is_refused(computer: Computer)
     vault, store = computer.open()
     other = vault_file.load(computer.home)
     vault.set_passphrase("another phrase of otters", FLOOR)
-    monkey = vault.file
+    now = vault.file
     vault.file = lambda: other  # type: ignore[method-assign]
     safekeeping.write_backup(computer.home, vault, store, computer.backups / "odd", lambda _: None)
-    vault.file = monkey  # type: ignore[method-assign]
+    vault.file = now  # type: ignore[method-assign]
     store.close()
     vault.close()
     with pytest.raises(IntegrityError, match="do not belong together"):
@@ -421,7 +433,7 @@ def test_a_crash_at_any_rename_leaves_one_vault_or_the_other_and_no_alarm(
 ) -> None:
     path, _ = computer.backup()
     computer.record(2)
-    rename, give = os.rename, restoring._give_to_keyring
+    rename, give = os.rename, restoring._mirror
 
     class Cut(BaseException):
         pass
@@ -444,7 +456,7 @@ def test_a_crash_at_any_rename_leaves_one_vault_or_the_other_and_no_alarm(
         with monkeypatch.context() as patch:
             patch.setattr(Path, "rename", counted)
             # a crash takes nothing back
-            patch.setattr(restoring, "_give_to_keyring", lambda *args: (give(*args), lambda: None)[1])
+            patch.setattr(restoring, "_mirror", lambda *args: (give(*args), lambda: None)[1])
             try:
                 computer.restore(path, home, keyring)
             except Cut:

@@ -619,7 +619,7 @@ class SqlEventStore:
         with contextlib.ExitStack() as stack:
             with self._lock:
                 now = self.checkpoint()
-                if not self._state.may_sign or self._state.signed_size != now.size:
+                if self.alarms() or not self._state.may_sign or self._state.signed_size != now.size:
                     raise IntegrityError(
                         "An alarm about the log stands, so a copy of it could not be told from a forged one.",
                         "`noteflow verify` tells more; `noteflow verify --accept` goes on.",
