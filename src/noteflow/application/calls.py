@@ -8,15 +8,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from noteflow.application.audit import audit_document
 from noteflow.application.documents import (
     Document,
     list_document,
     meeting_document,
+    problem_document,
     receipt_document,
     search_document,
     status_document,
     verify_document,
 )
+from noteflow.application.export_all import export_all
+from noteflow.application.keys import KeyDesk, key_calls
 from noteflow.application.notebook import Notebook, RecordingRequest
 from noteflow.application.ports import Progress
 from noteflow.domain.errors import NoteFlowError, UsageError
@@ -30,15 +34,16 @@ STOP_WAIT_S = 4.0
 
 class Calls:
     """Looks a call up by name and runs it. `vault_name` stands in receipts. `hotkeys` and `show` belong to the tray,
-    where there is one; `make_phrase` makes a recovery phrase, into a file if one is named, else back to be shown once;
-    `write_backup` writes the vault to a new file and gives the document of it, and what the log is to say of it."""
+    where there is one; `keys` is about what opens the vault, and asks for it again where a call needs that
+    (`confirm`); `write_backup` writes the vault to a new file and gives the document of it, and what the log is to say
+    of it (None where the log cannot be signed, on a disk that takes nothing)."""
 
     def __init__(
         self,
         notebook: Notebook,
         *,
-        make_phrase: Callable[[Path | None], str | None],
-        write_backup: Callable[[Path, Progress], tuple[Document, BackupMade]],
+        keys: KeyDesk,
+        write_backup: Callable[[Path, Progress], tuple[Document, BackupMade]] | None = None,
         vault_name: str = "",
         tray: bool = False,
         hotkeys: Callable[[], dict[str, str]] = dict,
@@ -48,7 +53,7 @@ class Calls:
         self._tray = tray
         self._hotkeys = hotkeys
         self._show = show
-        self._make_phrase = make_phrase
+        self._keys = keys
         self._write_backup = write_backup
         self._vault_name = vault_name
         self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
@@ -70,9 +75,11 @@ class Calls:
             "mark": self._mark,
             "note": self._note,
             "window": self._window,
-            "key recovery": self._key_recovery,
             "backup": self._backup,
+            "export all": self._export_all,
+            "audit": lambda _args, tell: audit_document(notebook.audit(lambda done: tell({"progress": done}))),
         }
+        self._known |= key_calls(keys, self.confirm)
 
     def call(self, name: str, args: dict[str, Any], tell: Tell = lambda _: None) -> Document:
         """Run a call. Raises NoteFlowError."""
@@ -80,6 +87,14 @@ class Calls:
         if known is None:
             raise UsageError(f"This NoteFlow does not know the call “{name}”.", "Both sides need the same version.")
         return known(args, tell)
+
+    def confirm(self, args: dict[str, Any]) -> None:
+        """The first line of a call that cannot be taken back or shows everything: ask again for what opens the vault.
+        `args` holds it as `passphrase`, where the vault has one (`cli.base.stepped_up` sees to that).
+
+        Raises VaultLockedError.
+        """
+        self._keys.step_up(args.get("passphrase"))
 
     def _show_meeting(self, args: dict[str, Any], _tell: Tell) -> Document:
         at = args.get("at")
@@ -95,6 +110,7 @@ class Calls:
         return meeting_document(self._notebook.meeting(meeting_id))
 
     def _erase(self, args: dict[str, Any], tell: Tell) -> Document:
+        self.confirm(args)
         path = None if args.get("receipt") is None else Path(args["receipt"])
         if path is not None:
             self._notebook.check_new_file(path)
@@ -105,12 +121,22 @@ class Calls:
             self._notebook.write_new_file(path, json.dumps(document, indent=2).encode() + b"\n")
         return document
 
-    def _rotate(self, _args: dict[str, Any], tell: Tell) -> Document:
+    def _rotate(self, args: dict[str, Any], tell: Tell) -> Document:
+        self.confirm(args)
         return {"meetings": self._notebook.rotate_keys(lambda done: tell({"progress": done}))}
 
     def _export(self, args: dict[str, Any], _tell: Tell) -> Document:
         path = self._notebook.export(args["id"], args["format"], Path(args["path"]))
         return {"path": str(path), "format": args["format"], "bytes": path.stat().st_size}
+
+    def _export_all(self, args: dict[str, Any], tell: Tell) -> Document:
+        self.confirm(args)
+        done = export_all(self._notebook, args["format"], Path(args["path"]), lambda part: tell({"progress": part}))
+        return {
+            "format": args["format"],
+            "exported": [{"id": meeting_id, "path": str(path)} for meeting_id, path in done.files],
+            "failed": [{"id": meeting_id, "what": what} for meeting_id, what in done.failed],
+        }
 
     def _import(self, args: dict[str, Any], tell: Tell) -> Document:
         request = RecordingRequest(title=args["title"], language=args["language"], model=args["model"])
@@ -123,7 +149,7 @@ class Calls:
         return verify_document(self._notebook.verify(args.get("id"), lambda done: tell({"progress": done})))
 
     def _recover(self, args: dict[str, Any], tell: Tell) -> Document:
-        recovered = self._notebook.recovered()
+        recovered = self._notebook.recover()
         waiting: Sequence[str] = ()
         if args.get("wait"):
             waiting = self._notebook.unfinished_texts()
@@ -135,6 +161,7 @@ class Calls:
             "meetings": [meeting_document(self._notebook.meeting(meeting_id)) for meeting_id in recovered],
             "completed": [meeting_id for meeting_id in waiting if meeting_id not in unfinished],
             "unfinished": list(unfinished),
+            "problems": [problem_document(problem) for problem in self._notebook.orphans()],
         }
 
     def _status(self) -> Document:
@@ -165,15 +192,17 @@ class Calls:
         self._notebook.note(args["text"])
         return self._status()
 
-    def _key_recovery(self, args: dict[str, Any], _tell: Tell) -> Document:
-        path = args.get("path")
-        return {"phrase": self._make_phrase(None if path is None else Path(path))}
-
     def _backup(self, args: dict[str, Any], tell: Tell) -> Document:
+        write_backup = self._write_backup
+        if write_backup is None:
+            raise NoteFlowError(
+                "A backup begins with signing the log, and the vault's disk takes nothing.",
+                "Make room on it or make it writable; until then a copy of the whole folder serves as one.",
+            )
         document: Document = {}
 
         def write() -> BackupMade:
-            told, made = self._write_backup(Path(args["path"]), lambda done: tell({"progress": done}))
+            told, made = write_backup(Path(args["path"]), lambda done: tell({"progress": done}))
             document.update(told)
             return made
 
@@ -182,7 +211,7 @@ class Calls:
 
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()
-        return {}
+        return {"tray": self._tray}
 
 
 def error_document(error: NoteFlowError) -> Document:

@@ -49,7 +49,7 @@ def restore(
     as_json: Json = False,
 ) -> None:
     """Put the vault back from a backup; what was there is set aside."""
-    from noteflow import access, restoring
+    from noteflow import access, asking, restoring
     from noteflow.infrastructure.security.phrase import read_recovery_file
 
     phrase = None if recovery_file is None else read_recovery_file(recovery_file)
@@ -58,7 +58,7 @@ def restore(
             home_folder(),
             file.absolute(),
             restoring.RestoreRequest(dry_run, replace, accept),
-            access.Secrets(phrase=phrase, ask=access.ask_secret),
+            access.Secrets(phrase=phrase, ask=asking.ask),
             progress=lambda done: tell({"progress": done}),
         )
     for warning in document["warnings"]:
