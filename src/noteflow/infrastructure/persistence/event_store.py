@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import secrets
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -28,7 +27,7 @@ from noteflow.domain.events import (
     VaultCreated,
 )
 from noteflow.infrastructure.converters.event_codec import EncodedEvent, EventCodec
-from noteflow.infrastructure.files import sync_folder
+from noteflow.infrastructure.files import beside, sync_folder
 from noteflow.infrastructure.persistence.chain import NONCE_BYTES, Chain, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.log_audit import LogAudit
@@ -64,9 +63,9 @@ class SqlEventStore:
         """
         if path.exists():
             raise NoteFlowError("There is a vault.db already.", "Open that vault, or choose another folder.")
-        beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        database = CipherDatabase(beside, keys.database_key())
+        new = beside(path)
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        database = CipherDatabase(new, keys.database_key())
         try:
             with database.writing() as connection:
                 migrate(connection)
@@ -75,13 +74,13 @@ class SqlEventStore:
             first.append(VAULT_STREAM, [VaultCreated(at_us)], at_us=at_us)
             first.checkpoint()
             first.close()
-            beside.replace(path)
+            new.replace(path)
         except DBAPIError as error:
             raise _storage_error(error) from None
         finally:
             database.close()
             for rest in ("", "-wal", "-shm"):
-                beside.with_name(beside.name + rest).unlink(missing_ok=True)
+                new.with_name(new.name + rest).unlink(missing_ok=True)
         sync_folder(path.parent)
         return cls.open(path, keys)
 

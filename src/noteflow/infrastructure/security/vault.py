@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from noteflow.application.ports import Checkpoint, KeyStore, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import MeetingId
-from noteflow.infrastructure.files import private_folder
+from noteflow.infrastructure.files import private_folder, remove_unfinished
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.anchor import Anchor, Mirror, anchor_path
 from noteflow.infrastructure.security.openers import (
@@ -116,6 +116,8 @@ class Vault:
         _refuse_occupied(home)
         private_folder(home)
         _set_aside_leftovers(home)
+        with contextlib.suppress(OSError):
+            remove_unfinished(home)
         vault_id, root = secrets.token_bytes(16), bytearray(secrets.token_bytes(KEY_BYTES))
         seed = bytearray(secrets.token_bytes(KEY_BYTES))
         slots: list[Slot] = []
@@ -183,6 +185,7 @@ class Vault:
         # A disk that is full or read-only must not keep a person from the meetings.
         with contextlib.suppress(OSError):
             vault_file.heal(home, file)
+            remove_unfinished(home)
         return vault
 
     def close(self) -> None:
