@@ -134,7 +134,14 @@ def open_house(
         )
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
-        calls = Calls(notebook, make_phrase=partial(make_recovery_phrase, vault), tray=tray, hotkeys=hotkeys, show=show)
+        calls = Calls(
+            notebook,
+            make_phrase=partial(make_recovery_phrase, vault),
+            vault_name=vault.vault_name(),
+            tray=tray,
+            hotkeys=hotkeys,
+            show=show,
+        )
         server = SocketServer(home, calls.call)
         stack.pop_all()
     return House(home, vault, notebook, calls, server, lock)
@@ -154,7 +161,7 @@ def open_source(request: RecordingRequest) -> AudioSource:
 def _open_index(home: Path, vault: Vault) -> Index:
     from noteflow.infrastructure.persistence.projector import SqlIndex
 
-    return SqlIndex(home / "index.db", vault.index_key())
+    return SqlIndex(home / "index.db", vault.index_key)
 
 
 def _render(view: Any, format_name: str) -> bytes:

@@ -22,7 +22,8 @@ class FakeLogKeys:
     def __init__(self, seed: bytes = b"noteflow", anchor_file: Path | None = None) -> None:
         self._database = bytearray(self._derive(seed, "database"))
         self._chain = bytearray(self._derive(seed, "chain"))
-        self._wrap = AESGCM(self._derive(seed, "wrap"))
+        self._seed = seed
+        self._epochs = [1]
         self._name = "noteflow/" + self._derive(seed, "vault").hex()[:32]
         self.checkpoint_seed = bytearray(self._derive(seed, "checkpoint"))
         self._anchor_file = anchor_file
@@ -48,19 +49,34 @@ class FakeLogKeys:
 
     def wrap_dek(self, dek: bytearray, meeting: MeetingId, dek_id: str, purpose: str) -> WrappedDek:
         nonce = hashlib.sha256(f"{dek_id}{purpose}".encode()).digest()[:12]
-        wrapped = self._wrap.encrypt(nonce, dek, self._bound(meeting, dek_id, purpose, 1))
-        return WrappedDek(dek_id, purpose, 1, nonce, wrapped)
+        epoch = self._epochs[-1]
+        wrapped = self._wrap(epoch).encrypt(nonce, dek, self._bound(meeting, dek_id, purpose, epoch))
+        return WrappedDek(dek_id, purpose, epoch, nonce, wrapped)
 
     def unwrap_dek(self, meeting: MeetingId, wrapped: WrappedDek) -> bytearray:
         bound = self._bound(meeting, wrapped.dek_id, wrapped.purpose, wrapped.epoch)
         try:
-            return bytearray(self._wrap.decrypt(wrapped.nonce, wrapped.wrapped, bound))
+            if wrapped.epoch not in self._epochs:
+                raise InvalidTag
+            return bytearray(self._wrap(wrapped.epoch).decrypt(wrapped.nonce, wrapped.wrapped, bound))
         except InvalidTag:
             raise IntegrityError("A meeting's key does not authenticate.", "Restore a backup.") from None
 
     @staticmethod
     def _bound(meeting: MeetingId, dek_id: str, purpose: str, epoch: int) -> bytes:
         return f"{meeting}|{dek_id}|{purpose}|{epoch}".encode()
+
+    def _wrap(self, epoch: int) -> AESGCM:
+        return AESGCM(self._derive(self._seed, f"wrap {epoch}"))
+
+    def epochs(self) -> tuple[int, ...]:
+        return tuple(self._epochs)
+
+    def begin_epoch(self) -> None:
+        self._epochs.append(self._epochs[-1] + 1)
+
+    def drop_old_epochs(self) -> None:
+        del self._epochs[:-1]
 
     def read_anchor(self) -> Checkpoint | None:
         if self._anchor_file is None:

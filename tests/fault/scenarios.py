@@ -155,7 +155,7 @@ def older_log(world: World) -> None:
     """A vault whose log is of before the first migration."""
     make_vault(world)
     with Vault.open(world.home, keystore=world.keystore()) as vault:
-        database = CipherDatabase(world.home / "vault.db", vault.database_key())
+        database = CipherDatabase(world.home / "vault.db", vault.database_key)
         with database.writing() as connection:
             for table in ("events", "links", "deks", "checkpoints", "vault_state"):
                 connection.execute(text(f"DROP TABLE {table}"))
@@ -175,7 +175,7 @@ def check_migrated(world: World, _before: Ended, tell: Tell) -> None:
     migrate(world)
     problems = []
     with Vault.open(world.home, keystore=world.keystore()) as vault:
-        database = CipherDatabase(world.home / "vault.db", vault.database_key())
+        database = CipherDatabase(world.home / "vault.db", vault.database_key)
         with database.reading() as connection:
             if connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() != [SCHEMA]:
                 problems.append("the log is not of the newest schema")

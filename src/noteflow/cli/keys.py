@@ -10,7 +10,7 @@ import typer
 
 from noteflow.cli.base import Json, cli, home_folder, once
 from noteflow.domain.errors import UsageError
-from noteflow.terminal import phrase_lines, tell_result
+from noteflow.terminal import phrase_lines, progress, tell_result
 
 key_commands = typer.Typer(help="What opens the vault.", no_args_is_help=True)
 cli.add_typer(key_commands, name="key")
@@ -59,6 +59,14 @@ def key_recovery(
     lines = [f"The recovery phrase is in {recovery_file}."] if phrase is None else phrase_lines(phrase)
     lines.append("An earlier recovery phrase no longer opens the vault.")
     tell_result({"recovery_phrase": "file" if phrase is None else "terminal"}, as_json, lines)
+
+
+@key_commands.command("rotate")
+def key_rotate(as_json: Json = False) -> None:
+    """Wrap every meeting's keys anew and destroy the keys that wrapped them before."""
+    with progress("Rewrapping keys") as tell:
+        document = once("rotate", {}, tell)
+    tell_result(document, as_json, [f"The keys of {document['meetings']} meeting(s) are wrapped anew."])
 
 
 @key_commands.command("repair")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from noteflow.application.ports import Checkpoint, LogKeys, LogReport, Problem, Progress
@@ -47,6 +47,7 @@ class LogAudit:
     keys: LogKeys
     opener: RowOpener
     size: int
+    erased: frozenset[bytes] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     bad: list[BadEvent] = field(default_factory=list)
 
@@ -62,9 +63,12 @@ class LogAudit:
         self._run: list[_Fault] = []
 
     @classmethod
-    def begin(cls, database: CipherDatabase, keys: LogKeys, opener: RowOpener, size: int) -> LogAudit:
-        """What must be seen while nobody writes: the file's pages, the checkpoints, the anchor."""
-        audit = cls(database, keys, opener, size)
+    def begin(
+        cls, database: CipherDatabase, keys: LogKeys, opener: RowOpener, size: int, erased: Iterable[MeetingId] = ()
+    ) -> LogAudit:
+        """What must be seen while nobody writes: the file's pages, the checkpoints, the anchor. Events of `erased`
+        streams are checked for their place in the chain alone: nothing opens them."""
+        audit = cls(database, keys, opener, size, frozenset(bytes.fromhex(stream) for stream in erased))
         pages = database.check_pages()
         audit._pages_good = pages.good
         for page in pages.damaged:
@@ -153,7 +157,10 @@ class LogAudit:
             owner = None if isinstance(link, Hole) else (link.stream_id, link.stream_seq)
             return _Fault(position, last, row.reason, owner)
         try:
-            self.opener.open(row, previous)
+            if row.stream_id in self.erased:
+                self.opener.check_place(row, previous)
+            else:
+                self.opener.open(row, previous)
         except IntegrityError as error:
             return _Fault(position, last, error.message, self._reader.owner(row))
         if link != LinkRow(row.global_seq, row.stream_id, row.stream_seq, row.leaf, row.head):

@@ -291,6 +291,31 @@ class Vault:
         self._live(self._file_key)
         self._anchor.write(checkpoint)
 
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs' numbers, rising: more than one only while keys are being rewrapped."""
+        return tuple(epoch.number for epoch in self._file.epochs)
+
+    def begin_epoch(self) -> None:
+        """Write the next epoch into vault.json beside the present one. Raises NoteFlowError; then nothing changed."""
+        epoch = _new_epoch(self._file.vault_id, self._live(self._root), self._newest_epoch() + 1)
+        file = replace(self._file, epochs=(*self._file.epochs, epoch)).signed(self._live(self._file_key))
+        vault_file.save(self._home, file)
+        self._keks[epoch.number] = self._epoch_key(epoch, "kek")
+        self._caches[epoch.number] = self._epoch_key(epoch, "cache")
+        self._file = file
+
+    def drop_old_epochs(self) -> None:
+        """Write vault.json and its copy without the old epochs, and delete damaged ones that were set aside: what they
+        wrap can never be had again. Raises NoteFlowError; then they may be there still."""
+        newest = self._file.epochs[-1]
+        file = replace(self._file, epochs=(newest,)).signed(self._live(self._file_key))
+        vault_file.save(self._home, file)
+        vault_file.forget_set_aside(self._home)
+        self._file = file
+        for keys in (self._keks, self._caches):
+            for number in [number for number in keys if number != newest.number]:
+                clear(keys.pop(number))
+
     def _newest_epoch(self) -> int:
         return self._file.epochs[-1].number
 

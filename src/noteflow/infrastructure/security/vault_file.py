@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
-from noteflow.infrastructure.files import write_atomically
+from noteflow.infrastructure.files import sync_folder, write_atomically
 from noteflow.infrastructure.security.slots import (
     WRAPPED_BYTES,
     KdfParameters,
@@ -205,6 +205,21 @@ def set_aside(path: Path) -> Path:
         number += 1
     path.rename(aside)
     return aside
+
+
+def forget_set_aside(home: Path) -> None:
+    """Delete what repairs have set aside of vault.json: it may hold keys that were destroyed since.
+
+    Raises NoteFlowError.
+    """
+    try:
+        for path in home.glob(f"{vault_path(home).name}.set-aside-*"):
+            path.unlink()
+        sync_folder(home)
+    except OSError as error:
+        raise NoteFlowError(
+            f"An old vault.json cannot be deleted: {error.strerror}.", "See to the permissions of the vault's folder."
+        ) from error
 
 
 def from_bytes(data: bytes, name: str = "vault.json") -> VaultFile:
