@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from noteflow import app
-from noteflow.domain.events import SAMPLE_RATE
+from noteflow.domain.meeting import samples_to_ms
 from tests.fault.world import Document, Ended, Tell, World
 
 STEADY = ("ready", "recovered")
@@ -54,8 +54,8 @@ def _lost_sound(house: app.House, before: Ended) -> float:
     given, started = before.of("spoken"), _started(before)
     if not given or started is None:
         return 0.0
-    kept = house.notebook.meeting(started).duration_ms / 1000
-    return float(max(0.0, given[-1] / SAMPLE_RATE - kept))
+    kept_ms = house.notebook.meeting(started).duration_ms
+    return max(0, samples_to_ms(given[-1]) - kept_ms) / 1000
 
 
 def _started(before: Ended) -> str | None:

@@ -19,12 +19,19 @@ def recover_meeting(journal: Journal, audio: AudioStore, clock: Clock, meeting_i
     Can be cut off at any point and run again. Sound that the log knows of and the file no longer holds is noted as a
     gap with the reason `missing`.
     """
-    meeting = journal.meeting(meeting_id)
-    if meeting.stopped:
+    if journal.meeting(meeting_id).stopped:
         return False
-    _adopt_unlogged(journal, audio, meeting_id, meeting)
-    meeting = journal.meeting(meeting_id)
-    for name, track in meeting.tracks.items():
+    while True:
+        _seal_open_segments(journal, audio, meeting_id)
+        if not _adopt_unlogged(journal, audio, meeting_id):
+            break
+    journal.execute(meeting_id, md.Stop(clock.now_us(), recovered=True))
+    log.info("meeting %s was recovered", meeting_id)
+    return True
+
+
+def _seal_open_segments(journal: Journal, audio: AudioStore, meeting_id: MeetingId) -> None:
+    for name, track in journal.meeting(meeting_id).tracks.items():
         current = track.open_segment
         if current is None:
             continue
@@ -33,22 +40,23 @@ def recover_meeting(journal: Journal, audio: AudioStore, clock: Clock, meeting_i
             missing = md.NoteGap(name, current.start_sample + state.samples, current.end_sample, "missing")
             journal.execute(meeting_id, missing)
         journal.execute(meeting_id, md.SealSegment(name, state.chunks, state.samples, recovered=True))
-    journal.execute(meeting_id, md.Stop(clock.now_us(), recovered=True))
-    log.info("meeting %s was recovered", meeting_id)
-    return True
 
 
-def _adopt_unlogged(journal: Journal, audio: AudioStore, meeting_id: MeetingId, meeting: md.Meeting) -> None:
-    """A crash between creating a file and logging it leaves a file that the log does not know."""
+def _adopt_unlogged(journal: Journal, audio: AudioStore, meeting_id: MeetingId) -> bool:
+    """A crash between creating a file and logging it leaves a file that the log does not know, and a log that could not
+    be written may leave several. Whether there was one that goes on where the log ends."""
+    tracks = journal.meeting(meeting_id).tracks
     for name, number in audio.segments(meeting_id):
-        track = meeting.tracks.get(name, md.Track())
-        if number != len(track.segments) or track.open_segment is not None:
+        track = tracks.get(name, md.Track())
+        if number != len(track.segments):
             continue
         state = _recover_file(audio, meeting_id, name, number)
         if state.asset_id is None or state.dek_id is None:
             continue
         opened = md.OpenSegment(name, state.asset_id, state.dek_id, track.end_sample, "")
         journal.execute(meeting_id, opened)
+        return True
+    return False
 
 
 def _recover_file(audio: AudioStore, meeting_id: MeetingId, track: str, number: int) -> SegmentState:

@@ -451,7 +451,7 @@ def _refuse_occupied(home: Path) -> None:
     if vault_file.vault_exists(home):
         raise NoteFlowError("There is a vault in this folder already.", "Use it, or choose another folder with --home.")
     audio = home / "audio"
-    if audio.is_dir() and any(audio.iterdir()):
+    if audio.is_dir() and any(path.is_dir() for path in audio.iterdir()):
         raise NoteFlowError(
             "The folder holds recordings of a vault whose vault.json is gone; a new vault could not open them.",
             _OTHER_FOLDER,
