@@ -107,6 +107,7 @@ def open_house(
     from noteflow.infrastructure.converters.pcm import peak_db
     from noteflow.infrastructure.files import write_atomically
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
+    from noteflow.infrastructure.persistence.rekeying import adopt_copy
     from noteflow.infrastructure.remote.socket import SocketServer
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
@@ -114,6 +115,7 @@ def open_house(
         stack.callback(lock.release)
         vault = open_vault(home, secrets)
         stack.callback(vault.close)
+        adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store: EventStore = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
         index = _open_index(home, vault)

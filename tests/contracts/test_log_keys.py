@@ -83,3 +83,9 @@ def test_a_key_is_rewrapped_under_the_next_epoch_and_the_old_one_is_gone(keys: L
     assert keys.unwrap_dek(MEETING, new) == dek
     with pytest.raises(IntegrityError):
         keys.unwrap_dek(MEETING, old)
+
+
+def test_without_a_change_vault_json_is_the_one_that_the_vault_was_opened_with(keys: LogKeys) -> None:
+    opened, now = keys.vault_file_tags()
+    assert opened == now
+    assert len(now) == 32

@@ -64,7 +64,7 @@ class FakeIndex:
         with self._lock:
             chosen = (meeting for meeting in reversed(self._events) if erased or meeting not in self._erased)
             rows = [self._summary(meeting) for meeting in chosen]
-        rows.sort(key=lambda row: row.started_at_us, reverse=True)
+        rows.sort(key=lambda row: row.started_at_us == 0)
         return tuple(rows[:limit])
 
     def _summary(self, meeting: MeetingId) -> MeetingSummary:

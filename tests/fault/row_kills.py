@@ -13,6 +13,8 @@ GROUPS = {
     "record, recover": ("record", "recover"),
     "make a vault, change its slots": ("init", "slots"),
     "migrate, export": ("migrate", "export"),
+    "erase a meeting, erase its sound": ("erase", "erase sound"),
+    "rotate the epoch, change the root key, wipe": ("rotate", "rotate root", "wipe"),
 }
 
 

@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from noteflow import access, app
 from noteflow.application.notebook import RecordingRequest
-from noteflow.domain.errors import NoteFlowError, VaultLockedError
+from noteflow.domain.errors import NoteFlowError, NotFoundError, VaultLockedError
 from noteflow.infrastructure.files import write_atomically
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
@@ -257,6 +257,106 @@ def check_export(world: World, before: Ended, tell: Tell) -> None:
     survey_and_tell(world, before, tell)
 
 
+# --- erasing, and other keys ----------------------------------------------------------------------------------------
+
+
+def two_meetings(world: World) -> None:
+    """A vault with two meetings."""
+    make_vault(world)
+    with world.opened() as house:
+        house.notebook.start(SOUND).finished.wait()
+
+
+def erase(world: World) -> None:
+    """Destroy the newest meeting's keys, then its files."""
+    with world.opened() as house:
+        meeting = house.notebook.meetings()[0].id
+        world.tell({"erasing": meeting})
+        house.notebook.erase(meeting)
+        world.tell({"done": "erased"})
+
+
+def erase_sound(world: World) -> None:
+    """Destroy the key of the newest meeting's sound, then its files."""
+    with world.opened() as house:
+        meeting = house.notebook.meetings()[0].id
+        world.tell({"silencing": meeting})
+        house.notebook.erase(meeting, sound_only=True)
+        world.tell({"done": "erased"})
+
+
+def check_erased(world: World, before: Ended, tell: Tell) -> None:
+    """It is erased whole, file and key, or it has not begun; the other meeting is there."""
+    survey_and_tell(world, before, tell)
+    problems = []
+    with world.opened() as house:
+        for meeting in before.of("erasing") + before.of("silencing"):
+            shown = next(found for found in house.notebook.meetings(erased=True) if found.id == meeting)
+            gone = shown.sound_erased if before.of("silencing") else shown.state == "erased"
+            files = sum(1 for path in (world.home / "audio" / meeting).glob("*") if path.is_file())
+            if gone == bool(files):
+                problems.append(f"erased: {gone}, with {files} files")
+            if "erased" in before.of("done") and not gone:
+                problems.append("what was erased is back")
+        if len(house.vault.epochs()) != 1:
+            problems.append("the old epoch is still there")
+        if len(house.notebook.meetings(erased=True)) != 2:
+            problems.append("a meeting is gone without a trace")
+    tell({"problems": problems, "lost_s": 0.0})
+
+
+def rotate(world: World) -> None:
+    """Rewrap every key under a new epoch and drop the old one."""
+    with world.opened() as house:
+        house.notebook.rotate_keys()
+        world.tell({"done": "rotated"})
+
+
+def rotate_root(world: World) -> None:
+    """Give the vault another root key, and the log other keys."""
+    with world.played():
+        access.rotate_root(world.home, recovery_file=None, show=None, progress=lambda _: None)
+    world.tell({"done": "rotated"})
+
+
+def check_rotated(world: World, before: Ended, tell: Tell) -> None:
+    """Both meetings can be heard; nothing of the old keys, nor of a change that was cut off, is left."""
+    survey_and_tell(world, before, tell)
+    problems = [f"left in the folder: {path.name}" for path in world.home.glob("*rekeyed*")]
+    with world.opened() as house:
+        if len(house.vault.epochs()) != 1:
+            problems.append("the old epoch is still there")
+        if [meeting.state for meeting in house.notebook.meetings()] != ["ready", "ready"]:
+            problems.append("the meetings are not as they were")
+    tell({"problems": problems, "lost_s": 0.0})
+
+
+def wipe(world: World) -> None:
+    """Destroy the vault."""
+    with world.played():
+        access.wipe_vault(world.home)
+    world.tell({"done": "wiped"})
+
+
+def check_wiped(world: World, before: Ended, tell: Tell) -> None:
+    """It is whole, or its keys are gone; then wiping again ends it."""
+    problems = []
+    if Vault.exists(world.home):
+        if before.of("done"):
+            problems.append("what was wiped is back")
+        with contextlib.suppress(NoteFlowError), world.opened() as house:
+            if len(house.notebook.meetings()) != 2:
+                problems.append("a vault that opens is not whole")
+    if not before.of("done"):
+        with contextlib.suppress(NotFoundError):
+            wipe(world)
+    left = sorted(path.name for path in world.home.glob("*") if path.name not in ("lock", "lock.lock"))
+    problems += [f"left in the folder: {name}" for name in left]
+    if world.keystore().items_now():
+        problems.append("the keyring still holds a key")
+    tell({"problems": problems, "lost_s": 0.0})
+
+
 SCENARIOS: dict[str, Scenario] = {
     "record": Scenario(make_vault, record, recording=True),
     "recover": Scenario(crash, open_only),
@@ -264,6 +364,11 @@ SCENARIOS: dict[str, Scenario] = {
     "migrate": Scenario(older_log, migrate, check_migrated),
     "slots": Scenario(two_ways_in, change_slots, check_slots),
     "export": Scenario(exported_before, export, check_export),
+    "erase": Scenario(two_meetings, erase, check_erased),
+    "erase sound": Scenario(two_meetings, erase_sound, check_erased),
+    "rotate": Scenario(two_meetings, rotate, check_rotated),
+    "rotate root": Scenario(two_meetings, rotate_root, check_rotated),
+    "wipe": Scenario(two_meetings, wipe, check_wiped),
 }
 
 

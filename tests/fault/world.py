@@ -65,6 +65,11 @@ class FileKeyStore(FakeKeyStore):
         super().delete(item)
         self._write()
 
+    def items_now(self) -> dict[str, bytes]:
+        """All that is kept."""
+        self._check()
+        return self.items
+
     def _write(self) -> None:
         beside = self._path.with_suffix(f".{threading.get_ident()}")
         beside.write_text(json.dumps({name: secret.hex() for name, secret in self.items.items()}))

@@ -118,3 +118,26 @@ def test_keys_are_rotated_and_everything_still_opens(vault: Program) -> None:
     assert vault.json("verify")["ok"]
     assert all(vault.json("show", meeting)["segments"] for meeting in _ids(vault))
     assert vault.json("search", CANARY)["hits"]
+
+
+def test_another_root_key_opens_everything_as_before(vault: Program) -> None:
+    before = json.loads((vault.home / "vault.json").read_bytes())["body"]
+    vault.run("key", "rotate", "--root")
+    after = json.loads((vault.home / "vault.json").read_bytes())["body"]
+    assert before["vault_id"] == after["vault_id"]
+    assert before["slots"] != after["slots"]
+    assert vault.json("verify")["ok"]
+    assert all(vault.json("show", meeting)["segments"] for meeting in _ids(vault))
+    first, _ = _ids(vault)
+    vault.run("erase", first, "--yes")
+    assert vault.json("verify")["ok"]
+
+
+def test_a_vault_is_wiped_after_a_typed_confirmation(vault: Program) -> None:
+    (vault.home / "mine.txt").write_text("a file of the person's own")
+    assert "--yes" in vault.run("wipe", exit_code=2).stderr
+    vault.run("wipe", "--yes", exit_code=2, stdin="yes\n")
+    assert vault.json("verify")["ok"]
+    assert "mine.txt" in vault.run("wipe", "--yes", stdin="DESTROY\n").stdout
+    assert [path.name for path in vault.home.iterdir()] == ["mine.txt"]
+    vault.run("wipe", "--yes", exit_code=4, stdin="DESTROY\n")

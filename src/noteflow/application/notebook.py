@@ -7,7 +7,7 @@ import secrets
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from noteflow.application import erasure, retention
@@ -493,5 +493,6 @@ def _default_title(request: RecordingRequest, now_us: int) -> str:
 
 
 def _position_at(events: Sequence[Recorded], at: datetime) -> int:
-    at_us = int(at.timestamp() * 1_000_000)
+    # a float of seconds is too coarse for microseconds from 2038 on
+    at_us = (at.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
     return max((item.position for item in events if item.at_us <= at_us), default=0)

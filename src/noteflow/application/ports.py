@@ -245,6 +245,19 @@ class Checkpoint:
     root: str
 
 
+class VaultFileFollower(Protocol):
+    """Who keeps in mind which vault.json is the vault's, so that an earlier one that is put back is noticed.
+
+    A vault.json is named by its MAC, 32 bytes.
+    """
+
+    def expect(self, tag: bytes) -> None:
+        """vault.json is about to be replaced by this one. Raises NoteFlowError when it must not be."""
+
+    def settle(self, tag: bytes) -> None:
+        """vault.json is this one now."""
+
+
 class LogKeys(Protocol):
     """What the log needs of an open vault. Keys handed out are the vault's own; whoever gets one does not clear it."""
 
@@ -280,6 +293,15 @@ class LogKeys(Protocol):
 
     def write_anchor(self, checkpoint: Checkpoint) -> None:
         """Replace the anchor and its mirrors."""
+
+    def vault_file_tags(self) -> tuple[bytes, bytes]:
+        """The vault.json that the vault was opened with, and the one that it has written since; mostly the same."""
+
+    def keep_vault_file(self) -> None:
+        """Bring vault.json and its copy in line with what is open: it is known to be the vault's own."""
+
+    def follow_vault_file(self, follower: VaultFileFollower) -> None:
+        """Have `follower`, and no earlier one, told before and after vault.json is replaced."""
 
 
 # --- the log, and what is derived from it -------------------------------------------------------------------------
@@ -424,7 +446,8 @@ class Index(Protocol):
         """Show these meetings as what they are again: they verify."""
 
     def meetings(self, limit: int | None = None, *, erased: bool = False) -> Sequence[MeetingSummary]:
-        """The meetings, newest first; with `erased` also what is left of those that were."""
+        """The meetings, newest first by the log's order; those whose beginning is lost come last. With `erased` also
+        what is left of those that were."""
 
     def unfinished(self) -> Sequence[MeetingId]:
         """Meetings that were not stopped, or whose wanted text is not complete, oldest first."""

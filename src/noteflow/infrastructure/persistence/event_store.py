@@ -32,6 +32,8 @@ from noteflow.infrastructure.converters.event_codec import EncodedEvent, EventCo
 from noteflow.infrastructure.files import beside, sync_folder
 from noteflow.infrastructure.persistence.chain import NONCE_BYTES, Chain, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_FILE
+from noteflow.infrastructure.persistence.known_vault_file import KnownVaultFile
 from noteflow.infrastructure.persistence.log_audit import LogAudit
 from noteflow.infrastructure.persistence.log_reader import Hole, LogReader
 from noteflow.infrastructure.persistence.log_state import LogState, load_state
@@ -71,7 +73,10 @@ class SqlEventStore:
         try:
             with database.writing() as connection:
                 migrate(connection)
-                connection.execute(vault_state.insert().values(name="checkpoint_seed", value=bytes(checkpoint_seed)))
+                known = {"checkpoint_seed": bytes(checkpoint_seed), VAULT_FILE: keys.vault_file_tags()[1]}
+                connection.execute(
+                    vault_state.insert(), [{"name": name, "value": value} for name, value in known.items()]
+                )
             first = cls(database, keys, LogState(seed=bytearray(checkpoint_seed)))
             first.append(VAULT_STREAM, [VaultCreated(at_us)], at_us=at_us)
             first.checkpoint()
@@ -87,8 +92,10 @@ class SqlEventStore:
         return cls.open(path, keys)
 
     @classmethod
-    def open(cls, path: Path, keys: LogKeys) -> SqlEventStore:
+    def open(cls, path: Path, keys: LogKeys, *, anchored: bool = True) -> SqlEventStore:
         """Open the log, compare it with its last checkpoint and its anchor, and go on; see `alarms`.
+
+        A log that is not `anchored` takes another's place: the anchor is not read, but written as this log stands.
 
         Raises IntegrityError when nothing of the file can be read, NoteFlowError when it is a newer NoteFlow's.
         """
@@ -102,8 +109,12 @@ class SqlEventStore:
                 if not up_to_date:
                     with database.writing() as connection:
                         migrate(connection)
-            store = cls(database, keys, load_state(database, keys))
-            store._finish_destroying()
+            store = cls(database, keys, load_state(database, keys, anchored=anchored))
+            store._vault_file.compare()
+            if not store._vault_file.alarms():
+                store._finish_destroying()
+            if not anchored:
+                store._write_anchor()
             return store
         except PageDamageError:
             database.close()
@@ -125,6 +136,7 @@ class SqlEventStore:
         self._reader = LogReader(database)
         self._stream_keys = StreamKeys(database, keys)
         self._chain = Chain(state.chain_key or keys.chain_key())
+        self._vault_file = KnownVaultFile(database, keys)
         self._lock = threading.RLock()
         self._state = state
         self._stale = False
@@ -239,6 +251,18 @@ class SqlEventStore:
             self._write_anchor()
             return now
 
+    def state_checkpoint(self) -> Checkpoint | None:
+        """How the log stands, unsigned; None when leaves are lost."""
+        return self._state.checkpoint()
+
+    def unsigned(self) -> int:
+        """The number of events that no checkpoint was signed for yet."""
+        return self._state.size - self._state.signed_size
+
+    def chain_key(self) -> bytearray:
+        """A copy of the key that the chain is made with; the caller clears it."""
+        return bytearray(self._state.chain_key or self._keys.chain_key())
+
     def _sign(self, connection: Connection, state: LogState) -> LogState:
         now = state.checkpoint()
         if now is None or state.frontier is None or state.seed is None or not state.may_sign:
@@ -284,6 +308,7 @@ class SqlEventStore:
             if not alarms:
                 return
             self.append(VAULT_STREAM, [AlarmAccepted(at_us, alarm.what) for alarm in alarms], at_us=at_us)
+            self._vault_file.accept()
             self._met.clear()
             self._state = replace(self._state, alarms=(), held=False)
             if self._state.frontier is not None:
@@ -559,7 +584,7 @@ class SqlEventStore:
 
     def alarms(self) -> tuple[Problem, ...]:
         """What was wrong when the log was opened, and what has been found lost since."""
-        return (*self._state.alarms, *self._met.values())
+        return (*self._state.alarms, *self._vault_file.alarms(), *self._met.values())
 
     def verify(self, progress: Progress | None = None) -> LogReport:
         """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
@@ -569,7 +594,7 @@ class SqlEventStore:
         report = run.finish(progress or _silent)
         for bad in run.bad:
             self._quarantine(bad)
-        return report
+        return replace(report, problems=(*report.problems, *self._vault_file.alarms()))
 
     def close(self) -> None:
         """Checkpoint the WAL and close. May be called twice."""

@@ -11,7 +11,14 @@ from noteflow.domain.events import BadEvent, MeetingId
 from noteflow.infrastructure.persistence.chain import GENESIS, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.log_reader import Hole, LinkRow, LogReader
-from noteflow.infrastructure.persistence.log_state import DATABASE, compare_anchor, read_anchor, signed_checkpoints
+from noteflow.infrastructure.persistence.log_state import (
+    DATABASE,
+    compare_anchor,
+    lost_checkpoint,
+    read_anchor,
+    signed_checkpoints,
+    stored_frontier,
+)
 from noteflow.infrastructure.persistence.row_opener import RowOpener
 from noteflow.infrastructure.persistence.signed_note import check_note
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
@@ -80,6 +87,10 @@ class LogAudit:
             audit._signed = signed_checkpoints(database)
         except PageDamageError:
             audit.problems.append(Problem("The checkpoints lie on a damaged page and cannot be checked.", DATABASE))
+        else:
+            last = audit._signed[-1][0].size if audit._signed else 0
+            lost = lost_checkpoint(stored_frontier(database).size, last)
+            audit.problems += [lost] if lost else []
         for position, stream in audit._reader.strays(size):
             where, what = f"event {position}", "It stands outside the log: NoteFlow did not write it there."
             audit.problems.append(Problem(what, where, MeetingId(stream.hex())))

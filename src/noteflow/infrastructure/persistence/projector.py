@@ -44,7 +44,7 @@ _TABLES = (
         lines INTEGER NOT NULL, quarantined INTEGER NOT NULL, pinned INTEGER NOT NULL, sound_erased INTEGER NOT NULL
     ) STRICT
     """,
-    "CREATE INDEX meetings_by_start ON meetings (started_at_us DESC, number DESC)",
+    "CREATE INDEX meetings_by_order ON meetings (started_at_us = 0, number DESC)",
     """
     CREATE TABLE tracks (
         meeting INTEGER NOT NULL, name TEXT NOT NULL, transcribed INTEGER NOT NULL, PRIMARY KEY (meeting, name)
@@ -144,11 +144,12 @@ class SqlIndex:
     # --- queries ---
 
     def meetings(self, limit: int | None = None, *, erased: bool = False) -> Sequence[MeetingSummary]:
-        """The meetings, newest first; with `erased` also what is left of those that were."""
+        """The meetings, newest first by the log's order, since a clock may be wrong; those whose beginning is lost come
+        last. With `erased` also what is left of those that were."""
         query = text(
             "SELECT id, title, started_at_us, duration_ms, CASE WHEN quarantined THEN :quarantined ELSE state END,"
             " language, model, pinned, sound_erased FROM meetings WHERE state != :erased OR :with_erased"
-            " ORDER BY started_at_us DESC, number DESC LIMIT :limit"
+            " ORDER BY started_at_us = 0, number DESC LIMIT :limit"
         )
         with self._reading() as connection:
             chosen = {"limit": -1 if limit is None else limit, "erased": ERASED, "with_erased": int(erased)}

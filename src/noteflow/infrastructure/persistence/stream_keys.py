@@ -81,6 +81,18 @@ class StreamKeys:
                 "UPDATE deks SET epoch = :epoch, nonce = :nonce, wrapped = :wrapped WHERE dek_id = :id", rewrapped
             )
 
+    def rewrapped_for(self, keys: LogKeys) -> list[dict[str, object]]:
+        """The rows of the table with every key wrapped by other keys. Raises IntegrityError, PageDamageError."""
+        with self._database.reading() as connection:
+            rows = connection.execute(select(deks)).mappings().all()
+        rewrapped: list[dict[str, object]] = []
+        for row in rows:
+            stream = MeetingId(row["meeting_id"].hex())
+            with self._unwrapped(stream, row) as dek:
+                new = keys.wrap_dek(dek, stream, row["dek_id"].hex(), row["purpose"])
+            rewrapped.append(dict(row) | {"epoch": new.epoch, "nonce": new.nonce, "wrapped": new.wrapped})
+        return rewrapped
+
     def held(self) -> Iterator[PayloadCipher]:
         """The cipher that every stored key gives, whatever it is for. Raises PageDamageError."""
         with self._database.reading() as connection:

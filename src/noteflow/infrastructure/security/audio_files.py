@@ -28,7 +28,7 @@ _MEETING = re.compile(r"[0-9a-f]{32}")
 _TRACK = re.compile(r"[a-z]+")
 _SEGMENT_FILE = re.compile(r"([a-z]+)-(0|[1-9][0-9]*)\.nfae")
 _COPY_BLOCK = 1 << 20
-_RESERVE = ".reserve"
+_RESERVE = "reserve"
 _RESERVE_BYTES = 4 << 20
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -163,9 +163,9 @@ class AudioFiles:
         return shutil.disk_usage(self._folder).free
 
     def hold_reserve(self) -> None:
-        """Have the file that takes the room. Its bytes are random: a file system that compresses would take none for
-        zeros. Raises OSError; then there is no file."""
-        path = self._folder / _RESERVE
+        """Have the file `reserve` beside the folder. Its bytes are random: a file system that compresses would take no
+        room for zeros. Raises OSError; then there is no file."""
+        path = self._folder.parent / _RESERVE
         if path.exists() and path.stat().st_size == _RESERVE_BYTES:
             return
         try:
@@ -182,7 +182,7 @@ class AudioFiles:
 
     def give_up_reserve(self) -> None:
         """Delete it. Raises OSError."""
-        (self._folder / _RESERVE).unlink(missing_ok=True)
+        (self._folder.parent / _RESERVE).unlink(missing_ok=True)
 
     # --- places and keys --------------------------------------------------------------------------------------------
 

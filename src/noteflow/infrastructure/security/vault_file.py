@@ -168,9 +168,10 @@ def heal(home: Path, file: VaultFile) -> None:
 
 
 def repair(home: Path) -> bool:
-    """Put the copy back in the place of a damaged or missing vault.json; the damaged one is kept beside it.
+    """Put the copy back in the place of a damaged, missing or other vault.json, which is kept beside it: where both are
+    whole, the copy is the later one, for it is written first.
 
-    Returns False when vault.json is whole and nothing was done. Hold the vault's lock.
+    Returns False when vault.json is whole and the copy says nothing else. Hold the vault's lock.
 
     Raises:
         NotFoundError: there is neither file.
@@ -180,7 +181,7 @@ def repair(home: Path) -> bool:
     damage: IntegrityError | None = None
     try:
         load(home)
-        if target.exists():
+        if target.exists() and not _other_copy(home):
             return False
     except IntegrityError as error:
         damage = error
@@ -196,6 +197,16 @@ def repair(home: Path) -> bool:
         set_aside(target)
     write_atomically(target, data)
     return True
+
+
+def _other_copy(home: Path) -> bool:
+    """Whether the copy is whole and says something else than vault.json."""
+    try:
+        data = copy_path(home).read_bytes()
+        from_bytes(data, copy_path(home).name)
+    except (OSError, IntegrityError):
+        return False
+    return data != vault_path(home).read_bytes()
 
 
 def set_aside(path: Path) -> Path:
