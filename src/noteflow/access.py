@@ -262,9 +262,9 @@ def wipe_vault(home: Path) -> list[str]:
     Raises VaultBusyError while NoteFlow runs, NotFoundError where there is nothing.
     """
     from noteflow.infrastructure.security.vault import Vault
-    from noteflow.infrastructure.security.wiping import wipe
+    from noteflow.infrastructure.security.wiping import anything_to_wipe, wipe
 
-    if not Vault.exists(home) and not (home / "vault.db").exists():
+    if not anything_to_wipe(home):
         raise NotFoundError("There is no vault in NoteFlow's folder.", "Choose a folder with --home.")
     with _held(home):
         kinds: set[str] = {"keyring"}

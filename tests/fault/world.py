@@ -159,6 +159,10 @@ class World:
     def keystore(self) -> FileKeyStore:
         return FileKeyStore(self.root / "keys.json", self.tell)
 
+    def vault(self, home: Path) -> Vault:
+        """The vault, opened by the keyring."""
+        return Vault.open(home, keystore=self.keystore())
+
     @contextmanager
     def played(self) -> Iterator[None]:
         """The parts that are played stand in their places."""
@@ -167,7 +171,7 @@ class World:
             for part, name, stand_in in (
                 (access, "_keyring", self.keystore),
                 (access, "take_lock", take_lock),
-                (app, "open_vault", lambda home, _secrets=None: Vault.open(home, keystore=self.keystore())),
+                (app, "open_vault", lambda home, _secrets=None: self.vault(home)),
                 (app, "SystemClock", lambda: self.clock),
                 (app, "open_source", self._source),
                 (client, "WhisperTranscriber", lambda **_: FakeTranscriber()),
