@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError, VaultBusyError, VaultLockedError
 
 if TYPE_CHECKING:
-    from noteflow.application.ports import KeyStore
+    from noteflow.application.ports import EventStore, KeyStore
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
 
@@ -170,7 +170,7 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
     wants_phrase = recovery_file is not None or show_phrase
     written = False
     try:
-        store = _keyring() if keystore == "keyring" else None
+        store = open_keystore() if keystore == "keyring" else None
         with Vault.create(home, keystore=store, passphrase=passphrase, recovery=wants_phrase) as new:
             if recovery_file is not None and new.phrase is not None:
                 phrases.write_recovery_file(recovery_file, new.phrase, new.vault.vault_name())
@@ -230,7 +230,7 @@ def rotate_root(
         passphrase = None
         if "passphrase" in kinds:
             passphrase = phrases.passphrase_from_environment() or _ask("Passphrase: ")
-        store = _keyring() if "keyring" in kinds else None
+        store = open_keystore() if "keyring" in kinds else None
         written = False
         try:
             with Vault.open(home, keystore=store, passphrase=passphrase) as vault:
@@ -271,7 +271,7 @@ def wipe_vault(home: Path) -> list[str]:
         with contextlib.suppress(NoteFlowError):
             kinds = {slot.kind for slot in Vault.slots(home)}
         _stop_logging()
-        rest = wipe(home, _keyring() if "keyring" in kinds else None)
+        rest = wipe(home, open_keystore() if "keyring" in kinds else None)
     for name in ("lock", "lock.lock"):
         (home / name).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
@@ -293,34 +293,154 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
 
     Raises VaultLockedError, IntegrityError.
     """
-    from noteflow.infrastructure.security import phrase as phrases
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import Vault
 
     if not Vault.exists(home):
         _create_vault(home, "keyring", None, show_phrase=False)
-    kinds = {slot.kind for slot in Vault.slots(home)}
+    kinds = slot_kinds(home)
     secrets = secrets or Secrets(ask=_ask)
-    store = _keyring() if "keyring" in kinds else None
+    store = open_keystore() if "keyring" in kinds else None
     if secrets.phrase is not None:
         return _open_with_phrase(home, store, secrets.phrase)
     passphrase = secrets.passphrase
     if passphrase is None and "passphrase" in kinds:
-        passphrase = phrases.passphrase_from_environment()
-        if passphrase is None and store is None and secrets.ask is not None:
-            passphrase = secrets.ask("Passphrase, or the recovery phrase: " if "recovery" in kinds else "Passphrase: ")
-            if len(passphrase.split()) >= RECOVERY_WORDS:
-                return _open_with_phrase(home, store, passphrase)
+        passphrase = passphrase_from_file()
+    if passphrase is None and store is None and secrets.ask is not None:
+        return _open_with_typed(home, store, secrets.ask(f"{secret_question(kinds)}: "))
     try:
         return Vault.open(home, keystore=store, passphrase=passphrase)
-    except VaultLockedError:
-        if store is None or passphrase is not None or "recovery" not in kinds or secrets.ask is None or not _terminal():
+    except VaultLockedError as error:
+        can_be_typed = secrets.ask is not None and _terminal() and kinds - {"keyring"}
+        if store is None or passphrase is not None or secrets.ask is None or not can_be_typed:
             raise
-        phrase = secrets.ask("The keyring does not open the vault. Recovery phrase: ")
-        return _open_with_phrase(home, store, phrase)
+        return _open_with_typed(home, store, secrets.ask(f"{error.message} {secret_question(kinds)}: "))
     finally:
         if passphrase is not None:
             clear(passphrase)
+
+
+def slot_kinds(home: Path) -> set[str]:
+    """What opens the vault, without opening it: `keyring`, `passphrase`, `recovery`."""
+    from noteflow.infrastructure.security.vault import Vault
+
+    return {slot.kind for slot in Vault.slots(home)}
+
+
+def slots_document(home: Path) -> Document:
+    """The document of `key list`; it needs no open vault."""
+    from dataclasses import asdict
+
+    from noteflow.infrastructure.security.slots import KeyringSlot, PassphraseSlot
+    from noteflow.infrastructure.security.vault import Vault
+
+    slots: list[Document] = []
+    for slot in Vault.slots(home):
+        entry: Document = {"kind": slot.kind}
+        if isinstance(slot, KeyringSlot):
+            entry["backend"] = slot.backend
+        if isinstance(slot, PassphraseSlot):
+            entry["kdf"] = {"name": "argon2id", **asdict(slot.kdf)}
+        slots.append(entry)
+    return {"slots": slots}
+
+
+def secret_question(kinds: set[str]) -> str:
+    """What to ask a person for, of the secrets that open the vault."""
+    if "passphrase" not in kinds:
+        return "Recovery phrase"
+    return "Passphrase, or the recovery phrase" if "recovery" in kinds else "Passphrase"
+
+
+def step_up_secret(home: Path) -> bytearray | None:
+    """What a person has to give again before something that cannot be taken back or shows everything, from the
+    passphrase file or the terminal; None when the vault asks its keyring instead."""
+    kinds = slot_kinds(home)
+    if "passphrase" not in kinds and "keyring" in kinds:
+        return None
+    given = passphrase_from_file() if "passphrase" in kinds else None
+    return given if given is not None else _ask(f"{secret_question(kinds)}: ")
+
+
+def new_passphrase(file: Path | None) -> bytearray:
+    """A passphrase to be set: from a file, or typed twice on the terminal. Raises UsageError when the two differ."""
+    if file is not None:
+        from noteflow.infrastructure.security.phrase import read_passphrase_file
+
+        given = read_passphrase_file(file)
+        _warn_of_readers(file)
+        return given
+    if not _terminal():
+        raise UsageError(
+            "There is no terminal to ask for the new passphrase on.",
+            "Name a file that holds it: --new-passphrase-file.",
+        )
+    return _typed_twice()
+
+
+def passphrase_from_file() -> bytearray | None:
+    """The passphrase from the file that NOTEFLOW_PASSPHRASE_FILE names; None when it names none."""
+    from noteflow.infrastructure.security import phrase as phrases
+
+    given = phrases.passphrase_from_environment()
+    if given is not None:
+        _warn_of_readers(Path(os.environ[phrases.PASSPHRASE_FILE_VARIABLE]))
+    return given
+
+
+def _warn_of_readers(path: Path) -> None:
+    from noteflow.infrastructure.security.phrase import readable_by_others
+
+    if readable_by_others(path):
+        sys.stderr.write(f"Warning: others can read the passphrase in {path}. Make it yours alone: chmod 600.\n")
+
+
+def secret_text(secret: bytearray) -> str:
+    """A secret for a call. Raises UsageError when it is not text."""
+    try:
+        return secret.decode()
+    except UnicodeError:
+        raise UsageError("The passphrase is not text in UTF-8.", "Save its file as UTF-8, or type it.") from None
+
+
+def secrets_of(typed: bytearray) -> Secrets:
+    """A passphrase or a recovery phrase, whichever it is, to open the vault with; it is cleared when it has been."""
+    is_phrase = len(typed.split()) >= RECOVERY_WORDS
+    given = bytearray(typed)
+    return Secrets(phrase=given, ask=_ask) if is_phrase else Secrets(passphrase=given, ask=_ask)
+
+
+def tell_log_of_opening(store: EventStore, vault: Vault, *, app: bool) -> None:
+    """Put into the log who opened the vault, what failed before, and which slots changed on the way.
+
+    An opening is told where the app starts or is unlocked, and where a person typed a passphrase or a phrase. A command
+    that the keyring or a passphrase file opens is not: a script that lists every minute would fill the log. A log that
+    takes nothing, as on a disk that is full or read-only, keeps nobody out.
+    """
+    from noteflow.domain.events import VAULT_STREAM, VaultUnlocked
+    from noteflow.infrastructure.security.phrase import PASSPHRASE_FILE_VARIABLE
+
+    slot = vault.opened_by()
+    typed = slot == "recovery" or (slot == "passphrase" and not os.environ.get(PASSPHRASE_FILE_VARIABLE))
+    facts = [*vault.untold(), *([VaultUnlocked(slot)] if app or typed else [])]
+    try:
+        store.append(VAULT_STREAM, facts, at_us=SystemClock().now_us())
+    except NoteFlowError as error:
+        log.warning("the opening could not be logged: %s", type(error).__name__)
+    else:
+        vault.told()
+
+
+def _open_with_typed(home: Path, store: KeyStore | None, typed: bytearray) -> Vault:
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    if len(typed.split()) >= RECOVERY_WORDS or "passphrase" not in slot_kinds(home):
+        return _open_with_phrase(home, store, typed)
+    try:
+        return Vault.open(home, keystore=store, passphrase=typed)
+    finally:
+        clear(typed)
 
 
 def _open_with_phrase(home: Path, store: KeyStore | None, phrase: bytearray) -> Vault:
@@ -341,11 +461,11 @@ def _open_with_phrase(home: Path, store: KeyStore | None, phrase: bytearray) -> 
 
 
 def _new_passphrase() -> bytearray:
-    from noteflow.infrastructure.security import phrase as phrases
+    given = passphrase_from_file()
+    return given if given is not None else _typed_twice()
 
-    given = phrases.passphrase_from_environment()
-    if given is not None:
-        return given
+
+def _typed_twice() -> bytearray:
     from noteflow.infrastructure.security.slots import clear
 
     first = _ask("New passphrase, at least 12 characters: ")
@@ -354,7 +474,7 @@ def _new_passphrase() -> bytearray:
     clear(again)
     if not same:
         clear(first)
-        raise UsageError("The two passphrases are not the same.", "Nothing was made; try again.")
+        raise UsageError("The two passphrases are not the same.", "Nothing was changed; try again.")
     return first
 
 
@@ -374,7 +494,8 @@ def _terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _keyring() -> KeyStore:
+def open_keystore() -> KeyStore:
+    """The system's keyring; nothing is asked of it yet."""
     from noteflow.infrastructure.security.keystores import OsKeyStore
 
     return OsKeyStore()

@@ -35,8 +35,11 @@ from noteflow.access import (
     call_holder,
     home_folder,
     make_recovery_phrase,
+    open_keystore,
     open_vault,
+    slot_kinds,
     take_lock,
+    tell_log_of_opening,
 )
 from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, where
 
@@ -81,9 +84,9 @@ class House:
 
 
 @contextmanager
-def build(home: Path, lock: VaultLock) -> Iterator[House]:
+def build(home: Path, lock: VaultLock, secrets: Secrets | None = None) -> Iterator[House]:
     """Everything but the tray, for a command. The lock is released at the end, also when building fails."""
-    house = open_house(home, lock, complete_texts=False)
+    house = open_house(home, lock, complete_texts=False, secrets=secrets)
     try:
         yield house
     finally:
@@ -102,6 +105,7 @@ def open_house(
 ) -> House:
     """Open the vault and put everything on it. Releases the lock when that fails."""
     from noteflow.application.calls import Calls
+    from noteflow.application.keys import KeyDesk
     from noteflow.application.notebook import Notebook, Parts
     from noteflow.infrastructure.asr.client import WhisperTranscriber
     from noteflow.infrastructure.converters.pcm import peak_db
@@ -118,6 +122,7 @@ def open_house(
         adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store: EventStore = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
+        tell_log_of_opening(store, vault, app=tray)
         index = _open_index(home, vault)
         stack.callback(index.close)
         notebook = Notebook(
@@ -132,18 +137,13 @@ def open_house(
                 render=_render,
                 write_file=write_atomically,
                 peak_db=peak_db,
+                export_name=_export_name,
             )
         )
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
-        calls = Calls(
-            notebook,
-            make_phrase=partial(make_recovery_phrase, vault),
-            vault_name=vault.vault_name(),
-            tray=tray,
-            hotkeys=hotkeys,
-            show=show,
-        )
+        keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
+        calls = Calls(notebook, keys=keys, vault_name=vault.vault_name(), tray=tray, hotkeys=hotkeys, show=show)
         server = SocketServer(home, calls.call)
         stack.pop_all()
     return House(home, vault, notebook, calls, server, lock)
@@ -170,6 +170,12 @@ def _render(view: Any, format_name: str) -> bytes:
     from noteflow.infrastructure.export import render
 
     return render(view, format_name)
+
+
+def _export_name(view: Any, format_name: str) -> str:
+    from noteflow.infrastructure.export import suggested_name
+
+    return suggested_name(view, format_name)
 
 
 # --- the tray app -------------------------------------------------------------------------------------------------
@@ -250,7 +256,9 @@ class _Opening:
         except NoteFlowError as error:
             title, message, remedy = error.title, error.message, error.remedy
             if isinstance(error, VaultLockedError) and self._can_be_typed():
-                post(lambda: shell.ask_passphrase(self._unlock, self._attach))
+                # a passphrase vault is locked as it should be; a keyring that does not open its vault has a reason
+                reason = str(error) if "keyring" in slot_kinds(self._home) else ""
+                post(lambda: shell.ask_passphrase(self._unlock, self._attach, reason))
             else:
                 post(lambda: shell.fail(title, message, remedy))
         except Exception as error:

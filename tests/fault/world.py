@@ -169,7 +169,7 @@ class World:
         TellingStore.tell = staticmethod(self.tell)
         with contextlib.ExitStack() as stack:
             for part, name, stand_in in (
-                (access, "_keyring", self.keystore),
+                (access, "open_keystore", self.keystore),
                 (access, "take_lock", take_lock),
                 (app, "open_vault", lambda home, _secrets=None: self.vault(home)),
                 (app, "SystemClock", lambda: self.clock),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import secrets
 import threading
@@ -11,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from noteflow.application import erasure, retention
+from noteflow.application.audit import Audit, gather
 from noteflow.application.finisher import TranscriptFinisher
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Notice, RecordingFailed, Status
@@ -30,6 +32,7 @@ from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import recover_meeting
 from noteflow.application.session import Session
 from noteflow.application.verification import VerifyReport, verify
+from noteflow.domain import events as ev
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
 from noteflow.domain.events import VAULT_STREAM, KeysChanged, MeetingId, PinChanged, Recorded
@@ -59,7 +62,8 @@ class Parts:
 
     `transcriber` writes live text, `background_transcriber` what can wait;
     `open_source` makes the source that a request asks for; `render` makes an export (view, format) -> bytes;
-    `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples.
+    `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
+    `export_name` proposes a file name for an export (view, format), without a folder.
     """
 
     store: EventStore
@@ -72,6 +76,7 @@ class Parts:
     render: Callable[[MeetingView, str], bytes]
     write_file: Callable[[Path, bytes], None]
     peak_db: Callable[[bytes], float]
+    export_name: Callable[[MeetingView, str], str] = lambda view, format_name: f"{view.id}.{format_name}"
 
 
 class Notebook:
@@ -397,9 +402,35 @@ class Notebook:
     def export(self, reference: str, format_name: str, destination: Path) -> Path:
         """Write a meeting as `md` or `pdf` to a file, atomically, readable by its owner alone (slow)."""
         destination = _place_for(destination)
-        meeting_id = self._present(reference).id
-        self._write(destination, self._parts.render(self.meeting(meeting_id), format_name))
+        view = self.meeting(self._present(reference).id)
+        data = self._parts.render(view, format_name)
+        self._write(destination, data)
+        if view.state == QUARANTINED:
+            self.note_facts(VAULT_STREAM, [ev.DamagedMeetingExported(view.id, format_name)])
+        else:
+            digest = hashlib.sha256(data).hexdigest()
+            self.note_facts(view.id, [ev.MeetingExported(format_name, _storable(destination), digest, len(data))])
         return destination
+
+    def export_name(self, view: MeetingView, format_name: str) -> str:
+        """A file name to propose for an export."""
+        return self._parts.export_name(view, format_name)
+
+    # --- what was done ----------------------------------------------------------------------------------------------
+
+    def note_facts(self, stream: MeetingId, facts: Sequence[ev.Event]) -> bool:
+        """Put into the log what has been done already; whether it could be. A log that takes nothing, as on a full or
+        read-only disk, does not undo it and must not hide its result."""
+        try:
+            self._journal.append(stream, facts)
+        except NoteFlowError as error:
+            log.warning("what was done could not be logged: %s", type(error).__name__)
+            return False
+        return True
+
+    def audit(self, progress: Progress | None = None) -> Audit:
+        """What was done with the vault and its meetings, in the log's order (slow: reads the whole log)."""
+        return gather(self._parts.store, progress)
 
     def check_new_file(self, path: Path) -> None:
         """Whether a new file can be made there, as far as can be told before. Raises UsageError, NotFoundError."""
@@ -490,6 +521,11 @@ def _default_title(request: RecordingRequest, now_us: int) -> str:
         return md.clean_title(request.file.stem) or "Recording"
     begun = datetime.fromtimestamp(now_us / 1_000_000, tz=UTC).astimezone()
     return f"Meeting of {begun.day} {begun:%B %Y}"
+
+
+def _storable(path: Path) -> str:
+    """A path as valid Unicode: names on a disk may be any bytes."""
+    return str(path).encode(errors="replace").decode()
 
 
 def _position_at(events: Sequence[Recorded], at: datetime) -> int:
