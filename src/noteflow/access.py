@@ -16,7 +16,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError, VaultBusyError, VaultLockedError
+from noteflow.domain.errors import (
+    NotFoundError,
+    NoteFlowError,
+    UsageError,
+    VaultBusyError,
+    VaultLockedError,
+    disk_trouble,
+)
 
 if TYPE_CHECKING:
     from noteflow.application.ports import EventStore, KeyStore
@@ -151,6 +158,7 @@ def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document]
     return call(home, name, args, tell)
 
 
+@disk_trouble()
 def create_vault(home: Path, *, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
     """Make a vault opened by the OS `keyring` or by a `passphrase`.
 
@@ -181,7 +189,8 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
             new.commit().close()
     except BaseException:
         if recovery_file is not None and written:
-            recovery_file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                recovery_file.unlink(missing_ok=True)
         raise
     finally:
         if passphrase is not None:
@@ -203,6 +212,7 @@ def make_recovery_phrase(vault: Vault, recovery_file: Path | None) -> str | None
     return None if recovery_file is not None else new.phrase
 
 
+@disk_trouble()
 def rotate_root(
     home: Path,
     *,
@@ -249,13 +259,15 @@ def rotate_root(
                     adopt_copy(log_path, new.vault, at_us=now_us)
         except BaseException:
             if recovery_file is not None and written:
-                recovery_file.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    recovery_file.unlink(missing_ok=True)
             raise
         finally:
             if passphrase is not None:
                 clear(passphrase)
 
 
+@disk_trouble()
 def wipe_vault(home: Path) -> list[str]:
     """Destroy the vault, keyring items included; the names of other files in its folder, which stay.
 

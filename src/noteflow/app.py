@@ -41,7 +41,7 @@ from noteflow.access import (
     take_lock,
     tell_log_of_opening,
 )
-from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, where
+from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, disk_trouble, where
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Calls
@@ -93,6 +93,7 @@ def build(home: Path, lock: VaultLock, secrets: Secrets | None = None) -> Iterat
         house.close()
 
 
+@disk_trouble()
 def open_house(
     home: Path,
     lock: VaultLock,

@@ -112,7 +112,10 @@ def test_only_what_was_synced_is_said_to_be_saved(desk: Desk, monkeypatch: pytes
 
 
 def test_a_log_that_does_not_take_the_start_leaves_no_meeting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    refuse_once(desk, monkeypatch, ev.MeetingStarted)
+    def refuse(*_: object, **__: object) -> None:
+        raise NoteFlowError("The log cannot be written: disk I/O error.")
+
+    monkeypatch.setattr(desk.store, "append", refuse)
     desk.sources.append(FakeAudioSource(live=True))
     worker = desk.notebook.start(SOUND_ALONE)
     finish(worker)

@@ -339,7 +339,11 @@ class SessionWorker(threading.Thread):
         self._end_tracks()
         while self._unfinished:
             self._receive(wait_s=1.0)
-        self._session.journal.checkpoint()
+        try:
+            self._session.journal.checkpoint()
+        except NoteFlowError as error:
+            # the meeting is whole without it, and the next signature covers it
+            log.warning("the log could not be signed: %s", type(error).__name__)
 
     def _end_tracks(self) -> None:
         if self._transcription is not None:
@@ -445,8 +449,7 @@ class SessionWorker(threading.Thread):
     # --- the log ------------------------------------------------------------------------------------------------
 
     def _do(self, command: md.Command) -> None:
-        """Log what follows from a command. While sound is recorded it goes on when the log does not take it: the log
-        follows later."""
+        """Log what follows from a command; while sound is recorded, later when the log does not take it now."""
         self._log.decide(command)
         self._write_log()
 
@@ -455,7 +458,9 @@ class SessionWorker(threading.Thread):
             self._log.flush()
         except NoteFlowError as error:
             if not self._recording:
-                raise
+                # a disk that failed for a moment: the meeting must not end as one that was cut off
+                self._log.flush()
+                return
             log.error("the log does not follow: %s", type(error).__name__)
             if not self._log_warning:
                 self._log_warning = f"{error.message} The sound is recorded all the same."
