@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noteflow.domain.errors import (
-    NotFoundError,
     NoteFlowError,
+    NotFoundError,
     UsageError,
     VaultBusyError,
     VaultLockedError,

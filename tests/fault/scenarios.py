@@ -193,8 +193,8 @@ def check_migrated(world: World, _before: Ended, tell: Tell) -> None:
 def two_ways_in(world: World) -> None:
     """A vault that the keyring and a passphrase open."""
     make_vault(world)
-    with Vault.open(world.home, keystore=world.keystore()) as vault:
-        vault.set_passphrase(FIRST, CHEAP)
+    with world.opened() as house:
+        house.vault.set_passphrase(FIRST, CHEAP)
 
 
 def change_slots(world: World) -> None:

@@ -83,7 +83,7 @@ class SqlEventStore:
             first.close()
             new.replace(path)
         except DBAPIError as error:
-            raise _storage_error(error) from None
+            raise storage_error(error) from None
         finally:
             database.close()
             for rest in ("", "-wal", "-shm"):
@@ -124,7 +124,7 @@ class SqlEventStore:
             ) from None
         except DBAPIError as error:
             database.close()
-            raise _storage_error(error) from None
+            raise storage_error(error) from None
         except BaseException:
             database.close()
             raise
@@ -287,7 +287,7 @@ class SqlEventStore:
         """Whether the transaction is in the file is unknown now: the file is read anew before the next write."""
         self._stale = True
         self._database.drop_connections()
-        return _storage_error(error)
+        return storage_error(error)
 
     def _refresh(self) -> None:
         if not self._stale:
@@ -615,7 +615,7 @@ def _last_sequence(connection: Connection, stream: MeetingId) -> int:
     return last
 
 
-def _storage_error(error: DBAPIError) -> NoteFlowError:
+def storage_error(error: DBAPIError) -> NoteFlowError:
     """The driver's words name a cause (disk full, I/O error, locked), never content."""
     return NoteFlowError(
         f"The log cannot be opened for writing: {error.orig}.",

@@ -212,13 +212,13 @@ class SqlIndex:
             ) from None
 
     def _start_over(self) -> None:
-        self._database.discard()
         try:
+            self._database.discard()
             with self._database.writing() as connection:
                 for table in _TABLES:
                     connection.execute(text(table))
                 connection.execute(text("INSERT INTO state VALUES (:schema, 0)"), {"schema": SCHEMA})
-        except (PageDamageError, DBAPIError):
+        except (PageDamageError, DBAPIError, OSError):
             raise NoteFlowError(
                 "index.db cannot be made.", "Check that the disk has room and that the folder can be written to."
             ) from None
