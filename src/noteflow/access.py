@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from noteflow.domain.errors import (
     NoteFlowError,
     NotFoundError,
+    ReadOnlyVaultError,
     UsageError,
     VaultBusyError,
     VaultLockedError,
@@ -35,7 +36,10 @@ Document = dict[str, Any]
 log = logging.getLogger("noteflow")
 
 HOLDER_WAIT_S = 5.0
+LEAVING_WAIT_S = 60.0
 LOG_BYTES = 1_000_000
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s:%(module)s:%(lineno)d %(message)s"
+"""The bundle of `doctor` reads these lines (application/bundle.py)."""
 RECOVERY_WORDS = 24
 
 
@@ -88,6 +92,14 @@ def vault_exists(home: Path) -> bool:
     return Vault.exists(home)
 
 
+def appears(home: Path) -> bool:
+    """Whether a vault that another process makes is there within 5 s."""
+    give_up = time.monotonic() + HOLDER_WAIT_S
+    while not vault_exists(home) and time.monotonic() < give_up:
+        time.sleep(0.05)
+    return vault_exists(home)
+
+
 def take_lock(home: Path) -> VaultLock:
     """The vault's lock, held by this process, which is hardened first.
 
@@ -133,29 +145,48 @@ def own_lock(home: Path) -> VaultLock:
             time.sleep(0.05)
 
 
-def lock_or_holder(home: Path) -> VaultLock | None:
-    """The vault's lock, or None when another process holds it and serves calls.
+def served_or_lock(
+    home: Path, name: str, args: Document, tell: Callable[[Document], None] = lambda _: None
+) -> Document | VaultLock:
+    """The result of a call that the process that holds the vault has run; or the vault's lock, when nobody holds it.
 
-    Raises VaultBusyError when one holds it for 5 s without serving any.
+    Raises VaultBusyError when one holds it for 5 s without an answer, and ReadOnlyVaultError for a folder that takes no
+    lock and that nobody serves.
     """
-    give_up = time.monotonic() + HOLDER_WAIT_S
+    from noteflow.infrastructure.remote.socket import HolderGoneError
+
+    began = silent_since = time.monotonic()
     while True:
+        refused: NoteFlowError
         try:
             return take_lock(home)
-        except VaultBusyError:
-            with contextlib.suppress(ConnectionRefusedError):
-                call_holder(home, "status", {})
-                return None
-            if time.monotonic() >= give_up:
-                raise
-            time.sleep(0.05)
+        except (VaultBusyError, ReadOnlyVaultError) as error:
+            refused = error
+        left_s = max(0.1, HOLDER_WAIT_S - (time.monotonic() - silent_since))
+        try:
+            return call_holder(home, name, args, tell, wait_s=left_s)
+        except HolderGoneError:
+            # it answers, and is about to end: the next round finds the lock free, or another holder
+            if time.monotonic() - began < LEAVING_WAIT_S:
+                silent_since = time.monotonic()
+        except ConnectionRefusedError:
+            pass
+        if isinstance(refused, ReadOnlyVaultError) or time.monotonic() - silent_since >= HOLDER_WAIT_S:
+            raise refused
+        time.sleep(0.05)
 
 
-def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document], None] = lambda _: None) -> Document:
+def call_holder(
+    home: Path,
+    name: str,
+    args: Document,
+    tell: Callable[[Document], None] = lambda _: None,
+    wait_s: float = HOLDER_WAIT_S,
+) -> Document:
     """Have the process that holds the vault run a call. Raises ConnectionRefusedError when there is none."""
     from noteflow.infrastructure.remote.socket import call_holder as call
 
-    return call(home, name, args, tell)
+    return call(home, name, args, tell, wait_s)
 
 
 @disk_trouble()
@@ -456,20 +487,24 @@ def _open_with_typed(home: Path, store: KeyStore | None, typed: bytearray) -> Va
 
 
 def _open_with_phrase(home: Path, store: KeyStore | None, phrase: bytearray) -> Vault:
-    """Open with the recovery phrase, and give the keyring a new key so that it opens the vault again."""
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import Vault
 
     try:
-        vault = Vault.open(home, keystore=store, phrase=phrase)
+        return Vault.open(home, keystore=store, phrase=phrase)
     finally:
         clear(phrase)
-    if store is not None:
-        try:
-            vault.set_keystore(store)
-        except NoteFlowError as error:
-            log.warning("the keyring got no new key: %s", type(error).__name__)
-    return vault
+
+
+def renew_keyring(vault: Vault) -> None:
+    """Where the recovery phrase opened the vault, give the keyring a new key so that it opens it again.
+
+    To be called when the log is open: an earlier vault.json that was put back must not be written on.
+    """
+    try:
+        vault.renew_keystore()
+    except NoteFlowError as error:
+        log.warning("the keyring got no new key: %s", type(error).__name__)
 
 
 def _new_passphrase() -> bytearray:
@@ -488,6 +523,11 @@ def _typed_twice() -> bytearray:
         clear(first)
         raise UsageError("The two passphrases are not the same.", "Nothing was changed; try again.")
     return first
+
+
+def ask_on_terminal(question: str) -> bytearray:
+    """Ask the person for a secret. Raises VaultLockedError without a terminal."""
+    return _ask(question)
 
 
 def _ask(question: str) -> bytearray:
@@ -527,12 +567,14 @@ def _log_to(home: Path) -> None:
 
     if any(isinstance(handler, RotatingFileHandler) for handler in log.handlers):
         return
+    # what finds no file must not come out on the terminal
+    log.addHandler(logging.NullHandler())
     try:
         path = private_folder(home / "logs") / "noteflow.log"
         handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(logging.Formatter(LOG_FORMAT))
     # a disk that is full must not put tracebacks before the person
     logging.raiseExceptions = False
     log.addHandler(handler)

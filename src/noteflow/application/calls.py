@@ -13,6 +13,7 @@ from noteflow.application.documents import (
     Document,
     list_document,
     meeting_document,
+    problem_document,
     receipt_document,
     search_document,
     status_document,
@@ -142,7 +143,7 @@ class Calls:
         return verify_document(self._notebook.verify(args.get("id"), lambda done: tell({"progress": done})))
 
     def _recover(self, args: dict[str, Any], tell: Tell) -> Document:
-        recovered = self._notebook.recovered()
+        recovered = self._notebook.recover()
         waiting: Sequence[str] = ()
         if args.get("wait"):
             waiting = self._notebook.unfinished_texts()
@@ -154,6 +155,7 @@ class Calls:
             "meetings": [meeting_document(self._notebook.meeting(meeting_id)) for meeting_id in recovered],
             "completed": [meeting_id for meeting_id in waiting if meeting_id not in unfinished],
             "unfinished": list(unfinished),
+            "problems": [problem_document(problem) for problem in self._notebook.orphans()],
         }
 
     def _status(self) -> Document:
@@ -186,7 +188,7 @@ class Calls:
 
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()
-        return {}
+        return {"tray": self._tray}
 
 
 def error_document(error: NoteFlowError) -> Document:

@@ -29,7 +29,7 @@ from noteflow.application.ports import (
     Transcriber,
 )
 from noteflow.application.recorder import SessionWorker
-from noteflow.application.recovery import recover_meeting
+from noteflow.application.recovery import Recovery
 from noteflow.application.session import Session
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.domain import events as ev
@@ -91,44 +91,35 @@ class Notebook:
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
         self._importing: frozenset[MeetingId] = frozenset()
+        self._recovering = threading.Lock()
+        self._recovery = Recovery(self._journal, parts.store, parts.audio, parts.clock, self._being_recorded)
         self._recovered: tuple[MeetingId, ...] = ()
-        self._unsealed: list[Problem] = []
         self._closed = False
         self.keeping = threading.Lock()
         """Held by what must see the same keys and files from its beginning to its end: erasing, and a backup."""
 
     # --- start and stop of the notebook itself ----------------------------------------------------------------------
 
-    def open(self, *, complete_texts: bool) -> None:
-        """Bring the index up to date and recover what a crash left behind (slow after one).
+    def open(self, *, complete_texts: bool, recover: bool = True) -> None:
+        """Bring the index up to date and, with `recover`, finish what a crash left behind (slow after one).
 
         With `complete_texts` the text of unfinished meetings is completed in the background.
         """
         self._journal.catch_up()
-        silenced = [meeting.id for meeting in self.meetings() if meeting.sound_erased]
-        erasure.finish(self._parts.store, self._parts.audio, silenced)
-        unfinished = self._journal.ask(lambda index: index.unfinished())
-        self._recovered = tuple(meeting_id for meeting_id in unfinished if self._recover(meeting_id))
-        if self._recovered:
-            self._journal.checkpoint()
+        if recover:
+            silenced = [meeting.id for meeting in self.meetings() if meeting.sound_erased]
+            erasure.finish(self._parts.store, self._parts.audio, silenced)
+            self.recover()
         self._finisher.start()
         if complete_texts:
             for meeting_id in self._journal.ask(lambda index: index.unfinished()):
                 self._finisher.add(meeting_id)
 
-    def _recover(self, meeting_id: MeetingId) -> bool:
-        """Whether there was anything to do. A disk that does not let one meeting be sealed keeps nobody from the
-        others: it is told, and tried again at the next start."""
-        if self._parts.store.read(meeting_id).problem is not None:
-            return False
-        try:
-            return recover_meeting(self._journal, self._parts.audio, self._parts.clock, meeting_id)
-        except (NoteFlowError, OSError) as error:
-            log.error("meeting %s could not be recovered: %s", meeting_id, type(error).__name__)
-            why = error.message if isinstance(error, NoteFlowError) else f"The disk failed: {error.strerror}."
-            what = f"A recording that was cut off could not be sealed yet. {why}"
-            self._unsealed.append(Problem(what, f"audio/{meeting_id}", meeting_id))
-            return False
+    def recover(self) -> tuple[MeetingId, ...]:
+        """Recover again what can be, while NoteFlow runs; all that was recovered since it was opened."""
+        with self._recovering:
+            self._recovered += self._recovery.run()
+            return self._recovered
 
     def close(self) -> None:
         """Stop and seal what is being recorded, leave unfinished text for the next start, sign the log (slow)."""
@@ -295,10 +286,14 @@ class Notebook:
 
     def alarms(self) -> tuple[Problem, ...]:
         """What was wrong when the log was opened, and what could not be recovered."""
-        return (*self._parts.store.alarms(), *self._unsealed)
+        return (*self._parts.store.alarms(), *self._recovery.unsealed)
+
+    def orphans(self) -> tuple[Problem, ...]:
+        """Sound files that belong to no meeting, or that no key opens, as of the last recovery."""
+        return self._recovery.orphans
 
     def recovered(self) -> tuple[MeetingId, ...]:
-        """The meetings that `open` recovered."""
+        """The meetings that were recovered since `open`."""
         return self._recovered
 
     def _resolve(self, reference: str) -> MeetingId:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from noteflow.domain.errors import ReadOnlyVaultError, VaultBusyError
 from noteflow.terminal import phrase_lines, progress, say
 
 if TYPE_CHECKING:
@@ -52,31 +53,39 @@ def calls(home: Path, secret: bytearray | None = None) -> Iterator[Callable[[str
     """The notebook's calls: from the process that holds the vault, or from this one when nobody does, which opens it
     with `secret` if that is given."""
     from noteflow import access, app
+    from noteflow.application.doorway import LONG_CALLS, READING_CALLS
 
     ensure_vault(home)
     with contextlib.ExitStack() as stack:
         house: app.House | None = None
-        opening = () if secret is None else (access.secrets_of(secret),)
+
+        def opening() -> access.Secrets | None:
+            return None if secret is None else access.secrets_of(secret)
 
         def call(name: str, args: Document, tell: Tell) -> Document:
             nonlocal house
-            while house is None:
-                lock = access.lock_or_holder(home)
-                if lock is None:
-                    # a holder that ended meanwhile, as another command in a terminal does, has left the lock
-                    with contextlib.suppress(ConnectionRefusedError):
-                        return access.call_holder(home, name, args, tell)
-                else:
-                    house = stack.enter_context(app.build(home, lock, *opening))
-                    _tell_of_start(house.notebook)
+            if house is None:
+                try:
+                    found = access.served_or_lock(home, name, args, tell)
+                    if isinstance(found, dict):
+                        return found
+                    house = stack.enter_context(app.build(home, found, opening(), brief=name not in LONG_CALLS))
+                except ReadOnlyVaultError as error:
+                    if name not in READING_CALLS:
+                        raise
+                    say(f"{error.message} It is read from a copy; nothing is changed.")
+                    house = stack.enter_context(app.build_to_read(home, opening()))
+                _tell_of_start(house.notebook)
             return house.calls.call(name, args, tell)
 
         yield call
 
 
 def _tell_of_start(notebook: Notebook) -> None:
+    from noteflow.domain.coverage import story
+
     for meeting_id in notebook.recovered():
-        say(f"An interrupted recording was sealed: {meeting_id[:8]}.")
+        say(f"An interrupted recording was sealed: {meeting_id[:8]}. {story(notebook.meeting(meeting_id))}")
     for alarm in notebook.alarms():
         say(f"Warning: {alarm.what}")
 
@@ -87,7 +96,13 @@ def ensure_vault(home: Path) -> None:
 
     if access.vault_exists(home):
         return
-    made = access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
+    try:
+        made = access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
+    except VaultBusyError:
+        # the first command of all may have been two at once
+        if access.appears(home):
+            return
+        raise
     say(f"Made a vault in {home}, opened by the system's keyring.")
     for line in [] if made.phrase_to_show is None else phrase_lines(made.phrase_to_show):
         say(line)

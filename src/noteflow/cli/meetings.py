@@ -44,7 +44,13 @@ def show(
     if document["state"] == "erased":
         tell_result(document, as_json, [f"Erased on {begun:%Y-%m-%d %H:%M}. Nothing of it is left."])
         return
-    lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}", ""]
+    lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}"]
+    lines += [
+        f"{track['name']}: {track['coverage']['told']}."
+        for track in document["tracks"]
+        if track["coverage"]["missing"] or document["state"] == "recovered"
+    ]
+    lines.append("")
     said = [(s["start_s"], f"{s['speaker']}: {s['text']}") for s in document["segments"]]
     said += [(m["at_s"], f"Marker: {m['text']}".rstrip(": ")) for m in document["markers"]]
     said += [(n["at_s"], f"Note: {n['text']}") for n in document["notes"]]

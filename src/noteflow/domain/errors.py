@@ -72,6 +72,12 @@ class VaultBusyError(NoteFlowError):
     exit_code = 7
 
 
+class ReadOnlyVaultError(NoteFlowError):
+    """The vault's folder takes nothing: a read-only or full disk, or no permission to write. It may still be read."""
+
+    title = "The vault cannot be written"
+
+
 class BadAudioError(NoteFlowError):
     """A file offered for import holds no sound that can be read."""
 
@@ -88,6 +94,7 @@ ERRORS: dict[str, type[NoteFlowError]] = {
         IntegrityError,
         DeviceError,
         VaultBusyError,
+        ReadOnlyVaultError,
         BadAudioError,
     )
 }
@@ -95,12 +102,12 @@ ERRORS: dict[str, type[NoteFlowError]] = {
 
 @contextmanager
 def disk_trouble() -> Iterator[None]:
-    """What the disk refuses is told as that, whatever was done. Raises NoteFlowError."""
+    """What the disk refuses is told as that, whatever was done. Raises ReadOnlyVaultError."""
     try:
         yield
     except OSError as error:
         name = PurePath(str(error.filename)).name if error.filename else "The vault's folder"
-        raise NoteFlowError(
+        raise ReadOnlyVaultError(
             f"{name} cannot be used: {error.strerror}.",
             "Make room on its disk, see that the disk is healthy and the folder yours, then try again.",
         ) from error

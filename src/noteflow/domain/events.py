@@ -78,7 +78,8 @@ class SegmentSealed:
 
 @dataclass(frozen=True, slots=True)
 class GapNoted:
-    """No sound of the track for this stretch: `reason` is `device-lost`, `overflow`, `crash` or `damaged-input`."""
+    """No sound of the track for this stretch: `reason` is `device-lost`, `overflow` or `damaged-input`; after a crash
+    `missing` (it had been on disk) or `crash` (it was being written, and what is left of it does not authenticate)."""
 
     track: str
     start_ms: int

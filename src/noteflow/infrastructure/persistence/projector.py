@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import Hit, MeetingSummary
 from noteflow.domain import events as ev
-from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.errors import IntegrityError, ReadOnlyVaultError
 from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.meeting import samples_to_ms
 from noteflow.domain.view import ERASED, QUARANTINED, READY, RECORDING, RECOVERED
@@ -167,6 +167,15 @@ class SqlIndex:
         with self._reading() as connection:
             return tuple(MeetingId(row.id) for row in connection.execute(query, {"recording": RECORDING}))
 
+    def segment_files(self) -> Mapping[MeetingId, Collection[tuple[str, int]]]:
+        """The (track, segment number) of every audio file that the log names, by meeting."""
+        query = text("SELECT id, track, segments.number FROM segments JOIN meetings ON meetings.number = meeting")
+        named: dict[MeetingId, set[tuple[str, int]]] = {}
+        with self._reading() as connection:
+            for meeting, track, number in connection.execute(query):
+                named.setdefault(MeetingId(meeting), set()).add((track, number))
+        return named
+
     def search(self, text_: str, limit: int = 50) -> Sequence[Hit]:
         """Lines, notes, markers and titles that hold all the words, a last word also as a beginning; newest meeting
         first, within a meeting in the log's order. Any text is fine: nothing in it is an operator."""
@@ -207,7 +216,7 @@ class SqlIndex:
                 "index.db was damaged and has been emptied.", "It is built again from the log at the next start."
             ) from None
         except DBAPIError as error:
-            raise NoteFlowError(
+            raise ReadOnlyVaultError(
                 f"The index cannot be used: {error.orig}.", "Check that the disk has room and is healthy."
             ) from None
 
@@ -219,7 +228,7 @@ class SqlIndex:
                     connection.execute(text(table))
                 connection.execute(text("INSERT INTO state VALUES (:schema, 0)"), {"schema": SCHEMA})
         except (PageDamageError, DBAPIError, OSError):
-            raise NoteFlowError(
+            raise ReadOnlyVaultError(
                 "index.db cannot be made.", "Check that the disk has room and that the folder can be written to."
             ) from None
 
@@ -272,6 +281,9 @@ class _Sheet:
                 self._title(title)
             case ev.SegmentOpened(track=track, segment=segment, start_sample=start):
                 self._run("INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, 0)", self._number, track, segment, start)
+                # a segment after the end is one that a recovery took in
+                change = "UPDATE meetings SET state = ? WHERE number = ? AND state = ?"
+                self._run(change, RECOVERED, self._number, READY)
             case ev.AudioProgress(track, segment, _, samples) | ev.SegmentSealed(track, segment, _, samples):
                 self._grow(track, segment, samples)
             case ev.UtteranceTranscribed(start_ms=start_ms, text=said, language=language):
@@ -307,9 +319,8 @@ class _Sheet:
         )
         query = "SELECT coalesce(max(start_sample + samples), 0) FROM segments WHERE meeting = ?"
         duration_ms = samples_to_ms(self._run(query, self._number).scalar_one())
-        self._run(
-            "UPDATE meetings SET duration_ms = ? WHERE number = ? AND state = ?", duration_ms, self._number, RECORDING
-        )
+        change = "UPDATE meetings SET duration_ms = max(?, iif(state = ?, 0, duration_ms)) WHERE number = ?"
+        self._run(change, duration_ms, RECORDING, self._number)
 
     def _rowid(self, line: int) -> int:
         return self._number << _LINE_BITS | ((1 << _LINE_BITS) - 1 - line)

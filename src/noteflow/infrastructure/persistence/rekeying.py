@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, inspect, select
 from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import LogKeys
@@ -162,17 +162,18 @@ def adopt_copy(log: Path, keys: LogKeys, *, at_us: int) -> bool:
 
 
 def _opens(path: Path, keys: LogKeys) -> bool:
+    """Whether it is a whole log under these keys. An empty file opens with any key, and a copy that was cut off has no
+    meeting's key yet: they are written last."""
     if not path.exists():
         return False
     database = CipherDatabase(path, keys.database_key)
     try:
         with database.reading() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+            return inspect(connection).has_table(deks.name) and _rows(connection, deks) > 0
     except PageDamageError:
         return False
     finally:
         database.close()
-    return True
 
 
 def _delete(path: Path) -> None:

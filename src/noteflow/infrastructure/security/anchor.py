@@ -114,11 +114,18 @@ class Anchor:
 
 class Mirror:
     """An item of a key store that follows the newest bytes offered. `offer` never waits for the store; no failure gets
-    out, and one that lasts does not hold up the end."""
+    out, and one that lasts does not hold up the end.
 
-    def __init__(self, store: KeyStore, item: str, every_s: float = MIRROR_EVERY_S) -> None:
+    `common` is an item that all copies of the vault on this machine write, while `item` belongs to this folder alone:
+    it is read until this folder has an item of its own, which is when a copy is opened for the first time.
+    """
+
+    def __init__(
+        self, store: KeyStore, item: str, every_s: float = MIRROR_EVERY_S, *, common: str | None = None
+    ) -> None:
         self._store = store
         self._item = item
+        self._common = common
         self._every_s = every_s
         self._changed = threading.Condition()
         self._held: bytes | None = None
@@ -131,7 +138,9 @@ class Mirror:
     def read(self) -> bytes | None:
         """What the store holds; None when it holds nothing or cannot be asked."""
         try:
-            data = self._store.get(self._item)
+            data = own = self._store.get(self._item)
+            if own is None and self._common is not None:
+                data = self._store.get(self._common)
         except NoteFlowError:
             self._failing = True
             return None
@@ -139,7 +148,7 @@ class Mirror:
         with self._changed:
             # Once the thread writes, what was just read may be older than what it wrote meanwhile.
             if self._thread is None:
-                self._held = held
+                self._held = None if own is None else held
         return held
 
     def offer(self, data: bytes, *, at_once: bool = False) -> None:
@@ -176,6 +185,8 @@ class Mirror:
         while (data := self._next(due)) is not None:
             try:
                 self._store.set(self._item, data)
+                if self._common is not None:
+                    self._store.set(self._common, data)
                 held = data
             except NoteFlowError:
                 held = None

@@ -10,6 +10,8 @@ has the bytes. Hold the vault's lock (`lock.VaultLock`) while calling anything h
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import os
 import secrets
 import threading
 import time
@@ -57,6 +59,7 @@ from noteflow.infrastructure.security.vault_slots import VaultSlots, altered
 
 _FILE_KEY = "noteflow/1/K_file"
 _WRAP_KEY = "noteflow/1/K_wrap"
+PLACE_DIGITS = 32
 _OTHER_FOLDER = "Choose another folder with --home, or restore a backup into it."
 
 
@@ -88,7 +91,8 @@ class Vault(VaultSlots):
         self._keks: dict[int, bytearray] = {}
         self._caches: dict[int, bytearray] = {}
         keyring = find_slot(file, "keyring")
-        mirror = Mirror(keystore, anchor_item(file.vault_id)) if keystore and keyring else None
+        own, common = anchor_item(file.vault_id, home), anchor_item(file.vault_id)
+        mirror = Mirror(keystore, own, common=common) if keystore and keyring else None
         self._anchor = Anchor(home, file.vault_id, self._file_key, mirror)
         try:
             if not file.authentic(self._file_key):
@@ -425,7 +429,8 @@ class NewVault:
         self.vault.close()
         slot = find_slot(self._file, "keyring")
         if self._keystore is not None and slot is not None and not vault_file.vault_exists(self._home):
-            for item in (slot_item(self._file.vault_id, slot.id), anchor_item(self._file.vault_id)):
+            own, common = anchor_item(self._file.vault_id, self._home), anchor_item(self._file.vault_id)
+            for item in (slot_item(self._file.vault_id, slot.id), own, common):
                 with contextlib.suppress(NoteFlowError):
                     self._keystore.delete(item)
 
@@ -441,9 +446,13 @@ class NewVault:
 # --- names and associated data ------------------------------------------------------------------------------------
 
 
-def anchor_item(vault_id: bytes) -> str:
-    """The key store's item that mirrors the anchor."""
-    return f"anchor/{vault_id.hex()}"
+def anchor_item(vault_id: bytes, home: Path | None = None) -> str:
+    """The key store's item that mirrors the anchor of the vault in this folder; without one, that of all its copies on
+    this machine."""
+    if home is None:
+        return f"anchor/{vault_id.hex()}"
+    place = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:PLACE_DIGITS]
+    return f"anchor/{vault_id.hex()}/{place}"
 
 
 def epoch_aad(vault_id: bytes, number: int, name: str) -> bytes:

@@ -140,6 +140,12 @@ class VaultSlots:
         if earlier is not None:
             _forget(keystore, slot_item(self._file.vault_id, earlier.id))
 
+    def renew_keystore(self) -> None:
+        """Give the key store that the vault was opened beside a new key, where the recovery phrase had to open a vault
+        with such a slot. Raises what `set_keystore` raises."""
+        if self._opened_by == "recovery" and self._keystore is not None and "keyring" in self.kinds():
+            self.set_keystore(self._keystore)
+
     def remove_slot(self, kind: SlotKind) -> None:
         """Have a kind of slot no longer open the vault. The keyring's goes with its item and the anchor's mirror.
 
