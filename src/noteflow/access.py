@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from noteflow.asking import ask, on_a_terminal, passphrase_from_file, secret_question, slot_kinds, typed_twice
 from noteflow.domain.errors import (
     NoteFlowError,
     NotFoundError,
@@ -270,7 +270,7 @@ def rotate_root(
     with _held(home):
         passphrase = None
         if "passphrase" in kinds:
-            passphrase = phrases.passphrase_from_environment() or _ask("Passphrase: ")
+            passphrase = passphrase_from_file() or ask("Passphrase: ")
         store = open_keystore() if "keyring" in kinds else None
         written = False
         try:
@@ -342,7 +342,7 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
     if not Vault.exists(home):
         _create_vault(home, "keyring", None, show_phrase=False)
     kinds = slot_kinds(home)
-    secrets = secrets or Secrets(ask=_ask)
+    secrets = secrets or Secrets(ask=ask)
     store = open_keystore() if "keyring" in kinds else None
     if secrets.phrase is not None:
         return _open_with_phrase(home, store, secrets.phrase)
@@ -354,7 +354,7 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
     try:
         return Vault.open(home, keystore=store, passphrase=passphrase)
     except VaultLockedError as error:
-        can_be_typed = secrets.ask is not None and _terminal() and kinds - {"keyring"}
+        can_be_typed = secrets.ask is not None and on_a_terminal() and kinds - {"keyring"}
         if store is None or passphrase is not None or secrets.ask is None or not can_be_typed:
             raise
         return _open_with_typed(home, store, secrets.ask(f"{error.message} {secret_question(kinds)}: "))
@@ -363,94 +363,11 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
             clear(passphrase)
 
 
-def slot_kinds(home: Path) -> set[str]:
-    """What opens the vault, without opening it: `keyring`, `passphrase`, `recovery`."""
-    from noteflow.infrastructure.security.vault import Vault
-
-    return {slot.kind for slot in Vault.slots(home)}
-
-
-def slots_document(home: Path) -> Document:
-    """The document of `key list`; it needs no open vault."""
-    from dataclasses import asdict
-
-    from noteflow.infrastructure.security.slots import KeyringSlot, PassphraseSlot
-    from noteflow.infrastructure.security.vault import Vault
-
-    slots: list[Document] = []
-    for slot in Vault.slots(home):
-        entry: Document = {"kind": slot.kind}
-        if isinstance(slot, KeyringSlot):
-            entry["backend"] = slot.backend
-        if isinstance(slot, PassphraseSlot):
-            entry["kdf"] = {"name": "argon2id", **asdict(slot.kdf)}
-        slots.append(entry)
-    return {"slots": slots}
-
-
-def secret_question(kinds: set[str]) -> str:
-    """What to ask a person for, of the secrets that open the vault."""
-    if "passphrase" not in kinds:
-        return "Recovery phrase"
-    return "Passphrase, or the recovery phrase" if "recovery" in kinds else "Passphrase"
-
-
-def step_up_secret(home: Path) -> bytearray | None:
-    """What a person has to give again before something that cannot be taken back or shows everything, from the
-    passphrase file or the terminal; None when the vault asks its keyring instead."""
-    kinds = slot_kinds(home)
-    if "passphrase" not in kinds and "keyring" in kinds:
-        return None
-    given = passphrase_from_file() if "passphrase" in kinds else None
-    return given if given is not None else _ask(f"{secret_question(kinds)}: ")
-
-
-def new_passphrase(file: Path | None) -> bytearray:
-    """A passphrase to be set: from a file, or typed twice on the terminal. Raises UsageError when the two differ."""
-    if file is not None:
-        from noteflow.infrastructure.security.phrase import read_passphrase_file
-
-        given = read_passphrase_file(file)
-        _warn_of_readers(file)
-        return given
-    if not _terminal():
-        raise UsageError(
-            "There is no terminal to ask for the new passphrase on.",
-            "Name a file that holds it: --new-passphrase-file.",
-        )
-    return _typed_twice()
-
-
-def passphrase_from_file() -> bytearray | None:
-    """The passphrase from the file that NOTEFLOW_PASSPHRASE_FILE names; None when it names none."""
-    from noteflow.infrastructure.security import phrase as phrases
-
-    given = phrases.passphrase_from_environment()
-    if given is not None:
-        _warn_of_readers(Path(os.environ[phrases.PASSPHRASE_FILE_VARIABLE]))
-    return given
-
-
-def _warn_of_readers(path: Path) -> None:
-    from noteflow.infrastructure.security.phrase import readable_by_others
-
-    if readable_by_others(path):
-        sys.stderr.write(f"Warning: others can read the passphrase in {path}. Make it yours alone: chmod 600.\n")
-
-
-def secret_text(secret: bytearray) -> str:
-    """A secret for a call. Raises UsageError when it is not text."""
-    try:
-        return secret.decode()
-    except UnicodeError:
-        raise UsageError("The passphrase is not text in UTF-8.", "Save its file as UTF-8, or type it.") from None
-
-
 def secrets_of(typed: bytearray) -> Secrets:
     """A passphrase or a recovery phrase, whichever it is, to open the vault with; it is cleared when it has been."""
     is_phrase = len(typed.split()) >= RECOVERY_WORDS
     given = bytearray(typed)
-    return Secrets(phrase=given, ask=_ask) if is_phrase else Secrets(passphrase=given, ask=_ask)
+    return Secrets(phrase=given, ask=ask) if is_phrase else Secrets(passphrase=given, ask=ask)
 
 
 def tell_log_of_opening(store: EventStore, vault: Vault, *, app: bool) -> None:
@@ -465,13 +382,14 @@ def tell_log_of_opening(store: EventStore, vault: Vault, *, app: bool) -> None:
 
     slot = vault.opened_by()
     typed = slot == "recovery" or (slot == "passphrase" and not os.environ.get(PASSPHRASE_FILE_VARIABLE))
-    facts = [*vault.untold(), *([VaultUnlocked(slot)] if app or typed else [])]
+    earlier = vault.untold()
+    facts = [*earlier, *([VaultUnlocked(slot)] if app or typed else [])]
     try:
         store.append(VAULT_STREAM, facts, at_us=SystemClock().now_us())
     except NoteFlowError as error:
         log.warning("the opening could not be logged: %s", type(error).__name__)
     else:
-        vault.told()
+        vault.told(earlier)
 
 
 def _open_with_typed(home: Path, store: KeyStore | None, typed: bytearray) -> Vault:
@@ -509,41 +427,7 @@ def renew_keyring(vault: Vault) -> None:
 
 def _new_passphrase() -> bytearray:
     given = passphrase_from_file()
-    return given if given is not None else _typed_twice()
-
-
-def _typed_twice() -> bytearray:
-    from noteflow.infrastructure.security.slots import clear
-
-    first = _ask("New passphrase, at least 12 characters: ")
-    again = _ask("Again: ")
-    same = first == again
-    clear(again)
-    if not same:
-        clear(first)
-        raise UsageError("The two passphrases are not the same.", "Nothing was changed; try again.")
-    return first
-
-
-def ask_on_terminal(question: str) -> bytearray:
-    """Ask the person for a secret. Raises VaultLockedError without a terminal."""
-    return _ask(question)
-
-
-def _ask(question: str) -> bytearray:
-    """A secret typed on the terminal; without one, the error tells the other ways."""
-    if not _terminal():
-        raise VaultLockedError(
-            "The vault needs its passphrase, and there is no terminal to ask on.",
-            "Name a file that holds it in NOTEFLOW_PASSPHRASE_FILE.",
-        )
-    from getpass import getpass
-
-    return bytearray(getpass(question, stream=sys.stderr).encode())
-
-
-def _terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    return given if given is not None else typed_twice()
 
 
 def open_keystore() -> KeyStore:

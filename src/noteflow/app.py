@@ -32,7 +32,6 @@ from noteflow.access import (
     RECOVERY_WORDS,
     Secrets,
     SystemClock,
-    ask_on_terminal,
     call_holder,
     home_folder,
     make_recovery_phrase,
@@ -40,9 +39,9 @@ from noteflow.access import (
     open_vault,
     own_lock,
     renew_keyring,
-    slot_kinds,
     tell_log_of_opening,
 )
+from noteflow.asking import ask, slot_kinds
 from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, disk_trouble, where
 
 if TYPE_CHECKING:
@@ -155,7 +154,7 @@ def open_house(
         if server is not None:
             stack.callback(server.close)
         stack.callback(door.shut)
-        secrets = secrets or Secrets(ask=ask_on_terminal)
+        secrets = secrets or Secrets(ask=ask)
         if secrets.ask is not None:
             secrets = replace(secrets, ask=door.while_asking(secrets.ask))
         vault = open_vault(home, secrets)

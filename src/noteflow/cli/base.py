@@ -117,13 +117,13 @@ def once(name: str, args: Document, tell: Tell = lambda _: None) -> Document:
 def stepped_up(name: str, args: Document | Callable[[], Document], label: str = "Working") -> Document:
     """As `once`, for a call that asks again for what opens the vault: what the person gives here serves both. `args`
     that are asked for themselves come after that, and the progress bar called `label` when all questions are asked."""
-    from noteflow import access
+    from noteflow import asking
 
     home = home_folder()
     ensure_vault(home)
-    secret = access.step_up_secret(home)
+    secret = asking.step_up_secret(home)
     try:
-        given = {} if secret is None else {"passphrase": access.secret_text(secret)}
+        given = {} if secret is None else {"passphrase": asking.secret_text(secret)}
         with calls(home, secret) as call:
             document = {**(args() if callable(args) else args), **given}
             with progress(label) as tell:

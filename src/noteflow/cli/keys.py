@@ -95,9 +95,9 @@ NewPassphraseFile = Annotated[
 @key_commands.command("list")
 def key_list(as_json: Json = False) -> None:
     """What opens the vault. Works while it is locked."""
-    from noteflow import access
+    from noteflow import asking
 
-    document = access.slots_document(home_folder())
+    document = asking.slots_document(home_folder())
     tell_result(document, as_json, [_slot_line(slot) for slot in document["slots"]])
 
 
@@ -124,15 +124,15 @@ def key_change_passphrase(new_passphrase_file: NewPassphraseFile = None, as_json
 
 
 def _set_passphrase(call: str, file: Path | None, as_json: bool) -> None:
-    from noteflow import access
+    from noteflow import asking
 
     # what stands in a file is read first, so that a missing one costs no question
-    early = access.new_passphrase(file) if file is not None else None
+    early = asking.new_passphrase(file) if file is not None else None
 
     def args() -> Document:
-        new = early if early is not None else access.new_passphrase(None)
+        new = early if early is not None else asking.new_passphrase(None)
         try:
-            return {"new": access.secret_text(new)}
+            return {"new": asking.secret_text(new)}
         finally:
             new[:] = bytes(len(new))
 

@@ -96,7 +96,11 @@ class AttemptGate:
         self._lock = threading.Lock()
 
     def earlier(self) -> Attempts:
-        """The failures that are counted now."""
+        """The failures that are counted, when no attempt is being made."""
+        with self._lock:
+            return self._read()
+
+    def _read(self) -> Attempts:
         try:
             with self._path.open("rb") as file:
                 data = file.read(_SIZE_LIMIT)
@@ -116,7 +120,7 @@ class AttemptGate:
         """
         with self._lock:
             now_us = self._now_us()
-            kept = self.earlier()
+            kept = self._read()
             before = kept.on_the_clock(now_us)
             moved = before == kept or self._save(before)
             wait_s = before.wait_s(now_us)

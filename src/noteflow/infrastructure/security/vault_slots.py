@@ -9,7 +9,7 @@ import contextlib
 import hmac
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -108,9 +108,10 @@ class VaultSlots:
         failures = () if failed.count == 0 else (UnlocksFailed(failed.count, failed.first_at_us, failed.last_at_us),)
         return (*failures, *self._changes)
 
-    def told(self) -> None:
-        """The log has been told of everything `untold`: failed attempts are forgotten, and with them the delay."""
-        self._changes.clear()
+    def told(self, facts: Sequence[UnlocksFailed | KeysChanged]) -> None:
+        """The log has been told of these: failed attempts are forgotten, and with them the delay."""
+        with self._slot_lock:
+            del self._changes[: sum(isinstance(fact, KeysChanged) for fact in facts)]
         self._gate.forget()
 
     def set_passphrase(self, passphrase: Passphrase, kdf: KdfParameters = DEFAULT_KDF) -> None:
