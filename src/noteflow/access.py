@@ -23,6 +23,7 @@ from noteflow.domain.errors import (
     UsageError,
     VaultBusyError,
     VaultLockedError,
+    disk_trouble,
 )
 
 if TYPE_CHECKING:
@@ -216,6 +217,7 @@ def call_holder(
     return call(home, name, args, tell, wait_s)
 
 
+@disk_trouble()
 def create_vault(home: Path, *, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
     """Make a vault opened by the OS `keyring` or by a `passphrase`.
 
@@ -246,7 +248,8 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
             new.commit().close()
     except BaseException:
         if recovery_file is not None and written:
-            recovery_file.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                recovery_file.unlink(missing_ok=True)
         raise
     finally:
         if passphrase is not None:
@@ -269,6 +272,7 @@ def make_recovery_phrase(vault: Vault, recovery_file: Path | None) -> str | None
     return None if recovery_file is not None else new.phrase
 
 
+@disk_trouble()
 def rotate_root(
     home: Path,
     *,
@@ -315,22 +319,24 @@ def rotate_root(
                     adopt_copy(log_path, new.vault, at_us=now_us)
         except BaseException:
             if recovery_file is not None and written:
-                recovery_file.unlink(missing_ok=True)
+                with contextlib.suppress(OSError):
+                    recovery_file.unlink(missing_ok=True)
             raise
         finally:
             if passphrase is not None:
                 clear(passphrase)
 
 
+@disk_trouble()
 def wipe_vault(home: Path) -> list[str]:
     """Destroy the vault, keyring items included; the names of other files in its folder, which stay.
 
     Raises VaultBusyError while NoteFlow runs, NotFoundError where there is nothing.
     """
     from noteflow.infrastructure.security.vault import Vault
-    from noteflow.infrastructure.security.wiping import wipe
+    from noteflow.infrastructure.security.wiping import anything_to_wipe, wipe
 
-    if not Vault.exists(home) and not (home / "vault.db").exists():
+    if not anything_to_wipe(home):
         raise NotFoundError("There is no vault in NoteFlow's folder.", "Choose a folder with --home.")
     with _held(home):
         kinds: set[str] = {"keyring"}

@@ -42,7 +42,7 @@ from noteflow.access import (
     tell_log_of_opening,
 )
 from noteflow.asking import ask, slot_kinds
-from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, where
+from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, disk_trouble, where
 from noteflow.safekeeping import write_backup
 
 if TYPE_CHECKING:
@@ -126,6 +126,7 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
         yield House(home, vault, notebook, calls, server=None, lock=None)
 
 
+@disk_trouble()
 def open_house(
     home: Path,
     lock: VaultLock,

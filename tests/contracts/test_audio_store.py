@@ -252,6 +252,27 @@ def test_a_sealed_file_stays_as_it_is(case: Case) -> None:
     assert not before.recovered
 
 
+def test_no_more_is_kept_than_what_was_durable(case: Case) -> None:
+    pcm = sound(3 * CHUNK_SAMPLES)
+    writer = case.store.create(MEETING, "mic", 0, created_us=1)
+    writer.append(pcm)
+    writer.close()
+    state = case.store.recover(MEETING, "mic", 0, most_chunks=2)
+    assert (state.state, state.chunks, state.samples) == ("sealed", 2, 2 * CHUNK_SAMPLES)
+    assert (state.recovered, state.set_aside) == (True, FRAME)
+    assert case.store.read(MEETING, "mic", 0, 0, 1 << 20) == pcm[: 2 * CHUNK]
+    assert case.store.recover(MEETING, "mic", 0, most_chunks=5) == state
+
+
+def test_a_reserve_is_held_and_given_up(case: Case) -> None:
+    for _ in range(2):
+        case.store.hold_reserve()
+    case.store.create(MEETING, "mic", 0, created_us=1).seal()
+    for _ in range(2):
+        case.store.give_up_reserve()
+    assert list(case.store.meetings()) == [MEETING]
+
+
 def test_what_a_meeting_takes_is_known(case: Case) -> None:
     assert case.store.stored_bytes(MEETING) == 0
     writer = case.store.create(MEETING, "mic", 0, created_us=1)

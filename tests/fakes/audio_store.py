@@ -112,6 +112,7 @@ class FakeAudioStore:
         self.files: dict[tuple[MeetingId, str, int], FakeSegment] = {}
         self.failure: OSError | None = None
         self.free = 100 << 30
+        self.reserve = False
         self._lock = threading.Lock()
 
     def crash(self, meeting: MeetingId, track: str, segment: int, *, junk: int = 100) -> None:
@@ -145,12 +146,14 @@ class FakeAudioStore:
     def check(self, meeting: MeetingId, track: str, segment: int) -> SegmentState:
         return self._held(meeting, track, segment).state()
 
-    def recover(self, meeting: MeetingId, track: str, segment: int) -> SegmentState:
+    def recover(self, meeting: MeetingId, track: str, segment: int, *, most_chunks: int | None = None) -> SegmentState:
         held = self._held(meeting, track, segment)
         before = held.state()
         if before.state != "sealed":
             held.set_aside, held.junk = before.set_aside, 0
-            held.chunks, held.damaged = held.true_prefix(), None
+            kept = held.true_prefix()[:most_chunks]
+            held.set_aside += sum(len(chunk) + 32 for chunk in held.true_prefix()[len(kept) :])
+            held.chunks, held.damaged = kept, None
             held.sealed = held.recovered = True
         return held.state()
 
@@ -178,6 +181,14 @@ class FakeAudioStore:
 
     def free_bytes(self) -> int:
         return self.free
+
+    def hold_reserve(self) -> None:
+        if self.failure is not None:
+            raise self.failure
+        self.reserve = True
+
+    def give_up_reserve(self) -> None:
+        self.reserve = False
 
     def _held(self, meeting: MeetingId, track: str, segment: int) -> FakeSegment:
         _check_place(meeting, track, segment)

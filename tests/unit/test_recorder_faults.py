@@ -99,8 +99,12 @@ def test_only_what_was_synced_is_said_to_be_saved(desk: Desk, monkeypatch: pytes
     worker = desk.notebook.start(SOUND_ALONE)
     source.feed(loud(3))
     until(lambda: desk.notebook.status().elapsed_s >= 3 or worker.finished.is_set())
-    desk.clock.now_s += 1
-    finish(worker)
+
+    def time_passes() -> bool:
+        desk.clock.now_s += 1
+        return worker.finished.is_set()
+
+    until(time_passes)
 
     (failed,) = [notice for notice in desk.notices if isinstance(notice, RecordingFailed)]
     assert "0:00 is saved" in failed.message
@@ -108,7 +112,10 @@ def test_only_what_was_synced_is_said_to_be_saved(desk: Desk, monkeypatch: pytes
 
 
 def test_a_log_that_does_not_take_the_start_leaves_no_meeting(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    refuse_once(desk, monkeypatch, ev.MeetingStarted)
+    def refuse(*_: object, **__: object) -> None:
+        raise NoteFlowError("The log cannot be written: disk I/O error.")
+
+    monkeypatch.setattr(desk.store, "append", refuse)
     desk.sources.append(FakeAudioSource(live=True))
     worker = desk.notebook.start(SOUND_ALONE)
     finish(worker)
@@ -219,7 +226,7 @@ def test_a_damaged_index_is_built_again_without_a_word(desk: Desk, monkeypatch: 
     for question in ("meetings", "search", "unfinished"):
         real = getattr(desk.index, question)
 
-        def damaged(*args: Any, real: Any = real, question: str = question) -> Any:
+        def damaged(*args: Any, real: Any = real, question: str = question, **_: Any) -> Any:
             monkeypatch.setattr(desk.index, question, real)
             desk.index.clear()
             raise IntegrityError("index.db was damaged and has been emptied.")

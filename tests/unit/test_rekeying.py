@@ -13,8 +13,10 @@ from noteflow.domain import events as ev
 from noteflow.domain.errors import IntegrityError, UsageError, VaultLockedError
 from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.persistence import rekeying
+from noteflow.infrastructure.persistence.cipher_database import CipherDatabase
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.persistence.rekeying import CHANGED, adopt_copy, copy_log, copy_path
+from noteflow.infrastructure.persistence.schema import migrate
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.slots import KdfParameters
 from noteflow.infrastructure.security.vault import Vault
@@ -210,3 +212,19 @@ def test_each_kind_of_slot_gets_a_successor(home: Path) -> None:
     Vault.open(home, phrase=changed.phrase).close()
     with pytest.raises(VaultLockedError):
         Vault.open(home, phrase=old_phrase)
+
+
+@pytest.mark.parametrize("begun", ["no byte", "its tables"])
+def test_a_copy_that_was_only_begun_is_deleted(home: Path, keystore: FakeKeyStore, begun: str) -> None:
+    log = home / "vault.db"
+    with Vault.open(home, keystore=keystore) as vault:
+        if begun == "no byte":
+            copy_path(log).touch()
+        else:
+            database = CipherDatabase(copy_path(log), vault.database_key)
+            with database.writing() as connection:
+                migrate(connection)
+            database.close()
+        assert not adopt_copy(log, vault, at_us=3)
+    assert not copy_path(log).exists()
+    opened(home, keystore)

@@ -10,7 +10,7 @@ import pytest
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.security.vault import Vault
-from noteflow.infrastructure.security.wiping import wipe
+from noteflow.infrastructure.security.wiping import anything_to_wipe, wipe
 from tests.fakes.keystore import FakeKeyStore
 
 
@@ -54,6 +54,16 @@ def test_a_damaged_vault_is_wiped_too(home: Path, damaged: str) -> None:
         (home / name).write_bytes(b"damaged")
     assert wipe(home, keystore) == []
     assert (keystore.items == {}) is (damaged == "vault.json")
+
+
+def test_what_a_wipe_that_was_cut_off_left_is_wiped(home: Path) -> None:
+    keystore = _make(home)
+    (home / "vault.json").write_bytes(bytes((home / "vault.json").stat().st_size))
+    (home / "vault.json.copy").unlink()
+    (home / "vault.db").unlink()
+    assert anything_to_wipe(home)
+    assert wipe(home, keystore) == []
+    assert not anything_to_wipe(home)
 
 
 def test_a_keyring_that_refuses_is_told_and_the_keys_are_gone_all_the_same(home: Path) -> None:

@@ -85,6 +85,17 @@ class Journal:
             raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
         return meeting
 
+    def held(self, stream: MeetingId) -> int:
+        """How many events the log has of a stream."""
+        return len(self._store.read(stream).events)
+
+    def follow(self) -> None:
+        """Bring the index along with what is in the log although its append did not return."""
+        try:
+            self.catch_up()
+        except Exception as error:
+            log.error("the index cannot be built: %s", type(error).__name__)
+
     def checkpoint(self) -> None:
         """Sign the log as it stands."""
         self._store.checkpoint()

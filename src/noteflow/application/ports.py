@@ -126,9 +126,10 @@ class AudioStore(Protocol):
     def check(self, meeting: MeetingId, track: str, segment: int) -> SegmentState:
         """Read the whole file and judge it. Raises NotFoundError when there is none."""
 
-    def recover(self, meeting: MeetingId, track: str, segment: int) -> SegmentState:
-        """After a crash: keep the true prefix, set aside what follows it, seal with reason 1. Sealed files stay as
-        they are. Returns the state afterwards. Raises IntegrityError when the header itself cannot be used."""
+    def recover(self, meeting: MeetingId, track: str, segment: int, *, most_chunks: int | None = None) -> SegmentState:
+        """After a crash: keep the true prefix, of at most so many chunks, set aside what follows it, seal with reason
+        1. Sealed files stay as they are. Returns the state afterwards. Raises IntegrityError when the header itself
+        cannot be used."""
 
     def remove(self, meeting: MeetingId) -> tuple[int, int]:
         """Delete all that is kept of a meeting's sound, bytes set aside included; (files, bytes). None is fine."""
@@ -144,6 +145,13 @@ class AudioStore(Protocol):
 
     def free_bytes(self) -> int:
         """Room left on the disk that holds the sound."""
+
+    def hold_reserve(self) -> None:
+        """Take some room on that disk, and keep it, so that a full disk has room for the end of a recording. Raises
+        OSError."""
+
+    def give_up_reserve(self) -> None:
+        """Give that room back; none held is fine. Raises OSError."""
 
 
 # --- speech to text -----------------------------------------------------------------------------------------------

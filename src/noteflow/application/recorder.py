@@ -14,6 +14,8 @@ import secrets
 import threading
 from collections.abc import Callable
 
+from noteflow.application.disk_room import DiskRoom, storage_error
+from noteflow.application.meeting_log import MeetingLog
 from noteflow.application.notices import Levels, LiveText, Notice, RecordingFailed, Status, StatusChanged
 from noteflow.application.ports import (
     Settled,
@@ -25,6 +27,7 @@ from noteflow.application.ports import (
     TranscriptionJob,
 )
 from noteflow.application.recovery import recover_meeting
+from noteflow.application.segment_keeper import SegmentKeeper
 from noteflow.application.session import LetGo, Message, Prepared, Remembered, Session, StopRequested, TrackState
 from noteflow.application.track_reader import BYTES_PER_SAMPLE, TrackReader
 from noteflow.domain import meeting as md
@@ -38,8 +41,6 @@ POLL_S = 0.05
 SYNC_S = 0.5
 LEVELS_S = 0.1
 REOPEN_S = 1.0
-FREE_SPACE_S = 10.0
-MINIMUM_FREE_BYTES = 64 * 1024 * 1024
 
 
 class SessionWorker(threading.Thread):
@@ -59,8 +60,10 @@ class SessionWorker(threading.Thread):
         self._on_finished = on_finished
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._tracks: dict[str, TrackState] = {}
-        self._meeting: md.Meeting | None = None
+        self._log = MeetingLog(session.journal, session.meeting_id)
+        self._room = DiskRoom(session.audio)
         self._reader = TrackReader(session.audio, session.meeting_id)
+        self._keeper = SegmentKeeper(session, self._reader, self._room, self._do, self._warn)
         self._builder = TranscriptBuilder()
         self._transcription: Transcription | None = None
         self._preparing: threading.Thread | None = None
@@ -68,12 +71,13 @@ class SessionWorker(threading.Thread):
         self._state = "starting"
         self._warning = ""
         self._trouble = ""
+        self._log_warning = ""
+        self._room_warning = ""
+        self._recording = False
         self._stopping = False
         self._began = 0.0
         self._next_sync = 0.0
         self._next_levels = 0.0
-        self._next_free_space = 0.0
-        self._free_bytes = 0
 
     # --- called from other threads ------------------------------------------------------------------------------
 
@@ -102,13 +106,13 @@ class SessionWorker(threading.Thread):
             backlog_s=transcription.backlog_s() if transcription is not None else 0.0,
             dropped_frames=sum(track.source.dropped_frames() for track in self._tracks.values()),
             warning=self._warning,
-            free_bytes=self._free_bytes,
+            free_bytes=self._room.free_bytes,
         )
 
     @property
     def transcript_pending(self) -> bool:
         """Whether text is wanted that has not been made."""
-        return self._meeting is not None and self._meeting.transcript_pending
+        return self._log.meeting is not None and self._log.meeting.transcript_pending
 
     # --- the thread ---------------------------------------------------------------------------------------------
 
@@ -117,6 +121,7 @@ class SessionWorker(threading.Thread):
         try:
             self._begin()
             self.ready.set()
+            self._recording = True
             self._set_state("recording")
             while not self._stopping:
                 self._turn()
@@ -124,7 +129,7 @@ class SessionWorker(threading.Thread):
         except NoteFlowError as error:
             self._fail(error)
         except OSError as error:
-            self._fail(_storage_error(error))
+            self._fail(storage_error(error))
         except Exception as error:
             # a flaw of ours: what was recorded is sealed, and the person is told
             self._fail(_flaw(error))
@@ -139,11 +144,10 @@ class SessionWorker(threading.Thread):
             self._tracks[name] = TrackState(source, open_source)
             source.start()
         self._began = session.clock.monotonic()
-        if session.audio.free_bytes() < MINIMUM_FREE_BYTES:
-            raise NoteFlowError("The disk is full; nothing was recorded.", "Free 200 MB and start again.")
+        self._room.begin()
         self._do(session.start)
         for name in self._tracks:
-            self._open_segment(name, start_sample=0)
+            self._keeper.open(name, self._tracks[name], start_sample=0)
         if session.claim_transcriber is not None:
             self._unfinished = set(self._tracks)
             job = TranscriptionJob(
@@ -175,12 +179,10 @@ class SessionWorker(threading.Thread):
         if now >= self._next_sync:
             self._next_sync = now + SYNC_S
             self._sync()
+            self._watch_disk()
         if now >= self._next_levels:
             self._next_levels = now + LEVELS_S
             self._show_levels()
-        if now >= self._next_free_space:
-            self._next_free_space = now + FREE_SPACE_S
-            self._free_bytes = self._session.audio.free_bytes()
         limit = self._session.for_s
         over = limit is not None and all(self._reached(track) >= limit * SAMPLE_RATE for track in self._tracks.values())
         if over or all(track.ended for track in self._tracks.values()):
@@ -248,11 +250,9 @@ class SessionWorker(threading.Thread):
     def _keep(self, name: str, track: TrackState, pcm: bytes) -> None:
         if track.writer is None or not pcm:
             return
-        track.writer.append(pcm)
-        self._reader.grow(name, track.segment, track.start_sample, track.writer.samples)
         if self._transcription is not None:
             self._transcription.offer(name, track.place, pcm)
-        track.place += len(pcm) // BYTES_PER_SAMPLE
+        self._keeper.put(name, track, pcm)
         track.peak_db = max(track.peak_db, self._session.peak_db(pcm))
 
     def _note_gaps(self, name: str, track: TrackState, *, closing: bool = False) -> None:
@@ -271,7 +271,7 @@ class SessionWorker(threading.Thread):
         if reason is None or self._session.start.origin != "microphone":
             track.ended = True
             return
-        self._seal(name, track)
+        self._keeper.seal(name, track)
         self._note_gaps(name, track, closing=True)
         track.lost_since = track.place
         track.next_try = self._session.clock.monotonic()
@@ -296,34 +296,22 @@ class SessionWorker(threading.Thread):
         back_at = max(lost_since, self._now_sample())
         track.source, track.source_start, track.noted_gaps, track.lost_since = source, back_at, 0, None
         self._do(md.NoteGap(name, lost_since, back_at, "device-lost"))
-        self._open_segment(name, start_sample=back_at)
+        self._keeper.open(name, track, start_sample=back_at)
         self._warn("")
         return True
 
-    def _open_segment(self, name: str, *, start_sample: int) -> None:
-        session, track = self._session, self._tracks[name]
-        track.segment += 1
-        writer = session.audio.create(session.meeting_id, name, track.segment, created_us=session.clock.now_us())
-        track.writer, track.start_sample, track.place, track.synced_chunks = writer, start_sample, start_sample, 0
-        self._reader.grow(name, track.segment, start_sample, 0)
-        self._do(md.OpenSegment(name, writer.asset_id, writer.dek_id, start_sample, track.source.device))
-
     def _sync(self) -> None:
         for name, track in self._tracks.items():
-            writer = track.writer
-            if writer is not None and writer.chunks > track.synced_chunks:
-                writer.sync()
-                track.synced_chunks, track.safe = writer.chunks, track.start_sample + writer.samples
-                self._do(md.ReportAudio(name, writer.chunks, writer.samples))
+            self._keeper.sync(name, track)
 
-    def _seal(self, name: str, track: TrackState) -> None:
-        writer, track.writer = track.writer, None
-        if writer is None:
-            return
-        writer.seal()
-        track.safe = track.start_sample + writer.samples
-        self._reader.grow(name, track.segment, track.start_sample, writer.samples)
-        self._do(md.SealSegment(name, writer.chunks, writer.samples))
+    def _watch_disk(self) -> None:
+        if self._log.behind:
+            self._write_log()
+        self._room.look()
+        warning = self._room.warning(len(self._tracks))
+        if warning != self._room_warning:
+            self._room_warning = warning
+            self._warn(warning)
 
     def _show_levels(self) -> None:
         self._publish(Levels({name: track.peak_db for name, track in self._tracks.items()}))
@@ -345,12 +333,17 @@ class SessionWorker(threading.Thread):
                     self._keep(name, track, self._cut_to_limit(track, pcm))
         # what a person asked for before the end still counts
         self._receive(wait_s=0.0)
+        self._recording = False
         self._seal_and_stop()
         self._set_state("finishing")
         self._end_tracks()
         while self._unfinished:
             self._receive(wait_s=1.0)
-        self._session.journal.checkpoint()
+        try:
+            self._session.journal.checkpoint()
+        except NoteFlowError as error:
+            # the meeting is whole without it, and the next signature covers it
+            log.warning("the log could not be signed: %s", type(error).__name__)
 
     def _end_tracks(self) -> None:
         if self._transcription is not None:
@@ -359,7 +352,7 @@ class SessionWorker(threading.Thread):
 
     def _seal_and_stop(self) -> None:
         for name, track in self._tracks.items():
-            self._seal(name, track)
+            self._keeper.seal(name, track)
             self._note_gaps(name, track, closing=True)
             if track.lost_since is not None:
                 self._do(md.NoteGap(name, track.lost_since, self._now_sample(), "device-lost"))
@@ -369,11 +362,13 @@ class SessionWorker(threading.Thread):
     def _fail(self, error: NoteFlowError) -> None:
         """Keep what there is, and say what happened."""
         self.error = error
+        self._recording = False
         log.error("the recording ended early: %s", type(error).__name__)
         for track in self._tracks.values():
             track.source.stop()
         saved = ""
-        if self._meeting is not None and not self._meeting.stopped:
+        if self._log.unfinished:
+            self._room.give_way()
             self._save()
             saved = f" {_clock_text(max((track.safe for track in self._tracks.values()), default=0))} is saved."
         self.error = type(error)(f"{error.message}{saved}", error.remedy)
@@ -388,7 +383,7 @@ class SessionWorker(threading.Thread):
             self._close_writers()
             try:
                 recover_meeting(self._session.journal, self._session.audio, self._session.clock, self.meeting_id)
-                self._meeting = self._session.journal.meeting(self.meeting_id)
+                self._log.start_over()
             except (NoteFlowError, OSError) as again:
                 log.error("sealing is left to the next start: %s", type(again).__name__)
 
@@ -454,10 +449,26 @@ class SessionWorker(threading.Thread):
     # --- the log ------------------------------------------------------------------------------------------------
 
     def _do(self, command: md.Command) -> None:
-        events = md.decide(self._meeting, command)
-        self._session.journal.append(self.meeting_id, events)
-        for event in events:
-            self._meeting = md.evolve(self._meeting, event)
+        """Log what follows from a command; while sound is recorded, later when the log does not take it now."""
+        self._log.decide(command)
+        self._write_log()
+
+    def _write_log(self) -> None:
+        try:
+            self._log.flush()
+        except NoteFlowError as error:
+            if not self._recording:
+                # a disk that failed for a moment: the meeting must not end as one that was cut off
+                self._log.flush()
+                return
+            log.error("the log does not follow: %s", type(error).__name__)
+            if not self._log_warning:
+                self._log_warning = f"{error.message} The sound is recorded all the same."
+                self._warn(self._log_warning)
+        else:
+            if self._log_warning and self._warning == self._log_warning:
+                self._warn("")
+            self._log_warning = ""
 
     def _publish(self, notice: Notice) -> None:
         # an import is work in the background: nobody's microphone is on, and who asked for it is told by the call
@@ -477,13 +488,6 @@ def _flaw(error: Exception) -> NoteFlowError:
     log.error("unexpected: %s", where(error))
     return NoteFlowError(
         f"Something unexpected went wrong while recording ({type(error).__name__}).", "`noteflow doctor` may tell why."
-    )
-
-
-def _storage_error(error: OSError) -> NoteFlowError:
-    return NoteFlowError(
-        f"The recording could not be written to disk ({error.strerror}).",
-        "Free some space or check the disk, then start again.",
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from noteflow.application.journal import Journal
 from noteflow.application.ports import (
@@ -50,7 +50,8 @@ Message = StopRequested | Remembered | LetGo | Prepared | TranscriberNotice
 @dataclass(slots=True)
 class TrackState:
     """A track being recorded. `place` is the next sample on the clock, `source_start` where the source began; what lies
-    before `safe` is on disk."""
+    before `safe` is on disk, what lies behind is in `recent` as well. `mended` when the disk failed and nothing was
+    synced since."""
 
     source: AudioSource
     open_source: Callable[[], AudioSource]
@@ -60,6 +61,8 @@ class TrackState:
     place: int = 0
     safe: int = 0
     synced_chunks: int = 0
+    recent: bytearray = field(default_factory=bytearray)
+    mended: bool = False
     source_start: int = 0
     noted_gaps: int = 0
     lost_since: int | None = None

@@ -6,6 +6,8 @@ The exit code is the one that the command line promises for the kind of failure.
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import ClassVar
 
@@ -96,6 +98,19 @@ ERRORS: dict[str, type[NoteFlowError]] = {
         BadAudioError,
     )
 }
+
+
+@contextmanager
+def disk_trouble() -> Iterator[None]:
+    """What the disk refuses is told as that, whatever was done. Raises ReadOnlyVaultError."""
+    try:
+        yield
+    except OSError as error:
+        name = PurePath(str(error.filename)).name if error.filename else "The vault's folder"
+        raise ReadOnlyVaultError(
+            f"{name} cannot be used: {error.strerror}.",
+            "Make room on its disk, see that the disk is healthy and the folder yours, then try again.",
+        ) from error
 
 
 def where(error: BaseException) -> str:

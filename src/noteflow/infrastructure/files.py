@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from pathlib import Path
+
+_UNFINISHED = re.compile(r"\..+\.[0-9a-f]{12}\.new(-wal|-shm)?")
+"""What `beside` names, and what SQLite puts next to a database of such a name."""
 
 
 def private_folder(path: Path) -> Path:
@@ -34,19 +38,32 @@ def write_all(descriptor: int, data: bytes | bytearray | memoryview) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
+def beside(path: Path) -> Path:
+    """A name of its own next to `path`, for a file that is to be renamed to it when it is whole."""
+    return path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Delete what was begun under a name of `beside` and cut off by a crash: it may hold keys that have been replaced
+    since. Only for a folder that nobody else writes to now. Raises OSError."""
+    for path in folder.iterdir():
+        if _UNFINISHED.fullmatch(path.name) and path.is_file():
+            path.unlink()
+
+
 def write_atomically(path: Path, data: bytes | bytearray | memoryview) -> None:
     """Put `data` at `path`, mode 0600: beside, fsync, rename, fsync the folder. Raises OSError; then `path` is as it
     was and nothing is left beside it."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
+    new = beside(path)
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         try:
             write_all(descriptor, data)
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
-        beside.replace(path)
+        new.replace(path)
     except BaseException:
-        beside.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
         raise
     sync_folder(path.parent)

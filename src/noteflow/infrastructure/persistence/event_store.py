@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import secrets
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +30,7 @@ from noteflow.domain.events import (
     VaultCreated,
 )
 from noteflow.infrastructure.converters.event_codec import EncodedEvent, EventCodec
-from noteflow.infrastructure.files import sync_folder
+from noteflow.infrastructure.files import beside, sync_folder
 from noteflow.infrastructure.persistence.chain import NONCE_BYTES, Chain, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_FILE
@@ -81,9 +80,9 @@ class SqlEventStore:
         """
         if path.exists():
             raise NoteFlowError("There is a vault.db already.", "Open that vault, or choose another folder.")
-        beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
-        os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        database = CipherDatabase(beside, keys.database_key)
+        new = beside(path)
+        os.close(os.open(new, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        database = CipherDatabase(new, keys.database_key)
         try:
             with database.writing() as connection:
                 migrate(connection)
@@ -95,13 +94,13 @@ class SqlEventStore:
             first.append(VAULT_STREAM, [VaultCreated(at_us)], at_us=at_us)
             first.checkpoint()
             first.close()
-            beside.replace(path)
+            new.replace(path)
         except DBAPIError as error:
-            raise _storage_error(error) from None
+            raise storage_error(error) from None
         finally:
             database.close()
             for rest in ("", "-wal", "-shm"):
-                beside.with_name(beside.name + rest).unlink(missing_ok=True)
+                new.with_name(new.name + rest).unlink(missing_ok=True)
         sync_folder(path.parent)
         return cls.open(path, keys)
 
@@ -138,7 +137,7 @@ class SqlEventStore:
             ) from None
         except DBAPIError as error:
             database.close()
-            raise _storage_error(error) from None
+            raise storage_error(error) from None
         except BaseException:
             database.close()
             raise
@@ -301,7 +300,7 @@ class SqlEventStore:
         """Whether the transaction is in the file is unknown now: the file is read anew before the next write."""
         self._stale = True
         self._database.drop_connections()
-        return _storage_error(error)
+        return storage_error(error)
 
     def _refresh(self) -> None:
         if not self._stale:
@@ -680,7 +679,7 @@ def _last_sequence(connection: Connection, stream: MeetingId) -> int:
     return last
 
 
-def _storage_error(error: DBAPIError) -> ReadOnlyVaultError:
+def storage_error(error: DBAPIError) -> ReadOnlyVaultError:
     """The driver's words name a cause (disk full, I/O error, locked), never content."""
     return ReadOnlyVaultError(
         f"The log cannot be opened for writing: {error.orig}.",

@@ -13,16 +13,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, insert, inspect, select
+from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import LogKeys
 from noteflow.domain.errors import IntegrityError, NoteFlowError
 from noteflow.domain.events import VAULT_STREAM, KeysChanged
 from noteflow.infrastructure.files import sync_folder
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
-from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.persistence.event_store import SqlEventStore, storage_error
 from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_FILE
 from noteflow.infrastructure.persistence.schema import migrate
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
@@ -37,6 +39,16 @@ def copy_path(log: Path) -> Path:
     return log.with_name(log.name + ".rekeyed")
 
 
+@contextmanager
+def _disk_trouble() -> Iterator[None]:
+    """What SQLite says of a disk that fails or is full is told as the log's trouble."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise storage_error(error) from None
+
+
+@_disk_trouble()
 def copy_log(log: Path, old: LogKeys, new: LogKeys, progress: Callable[[float], None]) -> None:
     """Make the copy of a log that nobody has open. Raises IntegrityError for a log with damage or an alarm."""
     store = SqlEventStore.open(log, old)
@@ -119,6 +131,7 @@ def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, ob
         yield [dict(row) for row in batch]
 
 
+@_disk_trouble()
 def adopt_copy(log: Path, keys: LogKeys, *, at_us: int) -> bool:
     """Put a finished copy in the log's place, or delete one whose keys never came to be; whether it was put there.
 
@@ -149,17 +162,18 @@ def adopt_copy(log: Path, keys: LogKeys, *, at_us: int) -> bool:
 
 
 def _opens(path: Path, keys: LogKeys) -> bool:
+    """Whether it is a whole log under these keys. An empty file opens with any key, and a copy that was cut off has no
+    meeting's key yet: they are written last."""
     if not path.exists():
         return False
     database = CipherDatabase(path, keys.database_key)
     try:
         with database.reading() as connection:
-            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+            return inspect(connection).has_table(deks.name) and _rows(connection, deks) > 0
     except PageDamageError:
         return False
     finally:
         database.close()
-    return True
 
 
 def _delete(path: Path) -> None:

@@ -12,7 +12,8 @@ import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from noteflow.application.ports import SegmentState
@@ -35,6 +36,8 @@ _MEETING = re.compile(r"[0-9a-f]{32}")
 _TRACK = re.compile(r"[a-z]+")
 _SEGMENT_FILE = re.compile(r"([a-z]+)-(0|[1-9][0-9]*)\.nfae")
 _COPY_BLOCK = 1 << 20
+_RESERVE = "reserve"
+_RESERVE_BYTES = 4 << 20
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -98,8 +101,9 @@ class AudioFiles:
         with self._reader(path, meeting, segment) as reader:
             return _state(path, reader, reader.judge())
 
-    def recover(self, meeting: MeetingId, track: str, segment: int) -> SegmentState:
-        """Keep the true prefix, set aside what follows it, seal with reason 1. Sealed files stay as they are.
+    def recover(self, meeting: MeetingId, track: str, segment: int, *, most_chunks: int | None = None) -> SegmentState:
+        """Keep the true prefix, of at most so many chunks, set aside what follows it, seal with reason 1. Sealed files
+        stay as they are.
 
         Every step is durable before the next begins, and what was done is found done when it is begun again. A file
         without a whole header, which a crash while it was made leaves, is set aside as a whole: the state returned is
@@ -125,9 +129,12 @@ class AudioFiles:
             return state
         if not isinstance(reader.cipher, SegmentCipher):
             raise _unusable(path)
-        if reader.file_bytes > reader.prefix_end:
-            _set_aside(path, reader.prefix_end)
-        _seal(path, reader.cipher, reader.prefix_end, verdict)
+        end = reader.prefix_end
+        if most_chunks is not None and verdict.chunks > most_chunks:
+            verdict, end = _shortened(verdict, reader.cipher.header, most_chunks)
+        if reader.file_bytes > end:
+            _set_aside(path, end)
+        _seal(path, reader.cipher, end, verdict)
         return self.check(meeting, track, segment)
 
     def remove(self, meeting: MeetingId) -> tuple[int, int]:
@@ -171,6 +178,28 @@ class AudioFiles:
         return shutil.disk_usage(
             next(folder for folder in (self._folder, *self._folder.parents) if folder.is_dir())
         ).free
+
+    def hold_reserve(self) -> None:
+        """Have the file `reserve` beside the folder. Its bytes are random: a file system that compresses would take no
+        room for zeros. Raises OSError; then there is no file."""
+        path = self._folder.parent / _RESERVE
+        if path.exists() and path.stat().st_size == _RESERVE_BYTES:
+            return
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+            try:
+                write_all(descriptor, secrets.token_bytes(_RESERVE_BYTES))
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError:
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
+            raise
+
+    def give_up_reserve(self) -> None:
+        """Delete it. Raises OSError."""
+        (self._folder.parent / _RESERVE).unlink(missing_ok=True)
 
     # --- places and keys --------------------------------------------------------------------------------------------
 
@@ -245,6 +274,12 @@ def _is_copied(path: Path, start: int) -> bool:
 def _begun_only(reader: Reader, verdict: Verdict) -> bool:
     """Whether a crash while the file was made explains it: it is too short for a header, or nothing but zeros."""
     return verdict.state in ("torn", "not-nfae") and (reader.file_bytes < HEADER_BYTES or reader.only_zeros(0))
+
+
+def _shortened(verdict: Verdict, header: Header, chunks: int) -> tuple[Verdict, int]:
+    """The verdict on the first chunks alone, all of them full, and where they end."""
+    end = HEADER_BYTES + chunks * (header.chunk_bytes + AROUND)
+    return replace(verdict, chunks=chunks, plaintext_bytes=chunks * header.chunk_bytes), end
 
 
 def _set_aside(path: Path, start: int) -> None:

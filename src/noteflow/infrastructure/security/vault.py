@@ -26,7 +26,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from noteflow.application.ports import Checkpoint, KeyStore, VaultFileFollower, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import KeysChanged, MeetingId
-from noteflow.infrastructure.files import private_folder, sync_folder
+from noteflow.infrastructure.files import private_folder, remove_unfinished, sync_folder
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.anchor import Anchor, Mirror, anchor_path
 from noteflow.infrastructure.security.attempts import AttemptGate, wall_clock_us
@@ -134,6 +134,8 @@ class Vault(VaultSlots):
         _refuse_occupied(home)
         private_folder(home)
         _set_aside_leftovers(home)
+        with contextlib.suppress(OSError):
+            remove_unfinished(home)
         vault_id, root = secrets.token_bytes(16), bytearray(secrets.token_bytes(KEY_BYTES))
         seed = bytearray(secrets.token_bytes(KEY_BYTES))
         slots: list[Slot] = []
@@ -370,13 +372,15 @@ class Vault(VaultSlots):
                 clear(keys.pop(number))
 
     def keep_vault_file(self) -> None:
-        """Make vault.json and its copy both say what the vault was opened with, if one of them does not. Nothing for a
-        vault that is not on disk yet."""
+        """Make vault.json and its copy both say what the vault was opened with, if one of them does not, and delete
+        what was cut off while it was written. Nothing for a vault that is not on disk yet."""
         if not self._from_disk:
             return
         # A disk that is full or read-only must not keep a person from the meetings.
         with contextlib.suppress(OSError):
             vault_file.heal(self._home, self._file)
+        with contextlib.suppress(OSError):
+            remove_unfinished(self._home)
 
     def vault_file_tags(self) -> tuple[bytes, bytes]:
         """The MACs of the vault.json that the vault was opened with, and of the one that it has written since."""

@@ -34,9 +34,15 @@ OURS = (
 OUR_FOLDERS = ("audio", "logs", "replaced-*", "restore", "restore.new", ".restore*")
 
 
+def anything_to_wipe(home: Path) -> bool:
+    """Whether the folder holds anything of a vault, be it what a wipe that was cut off left."""
+    return any(next(home.glob(pattern), None) is not None for pattern in (*OURS, *OUR_FOLDERS))
+
+
 def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
-    """Destroy the vault in a folder whose lock is held: wrapped keys overwritten and deleted, its items taken out of
-    the key store, then all of its files. Other people's files in the folder stay; their names are returned.
+    """Destroy the vault in a folder whose lock is held: its items taken out of the key store, for they are named in
+    vault.json alone; wrapped keys overwritten and deleted; then all of its files. Other people's files in the folder
+    stay; their names are returned.
 
     Raises NoteFlowError when a file of the vault could not be deleted; it can be begun again.
     """
@@ -52,14 +58,18 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
                 anchor_item(file.vault_id),
                 *([slot_item(file.vault_id, slot.id)] if slot else []),
             ]
+    refused: NoteFlowError | None = None
+    if keystore is not None:
+        for item in dict.fromkeys(items):
+            try:
+                keystore.delete(item)
+            except NoteFlowError as error:
+                refused = error
     try:
         for path in sorted(path for place in places for path in place.glob("vault.json*")):
             _overwrite(path)
             path.unlink()
         sync_folder(home)
-        if keystore is not None:
-            for item in dict.fromkeys(items):
-                keystore.delete(item)
         for pattern in OURS:
             for path in home.glob(pattern):
                 path.unlink()
@@ -72,6 +82,8 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
             f"{Path(error.filename or home).name} could not be deleted ({error.strerror}).",
             "See to its permissions, and wipe again.",
         ) from error
+    if refused is not None:
+        raise refused
     return sorted(path.name for path in home.iterdir() if path.name not in KEPT_TO_THE_END)
 
 

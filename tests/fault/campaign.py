@@ -1,0 +1,114 @@
+"""`python -m tests.fault.campaign KIND SCALE FOLDER NAME...`, under the shim: many cases, a fork for each.
+
+All modules are loaded once; what a campaign found is one JSON document on standard output. The rows (row_*.py) run it.
+"""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import json
+import random
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from tests.fault import shim
+from tests.fault.framework import Outcome, Scale
+from tests.fault.scenarios import SCENARIOS, preload, prepared
+from tests.fault.shim import Kind, Mode
+from tests.fault.survey import problems_of
+from tests.fault.world import Ended, World, copied, in_a_fork
+
+SEED = 20_261_125
+
+
+def run(module: str, scale: Scale, folder: Path, *names: str) -> Outcome:
+    """Run a campaign module's `campaign(scale, folder, *names)` in a process under the shim."""
+    command = [sys.executable, "-m", "tests.fault.campaign", module, scale.value, str(folder), *names]
+    done = subprocess.run(command, env=shim.environment(folder), stdout=subprocess.PIPE, text=True, check=False)
+    if done.returncode:
+        return Outcome(1, [f"{' '.join(command[2:])} ended with {done.returncode}"])
+    return Outcome(**json.loads(done.stdout.splitlines()[-1]))
+
+
+class Bench:
+    """Cases of one scenario, one after another in one place."""
+
+    def __init__(self, name: str, folder: Path) -> None:
+        self.name = name
+        self.scenario = SCENARIOS[name]
+        self.template = prepared(name, folder)
+        self.case = folder / f"{name}-case"
+        self.most_lost_s = 0.0
+
+    def act(self, arm: Callable[[], None], *, tell_modules: bool = False) -> Ended:
+        """Do what the scenario does, on a fresh copy."""
+        copied(self.template, self.case)
+
+        def work(tell: Callable[[dict[str, object]], None]) -> None:
+            world = World(self.case, tell=tell)
+            arm()
+            try:
+                self.scenario.act(world)
+            finally:
+                calls = shim.calls()
+                shim.disarm()
+                tell({"calls": calls})
+                if tell_modules:
+                    tell({"modules": sorted(sys.modules)})
+
+        return in_a_fork(work)
+
+    def problems(self, before: Ended) -> list[str]:
+        """What does not hold afterwards, looked at by a process without faults."""
+        ended = in_a_fork(lambda tell: self.scenario.check(World(self.case, tell=tell), before, tell))
+        self.most_lost_s = max([self.most_lost_s, *ended.of("lost_s")])
+        return problems_of(ended)
+
+    def operations(self, kinds: Kind) -> list[str]:
+        """What the scenario does to the disk when nothing fails, call by call."""
+        trace = self.case.with_suffix(".trace")
+
+        def arm() -> None:
+            shim.trace_to(trace)
+            shim.arm(self.case / "disk", Mode.COUNT, kinds=kinds)
+
+        # twice: what a process has to load would only be in the way
+        preload(self.act(lambda: None, tell_modules=True))
+        ended = self.act(arm)
+        problems = ended.flaws() + ended.of("error") + self.problems(ended)
+        if problems or not ended.of("calls"):
+            raise RuntimeError(f"{self.name} fails without any fault: {problems}")
+        operations = [str(operation) for operation in shim.read_trace(trace) if operation.name != "mark"]
+        trace.unlink()
+        return operations[: ended.of("calls")[0]]
+
+
+def chosen(count: int, scale: Scale, quick: int, seed: int) -> Iterator[int]:
+    """The calls to try, from 1: all, or so many of them, spread over the whole."""
+    numbers = list(range(1, count + 1))
+    if scale is Scale.QUICK and count > quick:
+        numbers = sorted(random.Random(seed).sample(numbers, quick))
+    yield from numbers
+
+
+def error_name(error: int) -> str:
+    """`EIO`, `ENOSPC`."""
+    return errno.errorcode[error]
+
+
+def main() -> None:
+    """Run the campaign that the arguments name."""
+    module, scale, folder, *names = sys.argv[1:]
+    with tempfile.TemporaryDirectory(prefix="nf-", dir=shim.memory_folder()) as memory:
+        campaign = importlib.import_module(f"tests.fault.{module}").campaign
+        outcome: Outcome = campaign(Scale(scale), Path(memory).resolve(), *names)
+    sys.stdout.write(json.dumps({"cases": outcome.cases, "failed": outcome.failed, "detail": outcome.detail}) + "\n")
+    assert Path(folder).is_dir()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,397 @@
+"""What is done while the disk fails or the process is killed: plain functions over a world (tests/fault/world.py).
+
+A scenario that is added to `SCENARIOS` runs under every kill and every error of the disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import text
+
+from noteflow import access, app
+from noteflow.application.notebook import RecordingRequest
+from noteflow.domain.errors import NoteFlowError, NotFoundError, VaultLockedError
+from noteflow.infrastructure.files import write_atomically
+from noteflow.infrastructure.persistence.cipher_database import CipherDatabase
+from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.persistence.tables import SCHEMA
+from noteflow.infrastructure.security.slots import KdfParameters
+from noteflow.infrastructure.security.vault import Vault
+from tests.fault import shim
+from tests.fault.survey import survey_and_tell
+from tests.fault.world import Ended, Tell, World, in_a_fork
+
+SOUND = RecordingRequest(model=None)
+CHEAP = KdfParameters(memory_kib=64 * 1024, iterations=3, lanes=1)
+FIRST, SECOND = "quiet harbour lantern seventeen", "seventeen lanterns, quiet harbour"
+EXPORTED = b"An earlier export.\n"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """`prepare` makes the folder that every case begins with, `act` is what is cut off, `check` looks at what is left
+    and tells `problems`, after its own way. `recording` when a recording is what is cut off."""
+
+    prepare: Callable[[World], None]
+    act: Callable[[World], None]
+    check: Callable[[World, Ended, Tell], None] = survey_and_tell
+    recording: bool = False
+
+
+# --- a vault with a meeting -----------------------------------------------------------------------------------------
+
+
+def make_vault(world: World) -> None:
+    """A vault that the keyring opens, with one meeting of a second."""
+    world.disk.mkdir()
+    world.out.mkdir()
+    with world.played():
+        access.create_vault(world.home, keystore="keyring", recovery_file=None, show_phrase=False)
+    with world.opened() as house:
+        world.seconds, whole = 1.0, world.seconds
+        house.notebook.start(SOUND).finished.wait()
+        world.seconds = whole
+
+
+# --- recording ------------------------------------------------------------------------------------------------------
+
+
+def _speak_up(house: app.House, read: int) -> None:
+    if read == 10:
+        house.notebook.mark("here")
+    if read == 20:
+        house.notebook.note("said in between")
+
+
+def record(world: World) -> None:
+    """Open, record with a marker and a note, stop, sign, close."""
+    world.at_read = _speak_up
+    with world.opened() as house:
+        worker = house.notebook.start(SOUND)
+        worker.finished.wait()
+        if worker.error is not None:
+            raise worker.error
+        world.tell({"done": "recorded"})
+
+
+# --- opening after a crash ------------------------------------------------------------------------------------------
+
+
+def crash(world: World) -> None:
+    """A vault whose last recording was killed half-way, in the middle of a write."""
+    make_vault(world)
+
+    def cut_off(tell: Tell) -> None:
+        def torn(_house: app.House, read: int) -> None:
+            if read == 40:
+                shim.arm(world.disk, shim.Mode.TEAR, 1, kinds=shim.Kind.WRITE)
+
+        record_until = World(world.root, tell=tell, at_read=torn)
+        with record_until.opened() as house:
+            house.notebook.start(SOUND).finished.wait()
+
+    assert in_a_fork(cut_off).signal
+
+
+def open_only(world: World) -> None:
+    """Open, which recovers, and close."""
+    with world.opened():
+        world.tell({"done": "opened"})
+
+
+# --- making a vault -------------------------------------------------------------------------------------------------
+
+
+def leftovers(world: World) -> None:
+    """A folder that a creation left behind long ago: a log without any key."""
+    world.disk.mkdir()
+    world.out.mkdir()
+    world.home.mkdir(mode=0o700)
+    (world.home / "vault.db").write_bytes(b"an earlier log" * 500)
+    (world.home / "anchor.json").write_bytes(b"an earlier anchor")
+
+
+def init(world: World) -> None:
+    """`noteflow init --recovery-file`."""
+    with world.played():
+        access.create_vault(world.home, keystore="keyring", recovery_file=world.out / "phrase.txt", show_phrase=False)
+        world.tell({"done": "made"})
+
+
+def check_init(world: World, before: Ended, tell: Tell) -> None:
+    """Either there is a whole vault, or one can be made; what lay there before is still there."""
+    problems = []
+    kept = [path.read_bytes() for path in world.home.iterdir() if path.is_file()] if world.home.exists() else []
+    if b"an earlier log" * 500 not in kept or b"an earlier anchor" not in kept:
+        problems.append("what lay in the folder before is gone")
+    if not Vault.exists(world.home):
+        if "made" in before.of("done"):
+            problems.append("the vault that was made is gone")
+        try:
+            init(world)
+        except NoteFlowError:
+            # the phrase's file is there: nobody writes over one
+            (world.out / "phrase.txt").rename(world.out / "phrase-of-before.txt")
+            init(world)
+    elif not (world.out / "phrase.txt").read_text().startswith("# The recovery phrase of"):
+        problems.append("the vault's phrase was not written before the vault")
+    phrase = " ".join((world.out / "phrase.txt").read_text().split("\n")[1:])
+    Vault.open(world.home, phrase=phrase).close()
+    tell({"problems": problems, "lost_s": 0.0})
+    # the log of a vault that came to nothing is another's
+    survey_and_tell(world, before if "made" in before.of("done") else Ended([], 0), tell)
+
+
+# --- the log's tables -----------------------------------------------------------------------------------------------
+
+
+def older_log(world: World) -> None:
+    """A vault whose log is of before the first migration."""
+    make_vault(world)
+    with Vault.open(world.home, keystore=world.keystore()) as vault:
+        database = CipherDatabase(world.home / "vault.db", vault.database_key)
+        with database.writing() as connection:
+            for table in ("events", "links", "deks", "checkpoints", "vault_state"):
+                connection.execute(text(f"DROP TABLE {table}"))
+            connection.execute(text("DELETE FROM alembic_version"))
+        database.close()
+
+
+def migrate(world: World) -> None:
+    """Open the log, which brings it up to date."""
+    with Vault.open(world.home, keystore=world.keystore()) as vault:
+        SqlEventStore.open(world.home / "vault.db", vault).close()
+    world.tell({"done": "migrated"})
+
+
+def check_migrated(world: World, _before: Ended, tell: Tell) -> None:
+    """The next start brings it up to date, whole; the pages verify."""
+    migrate(world)
+    problems = []
+    with Vault.open(world.home, keystore=world.keystore()) as vault:
+        database = CipherDatabase(world.home / "vault.db", vault.database_key)
+        with database.reading() as connection:
+            if connection.execute(text("SELECT version_num FROM alembic_version")).scalars().all() != [SCHEMA]:
+                problems.append("the log is not of the newest schema")
+            if connection.execute(text("SELECT count(*) FROM events")).scalar_one() != 0:
+                problems.append("the log's tables are not as they were made")
+        if not database.check_pages().good or database.contradictions():
+            problems.append("the log's pages do not verify")
+        database.close()
+    tell({"problems": problems, "lost_s": 0.0})
+
+
+# --- slots ----------------------------------------------------------------------------------------------------------
+
+
+def two_ways_in(world: World) -> None:
+    """A vault that the keyring and a passphrase open."""
+    make_vault(world)
+    with world.opened() as house:
+        house.vault.set_passphrase(FIRST, CHEAP)
+
+
+def change_slots(world: World) -> None:
+    """Another passphrase, a recovery phrase, another key in the keyring."""
+    with world.opened() as house:
+        house.vault.set_passphrase(SECOND, CHEAP)
+        world.tell({"done": "passphrase"})
+        phrase = access.make_recovery_phrase(house.vault, world.out / "phrase.txt")
+        assert phrase is None
+        world.tell({"done": "phrase"})
+        house.vault.set_keystore(world.keystore())
+        world.tell({"done": "keyring"})
+
+
+def check_slots(world: World, before: Ended, tell: Tell) -> None:
+    """The keyring opens it; so does one of the passphrases, the newer once it was said to; so does a phrase said to."""
+    problems = []
+    done = before.of("done")
+    opening = [name for name in (FIRST, SECOND) if _opens(world, passphrase=name)]
+    if len(opening) != 1 or ("passphrase" in done and opening != [SECOND]):
+        problems.append(f"{len(opening)} passphrases open it after {done}")
+    if "phrase" in done and not _opens(world, phrase=" ".join((world.out / "phrase.txt").read_text().split("\n")[1:])):
+        problems.append("the recovery phrase does not open it")
+    tell({"problems": problems, "lost_s": 0.0})
+    survey_and_tell(world, before, tell)
+
+
+def _opens(world: World, *, passphrase: str | None = None, phrase: str | None = None) -> bool:
+    try:
+        Vault.open(world.home, passphrase=passphrase, phrase=phrase).close()
+    except VaultLockedError:
+        return False
+    return True
+
+
+# --- exporting ------------------------------------------------------------------------------------------------------
+
+
+def exported_before(world: World) -> None:
+    """A vault with a meeting, and an export that is to be replaced."""
+    make_vault(world)
+    write_atomically(world.out / "meeting.md", EXPORTED)
+
+
+def export(world: World) -> None:
+    """Write the meeting over the earlier export."""
+    with world.opened() as house:
+        house.notebook.export("last", "md", world.out / "meeting.md")
+        world.tell({"done": "exported"})
+
+
+def check_export(world: World, before: Ended, tell: Tell) -> None:
+    """The file is the one or the other, never a piece."""
+    written = (world.out / "meeting.md").read_bytes()
+    whole = b"Duration" in written or b"Meeting of" in written
+    problems = [] if written == EXPORTED or whole else ["the export is a piece of one"]
+    if "exported" in before.of("done") and written == EXPORTED:
+        problems.append("the export that was told is not there")
+    tell({"problems": problems, "lost_s": 0.0})
+    survey_and_tell(world, before, tell)
+
+
+# --- erasing, and other keys ----------------------------------------------------------------------------------------
+
+
+def two_meetings(world: World) -> None:
+    """A vault with two meetings."""
+    make_vault(world)
+    with world.opened() as house:
+        house.notebook.start(SOUND).finished.wait()
+
+
+def erase(world: World) -> None:
+    """Destroy the newest meeting's keys, then its files."""
+    with world.opened() as house:
+        meeting = house.notebook.meetings()[0].id
+        world.tell({"erasing": meeting})
+        house.notebook.erase(meeting)
+        world.tell({"done": "erased"})
+
+
+def erase_sound(world: World) -> None:
+    """Destroy the key of the newest meeting's sound, then its files."""
+    with world.opened() as house:
+        meeting = house.notebook.meetings()[0].id
+        world.tell({"silencing": meeting})
+        house.notebook.erase(meeting, sound_only=True)
+        world.tell({"done": "erased"})
+
+
+def check_erased(world: World, before: Ended, tell: Tell) -> None:
+    """It is erased whole, file and key, or it has not begun; the other meeting is there."""
+    survey_and_tell(world, before, tell)
+    problems = []
+    with world.opened() as house:
+        for meeting in before.of("erasing") + before.of("silencing"):
+            shown = next(found for found in house.notebook.meetings(erased=True) if found.id == meeting)
+            gone = shown.sound_erased if before.of("silencing") else shown.state == "erased"
+            files = sum(1 for path in (world.home / "audio" / meeting).glob("*") if path.is_file())
+            if gone == bool(files):
+                problems.append(f"erased: {gone}, with {files} files")
+            if "erased" in before.of("done") and not gone:
+                problems.append("what was erased is back")
+        if len(house.vault.epochs()) != 1:
+            problems.append("the old epoch is still there")
+        if len(house.notebook.meetings(erased=True)) != 2:
+            problems.append("a meeting is gone without a trace")
+    tell({"problems": problems, "lost_s": 0.0})
+
+
+def rotate(world: World) -> None:
+    """Rewrap every key under a new epoch and drop the old one."""
+    with world.opened() as house:
+        house.notebook.rotate_keys()
+        world.tell({"done": "rotated"})
+
+
+def rotate_root(world: World) -> None:
+    """Give the vault another root key, and the log other keys."""
+    with world.played():
+        access.rotate_root(world.home, recovery_file=None, show=None, progress=lambda _: None)
+    world.tell({"done": "rotated"})
+
+
+def check_rotated(world: World, before: Ended, tell: Tell) -> None:
+    """Both meetings can be heard; nothing of the old keys, nor of a change that was cut off, is left."""
+    survey_and_tell(world, before, tell)
+    problems = [f"left in the folder: {path.name}" for path in world.home.glob("*rekeyed*")]
+    with world.opened() as house:
+        if len(house.vault.epochs()) != 1:
+            problems.append("the old epoch is still there")
+        if [meeting.state for meeting in house.notebook.meetings()] != ["ready", "ready"]:
+            problems.append("the meetings are not as they were")
+    tell({"problems": problems, "lost_s": 0.0})
+
+
+def wipe(world: World) -> None:
+    """Destroy the vault."""
+    with world.played():
+        access.wipe_vault(world.home)
+    world.tell({"done": "wiped"})
+
+
+def check_wiped(world: World, before: Ended, tell: Tell) -> None:
+    """It is whole, or its keys are gone; then wiping again ends it."""
+    problems = []
+    if Vault.exists(world.home):
+        if before.of("done"):
+            problems.append("what was wiped is back")
+        with contextlib.suppress(NoteFlowError), world.opened() as house:
+            if len(house.notebook.meetings()) != 2:
+                problems.append("a vault that opens is not whole")
+    if not before.of("done"):
+        with contextlib.suppress(NotFoundError):
+            wipe(world)
+    left = sorted(path.name for path in world.home.glob("*") if path.name not in ("lock", "lock.lock"))
+    problems += [f"left in the folder: {name}" for name in left]
+    if world.keystore().items_now():
+        problems.append("the keyring still holds a key")
+    tell({"problems": problems, "lost_s": 0.0})
+
+
+SCENARIOS: dict[str, Scenario] = {
+    "record": Scenario(make_vault, record, recording=True),
+    "recover": Scenario(crash, open_only),
+    "init": Scenario(leftovers, init, check_init),
+    "migrate": Scenario(older_log, migrate, check_migrated),
+    "slots": Scenario(two_ways_in, change_slots, check_slots),
+    "export": Scenario(exported_before, export, check_export),
+    "erase": Scenario(two_meetings, erase, check_erased),
+    "erase sound": Scenario(two_meetings, erase_sound, check_erased),
+    "rotate": Scenario(two_meetings, rotate, check_rotated),
+    "rotate root": Scenario(two_meetings, rotate_root, check_rotated),
+    "wipe": Scenario(two_meetings, wipe, check_wiped),
+}
+
+
+def prepared(name: str, folder: Path) -> Path:
+    """The world's folder that every case of a scenario begins with, made in a process of its own."""
+    root = folder / f"{name}-template"
+    root.mkdir(parents=True)
+
+    def work(tell: Tell) -> None:
+        SCENARIOS[name].prepare(World(root, tell=tell))
+        tell({"modules": sorted(sys.modules)})
+
+    ended = in_a_fork(work)
+    if ended.signal or ended.flaws() or ended.of("error"):
+        raise RuntimeError(f"{name} could not be prepared: {ended.flaws()} {ended.of('error')}")
+    preload(ended)
+    return root
+
+
+def preload(ended: Ended) -> None:
+    """Load what another process turned out to need, so that no later one has to."""
+    for modules in ended.of("modules"):
+        for module in modules:
+            if module.partition(".")[0] in ("noteflow", "numpy", "alembic", "sqlalchemy", "cryptography"):
+                with contextlib.suppress(ImportError):
+                    importlib.import_module(module)
