@@ -32,7 +32,7 @@ from noteflow.infrastructure.files import sync_folder
 from noteflow.infrastructure.persistence.chain import NONCE_BYTES, Chain, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.log_audit import LogAudit
-from noteflow.infrastructure.persistence.log_reader import Hole, LogReader
+from noteflow.infrastructure.persistence.log_reader import BATCH, Hole, LogReader
 from noteflow.infrastructure.persistence.log_state import LogState, load_state
 from noteflow.infrastructure.persistence.row_opener import RowOpener
 from noteflow.infrastructure.persistence.schema import is_up_to_date, migrate
@@ -343,9 +343,27 @@ class SqlEventStore:
         """All events after a position, in the log's order. Streams that stop verifying are left out from there on;
         `quarantined` names them."""
         opener = self._opener()
-        known: bytes | None = None
         bad: set[bytes] = set()
-        for found in self._reader.events(position + 1, self.position()):
+        end = self.position()
+        for first in range(position + 1, end + 1, BATCH):
+            last = min(end, first + BATCH - 1)
+            yield from self._whole(first, last, opener, bad) or self._between(first, last, opener, bad)
+
+    def _whole(self, first: int, last: int, opener: RowOpener, bad: set[bytes]) -> list[Recorded] | None:
+        """The events of a stretch in which every single one verifies, else None; much faster than one by one."""
+        rows, previous = self._reader.whole(first, last), opener.head_before(first)
+        if rows is None or previous is None:
+            return None
+        try:
+            payloads = opener.payloads(rows, previous)
+            found = [opener.decode(row, payload) for row, payload in zip(rows, payloads, strict=True)]
+        except (IntegrityError, ValueError):
+            return None
+        return [r for row, r in zip(rows, found, strict=True) if row[1] not in bad] if bad else found
+
+    def _between(self, first: int, last: int, opener: RowOpener, bad: set[bytes]) -> Iterator[Recorded]:
+        known: bytes | None = None
+        for found in self._reader.events(first, last):
             if isinstance(found, Hole):
                 known = None
                 bad.update(self._explain(found))
