@@ -38,12 +38,15 @@ from noteflow.access import (
     open_vault,
     take_lock,
 )
-from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, where
+from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, VaultBusyError, VaultLockedError, where
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Calls
     from noteflow.application.notebook import Notebook, RecordingRequest
-    from noteflow.application.ports import AudioSource, EventStore, Index
+    from noteflow.application.ports import AudioSource, Index
+    from noteflow.application.proofs import MadeProof
+    from noteflow.domain.events import MeetingId
+    from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.remote.socket import SocketServer
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
@@ -103,6 +106,7 @@ def open_house(
     """Open the vault and put everything on it. Releases the lock when that fails."""
     from noteflow.application.calls import Calls
     from noteflow.application.notebook import Notebook, Parts
+    from noteflow.application.proofs import Proofs
     from noteflow.infrastructure.asr.client import WhisperTranscriber
     from noteflow.infrastructure.converters.pcm import peak_db
     from noteflow.infrastructure.files import write_atomically
@@ -114,7 +118,7 @@ def open_house(
         stack.callback(lock.release)
         vault = open_vault(home, secrets)
         stack.callback(vault.close)
-        store: EventStore = SqlEventStore.open(home / "vault.db", vault)
+        store = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
         index = _open_index(home, vault)
         stack.callback(index.close)
@@ -134,7 +138,14 @@ def open_house(
         )
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
-        calls = Calls(notebook, make_phrase=partial(make_recovery_phrase, vault), tray=tray, hotkeys=hotkeys, show=show)
+        calls = Calls(
+            notebook,
+            make_phrase=partial(make_recovery_phrase, vault),
+            proofs=Proofs(notebook, partial(_prove, store), write_atomically),
+            tray=tray,
+            hotkeys=hotkeys,
+            show=show,
+        )
         server = SocketServer(home, calls.call)
         stack.pop_all()
     return House(home, vault, notebook, calls, server, lock)
@@ -149,6 +160,12 @@ def open_source(request: RecordingRequest) -> AudioSource:
     from noteflow.infrastructure.audio.microphone import MicrophoneSource
 
     return MicrophoneSource(request.mic)
+
+
+def _prove(store: SqlEventStore, meeting: MeetingId, answer: bytes | None, with_text: bool) -> MadeProof:
+    from noteflow.infrastructure.persistence.proof_documents import prover
+
+    return prover(store)(meeting, answer, with_text)
 
 
 def _open_index(home: Path, vault: Vault) -> Index:
@@ -354,3 +371,21 @@ def decrypt_audio_file(file: Path, key_file: Path, output: Path) -> Document:
         return asdict(nfae.decrypt_file(file, key, output))
     finally:
         key[:] = bytes(len(key))
+
+
+def read_proof_file(path: Path, what: str) -> bytes:
+    """A bundle or a time-stamp that somebody sent, no larger than one can be."""
+    from noteflow.infrastructure.persistence.proof_bundle import BUNDLE_BYTES
+
+    if not path.is_file():
+        raise NotFoundError(f"There is no {what} {path}.", "Name the file.")
+    with path.open("rb") as file:
+        return file.read(BUNDLE_BYTES + 1)
+
+
+def verify_proof(bundle: bytes, key: str | None) -> Document:
+    """The document of `proof verify`. Raises IntegrityError, UsageError."""
+    from noteflow.infrastructure.persistence.proof_check import check_bundle, read_public_key
+    from noteflow.infrastructure.persistence.proof_documents import proof_document
+
+    return proof_document(check_bundle(bundle, None if key is None else read_public_key(key)))

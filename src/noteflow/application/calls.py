@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from noteflow.application.documents import (
     verify_document,
 )
 from noteflow.application.notebook import Notebook, RecordingRequest
+from noteflow.application.proofs import Proofs
 from noteflow.domain.errors import NoteFlowError, UsageError
 
 Tell = Callable[[Document], None]
@@ -33,6 +35,7 @@ class Calls:
         notebook: Notebook,
         *,
         make_phrase: Callable[[Path | None], str | None],
+        proofs: Proofs,
         tray: bool = False,
         hotkeys: Callable[[], dict[str, str]] = dict,
         show: Callable[[], None] = lambda: None,
@@ -42,6 +45,7 @@ class Calls:
         self._hotkeys = hotkeys
         self._show = show
         self._make_phrase = make_phrase
+        self._proofs = proofs
         self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
             "list": lambda _args, _tell: list_document(notebook.meetings()),
             "show": self._show_meeting,
@@ -59,6 +63,7 @@ class Calls:
             "note": self._note,
             "window": self._window,
             "key recovery": self._key_recovery,
+            "proof make": self._proof_make,
         }
 
     def call(self, name: str, args: dict[str, Any], tell: Tell = lambda _: None) -> Document:
@@ -137,6 +142,16 @@ class Calls:
     def _key_recovery(self, args: dict[str, Any], _tell: Tell) -> Document:
         path = args.get("path")
         return {"phrase": self._make_phrase(None if path is None else Path(path))}
+
+    def _proof_make(self, args: dict[str, Any], _tell: Tell) -> Document:
+        request, token = args.get("request"), args.get("token")
+        return self._proofs.make(
+            args["id"],
+            Path(args["path"]),
+            query=None if request is None else Path(request),
+            token=None if token is None else base64.b64decode(token),
+            with_text=bool(args.get("with_text")),
+        )
 
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()

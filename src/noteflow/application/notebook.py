@@ -31,7 +31,7 @@ from noteflow.application.session import Session
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
-from noteflow.domain.events import MeetingId, Recorded
+from noteflow.domain.events import MeetingExported, MeetingId, Recorded
 from noteflow.domain.view import QUARANTINED, MeetingView, fold
 
 log = logging.getLogger(__name__)
@@ -392,6 +392,10 @@ class Notebook:
         self._journal.ask(lambda index: index.quarantine([meeting_id for meeting_id in judged if meeting_id in bad]))
         self._journal.ask(lambda index: index.release([meeting_id for meeting_id in judged if meeting_id not in bad]))
         return report
+
+    def tell_exported(self, meeting_id: MeetingId, fact: MeetingExported) -> None:
+        """Record that something of a meeting was written to a file in the clear."""
+        self._journal.append(meeting_id, [fact])
 
     def accept_alarms(self) -> None:
         """A person has looked at the alarms and goes on."""

@@ -135,11 +135,17 @@ class Chain:
         raise IntegrityError(reason)
 
 
-class PayloadCipher:
-    """Payloads of one stream: AES-256-GCM under HKDF-SHA-256(text DEK, "NoteFlow/log/payload/1")."""
+def payload_key(dek: bytearray) -> bytearray:
+    """The key of a stream's payloads: HKDF-SHA-256(text DEK, "NoteFlow/log/payload/1"). It tells nothing of the DEK.
+    The caller clears it."""
+    return bytearray(HKDF(SHA256(), 32, salt=None, info=b"NoteFlow/log/payload/1").derive(dek))
 
-    def __init__(self, dek: bytearray) -> None:
-        self._aead = AESGCM(HKDF(SHA256(), 32, salt=None, info=b"NoteFlow/log/payload/1").derive(dek))
+
+class PayloadOpener:
+    """Payloads of one stream under their key: AES-256-GCM."""
+
+    def __init__(self, key: bytes | bytearray) -> None:
+        self._aead = AESGCM(key)
 
     def encrypt(self, nonce: bytes, payload: bytes, aad: bytes) -> bytes:
         """Ciphertext ‖ tag 16."""
@@ -151,3 +157,14 @@ class PayloadCipher:
             return self._aead.decrypt(nonce, ciphertext, aad)
         except (InvalidTag, ValueError):
             raise IntegrityError("It does not authenticate under its meeting's key.") from None
+
+
+class PayloadCipher(PayloadOpener):
+    """The same, from the stream's text DEK."""
+
+    def __init__(self, dek: bytearray) -> None:
+        key = payload_key(dek)
+        try:
+            super().__init__(key)
+        finally:
+            key[:] = bytes(len(key))

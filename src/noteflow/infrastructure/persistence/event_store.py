@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -39,6 +40,9 @@ from noteflow.infrastructure.persistence.schema import is_up_to_date, migrate
 from noteflow.infrastructure.persistence.signed_note import sign_checkpoint
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
 from noteflow.infrastructure.persistence.tables import checkpoints, events, links, vault_state
+
+if TYPE_CHECKING:
+    from noteflow.infrastructure.persistence.proof_bundle import Bundle
 
 log = logging.getLogger(__name__)
 
@@ -445,6 +449,21 @@ class SqlEventStore:
         for bad in run.bad:
             self._quarantine(bad)
         return report
+
+    def prove(self, meeting: MeetingId, *, token: bytes | None, with_text: bool) -> tuple[Bundle, int]:
+        """The meeting's proof bundle, and how many of its events came after its checkpoint (slow: it goes over the
+        whole tree). A checkpoint is signed if none covers the meeting. Raises NotFoundError, IntegrityError."""
+        from noteflow.infrastructure.persistence.prover import Place, Prover
+
+        opener = self._opener()
+        found = dict(self._places(bytes.fromhex(meeting), opener))
+        if not found:
+            raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
+        places = [Place(sequence, found.get(sequence)) for sequence in range(1, max(found) + 1)]
+        with self._lock:
+            if token is None and self._state.signed_size < max(found.values()):
+                self.checkpoint()
+        return Prover(self._database, self._keys, opener).prove(meeting, places, token=token, with_text=with_text)
 
     def close(self) -> None:
         """Checkpoint the WAL and close. May be called twice."""

@@ -28,11 +28,22 @@ class RowOpener:
 
         Raises IntegrityError with the reason why the row does not verify.
         """
-        head = self._chain.predecessor(row, self._heads(row.global_seq - 1, previous))
-        stream = MeetingId(row.stream_id.hex())
-        payload = self._cipher(row.stream_id, row.dek_id).decrypt(row.nonce, row.ciphertext, row.aad(head))
+        payload = self._decrypt(row, self.previous(row, previous))
         event = self._codec.decode(row.type, row.version, payload)
-        return Recorded(row.global_seq, stream, row.stream_seq, row.at_us, event)
+        return Recorded(row.global_seq, MeetingId(row.stream_id.hex()), row.stream_seq, row.at_us, event)
+
+    def previous(self, row: EventRow, known: bytes | None = None) -> bytes:
+        """The head that the row was written after. Raises IntegrityError when it is not in its place in the chain."""
+        return self._chain.predecessor(row, self._heads(row.global_seq - 1, known))
+
+    def payload(self, row: EventRow, previous: bytes) -> bytes:
+        """The well-formed payload of a row that stands behind this head. Raises IntegrityError."""
+        payload = self._decrypt(row, previous)
+        self._codec.check(row.type, row.version, payload)
+        return payload
+
+    def _decrypt(self, row: EventRow, previous: bytes) -> bytes:
+        return self._cipher(row.stream_id, row.dek_id).decrypt(row.nonce, row.ciphertext, row.aad(previous))
 
     def payloads(self, rows: Sequence[tuple[Any, ...]], previous: bytes) -> list[bytes]:
         """The payloads of rows of `events` that follow each other and the head `previous`: what `open` does before it
@@ -65,7 +76,7 @@ class RowOpener:
     def verifies(self, row: EventRow) -> bool:
         """Whether the row is in its place in the chain, whatever it holds."""
         try:
-            self._chain.predecessor(row, self._heads(row.global_seq - 1, None))
+            self.previous(row)
         except IntegrityError:
             return False
         return True
