@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noteflow.domain.errors import NoteFlowError, UsageError, VaultBusyError, VaultLockedError
+from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError, VaultBusyError, VaultLockedError
 
 if TYPE_CHECKING:
     from noteflow.application.ports import KeyStore
@@ -203,6 +203,82 @@ def make_recovery_phrase(vault: Vault, recovery_file: Path | None) -> str | None
     return None if recovery_file is not None else new.phrase
 
 
+def rotate_root(
+    home: Path,
+    *,
+    recovery_file: Path | None,
+    show: Callable[[str], None] | None,
+    progress: Callable[[float], None],
+) -> None:
+    """Give the vault another root key: every slot, and the log under other keys. Nobody else may hold the vault.
+
+    A vault with a recovery phrase gets a new one: into a new file, or to `show`, before the old one stops counting.
+    """
+    from noteflow.infrastructure.persistence.rekeying import adopt_copy, copy_log
+    from noteflow.infrastructure.security import phrase as phrases
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    log_path, now_us = home / "vault.db", SystemClock().now_us()
+    kinds = {slot.kind for slot in Vault.slots(home)}
+    if "recovery" in kinds and recovery_file is None and show is None:
+        raise UsageError(
+            "The vault gets a new recovery phrase, which is shown on a terminal alone.",
+            "Give --recovery-file to write it to a file.",
+        )
+    with _held(home):
+        passphrase = None
+        if "passphrase" in kinds:
+            passphrase = phrases.passphrase_from_environment() or _ask("Passphrase: ")
+        store = _keyring() if "keyring" in kinds else None
+        written = False
+        try:
+            with Vault.open(home, keystore=store, passphrase=passphrase) as vault:
+                adopt_copy(log_path, vault, at_us=now_us)
+                new = vault.prepare_root(passphrase)
+                with new.vault:
+                    copy_log(log_path, vault, new.vault, progress)
+                    vault.close()  # what it mirrors in the keyring must not come after what the new one does
+                    if new.phrase is not None and recovery_file is not None:
+                        phrases.write_recovery_file(recovery_file, new.phrase, new.vault.vault_name())
+                        written = True
+                    elif new.phrase is not None and show is not None:
+                        show(new.phrase)
+                    new.commit()
+                    written = False
+                    adopt_copy(log_path, new.vault, at_us=now_us)
+        except BaseException:
+            if recovery_file is not None and written:
+                recovery_file.unlink(missing_ok=True)
+            raise
+        finally:
+            if passphrase is not None:
+                clear(passphrase)
+
+
+def wipe_vault(home: Path) -> list[str]:
+    """Destroy the vault, keyring items included; the names of other files in its folder, which stay.
+
+    Raises VaultBusyError while NoteFlow runs, NotFoundError where there is nothing.
+    """
+    from noteflow.infrastructure.security.vault import Vault
+    from noteflow.infrastructure.security.wiping import wipe
+
+    if not Vault.exists(home) and not (home / "vault.db").exists():
+        raise NotFoundError("There is no vault in NoteFlow's folder.", "Choose a folder with --home.")
+    with _held(home):
+        kinds: set[str] = {"keyring"}
+        with contextlib.suppress(NoteFlowError):
+            kinds = {slot.kind for slot in Vault.slots(home)}
+        _stop_logging()
+        rest = wipe(home, _keyring() if "keyring" in kinds else None)
+    for name in ("lock", "lock.lock"):
+        (home / name).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        home.rmdir()
+    return rest
+
+
 def repair_vault(home: Path) -> bool:
     """Put the copy of vault.json in the place of a damaged one; whether there was need. Raises IntegrityError."""
     from noteflow.infrastructure.security.vault_file import repair
@@ -302,6 +378,12 @@ def _keyring() -> KeyStore:
     from noteflow.infrastructure.security.keystores import OsKeyStore
 
     return OsKeyStore()
+
+
+def _stop_logging() -> None:
+    for handler in list(log.handlers):
+        log.removeHandler(handler)
+        handler.close()
 
 
 def _log_to(home: Path) -> None:

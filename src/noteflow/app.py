@@ -111,6 +111,7 @@ def open_house(
     from noteflow.infrastructure.converters.pcm import peak_db
     from noteflow.infrastructure.files import write_atomically
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
+    from noteflow.infrastructure.persistence.rekeying import adopt_copy
     from noteflow.infrastructure.remote.socket import SocketServer
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
@@ -118,6 +119,7 @@ def open_house(
         stack.callback(lock.release)
         vault = open_vault(home, secrets)
         stack.callback(vault.close)
+        adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
         index = _open_index(home, vault)
@@ -142,6 +144,7 @@ def open_house(
             notebook,
             make_phrase=partial(make_recovery_phrase, vault),
             proofs=Proofs(notebook, partial(_prove, store), write_atomically),
+            vault_name=vault.vault_name(),
             tray=tray,
             hotkeys=hotkeys,
             show=show,
@@ -171,7 +174,7 @@ def _prove(store: SqlEventStore, meeting: MeetingId, answer: bytes | None, with_
 def _open_index(home: Path, vault: Vault) -> Index:
     from noteflow.infrastructure.persistence.projector import SqlIndex
 
-    return SqlIndex(home / "index.db", vault.index_key())
+    return SqlIndex(home / "index.db", vault.index_key)
 
 
 def _render(view: Any, format_name: str) -> bytes:

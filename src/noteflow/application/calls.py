@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ from noteflow.application.documents import (
     Document,
     list_document,
     meeting_document,
+    receipt_document,
     search_document,
     status_document,
     verify_document,
@@ -27,8 +29,9 @@ STOP_WAIT_S = 4.0
 
 
 class Calls:
-    """Looks a call up by name and runs it. `hotkeys` and `show` belong to the tray, where there is one;
-    `make_phrase` makes a recovery phrase, into a file if one is named, else back to be shown once."""
+    """Looks a call up by name and runs it. `vault_name` stands in receipts. `hotkeys` and `show` belong to the tray,
+    where there is one; `make_phrase` makes a recovery phrase, into a file if one is named, else back to be shown
+    once."""
 
     def __init__(
         self,
@@ -36,6 +39,7 @@ class Calls:
         *,
         make_phrase: Callable[[Path | None], str | None],
         proofs: Proofs,
+        vault_name: str = "",
         tray: bool = False,
         hotkeys: Callable[[], dict[str, str]] = dict,
         show: Callable[[], None] = lambda: None,
@@ -46,11 +50,15 @@ class Calls:
         self._show = show
         self._make_phrase = make_phrase
         self._proofs = proofs
+        self._vault_name = vault_name
         self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
-            "list": lambda _args, _tell: list_document(notebook.meetings()),
+            "list": lambda _args, _tell: list_document(notebook.meetings(erased=True)),
             "show": self._show_meeting,
             "search": lambda args, _tell: search_document(notebook.search(args["text"])),
             "rename": self._rename,
+            "pin": self._pin,
+            "erase": self._erase,
+            "rotate": self._rotate,
             "export": self._export,
             "import": self._import,
             "verify": self._verify,
@@ -81,6 +89,24 @@ class Calls:
     def _rename(self, args: dict[str, Any], _tell: Tell) -> Document:
         meeting_id = self._notebook.rename(args["id"], args["title"])
         return meeting_document(self._notebook.meeting(meeting_id))
+
+    def _pin(self, args: dict[str, Any], _tell: Tell) -> Document:
+        meeting_id = self._notebook.pin(args["id"], pinned=bool(args["pinned"]))
+        return meeting_document(self._notebook.meeting(meeting_id))
+
+    def _erase(self, args: dict[str, Any], tell: Tell) -> Document:
+        path = None if args.get("receipt") is None else Path(args["receipt"])
+        if path is not None:
+            self._notebook.check_new_file(path)
+        progress: Callable[[float], None] = lambda done: tell({"progress": done})  # noqa: E731
+        receipt = self._notebook.erase(args["id"], sound_only=bool(args.get("sound")), progress=progress)
+        document = receipt_document(receipt, self._vault_name)
+        if path is not None:
+            self._notebook.write_new_file(path, json.dumps(document, indent=2).encode() + b"\n")
+        return document
+
+    def _rotate(self, _args: dict[str, Any], tell: Tell) -> Document:
+        return {"meetings": self._notebook.rotate_keys(lambda done: tell({"progress": done}))}
 
     def _export(self, args: dict[str, Any], _tell: Tell) -> Document:
         path = self._notebook.export(args["id"], args["format"], Path(args["path"]))

@@ -10,10 +10,13 @@ import typer
 
 from noteflow.cli.base import Json, cli, home_folder, once
 from noteflow.domain.errors import UsageError
-from noteflow.terminal import phrase_lines, tell_result
+from noteflow.terminal import phrase_lines, progress, say, tell_result
 
 key_commands = typer.Typer(help="What opens the vault.", no_args_is_help=True)
 cli.add_typer(key_commands, name="key")
+
+WIPE_WORD = "DESTROY"
+WIPED = "The vault is destroyed."
 
 
 @cli.command()
@@ -44,6 +47,29 @@ def init(
     tell_result(document, as_json, lines)
 
 
+@cli.command()
+def wipe(
+    yes: Annotated[bool, typer.Option("--yes", help="Without it nothing is destroyed.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Destroy the vault, its item in the keyring included. There is no way back."""
+    from noteflow import access
+
+    folder = home_folder()
+    if not yes:
+        raise UsageError("Every meeting, its sound and all keys would be destroyed.", "Say it with --yes.")
+    if sys.stdin.isatty():
+        say(f"Everything in {folder} is destroyed for good. Backups and exported files are not touched.")
+        say(f"Type {WIPE_WORD} to go on:")
+    if sys.stdin.readline().strip() != WIPE_WORD:
+        raise UsageError(
+            "Nothing was destroyed.", f"Type {WIPE_WORD}, or give that line on standard input, to confirm."
+        )
+    rest = access.wipe_vault(folder)
+    lines = [f"The vault is destroyed. Not NoteFlow's, and left there: {', '.join(rest)}." if rest else WIPED]
+    tell_result({"wiped": True, "left": rest}, as_json, lines)
+
+
 @key_commands.command("recovery")
 def key_recovery(
     recovery_file: Annotated[Path | None, typer.Option(help="Write the recovery phrase to this new file.")] = None,
@@ -59,6 +85,39 @@ def key_recovery(
     lines = [f"The recovery phrase is in {recovery_file}."] if phrase is None else phrase_lines(phrase)
     lines.append("An earlier recovery phrase no longer opens the vault.")
     tell_result({"recovery_phrase": "file" if phrase is None else "terminal"}, as_json, lines)
+
+
+@key_commands.command("rotate")
+def key_rotate(
+    root: Annotated[bool, typer.Option("--root", help="Another root key as well: all slots, the whole log.")] = False,
+    recovery_file: Annotated[Path | None, typer.Option(help="With --root: the new recovery phrase's new file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Wrap every meeting's keys anew and destroy the keys that wrapped them before."""
+    if root:
+        _rotate_root(recovery_file, as_json)
+        return
+    with progress("Rewrapping keys") as tell:
+        document = once("rotate", {}, tell)
+    tell_result(document, as_json, [f"The keys of {document['meetings']} meeting(s) are wrapped anew."])
+
+
+def _rotate_root(recovery_file: Path | None, as_json: bool) -> None:
+    from noteflow import access
+
+    def show(phrase: str) -> None:
+        for line in phrase_lines(phrase):
+            say(line)
+
+    with progress("Rekeying") as tell:
+        access.rotate_root(
+            home_folder(),
+            recovery_file=recovery_file,
+            show=show if sys.stderr.isatty() else None,
+            progress=lambda done: tell({"progress": done}),
+        )
+    lines = ["The vault has another root key. An earlier recovery phrase, and copies of vault.json, no longer open it."]
+    tell_result({"root_key": "changed"}, as_json, lines)
 
 
 @key_commands.command("repair")

@@ -10,7 +10,7 @@ import typer
 
 from noteflow.cli.base import Json, MeetingRef, cli, once
 from noteflow.domain.errors import UsageError
-from noteflow.terminal import clock, length, private, tell_result
+from noteflow.terminal import clock, length, private, progress, tell_result
 
 
 @cli.command("list")
@@ -19,8 +19,14 @@ def list_(as_json: Json = False) -> None:
     document = once("list", {})
     lines = []
     for meeting in document["meetings"]:
+        if meeting["state"] == "erased":
+            continue
         begun = datetime.fromisoformat(meeting["started_at"]).astimezone()
-        state = "" if meeting["state"] == "ready" else f"  ({meeting['state']})"
+        marks = [meeting["state"]] if meeting["state"] != "ready" else []
+        marks += [
+            mark for mark, there in (("pinned", meeting["pinned"]), ("no sound", meeting["sound_erased"])) if there
+        ]
+        state = f"  ({', '.join(marks)})" if marks else ""
         long = length(meeting["duration_s"])
         lines.append(f"{meeting['id'][:8]}  {begun:%Y-%m-%d %H:%M}  {long:>9}  {meeting['title']}{state}")
     tell_result(document, as_json, lines or ["No meetings yet."])
@@ -35,6 +41,9 @@ def show(
     """One meeting with its text."""
     document = once("show", {"id": meeting, "at": _position_or_time(at)})
     begun = datetime.fromisoformat(document["started_at"]).astimezone()
+    if document["state"] == "erased":
+        tell_result(document, as_json, [f"Erased on {begun:%Y-%m-%d %H:%M}. Nothing of it is left."])
+        return
     lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}", ""]
     said = [(s["start_s"], f"{s['speaker']}: {s['text']}") for s in document["segments"]]
     said += [(m["at_s"], f"Marker: {m['text']}".rstrip(": ")) for m in document["markers"]]
@@ -70,6 +79,43 @@ def rename(meeting: MeetingRef, title: str, as_json: Json = False) -> None:
     """Give a meeting another title; - reads it from standard input."""
     document = once("rename", {"id": meeting, "title": private(title)})
     tell_result(document, as_json, [f"{document['id'][:8]}  {document['title']}"])
+
+
+@cli.command()
+def pin(meeting: MeetingRef, as_json: Json = False) -> None:
+    """Have retention rules leave a meeting alone."""
+    document = once("pin", {"id": meeting, "pinned": True})
+    tell_result(document, as_json, [f"Pinned {document['id'][:8]}: no rule deletes it."])
+
+
+@cli.command()
+def unpin(meeting: MeetingRef, as_json: Json = False) -> None:
+    """Let retention rules delete a meeting again."""
+    document = once("pin", {"id": meeting, "pinned": False})
+    tell_result(document, as_json, [f"No longer pinned: {document['id'][:8]}."])
+
+
+@cli.command()
+def erase(
+    meeting: MeetingRef,
+    yes: Annotated[bool, typer.Option("--yes", help="Without it nothing is erased.")] = False,
+    receipt: Annotated[Path | None, typer.Option(help="Write the receipt to this new file.")] = None,
+    sound: Annotated[bool, typer.Option("--sound", help="The sound alone; the text stays.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Erase a meeting for good: its keys are destroyed. There is no way back."""
+    if not yes:
+        raise UsageError("Erasing cannot be undone.", "Say it with --yes.")
+    path = None if receipt is None else str(receipt.absolute())
+    with progress("Erasing") as tell:
+        document = once("erase", {"id": meeting, "receipt": path, "sound": sound}, tell)
+    gone = document["destroyed"]
+    what = "The sound of meeting" if sound else "Meeting"
+    files = f"{gone['audio_files']} audio file(s) of {gone['audio_bytes']:,} bytes"
+    told = (
+        f"{what} {document['meeting_id'][:8]} is erased: {len(gone['keys'])} key(s), {files}, {gone['events']} events."
+    )
+    tell_result(document, as_json, [told, document["not_covered"]])
 
 
 @cli.command()

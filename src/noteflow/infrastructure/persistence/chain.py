@@ -88,6 +88,13 @@ class Chain:
         mac.update(leaf)
         return mac.finalize()
 
+    def mac(self, data: bytes) -> bytes:
+        """HMAC-SHA-256 of a text that is not as long as two heads, so that it can stand for no link of the chain."""
+        assert len(data) != 2 * HEAD_BYTES
+        mac = self._mac.copy()
+        mac.update(data)
+        return mac.finalize()
+
     def follow(self, rows: Iterable[tuple[Any, ...]], previous: bytes) -> list[bytes]:
         """The AADs of rows of `events`, as tuples, that follow each other and this head.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -16,7 +17,14 @@ from noteflow.infrastructure.persistence.cipher_database import (
     is_damage,
 )
 from noteflow.infrastructure.persistence.log_reader import LogReader
-from noteflow.infrastructure.persistence.log_state import DATABASE, compare_anchor, read_anchor, signed_checkpoints
+from noteflow.infrastructure.persistence.log_state import (
+    DATABASE,
+    compare_anchor,
+    lost_checkpoint,
+    read_anchor,
+    signed_checkpoints,
+    stored_frontier,
+)
 from noteflow.infrastructure.persistence.log_walk import LogWalk
 from noteflow.infrastructure.persistence.row_opener import RowOpener
 from noteflow.infrastructure.persistence.signed_note import check_note
@@ -36,6 +44,7 @@ class LogAudit:
     keys: LogKeys
     opener: RowOpener
     size: int
+    erased: frozenset[bytes] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     bad: list[BadEvent] = field(default_factory=list)
 
@@ -50,9 +59,12 @@ class LogAudit:
         """Of all events, when every one of them verifies."""
 
     @classmethod
-    def begin(cls, database: CipherDatabase, keys: LogKeys, opener: RowOpener, size: int) -> LogAudit:
-        """What must be seen while nobody writes: the file's pages, the checkpoints, the anchor."""
-        audit = cls(database, keys, opener, size)
+    def begin(
+        cls, database: CipherDatabase, keys: LogKeys, opener: RowOpener, size: int, erased: Iterable[MeetingId] = ()
+    ) -> LogAudit:
+        """What must be seen while nobody writes: the file's pages, the checkpoints, the anchor. Events of `erased`
+        streams are checked for their place in the chain alone: nothing opens them."""
+        audit = cls(database, keys, opener, size, frozenset(bytes.fromhex(stream) for stream in erased))
         pages = database.check_pages()
         audit._pages_good = pages.good
         for page in pages.damaged:
@@ -64,6 +76,10 @@ class LogAudit:
             audit._signed = signed_checkpoints(database)
         except PageDamageError:
             audit.problems.append(Problem("The checkpoints lie on a damaged page and cannot be checked.", DATABASE))
+        else:
+            last = audit._signed[-1][0].size if audit._signed else 0
+            lost = lost_checkpoint(stored_frontier(database).size, last)
+            audit.problems += [lost] if lost else []
         for position, stream in audit._reader.strays(size):
             where, what = f"event {position}", "It stands outside the log: NoteFlow did not write it there."
             audit.problems.append(Problem(what, where, MeetingId(stream.hex())))
@@ -95,7 +111,7 @@ class LogAudit:
         wanted = {checkpoint.size for checkpoint, _ in self._signed}
         if self._anchor is not None:
             wanted.add(self._anchor.size)
-        walk = LogWalk(self.database, self.opener, self.size, wanted=wanted)
+        walk = LogWalk(self.database, self.opener, self.size, wanted=wanted, erased=self.erased)
 
         def step(done: int) -> bool:
             progress(1 - (1 - _PAGES_SHARE) * (1 - done / self.size))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
@@ -41,7 +42,8 @@ class LogWalk:
 
     `problems` and `bad` fill up on the way; `frontier` is None once a leaf is lost; `roots` has the tree's root at each
     size of `wanted` that was passed, None where it is not to be known. Stretches in which every event is as it should
-    be are taken as a whole; only where one is not is each looked at by itself, to tell which and why.
+    be are taken as a whole; only where one is not is each looked at by itself, to tell which and why. Of `erased`
+    streams, which nothing opens, events are checked for their place alone.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class LogWalk:
         *,
         start: Frontier | None = None,
         wanted: Iterable[int] = (),
+        erased: AbstractSet[bytes] = frozenset(),
     ) -> None:
         self.problems: list[Problem] = []
         self.bad: list[BadEvent] = []
@@ -62,25 +65,30 @@ class LogWalk:
         self._size = size
         self._begun_at = self.position
         self._wanted = frozenset(wanted)
+        self._erased = erased
         self._opener = opener
         self._reader = LogReader(database)
         self._sequences: dict[bytes, int] = {}
         self._run: list[_Fault] = []
         self._note_root(self.position)
 
-    def go(self, connection: Connection, step: Callable[[int], bool] = lambda _: True) -> bool:
+    def go(self, connection: Connection | None, step: Callable[[int], bool] = lambda _: True) -> bool:
         """Walk to the end, or until `step`, told after each stretch how far it is, says no; whether it is the end.
 
-        The connection reads stretches as a whole; one that a damaged page has spoilt costs nothing but time.
+        A connection, where one is given, reads all stretches, and sees one state of the log for as long as that takes;
+        one that a damaged page has spoilt costs nothing but time.
         """
         usable = True
         while self.position < self._size:
             last = min(self._size, self.position + BATCH)
             rows = None
-            try:
-                rows = whole_rows(connection, self.position + 1, last) if usable else None
-            except connection.dialect.loaded_dbapi.DatabaseError:
-                usable = False
+            if connection is None:
+                rows = self._reader.whole(self.position + 1, last)
+            elif usable:
+                try:
+                    rows = whole_rows(connection, self.position + 1, last)
+                except connection.dialect.loaded_dbapi.DatabaseError:
+                    usable = False
             if rows is None or not self._take_whole(rows):
                 self._take_singly(self.position + 1, last)
             self.position = last
@@ -98,9 +106,10 @@ class LogWalk:
             return False
         sequences = dict(self._sequences)
         try:
-            payloads = self._opener.payloads(rows, previous)
+            payloads = self._opener.payloads(rows, previous, self._erased)
             for row, payload in zip(rows, payloads, strict=True):
-                self._opener.check_payload(row[4], row[5], payload)
+                if payload is not None:
+                    self._opener.check_payload(row[4], row[5], payload)
                 if row[2] != self._last_sequence(sequences, row[1]) + 1:
                     return False
                 sequences[row[1]] = row[2]
@@ -163,7 +172,10 @@ class LogWalk:
             owner = None if isinstance(link, Hole) else (link.stream_id, link.stream_seq)
             return _Fault(position, last, row.reason, owner)
         try:
-            self._opener.open(row, previous)
+            if row.stream_id in self._erased:
+                self._opener.previous(row, previous)
+            else:
+                self._opener.open(row, previous)
         except IntegrityError as error:
             return _Fault(position, last, error.message, self._reader.owner(row))
         if link != LinkRow(row.global_seq, row.stream_id, row.stream_seq, row.leaf, row.head):

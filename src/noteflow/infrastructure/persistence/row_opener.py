@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from noteflow.domain.errors import IntegrityError
@@ -45,13 +46,21 @@ class RowOpener:
     def _decrypt(self, row: EventRow, previous: bytes) -> bytes:
         return self._cipher(row.stream_id, row.dek_id).decrypt(row.nonce, row.ciphertext, row.aad(previous))
 
-    def payloads(self, rows: Sequence[tuple[Any, ...]], previous: bytes) -> list[bytes]:
+    def payloads(
+        self, rows: Sequence[tuple[Any, ...]], previous: bytes, erased: AbstractSet[bytes] = frozenset()
+    ) -> list[bytes | None]:
         """The payloads of rows of `events` that follow each other and the head `previous`: what `open` does before it
-        decodes, for many at once. Raises IntegrityError when any does not verify, without telling which."""
-        opened = []
+        decodes, for many at once; None for those of `erased` streams, of which the place alone is checked.
+
+        Raises IntegrityError when any does not verify, without telling which.
+        """
+        opened: list[bytes | None] = []
         for row, aad in zip(rows, self._chain.follow(rows, previous), strict=True):
-            cipher = self._ciphers.get((row[1], row[7])) or self._cipher(row[1], row[7])
-            opened.append(cipher.decrypt(row[8], row[9], aad))
+            if row[1] in erased:
+                opened.append(None)
+            else:
+                cipher = self._ciphers.get((row[1], row[7])) or self._cipher(row[1], row[7])
+                opened.append(cipher.decrypt(row[8], row[9], aad))
         return opened
 
     def check_payload(self, name: str, version: int, payload: bytes) -> None:

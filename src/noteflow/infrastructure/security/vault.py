@@ -19,7 +19,7 @@ from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from noteflow.application.ports import Checkpoint, KeyStore, WrappedDek
+from noteflow.application.ports import Checkpoint, KeyStore, VaultFileFollower, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import MeetingId
 from noteflow.infrastructure.files import private_folder
@@ -68,6 +68,10 @@ class Vault:
         self._home = home
         self._file = file
         self._root = root
+        self._keystore = keystore
+        self._opened_tag = file.mac
+        self._from_disk = False
+        self._follower: VaultFileFollower | None = None
         self._closed = False
         self._database = derive(root, file.vault_id, "noteflow/1/K_db")
         self._chain = derive(root, file.vault_id, "noteflow/1/K_chain")
@@ -180,9 +184,7 @@ class Vault:
         else:
             root = open_with_keystore(file, keystore)
         vault = cls(home, file, root, keystore)
-        # A disk that is full or read-only must not keep a person from the meetings.
-        with contextlib.suppress(OSError):
-            vault_file.heal(home, file)
+        vault._from_disk = True
         return vault
 
     def close(self) -> None:
@@ -231,11 +233,62 @@ class Vault:
             with contextlib.suppress(NoteFlowError):
                 keystore.delete(slot_item(self._file.vault_id, earlier.id))
 
+    def prepare_root(self, passphrase: Passphrase | None, kdf: KdfParameters = DEFAULT_KDF) -> NewRoot:
+        """Make another root key, a slot of each kind that there is, and another epoch, in memory and (the slot key) in
+        the key store; `commit` makes it last. The log has to be copied under `NewRoot.vault`'s keys before.
+
+        Raises UsageError when there is a passphrase slot and no passphrase, VaultLockedError for a wrong one or a key
+        store that cannot be used.
+        """
+        vault_id, root = self._file.vault_id, bytearray(secrets.token_bytes(KEY_BYTES))
+        slots: list[Slot] = []
+        words = None
+        try:
+            for kind in self.kinds():
+                if kind == "passphrase":
+                    if passphrase is None:
+                        raise UsageError("The passphrase is needed to wrap the new root key.", "Type it when asked.")
+                    clear(open_with_passphrase(self._file, passphrase))
+                    slots.append(make_passphrase_slot(vault_id, root, passphrase, kdf))
+                elif kind == "recovery":
+                    words, slot = make_recovery_slot(vault_id, root)
+                    slots.append(slot)
+                else:
+                    if self._keystore is None:
+                        raise VaultLockedError("The system keyring cannot be used now.", "Unlock it and try again.")
+                    slots.append(make_keyring_slot(vault_id, root, self._keystore))
+        except BaseException:
+            clear(root)
+            raise
+        epoch = _new_epoch(vault_id, root, self._newest_epoch() + 1)
+        file_key = derive(root, vault_id, _FILE_KEY)
+        file = replace(self._file, epochs=(epoch,), slots=tuple(slots)).signed(file_key)
+        clear(file_key)
+        return NewRoot(Vault(self._home, file, root, self._keystore), words, lambda: self._replace_by(file))
+
+    def _replace_by(self, file: VaultFile) -> None:
+        vault_file.save(self._home, file)
+        earlier = find_slot(self._file, "keyring")
+        if earlier is not None and self._keystore is not None:
+            with contextlib.suppress(NoteFlowError):
+                self._keystore.delete(slot_item(self._file.vault_id, earlier.id))
+        with contextlib.suppress(NoteFlowError):
+            vault_file.forget_set_aside(self._home)
+
     def _put(self, slot: Slot) -> None:
         others = tuple(other for other in self._file.slots if other.kind != slot.kind)
-        file = replace(self._file, slots=(*others, slot)).signed(self._live(self._file_key))
+        self._save(replace(self._file, slots=(*others, slot)))
+
+    def _save(self, file: VaultFile) -> None:
+        """Sign and write vault.json. Every change of it goes this way: an older one put back is told from a newer one
+        by what the follower knows."""
+        file = file.signed(self._live(self._file_key))
+        if self._follower is not None:
+            self._follower.expect(file.mac)
         vault_file.save(self._home, file)
         self._file = file
+        if self._follower is not None:
+            self._follower.settle(file.mac)
 
     # --- ports.LogKeys --------------------------------------------------------------------------------------------
 
@@ -288,6 +341,44 @@ class Vault:
         self._live(self._file_key)
         self._anchor.write(checkpoint)
 
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs' numbers, rising: more than one only while keys are being rewrapped."""
+        return tuple(epoch.number for epoch in self._file.epochs)
+
+    def begin_epoch(self) -> None:
+        """Write the next epoch into vault.json beside the present one. Raises NoteFlowError; then nothing changed."""
+        epoch = _new_epoch(self._file.vault_id, self._live(self._root), self._newest_epoch() + 1)
+        self._keks[epoch.number] = self._epoch_key(epoch, "kek")
+        self._caches[epoch.number] = self._epoch_key(epoch, "cache")
+        self._save(replace(self._file, epochs=(*self._file.epochs, epoch)))
+
+    def drop_old_epochs(self) -> None:
+        """Write vault.json and its copy without the old epochs, and delete damaged ones that were set aside: what they
+        wrap can never be had again. Raises NoteFlowError; then they may be there still."""
+        newest = self._file.epochs[-1]
+        self._save(replace(self._file, epochs=(newest,)))
+        vault_file.forget_set_aside(self._home)
+        for keys in (self._keks, self._caches):
+            for number in [number for number in keys if number != newest.number]:
+                clear(keys.pop(number))
+
+    def keep_vault_file(self) -> None:
+        """Make vault.json and its copy both say what the vault was opened with, if one of them does not. Nothing for a
+        vault that is not on disk yet."""
+        if not self._from_disk:
+            return
+        # A disk that is full or read-only must not keep a person from the meetings.
+        with contextlib.suppress(OSError):
+            vault_file.heal(self._home, self._file)
+
+    def vault_file_tags(self) -> tuple[bytes, bytes]:
+        """The MACs of the vault.json that the vault was opened with, and of the one that it has written since."""
+        return self._opened_tag, self._file.mac
+
+    def follow_vault_file(self, follower: VaultFileFollower) -> None:
+        """Tell `follower` of every vault.json, before and after it is written."""
+        self._follower = follower
+
     def _newest_epoch(self) -> int:
         return self._file.epochs[-1].number
 
@@ -312,6 +403,16 @@ class NewPhrase:
     """A recovery phrase that opens nothing yet: tell the person or write its file, then `commit`."""
 
     phrase: str
+    commit: Callable[[], None]
+
+
+@dataclass(frozen=True)
+class NewRoot:
+    """The vault under another root key, not on disk yet: copy the log under the keys of `vault`, tell the person
+    `phrase`, then `commit`; after that the earlier keys open nothing."""
+
+    vault: Vault
+    phrase: str | None
     commit: Callable[[], None]
 
 
