@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -213,6 +213,7 @@ class SqlEventStore:
             dek_id, cipher = self._stream_keys.text(connection, stream)
         previous = state.head
         assert previous is not None
+        added: list[dict[str, Any]] = []
         for sequence, item in enumerate(encoded, start=last + 1):
             row = EventRow(
                 global_seq=state.size + 1,
@@ -231,10 +232,12 @@ class SqlEventStore:
             row = replace(row, ciphertext=cipher.encrypt(row.nonce, item.payload, row.aad(previous)))
             row = replace(row, leaf=row.computed_leaf(previous))
             row = replace(row, head=self._chain.head(previous, row.leaf))
-            columns = {column.name: getattr(row, column.name) for column in events.columns}
-            connection.execute(events.insert().values(columns))
-            connection.execute(links.insert().values({column.name: columns[column.name] for column in links.columns}))
+            added.append({column.name: getattr(row, column.name) for column in events.columns})
             state, previous = state.after(row.leaf, row.head), row.head
+        connection.execute(events.insert(), added)
+        connection.execute(
+            links.insert(), [{column.name: row[column.name] for column in links.columns} for row in added]
+        )
         return state
 
     def checkpoint(self) -> Checkpoint:
@@ -502,16 +505,18 @@ class SqlEventStore:
         opener = self._opener()
         bad: set[bytes] = set()
         end = self.position()
+        head: bytes | None = None
         for first in range(position + 1, end + 1, BATCH):
             last = min(end, first + BATCH - 1)
-            whole = self._whole(first, last, opener, bad)
+            rows, head = self._reader.whole(first, last), head or opener.head_before(first)
+            whole = None if rows is None or head is None else self._whole(rows, head, opener, bad)
             yield from self._between(first, last, opener, bad) if whole is None else whole
+            head = rows[-1][11] if rows is not None and whole is not None else None
 
-    def _whole(self, first: int, last: int, opener: RowOpener, bad: set[bytes]) -> list[Recorded] | None:
+    def _whole(
+        self, rows: Sequence[tuple[Any, ...]], previous: bytes, opener: RowOpener, bad: set[bytes]
+    ) -> list[Recorded] | None:
         """The events of a stretch in which every single one verifies, else None; much faster than one by one."""
-        rows, previous = self._reader.whole(first, last), opener.head_before(first)
-        if rows is None or previous is None:
-            return None
         erased = frozenset(map(bytes.fromhex, self._erased))
         try:
             opened = zip(rows, opener.payloads(rows, previous, erased), strict=True)

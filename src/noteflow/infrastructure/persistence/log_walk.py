@@ -70,6 +70,8 @@ class LogWalk:
         self._reader = LogReader(database)
         self._sequences: dict[bytes, int] = {}
         self._run: list[_Fault] = []
+        self._head: bytes | None = None
+        """That of the event just passed, where it verified."""
         self._note_root(self.position)
 
     def go(self, connection: Connection | None, step: Callable[[int], bool] = lambda _: True) -> bool:
@@ -101,7 +103,7 @@ class LogWalk:
         """Whether all of these are good; then they are part of the tree."""
         if self._run:
             return False
-        previous = self._opener.head_before(rows[0][0])
+        previous = self._head or self._opener.head_before(rows[0][0])
         if previous is None:
             return False
         sequences = dict(self._sequences)
@@ -116,6 +118,7 @@ class LogWalk:
         except (IntegrityError, PageDamageError, ValueError):
             return False
         self._sequences = sequences
+        self._head = rows[-1][11]
         self._grow([row[10] for row in rows])
         return True
 
@@ -137,7 +140,7 @@ class LogWalk:
 
     def _take_singly(self, first: int, last_of_all: int) -> None:
         """Walk `events` and `links` side by side."""
-        previous = self._opener.head_before(first)
+        previous = self._head or self._opener.head_before(first)
         for position, last, row, link in self._pairs(first, last_of_all):
             fault = self._fault(position, last, row, link, previous) or self._gap(position, row)
             if fault is not None:
@@ -148,6 +151,7 @@ class LogWalk:
             vouched = [known.leaf for known in (good, link, row) if isinstance(known, (EventRow, LinkRow))]
             self.frontier = self.frontier.add(vouched[0]) if self.frontier is not None and vouched else None
             self._note_root(position)
+        self._head = previous
         if previous is not None:
             self._tell(None)
 
