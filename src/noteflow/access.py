@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,10 +15,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError, VaultBusyError, VaultLockedError
+from noteflow.asking import ask, on_a_terminal, passphrase_from_file, secret_question, slot_kinds, typed_twice
+from noteflow.domain.errors import (
+    NoteFlowError,
+    NotFoundError,
+    ReadOnlyVaultError,
+    UsageError,
+    VaultBusyError,
+    VaultLockedError,
+)
 
 if TYPE_CHECKING:
-    from noteflow.application.ports import KeyStore
+    from noteflow.application.ports import EventStore, KeyStore
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
 
@@ -28,7 +35,10 @@ Document = dict[str, Any]
 log = logging.getLogger("noteflow")
 
 HOLDER_WAIT_S = 5.0
+LEAVING_WAIT_S = 60.0
 LOG_BYTES = 1_000_000
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s:%(module)s:%(lineno)d %(message)s"
+"""The bundle of `doctor` reads these lines (application/bundle.py)."""
 RECOVERY_WORDS = 24
 
 
@@ -81,6 +91,14 @@ def vault_exists(home: Path) -> bool:
     return Vault.exists(home)
 
 
+def appears(home: Path) -> bool:
+    """Whether a vault that another process makes is there within 5 s."""
+    give_up = time.monotonic() + HOLDER_WAIT_S
+    while not vault_exists(home) and time.monotonic() < give_up:
+        time.sleep(0.05)
+    return vault_exists(home)
+
+
 def take_lock(home: Path) -> VaultLock:
     """The vault's lock, held by this process, which is hardened first.
 
@@ -126,29 +144,48 @@ def own_lock(home: Path) -> VaultLock:
             time.sleep(0.05)
 
 
-def lock_or_holder(home: Path) -> VaultLock | None:
-    """The vault's lock, or None when another process holds it and serves calls.
+def served_or_lock(
+    home: Path, name: str, args: Document, tell: Callable[[Document], None] = lambda _: None
+) -> Document | VaultLock:
+    """The result of a call that the process that holds the vault has run; or the vault's lock, when nobody holds it.
 
-    Raises VaultBusyError when one holds it for 5 s without serving any.
+    Raises VaultBusyError when one holds it for 5 s without an answer, and ReadOnlyVaultError for a folder that takes no
+    lock and that nobody serves.
     """
-    give_up = time.monotonic() + HOLDER_WAIT_S
+    from noteflow.infrastructure.remote.socket import HolderGoneError
+
+    began = silent_since = time.monotonic()
     while True:
+        refused: NoteFlowError
         try:
             return take_lock(home)
-        except VaultBusyError:
-            with contextlib.suppress(ConnectionRefusedError):
-                call_holder(home, "status", {})
-                return None
-            if time.monotonic() >= give_up:
-                raise
-            time.sleep(0.05)
+        except (VaultBusyError, ReadOnlyVaultError) as error:
+            refused = error
+        left_s = max(0.1, HOLDER_WAIT_S - (time.monotonic() - silent_since))
+        try:
+            return call_holder(home, name, args, tell, wait_s=left_s)
+        except HolderGoneError:
+            # it answers, and is about to end: the next round finds the lock free, or another holder
+            if time.monotonic() - began < LEAVING_WAIT_S:
+                silent_since = time.monotonic()
+        except ConnectionRefusedError:
+            pass
+        if isinstance(refused, ReadOnlyVaultError) or time.monotonic() - silent_since >= HOLDER_WAIT_S:
+            raise refused
+        time.sleep(0.05)
 
 
-def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document], None] = lambda _: None) -> Document:
+def call_holder(
+    home: Path,
+    name: str,
+    args: Document,
+    tell: Callable[[Document], None] = lambda _: None,
+    wait_s: float = HOLDER_WAIT_S,
+) -> Document:
     """Have the process that holds the vault run a call. Raises ConnectionRefusedError when there is none."""
     from noteflow.infrastructure.remote.socket import call_holder as call
 
-    return call(home, name, args, tell)
+    return call(home, name, args, tell, wait_s)
 
 
 def create_vault(home: Path, *, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
@@ -170,7 +207,7 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
     wants_phrase = recovery_file is not None or show_phrase
     written = False
     try:
-        store = _keyring() if keystore == "keyring" else None
+        store = open_keystore() if keystore == "keyring" else None
         with Vault.create(home, keystore=store, passphrase=passphrase, recovery=wants_phrase) as new:
             if recovery_file is not None and new.phrase is not None:
                 phrases.write_recovery_file(recovery_file, new.phrase, new.vault.vault_name())
@@ -229,8 +266,8 @@ def rotate_root(
     with _held(home):
         passphrase = None
         if "passphrase" in kinds:
-            passphrase = phrases.passphrase_from_environment() or _ask("Passphrase: ")
-        store = _keyring() if "keyring" in kinds else None
+            passphrase = passphrase_from_file() or ask("Passphrase: ")
+        store = open_keystore() if "keyring" in kinds else None
         written = False
         try:
             with Vault.open(home, keystore=store, passphrase=passphrase) as vault:
@@ -271,7 +308,7 @@ def wipe_vault(home: Path) -> list[str]:
         with contextlib.suppress(NoteFlowError):
             kinds = {slot.kind for slot in Vault.slots(home)}
         _stop_logging()
-        rest = wipe(home, _keyring() if "keyring" in kinds else None)
+        rest = wipe(home, open_keystore() if "keyring" in kinds else None)
     for name in ("lock", "lock.lock"):
         (home / name).unlink(missing_ok=True)
     with contextlib.suppress(OSError):
@@ -293,88 +330,102 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
 
     Raises VaultLockedError, IntegrityError.
     """
-    from noteflow.infrastructure.security import phrase as phrases
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import Vault
 
     if not Vault.exists(home):
         _create_vault(home, "keyring", None, show_phrase=False)
-    kinds = {slot.kind for slot in Vault.slots(home)}
-    secrets = secrets or Secrets(ask=_ask)
-    store = _keyring() if "keyring" in kinds else None
+    kinds = slot_kinds(home)
+    secrets = secrets or Secrets(ask=ask)
+    store = open_keystore() if "keyring" in kinds else None
     if secrets.phrase is not None:
         return _open_with_phrase(home, store, secrets.phrase)
     passphrase = secrets.passphrase
     if passphrase is None and "passphrase" in kinds:
-        passphrase = phrases.passphrase_from_environment()
-        if passphrase is None and store is None and secrets.ask is not None:
-            passphrase = secrets.ask("Passphrase, or the recovery phrase: " if "recovery" in kinds else "Passphrase: ")
-            if len(passphrase.split()) >= RECOVERY_WORDS:
-                return _open_with_phrase(home, store, passphrase)
+        passphrase = passphrase_from_file()
+    if passphrase is None and store is None and secrets.ask is not None:
+        return _open_with_typed(home, store, secrets.ask(f"{secret_question(kinds)}: "))
     try:
         return Vault.open(home, keystore=store, passphrase=passphrase)
-    except VaultLockedError:
-        if store is None or passphrase is not None or "recovery" not in kinds or secrets.ask is None or not _terminal():
+    except VaultLockedError as error:
+        can_be_typed = secrets.ask is not None and on_a_terminal() and kinds - {"keyring"}
+        if store is None or passphrase is not None or secrets.ask is None or not can_be_typed:
             raise
-        phrase = secrets.ask("The keyring does not open the vault. Recovery phrase: ")
-        return _open_with_phrase(home, store, phrase)
+        return _open_with_typed(home, store, secrets.ask(f"{error.message} {secret_question(kinds)}: "))
     finally:
         if passphrase is not None:
             clear(passphrase)
 
 
+def secrets_of(typed: bytearray) -> Secrets:
+    """A passphrase or a recovery phrase, whichever it is, to open the vault with; it is cleared when it has been."""
+    is_phrase = len(typed.split()) >= RECOVERY_WORDS
+    given = bytearray(typed)
+    return Secrets(phrase=given, ask=ask) if is_phrase else Secrets(passphrase=given, ask=ask)
+
+
+def tell_log_of_opening(store: EventStore, vault: Vault, *, app: bool) -> None:
+    """Put into the log who opened the vault, what failed before, and which slots changed on the way.
+
+    An opening is told where the app starts or is unlocked, and where a person typed a passphrase or a phrase. A command
+    that the keyring or a passphrase file opens is not: a script that lists every minute would fill the log. A log that
+    takes nothing, as on a disk that is full or read-only, keeps nobody out.
+    """
+    from noteflow.domain.events import VAULT_STREAM, VaultUnlocked
+    from noteflow.infrastructure.security.phrase import PASSPHRASE_FILE_VARIABLE
+
+    slot = vault.opened_by()
+    typed = slot == "recovery" or (slot == "passphrase" and not os.environ.get(PASSPHRASE_FILE_VARIABLE))
+    earlier = vault.untold()
+    facts = [*earlier, *([VaultUnlocked(slot)] if app or typed else [])]
+    try:
+        store.append(VAULT_STREAM, facts, at_us=SystemClock().now_us())
+    except NoteFlowError as error:
+        log.warning("the opening could not be logged: %s", type(error).__name__)
+    else:
+        vault.told(earlier)
+
+
+def _open_with_typed(home: Path, store: KeyStore | None, typed: bytearray) -> Vault:
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    if len(typed.split()) >= RECOVERY_WORDS or "passphrase" not in slot_kinds(home):
+        return _open_with_phrase(home, store, typed)
+    try:
+        return Vault.open(home, keystore=store, passphrase=typed)
+    finally:
+        clear(typed)
+
+
 def _open_with_phrase(home: Path, store: KeyStore | None, phrase: bytearray) -> Vault:
-    """Open with the recovery phrase, and give the keyring a new key so that it opens the vault again."""
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import Vault
 
     try:
-        vault = Vault.open(home, keystore=store, phrase=phrase)
+        return Vault.open(home, keystore=store, phrase=phrase)
     finally:
         clear(phrase)
-    if store is not None:
-        try:
-            vault.set_keystore(store)
-        except NoteFlowError as error:
-            log.warning("the keyring got no new key: %s", type(error).__name__)
-    return vault
+
+
+def renew_keyring(vault: Vault) -> None:
+    """Where the recovery phrase opened the vault, give the keyring a new key so that it opens it again.
+
+    To be called when the log is open: an earlier vault.json that was put back must not be written on.
+    """
+    try:
+        vault.renew_keystore()
+    except NoteFlowError as error:
+        log.warning("the keyring got no new key: %s", type(error).__name__)
 
 
 def _new_passphrase() -> bytearray:
-    from noteflow.infrastructure.security import phrase as phrases
-
-    given = phrases.passphrase_from_environment()
-    if given is not None:
-        return given
-    from noteflow.infrastructure.security.slots import clear
-
-    first = _ask("New passphrase, at least 12 characters: ")
-    again = _ask("Again: ")
-    same = first == again
-    clear(again)
-    if not same:
-        clear(first)
-        raise UsageError("The two passphrases are not the same.", "Nothing was made; try again.")
-    return first
+    given = passphrase_from_file()
+    return given if given is not None else typed_twice()
 
 
-def _ask(question: str) -> bytearray:
-    """A secret typed on the terminal; without one, the error tells the other ways."""
-    if not _terminal():
-        raise VaultLockedError(
-            "The vault needs its passphrase, and there is no terminal to ask on.",
-            "Name a file that holds it in NOTEFLOW_PASSPHRASE_FILE.",
-        )
-    from getpass import getpass
-
-    return bytearray(getpass(question, stream=sys.stderr).encode())
-
-
-def _terminal() -> bool:
-    return sys.stdin.isatty() and sys.stderr.isatty()
-
-
-def _keyring() -> KeyStore:
+def open_keystore() -> KeyStore:
+    """The system's keyring; nothing is asked of it yet."""
     from noteflow.infrastructure.security.keystores import OsKeyStore
 
     return OsKeyStore()
@@ -394,12 +445,14 @@ def _log_to(home: Path) -> None:
 
     if any(isinstance(handler, RotatingFileHandler) for handler in log.handlers):
         return
+    # what finds no file must not come out on the terminal
+    log.addHandler(logging.NullHandler())
     try:
         path = private_folder(home / "logs") / "noteflow.log"
         handler = RotatingFileHandler(path, maxBytes=LOG_BYTES, backupCount=2, encoding="utf-8")
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(logging.Formatter(LOG_FORMAT))
     # a disk that is full must not put tracebacks before the person
     logging.raiseExceptions = False
     log.addHandler(handler)

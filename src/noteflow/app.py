@@ -4,7 +4,7 @@ The tray app starts in this order:
  1. the process is hardened (no core dumps, own files for their owner alone)
  2. Qt, and the tray icon: it is there before anything slow is imported
  3. the vault's lock; when another NoteFlow holds it, that one shows its window and this one ends
- 4. in the background: keyring or passphrase, vault, log, index, recovery, socket
+ 4. in the background: socket, keyring or passphrase, vault, log, index, recovery; calls wait until that is done
  5. the notebook is handed to the tray; a hotkey that was pressed before then counts
 
 The model's process starts with the first recording: the tray rests without it.
@@ -23,7 +23,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,16 +35,21 @@ from noteflow.access import (
     call_holder,
     home_folder,
     make_recovery_phrase,
+    open_keystore,
     open_vault,
-    take_lock,
+    own_lock,
+    renew_keyring,
+    tell_log_of_opening,
 )
+from noteflow.asking import ask, slot_kinds
 from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, VaultBusyError, VaultLockedError, where
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Calls
+    from noteflow.application.doorway import Doorway
     from noteflow.application.notebook import Notebook, RecordingRequest
     from noteflow.application.ports import AudioSource, Index
-    from noteflow.application.proofs import MadeProof
+    from noteflow.application.proofs import MadeProof, Proofs
     from noteflow.domain.events import MeetingId
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.remote.socket import SocketServer
@@ -71,26 +76,55 @@ class House:
     vault: Vault
     notebook: Notebook
     calls: Calls
-    server: SocketServer
-    lock: VaultLock
+    server: SocketServer | None
+    lock: VaultLock | None
 
     def close(self) -> None:
         """Stop, in the order that the module's docstring gives (slow while recording)."""
         with contextlib.ExitStack() as stack:
-            stack.callback(self.lock.release)
+            if self.lock is not None:
+                stack.callback(self.lock.release)
             stack.callback(self.vault.close)
             stack.callback(self.notebook.close)
-            stack.callback(self.server.close)
+            if self.server is not None:
+                stack.callback(self.server.close)
 
 
 @contextmanager
-def build(home: Path, lock: VaultLock) -> Iterator[House]:
-    """Everything but the tray, for a command. The lock is released at the end, also when building fails."""
-    house = open_house(home, lock, complete_texts=False)
+def build(home: Path, lock: VaultLock, secrets: Secrets | None = None, *, brief: bool = False) -> Iterator[House]:
+    """Everything but the tray, for a command; `brief` for one that is over in a moment. The lock is released at the
+    end, also when building fails."""
+    house = open_house(home, lock, complete_texts=False, secrets=secrets, brief=brief)
     try:
         yield house
     finally:
         house.close()
+
+
+@contextmanager
+def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]:
+    """What answers reading calls where the vault's folder takes nothing: the databases are a private copy, the sound is
+    read where it is, nothing is recovered, and nobody else is served."""
+    from noteflow.application.calls import Calls
+    from noteflow.application.keys import KeyDesk
+    from noteflow.infrastructure.persistence.event_store import ReadOnlyEventStore
+    from noteflow.infrastructure.persistence.private_copy import PrivateCopy
+    from noteflow.infrastructure.security.hardening import harden
+
+    harden()
+    with contextlib.ExitStack() as stack:
+        vault = open_vault(home, secrets)
+        stack.callback(vault.close)
+        copy = PrivateCopy(home)
+        stack.callback(copy.close)
+        store = ReadOnlyEventStore.open(copy.folder / "vault.db", vault)
+        stack.callback(store.close)
+        notebook = _notebook(home, store, _open_index(copy.folder, vault))
+        stack.callback(notebook.close)
+        notebook.open(complete_texts=False, recover=False)
+        keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
+        calls = Calls(notebook, keys=keys, proofs=_proofs(notebook, store), vault_name=vault.vault_name())
+        yield House(home, vault, notebook, calls, server=None, lock=None)
 
 
 def open_house(
@@ -100,58 +134,90 @@ def open_house(
     complete_texts: bool,
     secrets: Secrets | None = None,
     tray: bool = False,
+    brief: bool = False,
     hotkeys: Callable[[], dict[str, str]] = dict,
     show: Callable[[], None] = lambda: None,
 ) -> House:
-    """Open the vault and put everything on it. Releases the lock when that fails."""
+    """Open the vault and put everything on it. Releases the lock when that fails.
+
+    Others are served from the start: their calls wait until the vault is open.
+    """
     from noteflow.application.calls import Calls
-    from noteflow.application.notebook import Notebook, Parts
-    from noteflow.application.proofs import Proofs
-    from noteflow.infrastructure.asr.client import WhisperTranscriber
-    from noteflow.infrastructure.converters.pcm import peak_db
-    from noteflow.infrastructure.files import write_atomically
+    from noteflow.application.doorway import Doorway
+    from noteflow.application.keys import KeyDesk
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.persistence.rekeying import adopt_copy
-    from noteflow.infrastructure.remote.socket import SocketServer
-    from noteflow.infrastructure.security.audio_files import AudioFiles
 
     with contextlib.ExitStack() as stack:
         stack.callback(lock.release)
+        door = Doorway(brief=brief)
+        server = _serve(home, door)
+        if server is not None:
+            stack.callback(server.close)
+        stack.callback(door.shut)
+        secrets = secrets or Secrets(ask=ask)
+        if secrets.ask is not None:
+            secrets = replace(secrets, ask=door.while_asking(secrets.ask))
         vault = open_vault(home, secrets)
         stack.callback(vault.close)
         adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
+        renew_keyring(vault)
+        tell_log_of_opening(store, vault, app=tray)
         index = _open_index(home, vault)
         stack.callback(index.close)
-        notebook = Notebook(
-            Parts(
-                store=store,
-                index=index,
-                audio=AudioFiles(home / "audio", store.audio_dek),
-                transcriber=WhisperTranscriber(),
-                background_transcriber=WhisperTranscriber(niceness=BACKGROUND_NICENESS),
-                clock=SystemClock(),
-                open_source=open_source,
-                render=_render,
-                write_file=write_atomically,
-                peak_db=peak_db,
-            )
-        )
+        notebook = _notebook(home, store, index)
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
+        keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
         calls = Calls(
             notebook,
-            make_phrase=partial(make_recovery_phrase, vault),
-            proofs=Proofs(notebook, partial(_prove, store), write_atomically),
+            keys=keys,
+            proofs=_proofs(notebook, store),
             vault_name=vault.vault_name(),
             tray=tray,
             hotkeys=hotkeys,
             show=show,
         )
-        server = SocketServer(home, calls.call)
+        door.open(calls.call)
         stack.pop_all()
     return House(home, vault, notebook, calls, server, lock)
+
+
+def _serve(home: Path, door: Doorway) -> SocketServer | None:
+    """The socket for others, or None where there can be none: that keeps nobody from recording."""
+    from noteflow.infrastructure.remote.socket import SocketServer
+
+    try:
+        return SocketServer(home, door.call)
+    except (OSError, NoteFlowError) as error:
+        log.warning("nobody can be served: %s", type(error).__name__)
+        return None
+
+
+def _notebook(home: Path, store: SqlEventStore, index: Index) -> Notebook:
+    from noteflow.application.notebook import Notebook, Parts
+    from noteflow.infrastructure.asr.client import WhisperTranscriber
+    from noteflow.infrastructure.converters.pcm import peak_db
+    from noteflow.infrastructure.files import write_atomically
+    from noteflow.infrastructure.security.audio_files import AudioFiles
+
+    return Notebook(
+        Parts(
+            store=store,
+            index=index,
+            audio=AudioFiles(home / "audio", store.audio_dek),
+            transcriber=WhisperTranscriber(),
+            background_transcriber=WhisperTranscriber(niceness=BACKGROUND_NICENESS),
+            clock=SystemClock(),
+            open_source=open_source,
+            render=_render,
+            write_file=write_atomically,
+            peak_db=peak_db,
+            export_name=_export_name,
+        )
+    )
 
 
 def open_source(request: RecordingRequest) -> AudioSource:
@@ -163,6 +229,13 @@ def open_source(request: RecordingRequest) -> AudioSource:
     from noteflow.infrastructure.audio.microphone import MicrophoneSource
 
     return MicrophoneSource(request.mic)
+
+
+def _proofs(notebook: Notebook, store: SqlEventStore) -> Proofs:
+    from noteflow.application.proofs import Proofs
+    from noteflow.infrastructure.files import write_atomically
+
+    return Proofs(notebook, partial(_prove, store), write_atomically)
 
 
 def _prove(store: SqlEventStore, meeting: MeetingId, answer: bytes | None, with_text: bool) -> MadeProof:
@@ -181,6 +254,12 @@ def _render(view: Any, format_name: str) -> bytes:
     from noteflow.infrastructure.export import render
 
     return render(view, format_name)
+
+
+def _export_name(view: Any, format_name: str) -> str:
+    from noteflow.infrastructure.export import suggested_name
+
+    return suggested_name(view, format_name)
 
 
 # --- the tray app -------------------------------------------------------------------------------------------------
@@ -227,10 +306,9 @@ def _shown_by_holder(home: Path) -> bool:
     if sys.platform != "win32" and not Path(address_of(home)[0]).exists():
         return False
     try:
-        call_holder(home, "window", {})
+        return bool(call_holder(home, "window", {})["tray"])
     except (ConnectionRefusedError, NoteFlowError):
         return False
-    return True
 
 
 class _Opening:
@@ -261,7 +339,9 @@ class _Opening:
         except NoteFlowError as error:
             title, message, remedy = error.title, error.message, error.remedy
             if isinstance(error, VaultLockedError) and self._can_be_typed():
-                post(lambda: shell.ask_passphrase(self._unlock, self._attach))
+                # a passphrase vault is locked as it should be; a keyring that does not open its vault has a reason
+                reason = str(error) if "keyring" in slot_kinds(self._home) else ""
+                post(lambda: shell.ask_passphrase(self._unlock, self._attach, reason))
             else:
                 post(lambda: shell.fail(title, message, remedy))
         except Exception as error:
@@ -273,7 +353,7 @@ class _Opening:
 
     def _open(self, secrets: Secrets) -> House:
         try:
-            lock = take_lock(self._home)
+            lock = own_lock(self._home)
         except VaultBusyError:
             if _shown_by_holder(self._home):
                 raise _AlreadyRunning from None
@@ -300,11 +380,18 @@ class _Opening:
         return self._open(Secrets(phrase=typed) if is_phrase else Secrets(passphrase=bytearray(typed)))
 
     def _attach(self, house: House) -> None:
+        from noteflow.domain.coverage import story
+
         warnings = [alarm.what for alarm in house.notebook.alarms()]
         recovered = len(house.notebook.recovered())
         if recovered:
             what = "A recording was" if recovered == 1 else f"{recovered} recordings were"
-            warnings.append(f"{what} cut off by a crash. It is sealed and listed; its text is being completed.")
+            told = [story(house.notebook.meeting(meeting_id)) for meeting_id in house.notebook.recovered()[-3:]]
+            listed = "It is" if recovered == 1 else "They are"
+            warnings.append(
+                f"{what} cut off by a crash. {listed} sealed and listed; the text is being completed. {' '.join(told)}"
+            )
+        warnings += [orphan.what for orphan in house.notebook.orphans()]
         hints = [] if house.vault.has_recovery_phrase() else [NO_PHRASE]
         self._shell.attach(house.notebook, warnings=warnings, hints=hints)
 

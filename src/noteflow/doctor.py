@@ -6,15 +6,18 @@ It needs no open vault, and works beside a running app.
 from __future__ import annotations
 
 import contextlib
+import os
+import platform
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from noteflow import access
+from noteflow.application import bundle
 from noteflow.application.doctor import Check, examine
-from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.errors import NoteFlowError, UsageError
 
 LEAST_FREE_BYTES = 500_000_000
 
@@ -129,3 +132,140 @@ def _model() -> Check:
     model, folder = models.require(models.DEFAULT_MODEL)
     models.verify(model.name, folder, model.files)
     return Check("model", ok=True, detail=f"{model.name} is here, and is the published one.")
+
+
+# --- the bundle ---------------------------------------------------------------------------------------------------
+
+CHECKS = ("keyring", "vault", "recovery phrase", "microphone", "system sound", "hotkeys", "disk", "model")
+PARTS = ("vault.json", "vault.json.copy", "vault.db", "vault.db-wal", "index.db", "anchor.json")
+LIBRARIES = (
+    *("noteflow", "av", "cryptography", "ctranslate2", "faster-whisper", "filelock", "keyring", "numpy"),
+    *("onnxruntime", "PySide6-Essentials", "pynput", "sounddevice", "SQLAlchemy", "sqlcipher3", "typst"),
+)
+SYSTEMS = ("Linux", "Darwin", "Windows")
+MACHINES = ("x86_64", "AMD64", "aarch64", "arm64", "i686")
+SESSIONS = ("x11", "wayland", "tty")
+DESKTOPS = ("GNOME", "KDE", "XFCE", "MATE", "LXQt", "Cinnamon", "sway", "Hyprland", "Unity", "Budgie", "COSMIC")
+HOLDS = (
+    "- versions of NoteFlow, Python, the system and the libraries",
+    "- which checks passed; not what they found, which could name a device or a folder",
+    "- sizes of NoteFlow's own files, numbers of meetings and sound files, room on the disk",
+    "- what kinds of things open the vault, and the costs of its passphrase",
+    "- of NoteFlow's log: times, places in the program, kinds of errors, and stand-ins for the ids of meetings",
+    "No title, text, sound, key, path or name is in it. It is readable: look before you send it.",
+)
+
+
+def write_bundle(home: Path, path: Path, checks: Iterable[dict[str, Any]]) -> list[str]:
+    """Write the facts that help others to find a fault to a new file, mode 0600; what it holds, a line each.
+
+    Needs no open vault. Raises UsageError when there is such a file already, NoteFlowError when it cannot be written.
+    """
+    from noteflow.infrastructure.files import write_atomically
+
+    if os.path.lexists(path):
+        raise UsageError(f"There is a file {path} already.", "Name a new one.")
+    data = bundle.to_bytes(_facts(home, checks))
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        raise NoteFlowError(f"{path} could not be written ({error.strerror}).", "Choose another place.") from error
+    return list(HOLDS)
+
+
+def _facts(home: Path, checks: Iterable[dict[str, Any]]) -> dict[str, bundle.Fact]:
+    return {
+        "machine": _machine_facts(),
+        "libraries": list(_library_facts()),
+        "checks": [{"name": bundle.among(c["name"], CHECKS), "ok": bool(c["ok"])} for c in checks],
+        "vault": _vault_facts(home),
+        "files": list(_file_facts(home)),
+        "sound": _sound_facts(home),
+        "disk": _disk_facts(home),
+        "log": bundle.log_facts(_log_lines(home), _modules()),
+    }
+
+
+def _machine_facts() -> dict[str, bundle.Fact]:
+    desktops = os.environ.get("XDG_CURRENT_DESKTOP", "").split(":")
+    return {
+        "system": bundle.among(platform.system(), SYSTEMS),
+        "release": bundle.version(platform.release()),
+        "machine": bundle.among(platform.machine(), MACHINES),
+        "python": bundle.version(platform.python_version()),
+        "processors": os.cpu_count(),
+        "session": bundle.among(os.environ.get("XDG_SESSION_TYPE", ""), SESSIONS),
+        "desktops": [bundle.among(desktop, DESKTOPS) for desktop in desktops],
+        "screen": any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")),
+    }
+
+
+def _library_facts() -> Iterator[bundle.Fact]:
+    from importlib.metadata import PackageNotFoundError, version
+
+    for name in LIBRARIES:
+        with contextlib.suppress(PackageNotFoundError):
+            yield {"name": bundle.among(name, LIBRARIES), "version": bundle.version(version(name))}
+
+
+def _vault_facts(home: Path) -> dict[str, bundle.Fact]:
+    from noteflow.infrastructure.security.slots import PassphraseSlot
+    from noteflow.infrastructure.security.vault import Vault
+
+    if not Vault.exists(home):
+        return {"there": False}
+    try:
+        slots = Vault.slots(home)
+    except (NoteFlowError, OSError) as error:
+        return {"there": True, "readable": False, "kind": bundle.among(type(error).__name__, bundle.KINDS)}
+    kinds = ("keyring", "passphrase", "recovery")
+    facts: list[bundle.Fact] = []
+    for slot in slots:
+        fact: dict[str, bundle.Fact] = {"kind": bundle.among(slot.kind, kinds)}
+        if isinstance(slot, PassphraseSlot):
+            kdf = slot.kdf
+            fact |= {"memory_kib": kdf.memory_kib, "iterations": kdf.iterations, "lanes": kdf.lanes}
+        facts.append(fact)
+    return {"there": True, "readable": True, "slots": facts}
+
+
+def _file_facts(home: Path) -> Iterator[bundle.Fact]:
+    for name in PARTS:
+        with contextlib.suppress(OSError):
+            yield {"name": bundle.among(name, PARTS), "bytes": (home / name).stat().st_size}
+
+
+def _sound_facts(home: Path) -> dict[str, bundle.Fact]:
+    folders = segments = aside = size = 0
+    with contextlib.suppress(OSError):
+        for folder in (home / "audio").iterdir():
+            folders += 1
+            for path in folder.iterdir() if folder.is_dir() else ():
+                segments += path.suffix == ".nfae"
+                aside += ".set-aside-" in path.name
+                size += path.stat().st_size
+    return {"meetings": folders, "segments": segments, "set_aside": aside, "bytes": size}
+
+
+def _disk_facts(home: Path) -> dict[str, bundle.Fact]:
+    there = next(folder for folder in (home, *home.parents) if folder.exists())
+    usage = shutil.disk_usage(there)
+    return {"free_bytes": usage.free, "all_bytes": usage.total, "writable": os.access(there, os.W_OK)}
+
+
+def _log_lines(home: Path) -> Iterator[str]:
+    for suffix in (".2", ".1", ""):
+        with (
+            contextlib.suppress(OSError),
+            (home / "logs" / f"noteflow.log{suffix}").open(encoding="utf-8", errors="replace") as file,
+        ):
+            yield from file
+
+
+def _modules() -> frozenset[str]:
+    import pkgutil
+
+    import noteflow
+
+    found = (module.name for module in pkgutil.walk_packages(noteflow.__path__, "noteflow.", onerror=lambda _: None))
+    return frozenset({"noteflow", *found})

@@ -250,3 +250,28 @@ def test_a_sealed_file_stays_as_it_is(case: Case) -> None:
     before = case.store.check(MEETING, "mic", 0)
     assert case.store.recover(MEETING, "mic", 0) == before
     assert not before.recovered
+
+
+def test_what_a_meeting_takes_is_known(case: Case) -> None:
+    assert case.store.stored_bytes(MEETING) == 0
+    writer = case.store.create(MEETING, "mic", 0, created_us=1)
+    writer.append(sound(2 * CHUNK_SAMPLES))
+    writer.close()
+    assert case.store.stored_bytes(MEETING) == HEADER + 2 * FRAME
+    assert case.store.stored_bytes(OTHER) == 0
+
+
+def test_how_much_sound_a_tail_was_is_told_before_and_after_it_is_set_aside(case: Case) -> None:
+    writer = case.store.create(MEETING, "mic", 0, created_us=1)
+    writer.append(sound(3 * CHUNK_SAMPLES))
+    writer.sync()
+    writer.close()
+    case.damage(1)
+    before = case.store.check(MEETING, "mic", 0)
+    assert (before.samples, before.set_aside, before.set_aside_samples) == (
+        CHUNK_SAMPLES,
+        2 * FRAME,
+        2 * CHUNK_SAMPLES,
+    )
+    after = case.store.recover(MEETING, "mic", 0)
+    assert (after.samples, after.set_aside, after.set_aside_samples) == (CHUNK_SAMPLES, 2 * FRAME, 2 * CHUNK_SAMPLES)

@@ -208,6 +208,19 @@ def test_clearing_forgets_everything(index: Index, log: Log) -> None:
     assert len(index.search("word")) == 1
 
 
+def test_the_files_that_the_log_names_and_one_taken_in_after_the_end(index: Index, log: Log) -> None:
+    assert index.segment_files() == {}
+    log.add(ONE, started("First"), ev.SegmentOpened("mic", 0, "a" * 32, "b" * 32, 0, "Mic"))
+    log.add(ONE, ev.SegmentSealed("mic", 0, 1, 16_000, recovered=False), ev.MeetingStopped(9, 1000, recovered=False))
+    log.add(TWO, started("Second"))
+    assert {m: set(files) for m, files in index.segment_files().items()} == {ONE: {("mic", 0)}}
+    assert [(row.state, row.duration_ms) for row in index.meetings() if row.id == ONE] == [("ready", 1000)]
+    log.add(ONE, ev.SegmentOpened("mic", 4, "c" * 32, "b" * 32, 16_000, ""))
+    log.add(ONE, ev.SegmentSealed("mic", 4, 1, 8_000, recovered=True))
+    assert {m: set(files) for m, files in index.segment_files().items()} == {ONE: {("mic", 0), ("mic", 4)}}
+    assert [(row.state, row.duration_ms) for row in index.meetings() if row.id == ONE] == [("recovered", 1500)]
+
+
 def test_of_an_erased_meeting_nothing_stays_but_that_there_was_one(index: Index, log: Log) -> None:
     log.add(ONE, started("Secret title", 1_000), said("secret words"), ev.NoteAdded(1, "secret note"))
     log.add(TWO, started("Kept", 500), said("words that stay"))

@@ -36,6 +36,7 @@ class FakeSegment:
 
     def state(self) -> SegmentState:
         true = self.true_prefix()
+        tail = self.junk + self.set_aside + sum(len(chunk) + 32 for chunk in self.chunks[len(true) :])
         if self.damaged is not None:
             verdict, bad = "corrupt", self.damaged
         elif self.junk:
@@ -48,7 +49,8 @@ class FakeSegment:
             samples=sum(map(len, true)) // _SAMPLE,
             recovered=self.recovered and verdict == "sealed",
             bad_chunk=bad,
-            set_aside=self.junk + self.set_aside + sum(len(chunk) + 32 for chunk in self.chunks[len(true) :]),
+            set_aside=tail,
+            set_aside_samples=(tail // (_CHUNK + 32) * _CHUNK + max(0, tail % (_CHUNK + 32) - 49)) // _SAMPLE,
             asset_id=self.asset_id,
             dek_id=self.dek_id,
         )
@@ -166,6 +168,13 @@ class FakeAudioStore:
 
     def meetings(self) -> Sequence[MeetingId]:
         return sorted({owner for owner, _, _ in self.files})
+
+    def stored_bytes(self, meeting: MeetingId) -> int:
+        return sum(
+            144 + held.set_aside + held.junk + sum(len(chunk) + 32 for chunk in held.chunks)
+            for (owner, _, _), held in self.files.items()
+            if owner == meeting
+        )
 
     def free_bytes(self) -> int:
         return self.free

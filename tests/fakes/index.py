@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from noteflow.application.ports import Hit, MeetingSummary
 from noteflow.domain import events as ev
@@ -94,6 +94,12 @@ class FakeIndex:
             for meeting, state in folded.items()
             if meeting not in self._quarantined and state and (not state.stopped or state.transcript_pending)
         )
+
+    def segment_files(self) -> Mapping[MeetingId, Collection[tuple[str, int]]]:
+        with self._lock:
+            views = [fold(meeting, events) for meeting, events in self._events.items()]
+        named = {view.id: {(t.name, s.number) for t in view.tracks for s in t.segments} for view in views if view}
+        return {meeting: files for meeting, files in named.items() if files}
 
     def search(self, text: str, limit: int = 50) -> Sequence[Hit]:
         wanted = _WORD.findall(_plain(text))

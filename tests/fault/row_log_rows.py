@@ -61,6 +61,8 @@ def altered(scale: Scale, folder: Path) -> Outcome:
                 continue
             except AssertionError as error:
                 fault = f"events were made up or left out unsaid: {error}"
+            except Exception as error:
+                fault = f"it ended with {error!r}"
             outcome.expect(fault is None, f"{what}: {fault}")
         told.append(f"{outcome.cases - before:,} {name}")
     outcome.detail = ", ".join(told)

@@ -180,3 +180,41 @@ def test_a_recovery_phrase_that_was_replaced_does_not_come_back_unseen(home: Pat
         store = SqlEventStore.open(home / "vault.db", vault)
         assert [alarm.where for alarm in store.alarms()] == ["vault.json"]
         store.close()
+
+
+def test_an_earlier_vault_json_opened_by_its_phrase_is_not_written_on(home: Path, keystore: FakeKeyStore) -> None:
+    with Vault.open(home, keystore=keystore) as vault:
+        store = SqlEventStore.open(home / "vault.db", vault)
+        old = vault.prepare_recovery_phrase()
+        old.commit()
+        earlier = (home / "vault.json").read_bytes()
+        vault.prepare_recovery_phrase().commit()
+        store.close()
+    true, items = (home / "vault.json").read_bytes(), dict(keystore.items)
+    (home / "vault.json").write_bytes(earlier)
+    with Vault.open(home, keystore=keystore, phrase=bytearray(old.phrase.encode())) as vault:
+        store = SqlEventStore.open(home / "vault.db", vault)
+        with pytest.raises(IntegrityError, match="while this alarm stands"):
+            vault.renew_keystore()
+        store.close()
+    assert (home / "vault.json").read_bytes() == earlier
+    assert (home / "vault.json.copy").read_bytes() == true
+    assert {name: item for name, item in keystore.items.items() if name.startswith("vault/")} == {
+        name: item for name, item in items.items() if name.startswith("vault/")
+    }
+
+
+def test_a_lost_key_is_renewed_when_the_phrase_opened_and_at_no_other_time(home: Path, keystore: FakeKeyStore) -> None:
+    with Vault.open(home, keystore=keystore) as vault:
+        words = vault.prepare_recovery_phrase()
+        words.commit()
+        before = dict(keystore.items)
+        vault.renew_keystore()
+        assert keystore.items == before
+    keystore.items.clear()
+    with Vault.open(home, phrase=bytearray(words.phrase.encode())) as vault:
+        vault.renew_keystore()
+        assert keystore.items == {}
+    with Vault.open(home, keystore=keystore, phrase=bytearray(words.phrase.encode())) as vault:
+        vault.renew_keystore()
+    Vault.open(home, keystore=keystore).close()

@@ -7,14 +7,17 @@ import socket
 import stat
 import threading
 from collections.abc import Callable
+from multiprocessing.connection import Client
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from noteflow.application import doorway
+from noteflow.application.doorway import Doorway
 from noteflow.domain.errors import NoteFlowError, NotFoundError, VaultBusyError
 from noteflow.infrastructure.remote import socket as remote
-from noteflow.infrastructure.remote.socket import SocketServer, address_of, call_holder
+from noteflow.infrastructure.remote.socket import HolderGoneError, SocketServer, address_of, call_holder
 
 Tell = Callable[[dict[str, Any]], None]
 
@@ -158,3 +161,177 @@ def test_junk_does_not_end_the_server(tmp_path: Path) -> None:
             other.sendall(junk)
     assert call_holder(tmp_path, "list", {})["name"] == "list"
     server.close()
+
+
+def test_a_holder_that_hangs_with_a_full_queue(tmp_path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as hung:
+        hung.bind(address_of(tmp_path)[0])
+        hung.listen(0)
+        waiting = [socket.socket(socket.AF_UNIX) for _ in range(4)]
+        try:
+            for caller in waiting:
+                caller.setblocking(False)
+                caller.connect_ex(address_of(tmp_path)[0])
+            with pytest.raises(VaultBusyError, match="does not answer"):
+                call_holder(tmp_path, "list", {}, wait_s=0.1)
+        finally:
+            for caller in waiting:
+                caller.close()
+
+
+def test_a_holder_shows_that_it_lives_while_a_call_takes_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "BEAT_S", 0.01)
+    monkeypatch.setattr(remote, "SILENCE_S", 5.0)
+    beats: list[dict[str, Any]] = []
+    leave = threading.Event()
+    send = remote._send
+
+    def counted(connection: Any, document: dict[str, Any]) -> None:
+        if "alive" in document:
+            beats.append(document)
+            if len(beats) == 5:
+                leave.set()
+        send(connection, document)
+
+    monkeypatch.setattr(remote, "_send", counted)
+
+    def slow(_name: str, _args: dict[str, Any], tell: Tell) -> dict[str, Any]:
+        tell({"progress": 0.5})
+        assert leave.wait(10)
+        return {"done": True}
+
+    server = SocketServer(tmp_path, slow)
+    told: list[dict[str, Any]] = []
+    try:
+        assert call_holder(tmp_path, "slow", {}, told.append) == {"done": True}
+        assert told == [{"progress": 0.5}]
+        assert len(beats) >= 5
+    finally:
+        server.close()
+
+
+def test_a_holder_that_falls_silent_in_the_middle_of_a_call(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "BEAT_S", 60.0)
+    monkeypatch.setattr(remote, "SILENCE_S", 0.05)
+    leave = threading.Event()
+    server = SocketServer(tmp_path, lambda *_call: {"done": leave.wait(10)})
+    try:
+        with pytest.raises(VaultBusyError, match="fallen silent"):
+            call_holder(tmp_path, "slow", {})
+    finally:
+        leave.set()
+        server.close()
+
+
+def test_a_caller_that_goes_away_does_not_stop_the_work(tmp_path: Path) -> None:
+    gone, done = threading.Event(), threading.Event()
+
+    def work(_name: str, _args: dict[str, Any], tell: Tell) -> dict[str, Any]:
+        assert gone.wait(10)
+        for step in range(100):
+            tell({"progress": step})
+        done.set()
+        return {}
+
+    server = SocketServer(tmp_path, work)
+    with Client(*address_of(tmp_path)) as caller:
+        caller.send_bytes(b'{"call": "import", "args": {}}')
+        assert b"accepted" in caller.recv_bytes()
+    gone.set()
+    assert done.wait(10)
+    server.close()
+
+
+def test_a_holder_that_is_about_to_end_sends_callers_on(tmp_path: Path) -> None:
+    def leaving(*_call: object) -> dict[str, Any]:
+        raise ConnectionRefusedError
+
+    server = SocketServer(tmp_path, leaving)
+    with pytest.raises(HolderGoneError):
+        call_holder(tmp_path, "verify", {})
+    server.close()
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "link"])
+def test_what_is_no_socket_is_set_aside(tmp_path: Path, kind: str) -> None:
+    in_the_way = Path(address_of(tmp_path)[0])
+    if kind == "file":
+        in_the_way.write_text("somebody's words")
+    elif kind == "folder":
+        in_the_way.mkdir()
+    else:
+        in_the_way.symlink_to("nowhere")
+    (tmp_path / "socket.set-aside-1").write_text("earlier")
+    with pytest.raises(ConnectionRefusedError):
+        call_holder(tmp_path, "list", {})
+    server = SocketServer(tmp_path, _echo)
+    assert call_holder(tmp_path, "list", {})["name"] == "list"
+    server.close()
+    aside = tmp_path / "socket.set-aside-2"
+    assert aside.is_symlink() if kind == "link" else aside.exists()
+    assert (tmp_path / "socket.set-aside-1").read_text() == "earlier"
+
+
+# --- the doorway -----------------------------------------------------------------------------------------------------
+
+
+def test_early_calls_wait_until_the_vault_is_open(tmp_path: Path) -> None:
+    door = Doorway()
+    server = SocketServer(tmp_path, door.call)
+    results: list[int] = []
+    callers = [
+        threading.Thread(target=lambda n=n: results.append(call_holder(tmp_path, "x", {"n": n})["n"]))
+        for n in range(10)
+    ]
+    for caller in callers:
+        caller.start()
+    door.open(_echo)
+    for caller in callers:
+        caller.join(20)
+    server.close()
+    assert sorted(results) == list(range(10))
+
+
+def test_a_vault_that_does_not_open_sends_callers_on() -> None:
+    door = Doorway()
+    refused: list[Exception] = []
+
+    def call() -> None:
+        try:
+            door.call("list", {}, lambda _: None)
+        except ConnectionRefusedError as error:
+            refused.append(error)
+
+    caller = threading.Thread(target=call)
+    caller.start()
+    door.shut()
+    caller.join(10)
+    assert len(refused) == 1
+
+
+def test_nobody_waits_for_a_passphrase_that_somebody_else_is_asked_for() -> None:
+    door = Doorway()
+
+    def ask(_question: str) -> bytearray:
+        with pytest.raises(VaultBusyError, match="asks for the passphrase"):
+            door.call("list", {}, lambda _: None)
+        return bytearray(b"typed")
+
+    assert door.while_asking(ask)("Passphrase: ") == b"typed"
+    door.open(_echo)
+    assert door.call("list", {}, lambda _: None) == {"name": "list"}
+
+
+def test_a_holder_that_never_gets_it_open_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doorway, "OPENING_S", 0.01)
+    with pytest.raises(VaultBusyError, match="still opening"):
+        Doorway().call("list", {}, lambda _: None)
+
+
+def test_a_command_of_a_moment_takes_on_nothing_long() -> None:
+    door = Doorway(brief=True)
+    door.open(_echo)
+    assert door.call("list", {}, lambda _: None) == {"name": "list"}
+    for name in ("import", "toggle", "window"):
+        with pytest.raises(ConnectionRefusedError):
+            door.call(name, {}, lambda _: None)

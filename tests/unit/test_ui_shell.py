@@ -418,6 +418,13 @@ def test_the_passphrase_is_asked_again_until_it_opens_and_then_forgotten(shell: 
     assert all(not any(secret) for secret in secrets)
 
 
+def test_why_the_passphrase_is_asked_for_is_said(shell: Told) -> None:
+    shell.ask_passphrase(lambda _: None, reason="The system keyring is locked. Unlock it.")
+    (window,) = windows(UnlockWindow)
+    assert window._error.text() == "The system keyring is locked. Unlock it."
+    assert window._field.isEnabled()
+
+
 def test_the_hotkey_on_a_locked_vault_records_once_it_is_open(shell: Told) -> None:
     shell.ask_passphrase(lambda _: None)
     shell.toggle()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import threading
 from dataclasses import replace
 from pathlib import Path
@@ -377,6 +378,40 @@ def test_the_mirror_wins_between_two_of_one_size(tmp_path: Path, store: FakeKeyS
         assert again.read_anchor() == Checkpoint(9, root("2"))
 
 
+def test_two_copies_on_one_machine_raise_one_alarm_and_hide_no_rollback(tmp_path: Path, store: FakeKeyStore) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    with made(first, store) as vault:
+        vault.write_anchor(Checkpoint(8, root("8")))
+    shutil.copytree(first, second)
+    with Vault.open(first, keystore=store) as vault:
+        vault.write_anchor(Checkpoint(10, root("a")))
+    # the copy is opened for the first time: it is behind the newest that this machine knows of the vault
+    with Vault.open(second, keystore=store) as vault:
+        assert vault.read_anchor() == Checkpoint(10, root("a"))
+        vault.write_anchor(Checkpoint(9, root("b")))
+    # from then on each folder has its own, whoever wrote last
+    for number in range(11, 15):
+        with Vault.open(first, keystore=store) as vault:
+            assert vault.read_anchor() == Checkpoint(number - 1, root("a"))
+            vault.write_anchor(Checkpoint(number, root("a")))
+        with Vault.open(second, keystore=store) as vault:
+            assert vault.read_anchor() == Checkpoint(number - 2, root("b"))
+            vault.write_anchor(Checkpoint(number - 1, root("b")))
+    # and what is put back in the one is noticed there, also behind a link to another place
+    older = tmp_path / "older"
+    shutil.copytree(first, older)
+    with Vault.open(first, keystore=store) as vault:
+        vault.write_anchor(Checkpoint(20, root("c")))
+    shutil.rmtree(first)
+    shutil.copytree(older, first)
+    with Vault.open(first, keystore=store) as vault:
+        assert vault.read_anchor() == Checkpoint(20, root("c"))
+    shutil.rmtree(first)
+    first.symlink_to(older)
+    with Vault.open(first, keystore=store) as vault:
+        assert vault.read_anchor() == Checkpoint(20, root("c"))
+
+
 def test_a_damaged_mirror_or_none_changes_nothing(tmp_path: Path, store: FakeKeyStore) -> None:
     with made(tmp_path, store) as vault:
         vault.write_anchor(Checkpoint(4, root("4")))
@@ -674,5 +709,6 @@ def test_names_of_items_hold_the_vaults_id(tmp_path: Path, store: FakeKeyStore) 
     with made(tmp_path, store) as vault:
         vault.write_anchor(Checkpoint(1, root("a")))
     file = vault_file.load(tmp_path)
-    assert set(store.items) == {slot_item(file.vault_id, file.slots[0].id), anchor_item(file.vault_id)}
+    mirrors = {anchor_item(file.vault_id, tmp_path), anchor_item(file.vault_id)}
+    assert set(store.items) == {slot_item(file.vault_id, file.slots[0].id), *mirrors}
     assert all(file.vault_id.hex() in item for item in store.items)

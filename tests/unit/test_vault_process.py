@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import select
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
-from noteflow.domain.errors import NoteFlowError, VaultBusyError, VaultLockedError
+from noteflow.domain.errors import NoteFlowError, ReadOnlyVaultError, VaultBusyError, VaultLockedError
 from noteflow.infrastructure.security.keystores import TROUBLES, OsKeyStore
 from noteflow.infrastructure.security.lock import VaultLock
 
@@ -72,6 +76,45 @@ def test_a_folder_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     for home in (tmp_path / "file", tmp_path / "file" / "below"):
         with pytest.raises(NoteFlowError, match="folder cannot be used"):
             VaultLock(home).acquire()
+
+
+def test_a_lock_file_that_is_deleted_or_replaced_lets_nobody_in(tmp_path: Path) -> None:
+    with VaultLock(tmp_path):
+        (tmp_path / "lock").unlink()
+        for _ in range(2):
+            with pytest.raises(VaultBusyError):
+                VaultLock(tmp_path).acquire()
+        (tmp_path / "other").write_bytes(b"")
+        (tmp_path / "other").rename(tmp_path / "lock")
+        with pytest.raises(VaultBusyError):
+            VaultLock(tmp_path).acquire()
+    with VaultLock(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("code", [errno.EROFS, errno.EACCES, errno.ENOSPC])
+def test_a_folder_that_takes_nothing_is_told_as_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    def refuse(*_args: object, **_how: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(ReadOnlyVaultError, match=os.strerror(code)):
+        VaultLock(tmp_path).acquire()
+
+
+def test_folders_that_cannot_be_locked_leave_the_file_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    real = fcntl.flock
+
+    def files_alone(descriptor: int, how: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EBADF, "Bad file descriptor")
+        real(descriptor, how)
+
+    monkeypatch.setattr(fcntl, "flock", files_alone)
+    with VaultLock(tmp_path), pytest.raises(VaultBusyError):
+        VaultLock(tmp_path).acquire()
 
 
 # --- hardening ----------------------------------------------------------------------------------------------------

@@ -9,15 +9,19 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from noteflow.application.audit import audit_document
 from noteflow.application.documents import (
     Document,
     list_document,
     meeting_document,
+    problem_document,
     receipt_document,
     search_document,
     status_document,
     verify_document,
 )
+from noteflow.application.export_all import export_all
+from noteflow.application.keys import KeyDesk, key_calls
 from noteflow.application.notebook import Notebook, RecordingRequest
 from noteflow.application.proofs import Proofs
 from noteflow.domain.errors import NoteFlowError, UsageError
@@ -30,14 +34,14 @@ STOP_WAIT_S = 4.0
 
 class Calls:
     """Looks a call up by name and runs it. `vault_name` stands in receipts. `hotkeys` and `show` belong to the tray,
-    where there is one; `make_phrase` makes a recovery phrase, into a file if one is named, else back to be shown
-    once."""
+    where there is one; `keys` is about what opens the vault, and asks for it again where a call needs that
+    (`confirm`)."""
 
     def __init__(
         self,
         notebook: Notebook,
         *,
-        make_phrase: Callable[[Path | None], str | None],
+        keys: KeyDesk,
         proofs: Proofs,
         vault_name: str = "",
         tray: bool = False,
@@ -48,7 +52,7 @@ class Calls:
         self._tray = tray
         self._hotkeys = hotkeys
         self._show = show
-        self._make_phrase = make_phrase
+        self._keys = keys
         self._proofs = proofs
         self._vault_name = vault_name
         self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
@@ -70,9 +74,11 @@ class Calls:
             "mark": self._mark,
             "note": self._note,
             "window": self._window,
-            "key recovery": self._key_recovery,
+            "export all": self._export_all,
+            "audit": lambda _args, tell: audit_document(notebook.audit(lambda done: tell({"progress": done}))),
             "proof make": self._proof_make,
         }
+        self._known |= key_calls(keys, self.confirm)
 
     def call(self, name: str, args: dict[str, Any], tell: Tell = lambda _: None) -> Document:
         """Run a call. Raises NoteFlowError."""
@@ -80,6 +86,14 @@ class Calls:
         if known is None:
             raise UsageError(f"This NoteFlow does not know the call “{name}”.", "Both sides need the same version.")
         return known(args, tell)
+
+    def confirm(self, args: dict[str, Any]) -> None:
+        """The first line of a call that cannot be taken back or shows everything: ask again for what opens the vault.
+        `args` holds it as `passphrase`, where the vault has one (`cli.base.stepped_up` sees to that).
+
+        Raises VaultLockedError.
+        """
+        self._keys.step_up(args.get("passphrase"))
 
     def _show_meeting(self, args: dict[str, Any], _tell: Tell) -> Document:
         at = args.get("at")
@@ -95,6 +109,7 @@ class Calls:
         return meeting_document(self._notebook.meeting(meeting_id))
 
     def _erase(self, args: dict[str, Any], tell: Tell) -> Document:
+        self.confirm(args)
         path = None if args.get("receipt") is None else Path(args["receipt"])
         if path is not None:
             self._notebook.check_new_file(path)
@@ -105,12 +120,22 @@ class Calls:
             self._notebook.write_new_file(path, json.dumps(document, indent=2).encode() + b"\n")
         return document
 
-    def _rotate(self, _args: dict[str, Any], tell: Tell) -> Document:
+    def _rotate(self, args: dict[str, Any], tell: Tell) -> Document:
+        self.confirm(args)
         return {"meetings": self._notebook.rotate_keys(lambda done: tell({"progress": done}))}
 
     def _export(self, args: dict[str, Any], _tell: Tell) -> Document:
         path = self._notebook.export(args["id"], args["format"], Path(args["path"]))
         return {"path": str(path), "format": args["format"], "bytes": path.stat().st_size}
+
+    def _export_all(self, args: dict[str, Any], tell: Tell) -> Document:
+        self.confirm(args)
+        done = export_all(self._notebook, args["format"], Path(args["path"]), lambda part: tell({"progress": part}))
+        return {
+            "format": args["format"],
+            "exported": [{"id": meeting_id, "path": str(path)} for meeting_id, path in done.files],
+            "failed": [{"id": meeting_id, "what": what} for meeting_id, what in done.failed],
+        }
 
     def _import(self, args: dict[str, Any], tell: Tell) -> Document:
         request = RecordingRequest(title=args["title"], language=args["language"], model=args["model"])
@@ -123,7 +148,7 @@ class Calls:
         return verify_document(self._notebook.verify(args.get("id"), lambda done: tell({"progress": done})))
 
     def _recover(self, args: dict[str, Any], tell: Tell) -> Document:
-        recovered = self._notebook.recovered()
+        recovered = self._notebook.recover()
         waiting: Sequence[str] = ()
         if args.get("wait"):
             waiting = self._notebook.unfinished_texts()
@@ -135,6 +160,7 @@ class Calls:
             "meetings": [meeting_document(self._notebook.meeting(meeting_id)) for meeting_id in recovered],
             "completed": [meeting_id for meeting_id in waiting if meeting_id not in unfinished],
             "unfinished": list(unfinished),
+            "problems": [problem_document(problem) for problem in self._notebook.orphans()],
         }
 
     def _status(self) -> Document:
@@ -165,10 +191,6 @@ class Calls:
         self._notebook.note(args["text"])
         return self._status()
 
-    def _key_recovery(self, args: dict[str, Any], _tell: Tell) -> Document:
-        path = args.get("path")
-        return {"phrase": self._make_phrase(None if path is None else Path(path))}
-
     def _proof_make(self, args: dict[str, Any], _tell: Tell) -> Document:
         request, token = args.get("request"), args.get("token")
         return self._proofs.make(
@@ -181,7 +203,7 @@ class Calls:
 
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()
-        return {}
+        return {"tray": self._tray}
 
 
 def error_document(error: NoteFlowError) -> Document:

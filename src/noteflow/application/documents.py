@@ -11,10 +11,11 @@ from typing import Any
 
 from noteflow.application.erasure import MEETING, PURPOSES, Receipt
 from noteflow.application.notices import EventsRecorded, LiveText, Notice, RecordingFailed, Status, StatusChanged
-from noteflow.application.ports import Hit, MeetingSummary
+from noteflow.application.ports import Hit, MeetingSummary, Problem
 from noteflow.application.retention import Plan
 from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
+from noteflow.domain.coverage import Coverage, coverage, sentence
 from noteflow.domain.view import MeetingView
 
 Document = dict[str, Any]
@@ -74,8 +75,9 @@ def meeting_document(view: MeetingView) -> Document:
                 "gaps": [
                     {"start_s": seconds(g.start_ms), "end_s": seconds(g.end_ms), "reason": g.reason} for g in track.gaps
                 ],
+                "coverage": coverage_document(covered),
             }
-            for track in view.tracks
+            for track, covered in zip(view.tracks, coverage(view), strict=True)
         ],
         "segments": [
             {
@@ -96,6 +98,21 @@ def meeting_document(view: MeetingView) -> Document:
     if view.problem is not None:
         document["problem"] = {"event": view.problem.sequence, "reason": view.problem.reason}
     return document
+
+
+def coverage_document(covered: Coverage) -> Document:
+    """How much of a track has sound. `end_known` is false when a crash ended it: of what came after `expected_s`
+    nothing is known then."""
+    return {
+        "recovered_s": seconds(covered.recovered_ms),
+        "expected_s": seconds(covered.expected_ms),
+        "missing": [
+            {"start_s": seconds(gap.start_ms), "end_s": seconds(gap.end_ms), "reason": gap.reason}
+            for gap in covered.missing
+        ],
+        "end_known": covered.end_known,
+        "told": sentence(covered),
+    }
 
 
 def word_document(word: ev.Word) -> Document:
@@ -128,8 +145,13 @@ def verify_document(report: VerifyReport) -> Document:
         "head": report.head,
         "checkpoint": None if checkpoint is None else {"size": checkpoint.size, "root": checkpoint.root},
         "audio_files": report.audio_files,
-        "problems": [{"what": p.what, "where": p.where, "meeting_id": p.meeting_id} for p in report.problems],
+        "problems": [problem_document(problem) for problem in report.problems],
     }
+
+
+def problem_document(problem: Problem) -> Document:
+    """Something that does not verify, or that nothing opens."""
+    return {"what": problem.what, "where": problem.where, "meeting_id": problem.meeting_id}
 
 
 def receipt_document(receipt: Receipt, vault: str) -> Document:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import secrets
 import threading
@@ -11,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from noteflow.application import erasure, retention
+from noteflow.application.audit import Audit, gather
 from noteflow.application.finisher import TranscriptFinisher
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Notice, RecordingFailed, Status
@@ -27,13 +29,14 @@ from noteflow.application.ports import (
     Transcriber,
 )
 from noteflow.application.recorder import SessionWorker
-from noteflow.application.recovery import recover_meeting
+from noteflow.application.recovery import Recovery
 from noteflow.application.session import Session
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
+from noteflow.domain import events as ev
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
-from noteflow.domain.events import VAULT_STREAM, History, KeysChanged, MeetingExported, MeetingId, PinChanged, Recorded
+from noteflow.domain.events import VAULT_STREAM, History, KeysChanged, MeetingId, PinChanged, Recorded
 from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, fold
 
 log = logging.getLogger(__name__)
@@ -60,7 +63,8 @@ class Parts:
 
     `transcriber` writes live text, `background_transcriber` what can wait;
     `open_source` makes the source that a request asks for; `render` makes an export (view, format) -> bytes;
-    `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples.
+    `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
+    `export_name` proposes a file name for an export (view, format), without a folder.
     """
 
     store: EventStore
@@ -73,6 +77,7 @@ class Parts:
     render: Callable[[MeetingView, str], bytes]
     write_file: Callable[[Path, bytes], None]
     peak_db: Callable[[bytes], float]
+    export_name: Callable[[MeetingView, str], str] = lambda view, format_name: f"{view.id}.{format_name}"
 
 
 class Notebook:
@@ -88,45 +93,36 @@ class Notebook:
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
         self._importing: frozenset[MeetingId] = frozenset()
+        self._recovering = threading.Lock()
+        self._recovery = Recovery(self._journal, parts.store, parts.audio, parts.clock, self._being_recorded)
         self._recovered: tuple[MeetingId, ...] = ()
-        self._unsealed: list[Problem] = []
         self._closed = False
         self.keeping = threading.Lock()
         """Held by what must see the same keys and files from its beginning to its end: erasing, and a backup."""
 
     # --- start and stop of the notebook itself ----------------------------------------------------------------------
 
-    def open(self, *, complete_texts: bool) -> None:
-        """Bring the index up to date and recover what a crash left behind (slow after one).
+    def open(self, *, complete_texts: bool, recover: bool = True) -> None:
+        """Bring the index up to date and, with `recover`, finish what a crash left behind (slow after one).
 
         With `complete_texts` the text of unfinished meetings is completed in the background.
         """
         self._journal.catch_up()
-        silenced = [meeting.id for meeting in self.meetings() if meeting.sound_erased]
-        erasure.finish(self._parts.store, self._parts.audio, silenced)
-        unfinished = self._journal.ask(lambda index: index.unfinished())
-        self._recovered = tuple(meeting_id for meeting_id in unfinished if self._recover(meeting_id))
-        if self._recovered:
-            self._journal.checkpoint()
+        if recover:
+            silenced = [meeting.id for meeting in self.meetings() if meeting.sound_erased]
+            erasure.finish(self._parts.store, self._parts.audio, silenced)
+            self.recover()
         self._finisher.start()
         self._vigil.begin()
         if complete_texts:
             for meeting_id in self._journal.ask(lambda index: index.unfinished()):
                 self._finisher.add(meeting_id)
 
-    def _recover(self, meeting_id: MeetingId) -> bool:
-        """Whether there was anything to do. A disk that does not let one meeting be sealed keeps nobody from the
-        others: it is told, and tried again at the next start."""
-        if self._parts.store.read(meeting_id).problem is not None:
-            return False
-        try:
-            return recover_meeting(self._journal, self._parts.audio, self._parts.clock, meeting_id)
-        except (NoteFlowError, OSError) as error:
-            log.error("meeting %s could not be recovered: %s", meeting_id, type(error).__name__)
-            why = error.message if isinstance(error, NoteFlowError) else f"The disk failed: {error.strerror}."
-            what = f"A recording that was cut off could not be sealed yet. {why}"
-            self._unsealed.append(Problem(what, f"audio/{meeting_id}", meeting_id))
-            return False
+    def recover(self) -> tuple[MeetingId, ...]:
+        """Recover again what can be, while NoteFlow runs; all that was recovered since it was opened."""
+        with self._recovering:
+            self._recovered += self._recovery.run()
+            return self._recovered
 
     def close(self) -> None:
         """Stop and seal what is being recorded, leave unfinished text for the next start, sign the log (slow)."""
@@ -294,10 +290,14 @@ class Notebook:
 
     def alarms(self) -> tuple[Problem, ...]:
         """What was wrong when the log was opened, and what could not be recovered."""
-        return (*self._parts.store.alarms(), *self._unsealed)
+        return (*self._parts.store.alarms(), *self._recovery.unsealed)
+
+    def orphans(self) -> tuple[Problem, ...]:
+        """Sound files that belong to no meeting, or that no key opens, as of the last recovery."""
+        return self._recovery.orphans
 
     def recovered(self) -> tuple[MeetingId, ...]:
-        """The meetings that `open` recovered."""
+        """The meetings that were recovered since `open`."""
         return self._recovered
 
     def _resolve(self, reference: str) -> MeetingId:
@@ -401,9 +401,35 @@ class Notebook:
     def export(self, reference: str, format_name: str, destination: Path) -> Path:
         """Write a meeting as `md` or `pdf` to a file, atomically, readable by its owner alone (slow)."""
         destination = _place_for(destination)
-        meeting_id = self._present(reference).id
-        self._write(destination, self._parts.render(self.meeting(meeting_id), format_name))
+        view = self.meeting(self._present(reference).id)
+        data = self._parts.render(view, format_name)
+        self._write(destination, data)
+        if view.state == QUARANTINED:
+            self.note_facts(VAULT_STREAM, [ev.DamagedMeetingExported(view.id, format_name)])
+        else:
+            digest = hashlib.sha256(data).hexdigest()
+            self.note_facts(view.id, [ev.MeetingExported(format_name, _storable(destination), digest, len(data))])
         return destination
+
+    def export_name(self, view: MeetingView, format_name: str) -> str:
+        """A file name to propose for an export."""
+        return self._parts.export_name(view, format_name)
+
+    # --- what was done ----------------------------------------------------------------------------------------------
+
+    def note_facts(self, stream: MeetingId, facts: Sequence[ev.Event]) -> bool:
+        """Put into the log what has been done already; whether it could be. A log that takes nothing, as on a full or
+        read-only disk, does not undo it and must not hide its result."""
+        try:
+            self._journal.append(stream, facts)
+        except NoteFlowError as error:
+            log.warning("what was done could not be logged: %s", type(error).__name__)
+            return False
+        return True
+
+    def audit(self, progress: Progress | None = None) -> Audit:
+        """What was done with the vault and its meetings, in the log's order (slow: reads the whole log)."""
+        return gather(self._parts.store, progress)
 
     def check_new_file(self, path: Path) -> None:
         """Whether a new file can be made there, as far as can be told before. Raises UsageError, NotFoundError."""
@@ -472,10 +498,6 @@ class Notebook:
         self._journal.ask(lambda index: index.release([meeting_id for meeting_id in judged if meeting_id not in bad]))
         return report
 
-    def tell_exported(self, meeting_id: MeetingId, fact: MeetingExported) -> None:
-        """Record that something of a meeting was written to a file in the clear."""
-        self._journal.append(meeting_id, [fact])
-
     def accept_alarms(self) -> None:
         """A person has looked at the alarms and goes on."""
         self._parts.store.accept_alarms(at_us=self._parts.clock.now_us())
@@ -508,6 +530,11 @@ def _reaches_problem(history: History, at: int | datetime) -> bool:
     if isinstance(at, datetime):
         return not history.events or _position_at(history.events, at) == history.events[-1].position
     return at >= history.problem.position
+
+
+def _storable(path: Path) -> str:
+    """A path as valid Unicode: names on a disk may be any bytes."""
+    return str(path).encode(errors="replace").decode()
 
 
 def _position_at(events: Sequence[Recorded], at: datetime) -> int:

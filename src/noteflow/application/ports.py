@@ -5,7 +5,7 @@ Every fake passes the same contract test as the real part (tests/contracts). All
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -74,7 +74,8 @@ class AudioSource(Protocol):
 @dataclass(frozen=True, slots=True)
 class SegmentState:
     """What reading a whole segment file tells: `state` is the reader's verdict (docs/formats.md), `samples` and
-    `chunks` count what authenticates, `set_aside` the bytes behind it that do not."""
+    `chunks` count what authenticates, `set_aside` the bytes behind it that do not; `set_aside_samples` is how much
+    sound those bytes are, by their number alone."""
 
     state: str
     chunks: int
@@ -82,6 +83,7 @@ class SegmentState:
     recovered: bool
     bad_chunk: int | None = None
     set_aside: int = 0
+    set_aside_samples: int = 0
     asset_id: str | None = None
     dek_id: str | None = None
 
@@ -136,6 +138,9 @@ class AudioStore(Protocol):
 
     def meetings(self) -> Sequence[MeetingId]:
         """Every meeting that has a folder."""
+
+    def stored_bytes(self, meeting: MeetingId) -> int:
+        """What all files of a meeting take, those set aside included; 0 for a meeting without a folder."""
 
     def free_bytes(self) -> int:
         """Room left on the disk that holds the sound."""
@@ -448,6 +453,9 @@ class Index(Protocol):
 
     def unfinished(self) -> Sequence[MeetingId]:
         """Meetings that were not stopped, or whose wanted text is not complete, oldest first."""
+
+    def segment_files(self) -> Mapping[MeetingId, Collection[tuple[str, int]]]:
+        """The (track, segment number) of every audio file that the log names, by meeting."""
 
     def search(self, text: str, limit: int = 50) -> Sequence[Hit]:
         """Lines, notes, markers and titles that hold all the words, a last word also as a beginning; newest meeting

@@ -10,7 +10,8 @@ from typing import Any
 
 from noteflow.application.notebook import Notebook
 from noteflow.domain.errors import NotFoundError, UsageError
-from noteflow.domain.events import MeetingExported, MeetingId
+from noteflow.domain.events import VAULT_STREAM, DamagedMeetingExported, MeetingExported, MeetingId
+from noteflow.domain.view import QUARANTINED
 
 Document = dict[str, Any]
 
@@ -53,10 +54,12 @@ class Proofs:
         self._write_file(destination, made.bundle)
         if query is not None:
             self._write_file(query, made.query)
-        if with_text and view.problem is None:
+        if with_text and view.state == QUARANTINED:
+            self._notebook.note_facts(VAULT_STREAM, [DamagedMeetingExported(view.id, "proof")])
+        elif with_text:
             name = str(destination).encode(errors="replace").decode()
             digest = hashlib.sha256(made.bundle).hexdigest()
-            self._notebook.tell_exported(view.id, MeetingExported("proof", name, digest, len(made.bundle)))
+            self._notebook.note_facts(view.id, [MeetingExported("proof", name, digest, len(made.bundle))])
         return {
             "path": str(destination),
             "request": None if query is None else str(query),

@@ -6,8 +6,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from noteflow.application.ports import AudioStore, Checkpoint, EventStore, Problem, Progress, SegmentState
+from noteflow.application.recovery import orphan_problem
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
+
+_UNNAMED = "The log does not name this audio file. `noteflow recover` takes it in, if the meeting's key opens it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,15 @@ def verify(
     log = store.verify(lambda done: tell(done / 2))
     problems = [p for p in log.problems if only is None or p.meeting_id in (None, only)]
     files = 0
-    meetings = [m for m in dict.fromkeys([*store.streams(), *audio.meetings()]) if only in (None, m)]
+    # the folders first: a recording that begins meanwhile is in the log before its folder is made
+    folders = audio.meetings()
+    known = dict.fromkeys(store.streams())
+    meetings = [m for m in {**known, **dict.fromkeys(folders)} if only in (None, m)]
     for number, meeting in enumerate(meetings):
+        if meeting not in known:
+            files += len(audio.segments(meeting))
+            problems.append(orphan_problem(audio, meeting))
+            continue
         # asked before the log is read: what is not being recorded then is sealed in it
         checked, found = _verify_sound(store, audio, meeting, may_be_open=may_be_open(meeting))
         files += checked
@@ -83,7 +93,7 @@ def _verify_sound(
             problems.append(Problem(problem, where, meeting))
     for track, number in [] if may_be_open else sorted(present - expected.keys()):
         where = f"audio/{meeting}/{track}-{number}.nfae"
-        problems.append(Problem("The log does not know this audio file.", where, meeting))
+        problems.append(Problem(_UNNAMED, where, meeting))
     return len(present), problems
 
 

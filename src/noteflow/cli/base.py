@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from noteflow.terminal import phrase_lines, say
+from noteflow.domain.errors import ReadOnlyVaultError, VaultBusyError
+from noteflow.terminal import phrase_lines, progress, say
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Tell
@@ -48,33 +49,43 @@ def home_folder() -> Path:
 
 
 @contextmanager
-def calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
-    """The notebook's calls: from the process that holds the vault, or from this one when nobody does."""
+def calls(home: Path, secret: bytearray | None = None) -> Iterator[Callable[[str, Document, Tell], Document]]:
+    """The notebook's calls: from the process that holds the vault, or from this one when nobody does, which opens it
+    with `secret` if that is given."""
     from noteflow import access, app
+    from noteflow.application.doorway import LONG_CALLS, READING_CALLS
 
     ensure_vault(home)
     with contextlib.ExitStack() as stack:
         house: app.House | None = None
 
+        def opening() -> access.Secrets | None:
+            return None if secret is None else access.secrets_of(secret)
+
         def call(name: str, args: Document, tell: Tell) -> Document:
             nonlocal house
-            while house is None:
-                lock = access.lock_or_holder(home)
-                if lock is None:
-                    # a holder that ended meanwhile, as another command in a terminal does, has left the lock
-                    with contextlib.suppress(ConnectionRefusedError):
-                        return access.call_holder(home, name, args, tell)
-                else:
-                    house = stack.enter_context(app.build(home, lock))
-                    _tell_of_start(house.notebook)
+            if house is None:
+                try:
+                    found = access.served_or_lock(home, name, args, tell)
+                    if isinstance(found, dict):
+                        return found
+                    house = stack.enter_context(app.build(home, found, opening(), brief=name not in LONG_CALLS))
+                except ReadOnlyVaultError as error:
+                    if name not in READING_CALLS:
+                        raise
+                    say(f"{error.message} It is read from a copy; nothing is changed.")
+                    house = stack.enter_context(app.build_to_read(home, opening()))
+                _tell_of_start(house.notebook)
             return house.calls.call(name, args, tell)
 
         yield call
 
 
 def _tell_of_start(notebook: Notebook) -> None:
+    from noteflow.domain.coverage import story
+
     for meeting_id in notebook.recovered():
-        say(f"An interrupted recording was sealed: {meeting_id[:8]}.")
+        say(f"An interrupted recording was sealed: {meeting_id[:8]}. {story(notebook.meeting(meeting_id))}")
     for alarm in notebook.alarms():
         say(f"Warning: {alarm.what}")
 
@@ -85,7 +96,13 @@ def ensure_vault(home: Path) -> None:
 
     if access.vault_exists(home):
         return
-    made = access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
+    try:
+        made = access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
+    except VaultBusyError:
+        # the first command of all may have been two at once
+        if access.appears(home):
+            return
+        raise
     say(f"Made a vault in {home}, opened by the system's keyring.")
     for line in [] if made.phrase_to_show is None else phrase_lines(made.phrase_to_show):
         say(line)
@@ -95,3 +112,22 @@ def once(name: str, args: Document, tell: Tell = lambda _: None) -> Document:
 
     with calls(home_folder()) as call:
         return call(name, args, tell)
+
+
+def stepped_up(name: str, args: Document | Callable[[], Document], label: str = "Working") -> Document:
+    """As `once`, for a call that asks again for what opens the vault: what the person gives here serves both. `args`
+    that are asked for themselves come after that, and the progress bar called `label` when all questions are asked."""
+    from noteflow import asking
+
+    home = home_folder()
+    ensure_vault(home)
+    secret = asking.step_up_secret(home)
+    try:
+        given = {} if secret is None else {"passphrase": asking.secret_text(secret)}
+        with calls(home, secret) as call:
+            document = {**(args() if callable(args) else args), **given}
+            with progress(label) as tell:
+                return call(name, document, tell)
+    finally:
+        if secret is not None:
+            secret[:] = bytes(len(secret))

@@ -48,19 +48,32 @@ def recover(
     """Seal recordings that a crash cut off, and list them."""
     with progress("Completing text") as tell:
         document = once("recover", {"wait": wait}, tell)
-    lines = [f"Recovered {m['id'][:8]}, {length(m['duration_s'])}" for m in document["meetings"]]
+    lines = []
+    for meeting in document["meetings"]:
+        lines.append(f"Recovered {meeting['id'][:8]}, {length(meeting['duration_s'])}")
+        lines += [f"  {track['name']}: {track['coverage']['told']}." for track in meeting["tracks"]]
     lines += [f"Text completed: {meeting_id[:8]}" for meeting_id in document["completed"]]
     if document["unfinished"]:
         lines.append(f"{len(document['unfinished'])} text(s) not complete: `noteflow recover --wait` completes them.")
+    lines += [f"{problem['where']}: {problem['what']}" for problem in document["problems"]]
     tell_result(document, as_json, lines or ["Nothing to recover."])
 
 
 @cli.command()
-def doctor(as_json: Json = False) -> None:
+def doctor(
+    bundle: Annotated[
+        Path | None, typer.Option("--bundle", help="Write what helps others to find a fault to this new file.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """Check keyring, microphone, hotkey, disk and model, and say what to do."""
-    from noteflow.doctor import examine_machine
+    from noteflow.doctor import examine_machine, write_bundle
 
     document = examine_machine(home_folder())
+    if bundle is not None:
+        held = write_bundle(home_folder(), bundle, document["checks"])
+        tell_result({"path": str(bundle), "holds": held}, as_json, [f"Written: {bundle}. It holds:", *held])
+        return
     lines = []
     for check in document["checks"]:
         lines.append(f"{'ok  ' if check['ok'] else 'FAIL'}  {check['name']}: {check['detail']}")

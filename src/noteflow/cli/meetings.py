@@ -1,4 +1,4 @@
-"""Commands that show, search, rename and export meetings."""
+"""Commands that show, search, rename and export meetings, and tell what was done with them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from noteflow.cli.base import Json, MeetingRef, cli, once
-from noteflow.domain.errors import UsageError
-from noteflow.terminal import clock, length, private, progress, tell_result
+from noteflow.cli.base import Json, MeetingRef, cli, once, stepped_up
+from noteflow.domain.errors import NoteFlowError, UsageError
+from noteflow.terminal import clock, length, private, progress, say, tell_result
 
 
 @cli.command("list")
@@ -44,7 +44,13 @@ def show(
     if document["state"] == "erased":
         tell_result(document, as_json, [f"Erased on {begun:%Y-%m-%d %H:%M}. Nothing of it is left."])
         return
-    lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}", ""]
+    lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}"]
+    lines += [
+        f"{track['name']}: {track['coverage']['told']}."
+        for track in document["tracks"]
+        if track["coverage"]["missing"] or document["state"] == "recovered"
+    ]
+    lines.append("")
     said = [(s["start_s"], f"{s['speaker']}: {s['text']}") for s in document["segments"]]
     said += [(m["at_s"], f"Marker: {m['text']}".rstrip(": ")) for m in document["markers"]]
     said += [(n["at_s"], f"Note: {n['text']}") for n in document["notes"]]
@@ -107,8 +113,7 @@ def erase(
     if not yes:
         raise UsageError("Erasing cannot be undone.", "Say it with --yes.")
     path = None if receipt is None else str(receipt.absolute())
-    with progress("Erasing") as tell:
-        document = once("erase", {"id": meeting, "receipt": path, "sound": sound}, tell)
+    document = stepped_up("erase", {"id": meeting, "receipt": path, "sound": sound}, "Erasing")
     gone = document["destroyed"]
     what = "The sound of meeting" if sound else "Meeting"
     files = f"{gone['audio_files']} audio file(s) of {gone['audio_bytes']:,} bytes"
@@ -120,13 +125,44 @@ def erase(
 
 @cli.command()
 def export(
-    meeting: MeetingRef,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
     format_name: Annotated[str, typer.Option("--format", help="md or pdf.")],
+    meeting: Annotated[str | None, typer.Argument(metavar="[ID]", help="A full id, its beginning, or `last`.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file to write; with --all a folder.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every meeting, a file for each.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Write a meeting as Markdown or PDF. The file is not encrypted."""
-    if str(output) == "-":
+    """Write a meeting, or all of them, as Markdown or PDF. The files are not encrypted."""
+    if output is None or str(output) == "-":
         raise UsageError("An export is written to a file.", "Name one with -o.")
-    document = once("export", {"id": meeting, "format": format_name, "path": str(output.absolute())})
-    tell_result(document, as_json, [f"Written: {document['path']} (not encrypted)"])
+    if (meeting is not None) == everything:
+        raise UsageError("An export is of one meeting, or of all.", "Give an ID, or --all.")
+    args = {"format": format_name, "path": str(output.absolute())}
+    if not everything:
+        document = once("export", {"id": meeting, **args})
+        tell_result(document, as_json, [f"Written: {document['path']} (not encrypted)"])
+        return
+    document = stepped_up("export all", args, "Exporting")
+    count = len(document["exported"])
+    tell_result(document, as_json, [f"Written to {output}: {count} meeting{'s' * (count != 1)} (not encrypted)"])
+    for failed in document["failed"]:
+        say(f"{failed['id'][:8]}  {failed['what']}")
+    if document["failed"]:
+        raise NoteFlowError(f"{len(document['failed'])} meeting(s) could not be exported.", "The others are written.")
+
+
+@cli.command()
+def audit(as_json: Json = False) -> None:
+    """What was done with the vault: unlocks, failures, exports, erasures, keys, settings, backups."""
+    with progress("Reading") as tell:
+        document = once("audit", {}, tell)
+    lines = []
+    for entry in document["entries"]:
+        at = datetime.fromisoformat(entry["at"]).astimezone()
+        whose = (entry["meeting_id"] or "vault")[:8]
+        lines.append(f"{at:%Y-%m-%d %H:%M:%S}  {whose:8}  {entry['what']:15}  {entry['detail']}")
+    tell_result(document, as_json, lines)
+    if document["unreadable"]:
+        names = ", ".join(name[:8] for name in document["unreadable"])
+        say(f"Not all of it can be read: {names}. `noteflow verify` tells more.")

@@ -70,6 +70,12 @@ class VaultBusyError(NoteFlowError):
     exit_code = 7
 
 
+class ReadOnlyVaultError(NoteFlowError):
+    """The vault's folder takes nothing: a read-only or full disk, or no permission to write. It may still be read."""
+
+    title = "The vault cannot be written"
+
+
 class BadAudioError(NoteFlowError):
     """A file offered for import holds no sound that can be read."""
 
@@ -86,6 +92,7 @@ ERRORS: dict[str, type[NoteFlowError]] = {
         IntegrityError,
         DeviceError,
         VaultBusyError,
+        ReadOnlyVaultError,
         BadAudioError,
     )
 }

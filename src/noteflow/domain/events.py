@@ -78,7 +78,8 @@ class SegmentSealed:
 
 @dataclass(frozen=True, slots=True)
 class GapNoted:
-    """No sound of the track for this stretch: `reason` is `device-lost`, `overflow`, `crash` or `damaged-input`."""
+    """No sound of the track for this stretch: `reason` is `device-lost`, `overflow` or `damaged-input`; after a crash
+    `missing` (it had been on disk) or `crash` (it was being written, and what is left of it does not authenticate)."""
 
     track: str
     start_ms: int
@@ -231,6 +232,15 @@ class MeetingErased:
 
 
 @dataclass(frozen=True, slots=True)
+class DamagedMeetingExported:
+    """A meeting that does not verify, to which nothing can be added, was written to a file of the person's. Where and
+    what stays out of here: this stream outlives the meeting."""
+
+    meeting_id: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
 class BackupMade:
     """The whole vault was written to a backup: where, its SHA-256 in hexadecimal and bytes."""
 
@@ -273,6 +283,7 @@ VaultEvent = (
     | KeysChanged
     | SettingChanged
     | MeetingErased
+    | DamagedMeetingExported
     | BackupMade
     | VaultRestored
 )

@@ -114,6 +114,19 @@ class SealSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class AdoptSegment:
+    """Take in a sealed file that no event names, also after the end. Where it lies on the clock is not known, so it
+    goes behind all that the track has."""
+
+    track: str
+    number: int
+    asset_id: str
+    dek_id: str
+    chunks: int
+    samples: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoteGap:
     track: str
     start_sample: int
@@ -160,6 +173,7 @@ Command = (
     | OpenSegment
     | ReportAudio
     | SealSegment
+    | AdoptSegment
     | NoteGap
     | AddUtterance
     | CompleteTranscript
@@ -221,6 +235,8 @@ def decide(meeting: Meeting | None, command: Command) -> tuple[ev.MeetingEvent, 
     match command:
         case OpenSegment() | ReportAudio() | SealSegment():
             return _decide_sound(meeting, command)
+        case AdoptSegment():
+            return _adopt(meeting, command)
         case NoteGap(track, start, end, reason):
             if end <= start:
                 return ()
@@ -275,6 +291,18 @@ def _decide_sound(meeting: Meeting, command: OpenSegment | ReportAudio | SealSeg
     if step <= 0 or (step < PROGRESS_EVERY_SAMPLES and not command.force):
         return ()
     return (ev.AudioProgress(command.track, current.number, command.chunks, command.samples),)
+
+
+def _adopt(meeting: Meeting, found: AdoptSegment) -> tuple[ev.MeetingEvent, ...]:
+    track = meeting.tracks.get(found.track, Track())
+    if any(segment.number == found.number for segment in track.segments):
+        return ()
+    if track.open_segment is not None:
+        raise NoteFlowError(f"Segment {track.open_segment.number} of the track is still open.")
+    return (
+        ev.SegmentOpened(found.track, found.number, found.asset_id, found.dek_id, track.end_sample, ""),
+        ev.SegmentSealed(found.track, found.number, found.chunks, found.samples, recovered=True),
+    )
 
 
 def evolve(meeting: Meeting | None, event: ev.Event) -> Meeting | None:

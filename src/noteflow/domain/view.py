@@ -170,7 +170,8 @@ def _write(sheet: _Sheet, event: ev.Event) -> None:
         case ev.MeetingStarted():
             sheet.started, sheet.title, sheet.language = event, event.title, event.language
         case ev.SegmentOpened(track, number, asset_id, dek_id, start_sample, device):
-            sheet.devices[track] = device
+            sheet.devices[track] = device or sheet.devices.get(track, "")
+            sheet.recovered = sheet.recovered or sheet.stopped is not None  # taken in after the end, by a recovery
             sheet.segments.setdefault(track, {})[number] = SegmentView(
                 number, start_sample, 0, 0, sealed=False, recovered=False, asset_id=asset_id, dek_id=dek_id
             )
@@ -233,7 +234,7 @@ def _view(
         state = RECORDING
     else:
         state = RECOVERED if sheet.recovered else READY
-    duration_ms = sheet.stopped.duration_ms if sheet.stopped else max((t.duration_ms for t in tracks), default=0)
+    duration_ms = max([sheet.stopped.duration_ms if sheet.stopped else 0, *(t.duration_ms for t in tracks)])
     return MeetingView(
         id=meeting_id,
         title=sheet.title,

@@ -124,11 +124,14 @@ class Shell(QObject):
             self.toggle()
 
     def ask_passphrase(
-        self, callback: Callable[[bytearray], Opened], done: Callable[[Opened], None] = lambda _: None
+        self,
+        callback: Callable[[bytearray], Opened],
+        done: Callable[[Opened], None] = lambda _: None,
+        reason: str = "",
     ) -> None:
-        """Ask in a window. `callback` gets the passphrase (UTF-8; cleared afterwards) off the Qt thread; a
-        NoteFlowError from it is shown as a sentence and the next try begins. What it returns goes to `done`, on the Qt
-        thread."""
+        """Ask in a window, which says for what `reason`, if any. `callback` gets the passphrase (UTF-8; cleared
+        afterwards) off the Qt thread; a NoteFlowError from it is shown as a sentence and the next try begins. What it
+        returns goes to `done`, on the Qt thread."""
         self.bridge.require_qt_thread()
         from noteflow.ui.message_windows import UnlockWindow
 
@@ -151,6 +154,8 @@ class Shell(QObject):
 
         window.submitted.connect(submit)
         window.quit_requested.connect(self.quit)
+        if reason:
+            window.refuse(reason)
         self._unlock = window
         _to_front(window)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from noteflow.domain.coverage import coverage, sentence
 from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, SPEAKERS, Gap, Line, MeetingView
 from noteflow.infrastructure.export.text import clean, one_line
 
@@ -176,6 +177,7 @@ def cautions(view: MeetingView) -> list[str]:
         told.append("The recording was still running when this was written.")
     elif view.state == RECOVERED:
         told.append("The recording was cut short and recovered; it may lack its last moments.")
+        told += [f"{source_of(c.track)}: {sentence(c)}." for c in coverage(view) if c.missing]
     elif view.state == QUARANTINED:
         if view.problem:
             since = f"from event {view.problem.position} on"

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import Checkpoint, LogKeys, LogReport, Problem, Progress
-from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, ReadOnlyVaultError
 from noteflow.domain.events import (
     VAULT_STREAM,
     AlarmAccepted,
@@ -680,6 +680,38 @@ class SqlEventStore:
             self._database.close()
 
 
+class ReadOnlyEventStore(SqlEventStore):
+    """The log of a vault that takes nothing, opened from a copy of its file: what is asked to be written is refused, so
+    that nobody takes what went into the copy for kept."""
+
+    def append(
+        self, stream: MeetingId, events: Sequence[Event], *, at_us: int, expected: int | None = None
+    ) -> tuple[Recorded, ...]:
+        """Refuse. Raises ReadOnlyVaultError."""
+        del stream, events, at_us, expected
+        raise read_only()
+
+    def checkpoint(self) -> Checkpoint:
+        """How the log stands; nothing is signed. Raises IntegrityError when too much of it is lost to tell."""
+        now = self._state.checkpoint()
+        if now is None:
+            raise IntegrityError("Too much of the log is damaged to make a checkpoint of it.", _RESTORE)
+        return now
+
+    def accept_alarms(self, *, at_us: int) -> None:
+        """Refuse. Raises ReadOnlyVaultError."""
+        del at_us
+        raise read_only()
+
+
+def read_only() -> ReadOnlyVaultError:
+    """What is told of a vault that is only read."""
+    return ReadOnlyVaultError(
+        "The vault's folder takes nothing, so it is only read: its disk is full, read-only, or not yours to write.",
+        "Free some space, or see to the disk, the owner and the permissions.",
+    )
+
+
 def _silent(_done: float) -> None:
     """Nobody wants to know how far it is."""
 
@@ -692,9 +724,9 @@ def _last_sequence(connection: Connection, stream: MeetingId) -> int:
     return last
 
 
-def _storage_error(error: DBAPIError) -> NoteFlowError:
+def _storage_error(error: DBAPIError) -> ReadOnlyVaultError:
     """The driver's words name a cause (disk full, I/O error, locked), never content."""
-    return NoteFlowError(
+    return ReadOnlyVaultError(
         f"The log cannot be opened for writing: {error.orig}.",
         "See to the permissions of the vault's folder, and that its disk has room and is healthy.",
     )

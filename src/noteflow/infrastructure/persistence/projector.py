@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +23,7 @@ from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import Hit, MeetingSummary
 from noteflow.domain import events as ev
-from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.errors import IntegrityError, ReadOnlyVaultError
 from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.meeting import samples_to_ms
 from noteflow.domain.view import ERASED, QUARANTINED, READY, RECORDING, RECOVERED
@@ -169,6 +169,15 @@ class SqlIndex:
         with self._reading() as connection:
             return tuple(MeetingId(row.id) for row in connection.execute(query, {"recording": RECORDING}))
 
+    def segment_files(self) -> Mapping[MeetingId, Collection[tuple[str, int]]]:
+        """The (track, segment number) of every audio file that the log names, by meeting."""
+        query = text("SELECT id, track, segments.number FROM segments JOIN meetings ON meetings.number = meeting")
+        named: dict[MeetingId, set[tuple[str, int]]] = {}
+        with self._reading() as connection:
+            for meeting, track, number in connection.execute(query):
+                named.setdefault(MeetingId(meeting), set()).add((track, number))
+        return named
+
     def search(self, text_: str, limit: int = 50) -> Sequence[Hit]:
         """Lines, notes, markers and titles that hold all the words, a last word also as a beginning; newest meeting
         first, within a meeting in the log's order. Any text is fine: nothing in it is an operator."""
@@ -209,19 +218,19 @@ class SqlIndex:
                 "index.db was damaged and has been emptied.", "It is built again from the log at the next start."
             ) from None
         except DBAPIError as error:
-            raise NoteFlowError(
+            raise ReadOnlyVaultError(
                 f"The index cannot be used: {error.orig}.", "Check that the disk has room and is healthy."
             ) from None
 
     def _start_over(self) -> None:
-        self._database.discard()
         try:
+            self._database.discard()
             with self._database.writing() as connection:
                 for table in _TABLES:
                     connection.execute(text(table))
                 connection.execute(text("INSERT INTO state VALUES (:schema, 0)"), {"schema": SCHEMA})
-        except (PageDamageError, DBAPIError):
-            raise NoteFlowError(
+        except (PageDamageError, DBAPIError, OSError):
+            raise ReadOnlyVaultError(
                 "index.db cannot be made.", "Check that the disk has room and that the folder can be written to."
             ) from None
 
@@ -238,11 +247,11 @@ class _Sheet:
             meeting,
             RECORDING,
         )
-        query = "SELECT number, lines, language, state FROM meetings WHERE id = ?"
+        query = "SELECT number, lines, language, state, duration_ms FROM meetings WHERE id = ?"
         row = self._run(query, meeting).fetchone()
         self._number: int = row[0]
         self._lines: int = row[1]
-        self._columns: dict[str, Any] = {"language": row[2], "state": row[3]}
+        self._columns: dict[str, Any] = {"language": row[2], "state": row[3], "duration_ms": row[4]}
         query = "SELECT track, number, start_sample, samples FROM segments WHERE meeting = ?"
         self._segments = {(row[0], row[1]): (row[2], row[3]) for row in self._run(query, self._number)}
         self._changed: set[tuple[str, int]] = set()
@@ -258,9 +267,6 @@ class _Sheet:
 
     def finish(self) -> None:
         """Write what was gathered."""
-        if self._changed and self._columns["state"] == RECORDING:
-            end = max((start + samples for start, samples in self._segments.values()), default=0)
-            self.set(duration_ms=samples_to_ms(end))
         self.set(lines=self._lines)
         changes = ", ".join(f"{column} = ?" for column in self._columns)
         self._run(f"UPDATE meetings SET {changes} WHERE number = ?", *self._columns.values(), self._number)  # noqa: S608
@@ -295,10 +301,11 @@ class _Sheet:
             case ev.SegmentOpened(track=track, segment=segment, start_sample=start):
                 self._segments[track, segment] = (start, 0)
                 self._changed.add((track, segment))
+                if self._columns["state"] == READY:
+                    # a segment after the end is one that a recovery took in
+                    self.set(state=RECOVERED)
             case ev.AudioProgress(track, segment, _, samples) | ev.SegmentSealed(track, segment, _, samples):
-                if (track, segment) in self._segments:
-                    self._segments[track, segment] = (self._segments[track, segment][0], samples)
-                    self._changed.add((track, segment))
+                self._grow(track, segment, samples)
             case ev.UtteranceTranscribed(start_ms=start_ms, text=said, language=language):
                 if language:
                     self.set(language=language)
@@ -328,6 +335,14 @@ class _Sheet:
         self._run("DELETE FROM segments WHERE meeting = ?", self._number)
         self._segments.clear()
         self._changed.clear()
+
+    def _grow(self, track: str, segment: int, samples: int) -> None:
+        if (track, segment) in self._segments:
+            self._segments[track, segment] = (self._segments[track, segment][0], samples)
+            self._changed.add((track, segment))
+        end = max((start + count for start, count in self._segments.values()), default=0)
+        known = 0 if self._columns["state"] == RECORDING else self._columns["duration_ms"]
+        self.set(duration_ms=max(samples_to_ms(end), known))
 
     def _rowid(self, line: int) -> int:
         return self._number << _LINE_BITS | ((1 << _LINE_BITS) - 1 - line)

@@ -1,8 +1,10 @@
 """The local socket: whoever holds the vault serves everyone else's calls.
 
 Frames are UTF-8 JSON, one document each, over `multiprocessing.connection` (a Unix socket, on Windows a named pipe)
-without pickle. A request is `{"call", "args"}`; answers are any number of `{"progress"}`, then `{"result"}` or
-`{"error": {"kind", "message", "remedy"}}`. The socket lies in the vault's folder, which is its owner's alone.
+without pickle. A request is `{"call", "args"}`. It is answered at once by `{"accepted"}`, then by any number of
+`{"progress"}` and every second by `{"alive"}`, and at the end by `{"result"}`, by `{"error": {"kind", "message",
+"remedy"}}`, or by `{"gone"}`: this holder is about to end, and the call was not begun. The socket lies in the vault's
+folder, which is its owner's alone.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import json
 import logging
 import os
 import socket
+import stat
 import struct
 import sys
 import tempfile
@@ -21,7 +24,7 @@ import time
 from collections.abc import Callable
 from multiprocessing.connection import Client, Connection, Listener
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from noteflow.application.calls import error_document
 from noteflow.domain.errors import ERRORS, NoteFlowError, UsageError, VaultBusyError
@@ -30,6 +33,11 @@ log = logging.getLogger(__name__)
 
 FRAME_LIMIT = 64 * 1024 * 1024
 ANSWER_S = 5.0
+"""A call is accepted within this time, or the holder counts as hung."""
+BEAT_S = 1.0
+SILENCE_S = 15.0
+"""A holder at work on a call says so every `BEAT_S`; after so long without a word it counts as hung. Longer than
+`ANSWER_S`, since the call has been begun: a machine that is very busy should not make the caller think it was not."""
 ACCEPT_AGAIN_S = 0.1
 UNIX_PATH_LIMIT = 100
 
@@ -53,9 +61,14 @@ def address_of(home: Path) -> tuple[str, str]:
     raise NoteFlowError("No folder for the local socket has a path that is short enough.", "Set XDG_RUNTIME_DIR.")
 
 
+class HolderGoneError(ConnectionRefusedError):
+    """The holder is there, and is about to end; it has not begun the call."""
+
+
 class SocketServer:
     """Serves calls from threads of its own until closed. The caller holds the vault's lock, so a socket that lies
-    there already is a dead one's."""
+    there already is a dead one's. A handler that raises ConnectionRefusedError has not begun the call, and the caller
+    is to look for another holder."""
 
     def __init__(self, home: Path, handler: Handler) -> None:
         self._address, self._family = address_of(home)
@@ -63,7 +76,7 @@ class SocketServer:
         self._closing = threading.Event()
         self._calls: list[threading.Thread] = []
         if self._family == "AF_UNIX":
-            Path(self._address).unlink(missing_ok=True)
+            _make_way(Path(self._address))
         self._listener = Listener(self._address, self._family, backlog=16)
         if self._family == "AF_UNIX":
             Path(self._address).chmod(0o600)
@@ -101,7 +114,7 @@ class SocketServer:
     def _serve(self, connection: Connection) -> None:
         with connection:
             try:
-                if not _same_person(connection):
+                if not _same_person(connection) or not connection.poll(ANSWER_S):
                     return
                 request = json.loads(connection.recv_bytes(FRAME_LIMIT))
                 _send(connection, self._answer(connection, request))
@@ -112,7 +125,10 @@ class SocketServer:
         try:
             name, args = str(request["call"]), dict(request["args"])
             _send(connection, {"accepted": True})
-            return {"result": self._handler(name, args, lambda told: _send(connection, told))}
+            with _Line(connection) as line:
+                return {"result": self._handler(name, args, line.tell)}
+        except ConnectionRefusedError:
+            return {"gone": True}
         except NoteFlowError as error:
             return {"error": error_document(error)}
         except (KeyError, TypeError, ValueError) as error:
@@ -128,21 +144,63 @@ class SocketServer:
             return {"error": error_document(NoteFlowError(f"Something unexpected went wrong ({kind})."))}
 
 
-def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document], None] = lambda _: None) -> Document:
+class _Line:
+    """The way back to a caller while its call runs: progress, and a sign of life every second. A caller that has gone
+    away does not stop the work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._sending = threading.Lock()
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._beat, name="SocketBeat", daemon=True)
+
+    def tell(self, told: Document) -> None:
+        """Send progress."""
+        with self._sending, contextlib.suppress(OSError):
+            _send(self._connection, told)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _beat(self) -> None:
+        while not self._over.wait(BEAT_S):
+            self.tell({"alive": True})
+
+
+def _make_way(address: Path) -> None:
+    """Remove a dead socket; anything else that lies in its place is set aside."""
+    with contextlib.suppress(FileNotFoundError):
+        if stat.S_ISSOCK(address.lstat().st_mode):
+            address.unlink()
+            return
+        number = 1
+        while os.path.lexists(aside := address.with_name(f"{address.name}.set-aside-{number}")):
+            number += 1
+        address.rename(aside)
+
+
+def call_holder(
+    home: Path,
+    name: str,
+    args: Document,
+    tell: Callable[[Document], None] = lambda _: None,
+    wait_s: float = ANSWER_S,
+) -> Document:
     """Have the holder of the vault run a call; its result.
 
     Raises:
         ConnectionRefusedError: nobody serves the vault, or the one who did ended before the call had begun.
-        VaultBusyError: the holder does not answer within 5 s.
+        VaultBusyError: the holder does not accept the call within `wait_s`, or falls silent while it runs.
         NoteFlowError: what the call raised.
     """
-    address, family = address_of(home)
-    try:
-        connection = Client(address, family)
-    except (FileNotFoundError, ConnectionRefusedError) as error:
-        raise ConnectionRefusedError(address) from error
-    except OSError as error:
-        raise VaultBusyError("Another NoteFlow holds the vault and cannot be reached.", "Quit it first.") from error
+    give_up = time.monotonic() + wait_s
+    connection = _connect(home, give_up)
+    address = address_of(home)[0]
     with connection:
         accepted = False
         try:
@@ -150,15 +208,15 @@ def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document]
                 raise ConnectionRefusedError(address)
             _send(connection, {"call": name, "args": args})
             while True:
-                if not connection.poll(ANSWER_S):
-                    raise VaultBusyError(
-                        "Another NoteFlow holds the vault and does not answer.", "Wait a moment, or quit it first."
-                    )
+                if not connection.poll(max(0.0, give_up - time.monotonic())):
+                    raise _silent()
                 answer = json.loads(connection.recv_bytes(FRAME_LIMIT))
                 if "accepted" in answer:
                     accepted = True
                     return _follow(connection, tell)
                 return _result(answer)
+        except HolderGoneError:
+            raise
         except (EOFError, OSError) as error:
             if not accepted:
                 raise ConnectionRefusedError(address) from error
@@ -167,13 +225,47 @@ def call_holder(home: Path, name: str, args: Document, tell: Callable[[Document]
             ) from error
 
 
-def _follow(connection: Connection, tell: Callable[[Document], None]) -> Document:
-    """Once accepted, a call takes as long as it takes."""
+def _connect(home: Path, give_up: float) -> Connection:
+    address, family = address_of(home)
     while True:
+        try:
+            if family != "AF_UNIX":
+                return Client(address, family)
+            with socket.socket(socket.AF_UNIX) as plug:
+                # a holder that hangs lets its queue fill up, and to wait for a place in it has no end by itself
+                plug.setblocking(False)
+                plug.connect(address)
+                plug.setblocking(True)
+                return Connection(plug.detach())
+        except (FileNotFoundError, ConnectionRefusedError) as error:
+            raise ConnectionRefusedError(address) from error
+        except BlockingIOError as error:
+            if time.monotonic() >= give_up:
+                raise _silent() from error
+            time.sleep(0.02)
+        except OSError as error:
+            raise VaultBusyError("Another NoteFlow holds the vault and cannot be reached.", "Quit it first.") from error
+
+
+def _silent() -> VaultBusyError:
+    return VaultBusyError("Another NoteFlow holds the vault and does not answer.", "Wait a moment, or quit it first.")
+
+
+def _follow(connection: Connection, tell: Callable[[Document], None]) -> Document:
+    """Once accepted, a call takes as long as it takes, while the holder shows that it lives."""
+    while True:
+        if not connection.poll(SILENCE_S):
+            raise VaultBusyError(
+                "The NoteFlow that holds the vault has fallen silent in the middle of the call, which it may still do.",
+                "Look whether it still runs, then try again.",
+            )
         answer = json.loads(connection.recv_bytes(FRAME_LIMIT))
         if "result" in answer or "error" in answer:
             return _result(answer)
-        tell(answer)
+        if "gone" in answer:
+            raise HolderGoneError
+        if "alive" not in answer:
+            tell(answer)
 
 
 def _result(answer: Document) -> Document:

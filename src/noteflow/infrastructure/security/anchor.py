@@ -7,6 +7,7 @@ never holds up the log, and after a crash the mirror lags by five minutes at mos
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import threading
@@ -74,6 +75,13 @@ class Anchor:
                 self._mirror.offer(data, at_once=checkpoint.size < self._newest)
             self._newest = checkpoint.size
 
+    def drop_mirror(self) -> None:
+        """Have no mirror any more: the keyring no longer opens the vault, and nothing of it stays there."""
+        with self._lock:
+            mirror, self._mirror = self._mirror, None
+        if mirror:
+            mirror.discard()
+
     def close(self) -> None:
         """Have the mirror write what it was offered last."""
         if self._mirror:
@@ -106,11 +114,18 @@ class Anchor:
 
 class Mirror:
     """An item of a key store that follows the newest bytes offered. `offer` never waits for the store; no failure gets
-    out, and one that lasts does not hold up the end."""
+    out, and one that lasts does not hold up the end.
 
-    def __init__(self, store: KeyStore, item: str, every_s: float = MIRROR_EVERY_S) -> None:
+    `common` is an item that all copies of the vault on this machine write, while `item` belongs to this folder alone:
+    it is read until this folder has an item of its own, which is when a copy is opened for the first time.
+    """
+
+    def __init__(
+        self, store: KeyStore, item: str, every_s: float = MIRROR_EVERY_S, *, common: str | None = None
+    ) -> None:
         self._store = store
         self._item = item
+        self._common = common
         self._every_s = every_s
         self._changed = threading.Condition()
         self._held: bytes | None = None
@@ -123,7 +138,9 @@ class Mirror:
     def read(self) -> bytes | None:
         """What the store holds; None when it holds nothing or cannot be asked."""
         try:
-            data = self._store.get(self._item)
+            data = own = self._store.get(self._item)
+            if own is None and self._common is not None:
+                data = self._store.get(self._common)
         except NoteFlowError:
             self._failing = True
             return None
@@ -131,7 +148,7 @@ class Mirror:
         with self._changed:
             # Once the thread writes, what was just read may be older than what it wrote meanwhile.
             if self._thread is None:
-                self._held = held
+                self._held = None if own is None else held
         return held
 
     def offer(self, data: bytes, *, at_once: bool = False) -> None:
@@ -155,11 +172,21 @@ class Mirror:
         if self._thread is not None:
             self._thread.join(MIRROR_CLOSE_S)
 
+    def discard(self) -> None:
+        """End as `close` does, but write nothing, and take the item out of the store."""
+        with self._changed:
+            self._pending = None
+        self.close()
+        with contextlib.suppress(NoteFlowError):
+            self._store.delete(self._item)
+
     def _run(self) -> None:
         due = 0.0
         while (data := self._next(due)) is not None:
             try:
                 self._store.set(self._item, data)
+                if self._common is not None:
+                    self._store.set(self._common, data)
                 held = data
             except NoteFlowError:
                 held = None

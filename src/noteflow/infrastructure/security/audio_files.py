@@ -20,7 +20,15 @@ from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError,
 from noteflow.domain.events import MeetingId
 from noteflow.infrastructure.files import private_folder, sync_folder, write_all
 from noteflow.infrastructure.security.nfae import Reader, Writer, create
-from noteflow.infrastructure.security.nfae_format import HEADER_BYTES, RECOVERED, Header, SegmentCipher, Verdict
+from noteflow.infrastructure.security.nfae_format import (
+    AROUND,
+    FINAL_FRAME,
+    HEADER_BYTES,
+    RECOVERED,
+    Header,
+    SegmentCipher,
+    Verdict,
+)
 from noteflow.infrastructure.security.slots import clear
 
 _MEETING = re.compile(r"[0-9a-f]{32}")
@@ -41,7 +49,7 @@ class AudioFiles:
 
     def __init__(self, folder: Path, dek_of: Callable[[MeetingId], tuple[str, bytearray]]) -> None:
         """`dek_of` gives a meeting's (dek id, 32 hexadecimal digits; key of 32 bytes, which is cleared here)."""
-        self._folder = private_folder(folder)
+        self._folder = folder
         self._dek_of = dek_of
 
     def create(self, meeting: MeetingId, track: str, segment: int, *, created_us: int) -> Writer:
@@ -147,13 +155,22 @@ class AudioFiles:
 
     def meetings(self) -> Sequence[MeetingId]:
         """Every meeting that has a folder, in order of their ids."""
+        if not self._folder.is_dir():
+            return []
         return sorted(
             MeetingId(path.name) for path in self._folder.iterdir() if _MEETING.fullmatch(path.name) and path.is_dir()
         )
 
+    def stored_bytes(self, meeting: MeetingId) -> int:
+        """What all files of a meeting take, those set aside included; 0 for a meeting without a folder."""
+        folder = self._meeting_folder(meeting)
+        return sum(path.stat().st_size for path in folder.iterdir() if path.is_file()) if folder.is_dir() else 0
+
     def free_bytes(self) -> int:
         """Room left on the disk that holds the sound."""
-        return shutil.disk_usage(self._folder).free
+        return shutil.disk_usage(
+            next(folder for folder in (self._folder, *self._folder.parents) if folder.is_dir())
+        ).free
 
     # --- places and keys --------------------------------------------------------------------------------------------
 
@@ -193,19 +210,36 @@ class AudioFiles:
 def _state(path: Path, reader: Reader, verdict: Verdict) -> SegmentState:
     header = reader.header
     behind = 0 if verdict.state == "sealed" else reader.file_bytes - reader.prefix_end
+    tails = [other.stat().st_size for other in _set_aside_files(path)]
+    if behind and not (tails and _is_copied(path, reader.prefix_end)):
+        tails.append(behind)
     return SegmentState(
         state=verdict.state,
         chunks=verdict.chunks,
         samples=verdict.plaintext_bytes // header.frame_bytes if header else 0,
         recovered=verdict.recovered,
         bad_chunk=verdict.bad_chunk,
-        set_aside=behind + sum(other.stat().st_size for other in _set_aside_files(path)),
+        set_aside=sum(tails),
+        set_aside_samples=sum(_samples_in(tail, header) for tail in tails) if header else 0,
         asset_id=verdict.asset,
         dek_id=header.dek_id.hex() if header else None,
     )
 
 
 # --- recovering ---------------------------------------------------------------------------------------------------
+
+
+def _samples_in(tail: int, header: Header) -> int:
+    """How much sound so many bytes behind the true prefix are: whole frames, and what a last one holds of its chunk.
+    Less than a final chunk with its frame is a seal that was being written."""
+    frame = header.chunk_bytes + AROUND
+    whole, rest = divmod(tail, frame)
+    return (whole * header.chunk_bytes + max(0, rest - FINAL_FRAME)) // header.frame_bytes
+
+
+def _is_copied(path: Path, start: int) -> bool:
+    with io.FileIO(path) as file:
+        return _same_tail(file, start, _set_aside_files(path)[-1])
 
 
 def _begun_only(reader: Reader, verdict: Verdict) -> bool:

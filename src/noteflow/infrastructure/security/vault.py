@@ -10,7 +10,11 @@ has the bytes. Hold the vault's lock (`lock.VaultLock`) while calling anything h
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import os
 import secrets
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,10 +25,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from noteflow.application.ports import Checkpoint, KeyStore, VaultFileFollower, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
-from noteflow.domain.events import MeetingId
+from noteflow.domain.events import KeysChanged, MeetingId
 from noteflow.infrastructure.files import private_folder
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.anchor import Anchor, Mirror, anchor_path
+from noteflow.infrastructure.security.attempts import AttemptGate, wall_clock_us
 from noteflow.infrastructure.security.openers import (
     Passphrase,
     find_slot,
@@ -32,8 +37,7 @@ from noteflow.infrastructure.security.openers import (
     make_passphrase_slot,
     make_recovery_slot,
     open_with_keystore,
-    open_with_passphrase,
-    open_with_phrase,
+    open_with_secret,
     slot_item,
     vault_name,
 )
@@ -51,13 +55,15 @@ from noteflow.infrastructure.security.slots import (
     wrap,
 )
 from noteflow.infrastructure.security.vault_file import Epoch, VaultFile
+from noteflow.infrastructure.security.vault_slots import VaultSlots, altered
 
 _FILE_KEY = "noteflow/1/K_file"
 _WRAP_KEY = "noteflow/1/K_wrap"
+PLACE_DIGITS = 32
 _OTHER_FOLDER = "Choose another folder with --home, or restore a backup into it."
 
 
-class Vault:
+class Vault(VaultSlots):
     """An open vault: implements `ports.LogKeys`. Safe to use from several threads.
 
     Keys handed out by its methods are its own and become zeros when it is closed, unless said otherwise.
@@ -73,6 +79,11 @@ class Vault:
         self._from_disk = False
         self._follower: VaultFileFollower | None = None
         self._closed = False
+        self._gate = AttemptGate(home)
+        self._opened_by: SlotKind = "keyring"
+        self._opened_at = time.monotonic()
+        self._changes: list[KeysChanged] = []
+        self._slot_lock = threading.RLock()
         self._database = derive(root, file.vault_id, "noteflow/1/K_db")
         self._chain = derive(root, file.vault_id, "noteflow/1/K_chain")
         self._file_key = derive(root, file.vault_id, _FILE_KEY)
@@ -80,11 +91,12 @@ class Vault:
         self._keks: dict[int, bytearray] = {}
         self._caches: dict[int, bytearray] = {}
         keyring = find_slot(file, "keyring")
-        mirror = Mirror(keystore, anchor_item(file.vault_id)) if keystore and keyring else None
+        own, common = anchor_item(file.vault_id, home), anchor_item(file.vault_id)
+        mirror = Mirror(keystore, own, common=common) if keystore and keyring else None
         self._anchor = Anchor(home, file.vault_id, self._file_key, mirror)
         try:
             if not file.authentic(self._file_key):
-                raise _altered()
+                raise altered()
             for epoch in file.epochs:
                 self._keks[epoch.number] = self._epoch_key(epoch, "kek")
                 self._caches[epoch.number] = self._epoch_key(epoch, "cache")
@@ -166,25 +178,30 @@ class Vault:
         keystore: KeyStore | None = None,
         passphrase: Passphrase | None = None,
         phrase: Passphrase | None = None,
+        now_us: Callable[[], int] = wall_clock_us,
     ) -> Vault:
         """Open with the recovery phrase if given, else with the passphrase if given, else from the key store.
 
-        The key store is worth giving in any case: the anchor's mirror is there. Nothing given is cleared here.
+        The key store is worth giving in any case: the anchor's mirror is there. Nothing given is cleared here. An
+        attempt with a passphrase or phrase is counted, see `attempts`; `now_us` is the wall clock for that.
 
         Raises:
             NotFoundError: there is no vault.
-            VaultLockedError: what was given does not open it; the remedy names what else would.
+            VaultLockedError: what was given does not open it, or it is too early for another attempt; the remedy names
+                what else would.
             IntegrityError: vault.json is damaged or was altered.
         """
         file = vault_file.load(home)
+        gate = AttemptGate(home, now_us)
+        kind: SlotKind
         if phrase is not None:
-            root = open_with_phrase(file, phrase)
+            kind, root = "recovery", open_with_secret(gate, file, "recovery", phrase)
         elif passphrase is not None:
-            root = open_with_passphrase(file, passphrase)
+            kind, root = "passphrase", open_with_secret(gate, file, "passphrase", passphrase)
         else:
-            root = open_with_keystore(file, keystore)
+            kind, root = "keyring", open_with_keystore(file, keystore)
         vault = cls(home, file, root, keystore)
-        vault._from_disk = True
+        vault._from_disk, vault._gate, vault._opened_by = True, gate, kind
         return vault
 
     def close(self) -> None:
@@ -203,35 +220,7 @@ class Vault:
     ) -> None:
         self.close()
 
-    # --- slots ----------------------------------------------------------------------------------------------------
-
-    def kinds(self) -> tuple[SlotKind, ...]:
-        """What opens this vault."""
-        return tuple(slot.kind for slot in self._file.slots)
-
-    def has_recovery_phrase(self) -> bool:
-        """Whether 24 words somewhere open this vault."""
-        return "recovery" in self.kinds()
-
-    def set_passphrase(self, passphrase: Passphrase, kdf: KdfParameters = DEFAULT_KDF) -> None:
-        """Have a passphrase open the vault, in the place of an earlier one. Raises UsageError for a weak one."""
-        self._put(make_passphrase_slot(self._file.vault_id, self._live(self._root), passphrase, kdf))
-
-    def prepare_recovery_phrase(self) -> NewPhrase:
-        """Make a recovery phrase; it opens the vault once it is committed, and an earlier one then no longer does."""
-        words, slot = make_recovery_slot(self._file.vault_id, self._live(self._root))
-        return NewPhrase(words, lambda: self._put(slot))
-
-    def set_keystore(self, keystore: KeyStore) -> None:
-        """Have a key store open the vault, in the place of an earlier slot key: for one whose item was lost.
-
-        Raises VaultLockedError when the key store cannot be used; then the slots are as they were.
-        """
-        earlier = find_slot(self._file, "keyring")
-        self._put(make_keyring_slot(self._file.vault_id, self._live(self._root), keystore))
-        if earlier is not None:
-            with contextlib.suppress(NoteFlowError):
-                keystore.delete(slot_item(self._file.vault_id, earlier.id))
+    # --- another root key ---------------------------------------------------------------------------------------------
 
     def prepare_root(self, passphrase: Passphrase | None, kdf: KdfParameters = DEFAULT_KDF) -> NewRoot:
         """Make another root key, a slot of each kind that there is, and another epoch, in memory and (the slot key) in
@@ -248,7 +237,7 @@ class Vault:
                 if kind == "passphrase":
                     if passphrase is None:
                         raise UsageError("The passphrase is needed to wrap the new root key.", "Type it when asked.")
-                    clear(open_with_passphrase(self._file, passphrase))
+                    clear(open_with_secret(self._gate, self._file, "passphrase", passphrase))
                     slots.append(make_passphrase_slot(vault_id, root, passphrase, kdf))
                 elif kind == "recovery":
                     words, slot = make_recovery_slot(vault_id, root)
@@ -274,21 +263,6 @@ class Vault:
                 self._keystore.delete(slot_item(self._file.vault_id, earlier.id))
         with contextlib.suppress(NoteFlowError):
             vault_file.forget_set_aside(self._home)
-
-    def _put(self, slot: Slot) -> None:
-        others = tuple(other for other in self._file.slots if other.kind != slot.kind)
-        self._save(replace(self._file, slots=(*others, slot)))
-
-    def _save(self, file: VaultFile) -> None:
-        """Sign and write vault.json. Every change of it goes this way: an older one put back is told from a newer one
-        by what the follower knows."""
-        file = file.signed(self._live(self._file_key))
-        if self._follower is not None:
-            self._follower.expect(file.mac)
-        vault_file.save(self._home, file)
-        self._file = file
-        if self._follower is not None:
-            self._follower.settle(file.mac)
 
     # --- ports.LogKeys --------------------------------------------------------------------------------------------
 
@@ -347,17 +321,19 @@ class Vault:
 
     def begin_epoch(self) -> None:
         """Write the next epoch into vault.json beside the present one. Raises NoteFlowError; then nothing changed."""
-        epoch = _new_epoch(self._file.vault_id, self._live(self._root), self._newest_epoch() + 1)
-        self._keks[epoch.number] = self._epoch_key(epoch, "kek")
-        self._caches[epoch.number] = self._epoch_key(epoch, "cache")
-        self._save(replace(self._file, epochs=(*self._file.epochs, epoch)))
+        with self._slot_lock:
+            epoch = _new_epoch(self._file.vault_id, self._live(self._root), self._newest_epoch() + 1)
+            self._keks[epoch.number] = self._epoch_key(epoch, "kek")
+            self._caches[epoch.number] = self._epoch_key(epoch, "cache")
+            self._save(replace(self._file, epochs=(*self._file.epochs, epoch)))
 
     def drop_old_epochs(self) -> None:
         """Write vault.json and its copy without the old epochs, and delete damaged ones that were set aside: what they
         wrap can never be had again. Raises NoteFlowError; then they may be there still."""
-        newest = self._file.epochs[-1]
-        self._save(replace(self._file, epochs=(newest,)))
-        vault_file.forget_set_aside(self._home)
+        with self._slot_lock:
+            newest = self._file.epochs[-1]
+            self._save(replace(self._file, epochs=(newest,)))
+            vault_file.forget_set_aside(self._home)
         for keys in (self._keks, self._caches):
             for number in [number for number in keys if number != newest.number]:
                 clear(keys.pop(number))
@@ -389,21 +365,8 @@ class Vault:
             epoch_aad(self._file.vault_id, epoch.number, name),
         )
         if key is None:
-            raise _altered()
+            raise altered()
         return key
-
-    def _live(self, key: bytearray) -> bytearray:
-        if self._closed:
-            raise VaultLockedError("The vault is locked.", "Open it again.")
-        return key
-
-
-@dataclass(frozen=True)
-class NewPhrase:
-    """A recovery phrase that opens nothing yet: tell the person or write its file, then `commit`."""
-
-    phrase: str
-    commit: Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -462,7 +425,8 @@ class NewVault:
         self.vault.close()
         slot = find_slot(self._file, "keyring")
         if self._keystore is not None and slot is not None and not vault_file.vault_exists(self._home):
-            for item in (slot_item(self._file.vault_id, slot.id), anchor_item(self._file.vault_id)):
+            own, common = anchor_item(self._file.vault_id, self._home), anchor_item(self._file.vault_id)
+            for item in (slot_item(self._file.vault_id, slot.id), own, common):
                 with contextlib.suppress(NoteFlowError):
                     self._keystore.delete(item)
 
@@ -478,9 +442,13 @@ class NewVault:
 # --- names and associated data ------------------------------------------------------------------------------------
 
 
-def anchor_item(vault_id: bytes) -> str:
-    """The key store's item that mirrors the anchor."""
-    return f"anchor/{vault_id.hex()}"
+def anchor_item(vault_id: bytes, home: Path | None = None) -> str:
+    """The key store's item that mirrors the anchor of the vault in this folder; without one, that of all its copies on
+    this machine."""
+    if home is None:
+        return f"anchor/{vault_id.hex()}"
+    place = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:PLACE_DIGITS]
+    return f"anchor/{vault_id.hex()}/{place}"
 
 
 def epoch_aad(vault_id: bytes, number: int, name: str) -> bytes:
@@ -508,13 +476,6 @@ def _new_epoch(vault_id: bytes, root: bytearray, number: int) -> Epoch:
 
 def _public_key(seed: bytearray) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-
-
-def _altered() -> IntegrityError:
-    return IntegrityError(
-        "vault.json was altered by something that does not hold this vault's keys.",
-        "Restore vault.json from a backup; `noteflow key repair` helps when the copy beside it is another.",
-    )
 
 
 # --- the folder ---------------------------------------------------------------------------------------------------

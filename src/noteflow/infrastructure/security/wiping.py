@@ -45,7 +45,11 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
         with contextlib.suppress(NoteFlowError, OSError):
             file = vault_file.from_bytes(path.read_bytes(), path.name)
             slot = find_slot(file, "keyring")
-            items += [anchor_item(file.vault_id), *([slot_item(file.vault_id, slot.id)] if slot else [])]
+            items += [
+                anchor_item(file.vault_id, home),
+                anchor_item(file.vault_id),
+                *([slot_item(file.vault_id, slot.id)] if slot else []),
+            ]
     try:
         for path in sorted(home.glob("vault.json*")):
             _overwrite(path)
