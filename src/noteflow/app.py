@@ -42,7 +42,15 @@ from noteflow.access import (
     tell_log_of_opening,
 )
 from noteflow.asking import ask, slot_kinds
-from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, disk_trouble, where
+from noteflow.domain.errors import (
+    DeviceError,
+    NoteFlowError,
+    NotFoundError,
+    VaultBusyError,
+    VaultLockedError,
+    disk_trouble,
+    where,
+)
 from noteflow.safekeeping import write_backup
 
 if TYPE_CHECKING:
@@ -50,6 +58,8 @@ if TYPE_CHECKING:
     from noteflow.application.doorway import Doorway
     from noteflow.application.notebook import Notebook, RecordingRequest
     from noteflow.application.ports import AudioSource, Index
+    from noteflow.application.proofs import MadeProof, Proofs
+    from noteflow.domain.events import MeetingId
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.remote.socket import SocketServer
     from noteflow.infrastructure.security.lock import VaultLock
@@ -122,7 +132,7 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
         stack.callback(notebook.close)
         notebook.open(complete_texts=False, recover=False)
         keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
-        calls = Calls(notebook, keys=keys, vault_name=vault.vault_name())
+        calls = Calls(notebook, keys=keys, proofs=_proofs(notebook, store), vault_name=vault.vault_name())
         yield House(home, vault, notebook, calls, server=None, lock=None)
 
 
@@ -175,6 +185,7 @@ def open_house(
             notebook,
             keys=keys,
             write_backup=partial(write_backup, home, vault, store),
+            proofs=_proofs(notebook, store),
             vault_name=vault.vault_name(),
             tray=tray,
             hotkeys=hotkeys,
@@ -229,6 +240,19 @@ def open_source(request: RecordingRequest) -> AudioSource:
     from noteflow.infrastructure.audio.microphone import MicrophoneSource
 
     return MicrophoneSource(request.mic)
+
+
+def _proofs(notebook: Notebook, store: SqlEventStore) -> Proofs:
+    from noteflow.application.proofs import Proofs
+    from noteflow.infrastructure.files import write_atomically
+
+    return Proofs(notebook, partial(_prove, store), write_atomically)
+
+
+def _prove(store: SqlEventStore, meeting: MeetingId, answer: bytes | None, with_text: bool) -> MadeProof:
+    from noteflow.infrastructure.persistence.proof_documents import prover
+
+    return prover(store)(meeting, answer, with_text)
 
 
 def _open_index(home: Path, vault: Vault) -> Index:
@@ -448,3 +472,21 @@ def decrypt_audio_file(file: Path, key_file: Path, output: Path) -> Document:
         return asdict(nfae.decrypt_file(file, key, output))
     finally:
         key[:] = bytes(len(key))
+
+
+def read_proof_file(path: Path, what: str) -> bytes:
+    """A bundle or a time-stamp that somebody sent, no larger than one can be."""
+    from noteflow.infrastructure.persistence.proof_bundle import BUNDLE_BYTES
+
+    if not path.is_file():
+        raise NotFoundError(f"There is no {what} {path}.", "Name the file.")
+    with path.open("rb") as file:
+        return file.read(BUNDLE_BYTES + 1)
+
+
+def verify_proof(bundle: bytes, key: str | None) -> Document:
+    """The document of `proof verify`. Raises IntegrityError, UsageError."""
+    from noteflow.infrastructure.persistence.proof_check import check_bundle, read_public_key
+    from noteflow.infrastructure.persistence.proof_documents import proof_document
+
+    return proof_document(check_bundle(bundle, None if key is None else read_public_key(key)))

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
-from noteflow.application.notices import LiveText, RecordingFailed, Status
+from noteflow.application.notices import LiveText, ProblemsFound, RecordingFailed, Status
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import MeetingView
@@ -309,6 +309,15 @@ class Shell(QObject):
             self.live.show_levels(peaks_db)
 
     @Slot(object)
+    def _problems_found(self, found: ProblemsFound) -> None:
+        known = {problem.meeting_id for problem in found.problems} - {None}
+        lines = list(dict.fromkeys(problem.what for problem in found.problems if problem.meeting_id is None))
+        if known:
+            what = "A meeting does not verify." if len(known) == 1 else f"{len(known)} meetings do not verify."
+            lines.append(f"{what} What does is shown; “noteflow verify” tells more.")
+        self._show_message("NoteFlow found something to look at", lines, failure=False)
+
+    @Slot(object)
     def _recording_failed(self, failed: RecordingFailed) -> None:
         self.tray.set_attention(True)
         self.tray.notify(f"{failed.title}. {failed.message}", failure=True)
@@ -454,6 +463,7 @@ class Shell(QObject):
         bridge.live_text.connect(self._show_open_line)
         bridge.levels.connect(self._show_levels)
         bridge.recording_failed.connect(self._recording_failed)
+        bridge.problems_found.connect(self._problems_found)
 
     def _connect_live(self, live: LiveWindow) -> None:
         live.start_requested.connect(self._start)
