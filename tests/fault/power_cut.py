@@ -219,8 +219,8 @@ def _rename(names: dict[str, int], folders: set[str], operation: Operation) -> N
 
 RECORDED_S = 8.0
 MOST_LOST_S = {"power cut": 2.0, "SIGKILL": 1.0}
-STATES = {"record": 7000}
-STATES_OF_OTHERS = 600
+STATES = {"record": 6000}
+STATES_OF_OTHERS = 500
 QUICK_STATES = 24
 
 
