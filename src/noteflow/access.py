@@ -10,7 +10,7 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,11 +47,21 @@ class SystemClock:
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What a person gave to open the vault with. `ask` gets a passphrase that is needed and not given; without it the
-    error says what else there is."""
+    error says what else there is. A locked vault opens for a person who `unlocks` it, and for nobody else."""
 
     passphrase: bytearray | None = None
     phrase: bytearray | None = None
     ask: Callable[[str], bytearray] | None = None
+    unlocks: bool = False
+
+    @classmethod
+    def typed(cls, secret: bytearray) -> Secrets:
+        """What was typed to unlock: a passphrase or a recovery phrase; nothing means the keyring."""
+        if not secret:
+            return cls(unlocks=True)
+        if len(secret.split()) >= RECOVERY_WORDS:
+            return cls(phrase=secret, unlocks=True)
+        return cls(passphrase=secret, unlocks=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +118,10 @@ def _held(home: Path) -> Iterator[None]:
 def own_lock(home: Path) -> VaultLock:
     """The vault's lock, waiting up to 5 s for a command that is just ending.
 
-    Raises VaultBusyError at once where a running app or recording holds it.
+    Raises VaultBusyError at once where a running app or recording holds it, VaultLockedError where that one is locked.
     """
+    from noteflow.application.gate import locked_error
+
     give_up = time.monotonic() + HOLDER_WAIT_S
     while True:
         try:
@@ -117,6 +129,8 @@ def own_lock(home: Path) -> VaultLock:
         except VaultBusyError:
             with contextlib.suppress(ConnectionRefusedError):
                 held = call_holder(home, "status", {})
+                if held.get("locked"):
+                    raise locked_error() from None
                 if held["tray"] or held["state"] == "recording":
                     raise VaultBusyError(
                         "NoteFlow is running and holds the vault.", "Use `noteflow start` instead."
@@ -179,6 +193,8 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
             SqlEventStore.create(home / "vault.db", new.vault, new.checkpoint_seed, at_us=now_us).close()
             phrase = new.phrase
             new.commit().close()
+        # that of a vault that was in this folder before
+        unmark(home)
     except BaseException:
         if recovery_file is not None and written:
             recovery_file.unlink(missing_ok=True)
@@ -215,16 +231,116 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
     """Open the vault with what the person gave, the passphrase file, the keyring, or a question on the terminal; a
     first use makes one in the OS keyring.
 
-    Raises VaultLockedError, IntegrityError.
+    Raises VaultLockedError, also for a locked vault unless the secrets are given to unlock it, and IntegrityError.
+    """
+    from noteflow.application.gate import locked_error
+    from noteflow.infrastructure.security.vault import Vault
+
+    if not Vault.exists(home):
+        _create_vault(home, "keyring", None, show_phrase=False)
+    secrets = secrets or Secrets(ask=_ask)
+    if is_locked(home) and not secrets.unlocks:
+        raise locked_error()
+    vault = _open_by_any(home, secrets)
+    if secrets.unlocks:
+        unmark(home)
+    return vault
+
+
+def unlock(home: Path, recovery_file: Path | None = None) -> None:
+    """Unlock the vault: in the process that holds it, else for whoever opens it next. Unlocked already is fine.
+
+    The secret comes from the recovery file, the passphrase file, or a question on the terminal, where the keyring alone
+    does not do. Raises VaultLockedError.
     """
     from noteflow.infrastructure.security import phrase as phrases
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import Vault
 
-    if not Vault.exists(home):
-        _create_vault(home, "keyring", None, show_phrase=False)
+    lock = lock_or_holder(home)
+    if lock is not None:
+        with lock:
+            if not is_locked(home):
+                return
+            phrase = None if recovery_file is None else phrases.read_recovery_file(recovery_file)
+            open_vault(home, Secrets(phrase=phrase, ask=_ask, unlocks=True)).close()
+            if is_locked(home):
+                raise VaultLockedError("The vault opens, but its mark cannot be removed.", f"Remove {home / 'locked'}.")
+        return
+    if not call_holder(home, "status", {}).get("locked"):
+        return
     kinds = {slot.kind for slot in Vault.slots(home)}
-    secrets = secrets or Secrets(ask=_ask)
+    secret: bytearray | None = None
+    if recovery_file is not None:
+        secret = phrases.read_recovery_file(recovery_file)
+    elif "passphrase" in kinds:
+        secret = phrases.passphrase_from_environment()
+    if secret is None:
+        secret = bytearray() if "keyring" in kinds else _ask(_question(kinds))
+    try:
+        _unlock_holder(home, secret)
+    except VaultLockedError:
+        if secret or kinds == {"keyring"} or not _terminal():
+            raise
+        secret = _ask(f"The keyring does not open the vault. {_question(kinds)}")
+        _unlock_holder(home, secret)
+    finally:
+        clear(secret)
+
+
+def _unlock_holder(home: Path, secret: bytearray) -> None:
+    call_holder(home, "unlock", {"secret": secret.decode("utf-8", "replace")})
+
+
+def _question(kinds: Set[str]) -> str:
+    if "passphrase" not in kinds:
+        return "Recovery phrase: "
+    return "Passphrase, or the recovery phrase: " if "recovery" in kinds else "Passphrase: "
+
+
+def check_secrets(home: Path, secrets: Secrets) -> None:
+    """Whether the secrets open the vault, for a process that has it open already. Raises as `open_vault` does."""
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    kinds = {slot.kind for slot in Vault.slots(home)}
+    store = _keyring() if "keyring" in kinds else None
+    try:
+        Vault.open(home, keystore=store, passphrase=secrets.passphrase, phrase=secrets.phrase).close()
+    finally:
+        clear(*(given for given in (secrets.passphrase, secrets.phrase) if given is not None))
+
+
+def mark_locked(home: Path, reason: str) -> bool:
+    """Lock the vault for whoever would open it from now on; False when the disk does not take the mark."""
+    from noteflow.infrastructure.security.lock_mark import put_mark
+
+    return put_mark(home, reason, SystemClock().now_us())
+
+
+def is_locked(home: Path) -> bool:
+    """Whether the vault is locked, be an app running or not."""
+    from noteflow.infrastructure.security.lock_mark import is_marked
+
+    return is_marked(home)
+
+
+def unmark(home: Path) -> None:
+    """The vault was unlocked. A disk that does not let the mark go keeps nobody from an open vault."""
+    from noteflow.infrastructure.security.lock_mark import remove_mark
+
+    try:
+        remove_mark(home)
+    except OSError as error:
+        log.warning("the mark of the locked vault stays: %s", type(error).__name__)
+
+
+def _open_by_any(home: Path, secrets: Secrets) -> Vault:
+    from noteflow.infrastructure.security import phrase as phrases
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    kinds = {slot.kind for slot in Vault.slots(home)}
     store = _keyring() if "keyring" in kinds else None
     if secrets.phrase is not None:
         return _open_with_phrase(home, store, secrets.phrase)
@@ -232,7 +348,7 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
     if passphrase is None and "passphrase" in kinds:
         passphrase = phrases.passphrase_from_environment()
         if passphrase is None and store is None and secrets.ask is not None:
-            passphrase = secrets.ask("Passphrase, or the recovery phrase: " if "recovery" in kinds else "Passphrase: ")
+            passphrase = secrets.ask(_question(kinds))
             if len(passphrase.split()) >= RECOVERY_WORDS:
                 return _open_with_phrase(home, store, passphrase)
     try:

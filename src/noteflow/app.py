@@ -7,9 +7,11 @@ The tray app starts in this order:
  4. in the background: keyring or passphrase, vault, log, index, recovery, socket
  5. the notebook is handed to the tray; a hotkey that was pressed before then counts
 
-The model's process starts with the first recording: the tray rests without it.
+The model's process starts with the first recording: the tray rests without it. `desk` has the states between
+opening and the end, locking above all.
 
-and stops in this order: hotkeys, socket, recorder (drain, seal, log), text, model, log, keys, lock, Qt.
+It stops in this order: hotkeys, socket, recorder (drain, seal, log), text, model, log, keys, lock, Qt;
+and where it locks itself, it then begins anew as a fresh process.
 
 A command in a terminal does 1, 3 and 4 without Qt (see `build`), or has its calls served by whoever holds the vault.
 """
@@ -17,10 +19,8 @@ A command in a terminal does 1, 3 and 4 without Qt (see `build`), or has its cal
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -29,32 +29,33 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noteflow.access import (
-    RECOVERY_WORDS,
     Secrets,
     SystemClock,
-    call_holder,
+    check_secrets,
     home_folder,
     make_recovery_phrase,
+    mark_locked,
     open_vault,
-    take_lock,
+    unmark,
 )
-from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, where
+from noteflow.desk import Desk, shown_by_holder
+from noteflow.domain.errors import DeviceError, NoteFlowError
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from noteflow.application.calls import Calls
+    from noteflow.application.gate import Gate
     from noteflow.application.notebook import Notebook, RecordingRequest
     from noteflow.application.ports import AudioSource, EventStore, Index
-    from noteflow.infrastructure.remote.socket import SocketServer
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
     from noteflow.ui.shell import Shell
 
 Document = dict[str, Any]
 
-log = logging.getLogger("noteflow")
-
 BACKGROUND_NICENESS = 15
-NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal: “noteflow key recovery”, and keep it on paper."
+IDLE_LOOK_MS = 5000
 
 
 # --- the whole ----------------------------------------------------------------------------------------------------
@@ -62,56 +63,89 @@ NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal: “noteflo
 
 @dataclass(slots=True)
 class House:
-    """Everything that runs while the vault is open."""
+    """Everything that runs while the vault is open. Whoever opens it holds the vault's lock until it is closed."""
 
     home: Path
     vault: Vault
     notebook: Notebook
     calls: Calls
-    server: SocketServer
-    lock: VaultLock
 
     def close(self) -> None:
         """Stop, in the order that the module's docstring gives (slow while recording)."""
         with contextlib.ExitStack() as stack:
-            stack.callback(self.lock.release)
             stack.callback(self.vault.close)
             stack.callback(self.notebook.close)
-            stack.callback(self.server.close)
 
 
 @contextmanager
 def build(home: Path, lock: VaultLock) -> Iterator[House]:
-    """Everything but the tray, for a command. The lock is released at the end, also when building fails."""
-    house = open_house(home, lock, complete_texts=False)
-    try:
+    """Everything but the tray, for a command, which serves others meanwhile. The lock is released at the end, also when
+    building fails."""
+    from noteflow.application.gate import Gate
+    from noteflow.infrastructure.remote.socket import SocketServer
+
+    with contextlib.ExitStack() as stack:
+        stack.callback(lock.release)
+        house = open_house(home, complete_texts=False)
+        stack.callback(house.close)
+        keeper = _CommandKeeper(house)
+        gate = keeper.gate = Gate(keeper, tray=False)
+        gate.open(house.calls)
+        stack.callback(SocketServer(home, gate.call).close)
         yield house
-    finally:
-        house.close()
+
+
+class _CommandKeeper:
+    """Locks the vault of a command that has it open: for everybody else at once, for the command itself at its end,
+    which takes its memory with it."""
+
+    gate: Gate
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def lock(self, reason: str) -> None:
+        """Mark the vault as locked; what the disk does not take, the command still keeps from others."""
+        if self.gate.is_shut:
+            return
+        self.gate.shut(locked=False)
+        mark_locked(self._house.home, reason)
+        with contextlib.suppress(NoteFlowError):
+            self._house.notebook.note_locked(reason)
+
+    def unlock(self, secret: bytearray) -> None:
+        """Undo it for whoever can open the vault."""
+        try:
+            if self.gate.is_shut:
+                check_secrets(self._house.home, Secrets.typed(secret))
+                unmark(self._house.home)
+                self.gate.open(self._house.calls)
+        finally:
+            secret[:] = bytes(len(secret))
+
+    def ask(self, *, record: bool) -> None:
+        """There is no window to ask in."""
 
 
 def open_house(
     home: Path,
-    lock: VaultLock,
+    secrets: Secrets | None = None,
     *,
     complete_texts: bool,
-    secrets: Secrets | None = None,
     tray: bool = False,
     hotkeys: Callable[[], dict[str, str]] = dict,
     show: Callable[[], None] = lambda: None,
 ) -> House:
-    """Open the vault and put everything on it. Releases the lock when that fails."""
+    """Open the vault and put everything on it. The caller holds the vault's lock."""
     from noteflow.application.calls import Calls
     from noteflow.application.notebook import Notebook, Parts
     from noteflow.infrastructure.asr.client import WhisperTranscriber
     from noteflow.infrastructure.converters.pcm import peak_db
     from noteflow.infrastructure.files import write_atomically
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
-    from noteflow.infrastructure.remote.socket import SocketServer
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
     with contextlib.ExitStack() as stack:
-        stack.callback(lock.release)
         vault = open_vault(home, secrets)
         stack.callback(vault.close)
         store: EventStore = SqlEventStore.open(home / "vault.db", vault)
@@ -135,9 +169,8 @@ def open_house(
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
         calls = Calls(notebook, make_phrase=partial(make_recovery_phrase, vault), tray=tray, hotkeys=hotkeys, show=show)
-        server = SocketServer(home, calls.call)
         stack.pop_all()
-    return House(home, vault, notebook, calls, server, lock)
+    return House(home, vault, notebook, calls)
 
 
 def open_source(request: RecordingRequest) -> AudioSource:
@@ -176,14 +209,19 @@ def main() -> None:
 
 
 def run_tray(home: Path | None = None) -> int:
-    """Run the tray app until it is quit; its exit code. Raises DeviceError where there is no screen."""
+    """Run the tray app until it is quit; its exit code. Raises DeviceError where there is no screen.
+
+    An app that locks itself does not come back from here: it begins anew (see `desk`).
+    """
     from noteflow.infrastructure.security.hardening import harden
+    from noteflow.infrastructure.security.reexec import begin_anew, take_locked_reason
 
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         raise DeviceError("There is no screen here for the tray app.", "`noteflow record` works in a terminal.")
     harden()
     home = home_folder(home)
-    if _shown_by_holder(home):
+    locked = take_locked_reason()
+    if not locked and shown_by_holder(home):
         return 0
     from PySide6.QtWidgets import QApplication
 
@@ -191,111 +229,68 @@ def run_tray(home: Path | None = None) -> int:
     from noteflow.ui.shell import Shell
 
     shell = Shell(application)
-    opening = _Opening(shell, home)
-    with _quit_on_signals(shell):
-        opening.begin()
+    desk = _furnish(shell, home, locked)
+    with _quit_on_signals(shell), _watched(application, shell, desk):
+        desk.begin()
         code = application.exec()
     shell.close()
-    opening.close()
+    desk.close()
+    if desk.begin_anew_for:
+        begin_anew(desk.begin_anew_for)
     return code
 
 
-def _shown_by_holder(home: Path) -> bool:
-    """Whether a running NoteFlow has come to the front instead. Looks only where a socket lies, to lose no time."""
-    from noteflow.infrastructure.remote.socket import address_of
-
-    if sys.platform != "win32" and not Path(address_of(home)[0]).exists():
-        return False
-    try:
-        call_holder(home, "window", {})
-    except (ConnectionRefusedError, NoteFlowError):
-        return False
-    return True
-
-
-class _Opening:
-    """Opens the vault beside the Qt thread, asks for a passphrase when it takes one, and closes it at the end."""
-
-    def __init__(self, shell: Shell, home: Path) -> None:
-        self._shell = shell
-        self._home = home
-        self._house: House | None = None
-        self._thread = threading.Thread(target=self._run, name="Opening", daemon=True)
-
-    def begin(self) -> None:
-        """Start; returns at once."""
-        self._thread.start()
-
-    def close(self) -> None:
-        """Stop what was opened (slow while recording)."""
-        self._thread.join()
-        if self._house is not None:
-            self._house.close()
-
-    def _run(self) -> None:
-        post, shell = self._shell.bridge.post, self._shell
-        try:
-            house = self._open(Secrets())
-        except _AlreadyRunning:
-            post(shell.quit)
-        except NoteFlowError as error:
-            title, message, remedy = error.title, error.message, error.remedy
-            if isinstance(error, VaultLockedError) and self._can_be_typed():
-                post(lambda: shell.ask_passphrase(self._unlock, self._attach))
-            else:
-                post(lambda: shell.fail(title, message, remedy))
-        except Exception as error:
-            log.error("the vault could not be opened: %s", where(error))
-            kind = type(error).__name__
-            post(lambda: shell.fail("NoteFlow could not start", f"Something unexpected went wrong ({kind})."))
-        else:
-            post(lambda: self._attach(house))
-
-    def _open(self, secrets: Secrets) -> House:
-        try:
-            lock = take_lock(self._home)
-        except VaultBusyError:
-            if _shown_by_holder(self._home):
-                raise _AlreadyRunning from None
-            raise
-        self._house = open_house(
-            self._home,
-            lock,
-            complete_texts=True,
-            secrets=secrets,
-            tray=True,
-            hotkeys=self._hotkeys,
-            show=lambda: self._shell.bridge.post(self._shell.show_live),
-        )
-        return self._house
-
-    def _hotkeys(self) -> dict[str, str]:
+def _furnish(shell: Shell, home: Path, locked: str) -> Desk:
+    def hotkeys() -> dict[str, str]:
         from noteflow.ui.hotkeys import MARKER, TOGGLE
 
-        granted = self._shell.hotkeys.granted
+        granted = shell.hotkeys.granted
         return {name: keys for name, keys in (("toggle", TOGGLE), ("marker", MARKER)) if keys in granted}
 
-    def _unlock(self, typed: bytearray) -> House:
-        is_phrase = len(typed.split()) >= RECOVERY_WORDS
-        return self._open(Secrets(phrase=typed) if is_phrase else Secrets(passphrase=bytearray(typed)))
-
-    def _attach(self, house: House) -> None:
-        warnings = [alarm.what for alarm in house.notebook.alarms()]
-        recovered = len(house.notebook.recovered())
-        if recovered:
-            what = "A recording was" if recovered == 1 else f"{recovered} recordings were"
-            warnings.append(f"{what} cut off by a crash. It is sealed and listed; its text is being completed.")
-        hints = [] if house.vault.has_recovery_phrase() else [NO_PHRASE]
-        self._shell.attach(house.notebook, warnings=warnings, hints=hints)
-
-    def _can_be_typed(self) -> bool:
-        from noteflow.infrastructure.security.vault import Vault
-
-        return Vault.exists(self._home) and any(slot.kind != "keyring" for slot in Vault.slots(self._home))
+    open_with = partial(
+        open_house,
+        home,
+        complete_texts=True,
+        tray=True,
+        hotkeys=hotkeys,
+        show=lambda: shell.bridge.post(shell.show_live),
+    )
+    desk = Desk(shell, home, open_with, hotkeys=hotkeys, locked=locked)
+    shell.when_lock_is_asked(lambda: desk.lock("person"))
+    return desk
 
 
-class _AlreadyRunning(Exception):  # noqa: N818 - nothing went wrong
-    """Another NoteFlow runs, and has come to the front."""
+@contextmanager
+def _watched(application: QApplication, shell: Shell, desk: Desk) -> Iterator[None]:
+    """Have the desk lock the vault when nobody uses it, and before the computer sleeps."""
+    from PySide6.QtCore import Qt, QTimer
+
+    from noteflow.ui.watch import ActivityWatch, SleepWatch
+
+    sleep: list[SleepWatch] = []
+
+    def opened() -> None:
+        # not before there is something to lock: the icon does not wait for the system's bus
+        if not sleep:
+            sleep.append(SleepWatch(shell, lambda: desk.lock("suspend")))
+        sleep[0].delay()
+
+    def shut() -> None:
+        for watch in sleep:
+            watch.release()
+
+    desk.when_open, desk.when_shut = opened, shut
+    activity = ActivityWatch(application, desk.touch)
+    timer = QTimer(shell)
+    timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+    timer.setInterval(IDLE_LOOK_MS)
+    timer.timeout.connect(desk.look_at_clock)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.stop()
+        activity.close()
 
 
 @contextmanager

@@ -59,6 +59,8 @@ class Calls:
             "note": self._note,
             "window": self._window,
             "key recovery": self._key_recovery,
+            "settings": lambda _args, _tell: {"settings": notebook.settings().document()},
+            "set": lambda args, _tell: {"settings": notebook.change_setting(args["name"], args["value"]).document()},
         }
 
     def call(self, name: str, args: dict[str, Any], tell: Tell = lambda _: None) -> Document:

@@ -69,6 +69,11 @@ class TranscriptFinisher(threading.Thread):
                 self._changed.notify_all()
         return work
 
+    def busy(self) -> bool:
+        """Whether a text is being completed or waits for it."""
+        with self._changed:
+            return bool(self._waiting)
+
     def close(self) -> None:
         """Stop; what is not complete is taken up at the next start."""
         with self._changed:

@@ -28,10 +28,11 @@ from noteflow.application.ports import (
 from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import recover_meeting
 from noteflow.application.session import Session
+from noteflow.application.settings import Settings, SettingsBook
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
-from noteflow.domain.events import MeetingId, Recorded
+from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded, VaultLocked
 from noteflow.domain.view import QUARANTINED, MeetingView, fold
 
 log = logging.getLogger(__name__)
@@ -81,6 +82,7 @@ class Notebook:
         self._parts = parts
         self._journal = Journal(parts.store, parts.index, parts.clock)
         self._finisher = TranscriptFinisher(self._journal, parts.store, parts.audio, parts.background_transcriber)
+        self._settings = SettingsBook(self._journal, parts.store)
         self._lock = threading.Lock()
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
@@ -143,6 +145,32 @@ class Notebook:
         finally:
             self._parts.index.close()
             self._parts.store.close()
+
+    def note_locked(self, reason: str) -> None:
+        """Log that the vault is locked: `person`, `idle` or `suspend`."""
+        self._journal.append(VAULT_STREAM, [VaultLocked(reason)])
+
+    # --- settings and rest ------------------------------------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        """How this vault is kept."""
+        return self._settings.current()
+
+    def change_setting(self, name: str, value: str) -> Settings:
+        """Change a setting by its name on the command line; it counts at once. Raises UsageError."""
+        return self._settings.change(name, value)
+
+    def taking_in(self) -> bool:
+        """Whether sound is being recorded or imported: cutting that off would lose some of it."""
+        with self._lock:
+            return bool(self._importing) or any(not worker.sealed.is_set() for worker in self._workers)
+
+    def busy(self) -> bool:
+        """Whether anything is under way that a person waits for: sound, or text that is being completed."""
+        with self._lock:
+            if self._importing or self._workers:
+                return True
+        return self._finisher.busy()
 
     # --- recording --------------------------------------------------------------------------------------------------
 
