@@ -259,13 +259,10 @@ def unlock(home: Path, recovery_file: Path | None = None) -> None:
 
     lock = lock_or_holder(home)
     if lock is not None:
-        with lock:
-            if not is_locked(home):
-                return
-            phrase = None if recovery_file is None else phrases.read_recovery_file(recovery_file)
-            open_vault(home, Secrets(phrase=phrase, ask=_ask, unlocks=True)).close()
-            if is_locked(home):
-                raise VaultLockedError("The vault opens, but its mark cannot be removed.", f"Remove {home / 'locked'}.")
+        try:
+            _unlock_unheld(home, recovery_file)
+        finally:
+            lock.release()
         return
     if not call_holder(home, "status", {}).get("locked"):
         return
@@ -286,6 +283,17 @@ def unlock(home: Path, recovery_file: Path | None = None) -> None:
         _unlock_holder(home, secret)
     finally:
         clear(secret)
+
+
+def _unlock_unheld(home: Path, recovery_file: Path | None) -> None:
+    from noteflow.infrastructure.security import phrase as phrases
+
+    if not is_locked(home):
+        return
+    phrase = None if recovery_file is None else phrases.read_recovery_file(recovery_file)
+    open_vault(home, Secrets(phrase=phrase, ask=_ask, unlocks=True)).close()
+    if is_locked(home):
+        raise VaultLockedError("The vault opens, but its mark cannot be removed.", f"Remove {home / 'locked'}.")
 
 
 def _unlock_holder(home: Path, secret: bytearray) -> None:

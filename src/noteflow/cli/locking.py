@@ -26,8 +26,10 @@ def lock(as_json: Json = False) -> None:
     _need_vault(home)
     held = access.lock_or_holder(home)
     if held is not None:
-        with held:
+        try:
             marked = access.mark_locked(home, "person")
+        finally:
+            held.release()
         if not marked:
             raise VaultLockedError(
                 "The vault cannot be marked as locked: the disk does not take it.", "Free some space."

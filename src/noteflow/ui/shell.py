@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from noteflow.application.notices import LiveText, RecordingFailed, Status
 from noteflow.application.ports import MeetingSummary
@@ -184,9 +184,12 @@ class Shell(QObject):
             self.live.keep_what_was_written()
         self._sharing = None
         for window in self._application.topLevelWidgets():
-            window.hide()
+            # menus have titles, and file dialogs propose one as a name; the icon is a window too, and stays
+            if isinstance(window, QDialog | QMenu):
+                window.hide()
         for gone in [*self._messages, *self._meetings.values(), self.live]:
             if gone is not None:
+                gone.hide()
                 gone.deleteLater()
         self._messages, self.live = [], None
         self.tray.set_attention(False)
