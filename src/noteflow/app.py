@@ -108,7 +108,7 @@ class _CommandKeeper:
         """Mark the vault as locked; what the disk does not take, the command still keeps from others."""
         if self.gate.is_shut:
             return
-        self.gate.shut(locked=False)
+        self.gate.shut()
         mark_locked(self._house.home, reason)
         with contextlib.suppress(NoteFlowError):
             self._house.notebook.note_locked(reason)

@@ -40,6 +40,7 @@ log = logging.getLogger("noteflow")
 LOOK_S = 0.1
 CALLS_S = 2.0
 LOCK_WAIT_S = 10.0
+UNMARKED = " unmarked"
 NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal: “noteflow key recovery”, and keep it on paper."
 WHY = {
     "idle": "Nobody used NoteFlow for a while.",
@@ -82,8 +83,10 @@ class Desk:
         *,
         hotkeys: Callable[[], dict[str, str]],
         locked: str,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`locked` tells why the process that this one was before locked itself; empty for a first start."""
+        """`locked` tells why the process that this one was before locked itself (see `begin_anew_for`); empty for a
+        first start."""
         self._shell = shell
         self._home = home
         self._open_house = open_house
@@ -98,14 +101,16 @@ class Desk:
         self._house: House | None = None
         self._lock: VaultLock | None = None
         self._server: SocketServer | None = None
-        self._idle = IdleClock(time.monotonic())
+        self._now = now
+        self._idle = IdleClock(now())
         self._threads = [threading.Thread(target=self._run, name="Opening", daemon=True)]
         self.when_open: Callable[[], None] = lambda: None
         """Called on the Qt thread each time the vault is open."""
         self.when_shut: Callable[[], None] = lambda: None
         """Called on the Qt thread when a recording keeps the vault from being locked at once."""
         self.begin_anew_for = ""
-        """Why the process has to begin anew once everything is closed; empty when it does not."""
+        """Why the process has to begin anew once everything is closed, and whether the vault is `unmarked`, since the
+        disk took no mark; empty when it does not have to."""
 
     # --- start and end ------------------------------------------------------------------------------------------------
 
@@ -129,7 +134,8 @@ class Desk:
         post, shell = self._shell.bridge.post, self._shell
         try:
             self._hold()
-            if self._was_locked or access.is_locked(self._home):
+            # without the mark a command has unlocked the vault in between, where there was one
+            if self._was_locked.endswith(UNMARKED) or access.is_locked(self._home):
                 # one who starts NoteFlow wants to see it; one whom it locked out is somewhere else
                 self._rest(WHY[self._reason()], shown=not self._was_locked)
             else:
@@ -245,7 +251,8 @@ class Desk:
     def _reason(self) -> str:
         from noteflow.infrastructure.security.lock_mark import reason_of
 
-        return self._was_locked if self._was_locked in WHY else reason_of(self._home)
+        reason = self._was_locked.removesuffix(UNMARKED) or reason_of(self._home)
+        return reason if reason in WHY else ""
 
     def _openers(self) -> Openers:
         from noteflow.infrastructure.security.vault import Vault
@@ -262,16 +269,16 @@ class Desk:
 
     def touch(self) -> None:
         """Somebody uses NoteFlow."""
-        self._idle.touch(time.monotonic())
+        self._idle.touch(self._now())
 
     def look_at_clock(self) -> None:
         """Lock when nobody has used NoteFlow for as long as the setting says. Called now and then."""
         with self._turn:
             house = self._house if self._stage is Stage.OPEN else None
         if house is not None:
-            busy = house.notebook.busy() or self._gate.in_use
+            busy = house.notebook.busy() or self._gate.in_use()
             minutes = house.notebook.settings().auto_lock_minutes
-            if self._idle.is_over(time.monotonic(), minutes, busy=busy):
+            if self._idle.is_over(self._now(), minutes, busy=busy):
                 self.lock("idle")
 
     def lock(self, reason: str) -> None:
@@ -282,7 +289,7 @@ class Desk:
                 return
             self._stage = Stage.LOCKING
             self._round += 1
-            self._gate.shut(locked=False)
+            self._gate.shut()
             locking = threading.Thread(target=self._lock_up, args=(house, reason, self._round), name="Locking")
             self._threads.append(locking)
         self._shell.bridge.post(partial(self._close_windows, reason))
@@ -298,9 +305,10 @@ class Desk:
     def _lock_up(self, house: House, reason: str, this_round: int) -> None:
         """Mark, wait for the end of the recording, close, and have the process begin anew. What the disk does not take
         is logged: nothing keeps a vault from being locked."""
+        marked = False
         with self._marking:
             if self._current(this_round):
-                access.mark_locked(self._home, reason)
+                marked = access.mark_locked(self._home, reason)
         try:
             house.notebook.note_locked(reason)
         except NoteFlowError as error:
@@ -314,7 +322,7 @@ class Desk:
             if not self._current(this_round) or self._ended.is_set():
                 return
             self._stage = Stage.LEAVING
-        self._gate.shut(locked=True)
+        self._gate.leave()
         self._gate.wait_for_calls(CALLS_S)
         try:
             house.close()
@@ -322,7 +330,7 @@ class Desk:
             log.error("the vault did not close cleanly: %s", where(error))
         self._house = None
         # whoever quits NoteFlow meanwhile has what they want
-        self.begin_anew_for = "" if self._ended.is_set() else reason
+        self.begin_anew_for = "" if self._ended.is_set() else reason + ("" if marked else UNMARKED)
         self._shell.bridge.post(self._shell.quit)
 
     def _current(self, this_round: int) -> bool:

@@ -56,6 +56,7 @@ class Gate:
         self._state = threading.Condition()
         self._calls: Callee | None = None
         self._shut = True
+        self._left = False
         self._running = 0
 
     def open(self, calls: Callee) -> None:
@@ -63,12 +64,16 @@ class Gate:
         with self._state:
             self._calls, self._shut = calls, False
 
-    def shut(self, *, locked: bool) -> None:
-        """Let nothing through but what steers a recording; once it is `locked`, not even that."""
+    def shut(self) -> None:
+        """Let nothing through but what steers a recording."""
         with self._state:
             self._shut = True
-            if locked:
-                self._calls = None
+
+    def leave(self) -> None:
+        """Let nothing through at all, for the rest of this process: it locks by ending. Only the one that begins anew
+        says that it is locked, since only then nothing is left of what was open."""
+        with self._state:
+            self._shut, self._left, self._calls = True, True, None
 
     @property
     def is_shut(self) -> bool:
@@ -76,7 +81,6 @@ class Gate:
         with self._state:
             return self._shut
 
-    @property
     def in_use(self) -> bool:
         """Whether calls are being answered."""
         with self._state:
@@ -132,11 +136,11 @@ class Gate:
 
     def _status(self) -> Document:
         with self._state:
-            calls = self._calls
+            calls, left = self._calls, self._left
         if calls is not None:
             return self._marked(calls.call("status", {}))
         document = status_document(Status("idle"), tray=self._tray, hotkeys=self._hotkeys())
-        return self._marked({**document, "state": "locked"})
+        return self._marked(document if left else {**document, "state": "locked"})
 
     def _marked(self, document: Document) -> Document:
         return {**document, "locked": self.is_shut}

@@ -36,21 +36,25 @@ def lock(as_json: Json = False) -> None:
             )
         tell_result({"state": "locked"}, as_json, ["Locked."])
         return
-    document = _wait_until_locked(home, access.call_holder(home, "lock", {}))
-    if document["state"] == "recording":
-        lines = ["Locked for everything else; the recording goes on, and the vault is closed at its end."]
-        tell_result({"state": "locking", "meeting_id": document["meeting_id"]}, as_json, lines)
-    else:
+    document = access.call_holder(home, "lock", {})
+    if document["tray"]:
+        document = _wait_until_locked(home, document)
+    if document["state"] == "locked":
         tell_result({"state": "locked"}, as_json, ["Locked."])
+        return
+    what = "recording" if document["state"] == "recording" else "command in the other terminal"
+    lines = [f"Locked for everything else. The {what} goes on, and the vault is closed at its end."]
+    tell_result({"state": "locking", "meeting_id": document["meeting_id"]}, as_json, lines)
 
 
 def _wait_until_locked(home: Path, document: Document) -> Document:
-    """The holder's state once it has locked, or while a recording keeps it from that."""
+    """The app's state once it has locked, or while a recording keeps it from that."""
     from noteflow import access
 
     give_up = time.monotonic() + LOCK_WAIT_S
     while document["state"] not in ("locked", "recording", "paused") and time.monotonic() < give_up:
         time.sleep(LOOK_S)
+        # between its two lives nobody answers
         with contextlib.suppress(ConnectionRefusedError):
             document = access.call_holder(home, "status", {})
     return document

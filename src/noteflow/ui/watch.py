@@ -6,6 +6,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import SLOT, QEvent, QObject, Slot
 from PySide6.QtDBus import (
@@ -66,10 +67,9 @@ class SleepWatch(QObject):
         self._delay: int | None = None
         self._asking: QDBusPendingCallWatcher | None = None
         self._bus = QDBusConnection.systemBus()
-        # PySide takes the slot as text; with a name that is not there it says so, and Qt returns False
-        if self._bus.isConnected() and not self._bus.connect(
-            *LOGIN, "PrepareForSleep", self, SLOT("_prepare_for_sleep(bool)").encode()
-        ):
+        # PySide wants a text here, whatever its type hints say
+        slot: Any = SLOT("_prepare_for_sleep(bool)")
+        if self._bus.isConnected() and not self._bus.connect(*LOGIN, "PrepareForSleep", self, slot):
             log.warning("the login service does not tell of sleep")
 
     def delay(self) -> None:
