@@ -86,7 +86,7 @@ def test_a_locked_app_remembers_nothing_and_opens_for_whoever_can(
         assert someone.ask("lock") == {"state": "locked"}
         assert not any(memory.scan(pid, needles) for pid in memory.family(someone.app.pid))
         assert memory.family(someone.app.pid) == [someone.app.pid]
-        assert not memory.is_dumpable(someone.app.pid)
+        assert not memory.may_dump_core(someone.app.pid)
         wait_for(lambda: screen.tray_icons() == 1, "the locked icon")
         assert not someone.window_is_there()
         status = someone.ask("status")

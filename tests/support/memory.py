@@ -81,9 +81,8 @@ def open_files(pid: int) -> list[str]:
     return found
 
 
-def is_dumpable(pid: int) -> bool:
-    """Whether the process could leave a core dump: its files in /proc belong to root alone when it cannot, and so does
-    its limit say."""
+def may_dump_core(pid: int) -> bool:
+    """Whether the system lets the process leave a core dump: its limit for one is not zero."""
     limits = Path(f"/proc/{pid}/limits").read_text()
     core = next(line for line in limits.splitlines() if line.startswith("Max core file size"))
     return core.split()[4:6] != ["0", "0"]

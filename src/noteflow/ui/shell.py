@@ -192,6 +192,7 @@ class Shell(QObject):
                 gone.hide()
                 gone.deleteLater()
         self._messages, self.live = [], None
+        self._meetings.clear()
         self.tray.set_attention(False)
 
     def fail(self, title: str, *sentences: str) -> None:
