@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
     from noteflow.ui.shell import Shell
+    from noteflow.ui.watch import ActivityWatch, SleepWatch
 
 Document = dict[str, Any]
 
@@ -265,13 +266,15 @@ def _watched(application: QApplication, shell: Shell, desk: Desk) -> Iterator[No
     """Have the desk lock the vault when nobody uses it, and before the computer sleeps."""
     from PySide6.QtCore import Qt, QTimer
 
-    from noteflow.ui.watch import ActivityWatch, SleepWatch
-
     sleep: list[SleepWatch] = []
+    activity: list[ActivityWatch] = []
 
     def opened() -> None:
         # not before there is something to lock: the icon does not wait for the system's bus
         if not sleep:
+            from noteflow.ui.watch import ActivityWatch, SleepWatch
+
+            activity.append(ActivityWatch(application, desk.touch))
             sleep.append(SleepWatch(shell, lambda: desk.lock("suspend")))
         sleep[0].delay()
 
@@ -280,7 +283,6 @@ def _watched(application: QApplication, shell: Shell, desk: Desk) -> Iterator[No
             watch.release()
 
     desk.when_open, desk.when_shut = opened, shut
-    activity = ActivityWatch(application, desk.touch)
     timer = QTimer(shell)
     timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
     timer.setInterval(IDLE_LOOK_MS)
@@ -290,7 +292,8 @@ def _watched(application: QApplication, shell: Shell, desk: Desk) -> Iterator[No
         yield
     finally:
         timer.stop()
-        activity.close()
+        for watch in activity:
+            watch.close()
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from noteflow.domain.events import MeetingId
+from noteflow.domain.events import VAULT_STREAM, MeetingId, VaultLocked
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.security.vault import Vault
 from noteflow.ui.theme import Theme
@@ -20,6 +20,7 @@ from tests.fakes.notebook import STARTED_US
 from tests.support import memory
 from tests.support.cli import PASSPHRASE, Program
 from tests.support.desktop import Desktop, desktop
+from tests.support.login import LoginService
 from tests.support.sample_meeting import line, started, stopped
 from tests.support.sound_server import SoundServer
 from tests.support.tray import COMMAND, tray_app, wait_for
@@ -141,8 +142,6 @@ def held(pid: int, needles: dict[str, bytes]) -> set[str]:
 
 
 def vault_events(program: Program) -> list[object]:
-    from noteflow.domain.events import VAULT_STREAM
-
     with Vault.open(program.home, passphrase=bytearray(PASSPHRASE.encode())) as vault:
         store = SqlEventStore.open(program.home / "vault.db", vault)
         events: list[object] = [item.event for item in store.read(VAULT_STREAM).events]
@@ -165,6 +164,26 @@ def test_however_it_was_started_it_begins_anew(screen: Desktop, folder: Path, mo
             assert someone.ask("unlock") == {"state": "unlocked"}
             someone.wait_for_state("idle")
             assert someone.app.poll() is None
+
+
+def test_it_is_locked_before_the_computer_sleeps(screen: Desktop, folder: Path) -> None:
+    program = vault_with_a_meeting(folder / "user")
+    bus = screen.environment["DBUS_SESSION_BUS_ADDRESS"]
+    environment = {**environment_of(screen, program), "DBUS_SYSTEM_BUS_ADDRESS": bus}
+    with ExitStack() as stack:
+        login = LoginService(bus)
+        stack.callback(login.close)
+        someone = stack.enter_context(tray_app(screen, environment))
+        assert login.next() == "inhibit sleep NoteFlow delay"
+        login.say("sleep")
+        assert login.next() == "released"
+        # sleep begins now; nothing of what was open is there any more
+        assert not memory.scan(someone.app.pid, memory.keys(program.home, PASSPHRASE.encode()))
+        someone.wait_for_state("locked")
+        login.say("wake")
+        someone.ask("unlock")
+        assert login.next() == "inhibit sleep NoteFlow delay"
+    assert vault_events(program)[-1] == VaultLocked("suspend")
 
 
 def test_a_recording_goes_on_until_its_end_and_then_the_vault_is_locked(

@@ -9,7 +9,7 @@ import pytest
 from tests.fault.framework import Row, Scale, rows
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row.name)
+@pytest.mark.parametrize("row", list(rows()), ids=lambda row: row.name)
 def test_row(row: Row, tmp_path: Path) -> None:
     outcome = row.run(Scale.QUICK, tmp_path)
     assert outcome.cases > 0

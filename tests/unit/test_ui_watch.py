@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from noteflow.ui.watch import ActivityWatch
+from tests.support.login import LoginService
 from tests.support.qt import application
 
 ROOT = Path(__file__).parents[2]
@@ -54,34 +54,6 @@ def test_keys_clicks_and_moves_count_and_nothing_else_does() -> None:
     assert len(touched) == len(events)
     watch.deleteLater()
     window.deleteLater()
-
-
-class LoginService:
-    """systemd's login service on a bus of its own, as far as it tells of sleep: a program that is told line by line."""
-
-    def __init__(self, address: str) -> None:
-        self.environment = {**os.environ, "DBUS_SYSTEM_BUS_ADDRESS": address, "PYTHONPATH": str(ROOT)}
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.login_service"],
-            env=self.environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        assert self.next() == "ready"
-
-    def next(self) -> str:
-        assert self._process.stdout is not None
-        return self._process.stdout.readline().strip()
-
-    def say(self, word: str) -> None:
-        assert self._process.stdin is not None
-        self._process.stdin.write(f"{word}\n")
-        self._process.stdin.flush()
-
-    def close(self) -> None:
-        self._process.kill()
-        self._process.communicate()
 
 
 @pytest.fixture

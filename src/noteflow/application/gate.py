@@ -7,10 +7,9 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from noteflow.application.documents import Document, status_document
-from noteflow.application.notices import Status
 from noteflow.domain.errors import VaultLockedError
 
+Document = dict[str, Any]
 Tell = Callable[[Document], None]
 
 STEERING = ("status", "window", "stop", "toggle", "pause", "resume", "mark")
@@ -139,6 +138,9 @@ class Gate:
             calls, left = self._calls, self._left
         if calls is not None:
             return self._marked(calls.call("status", {}))
+        from noteflow.application.documents import status_document
+        from noteflow.application.notices import Status
+
         document = status_document(Status("idle"), tray=self._tray, hotkeys=self._hotkeys())
         return self._marked(document if left else {**document, "state": "locked"})
 
