@@ -10,16 +10,17 @@ import logging
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from noteflow.domain.errors import NoteFlowError, UsageError, VaultBusyError, VaultLockedError
+from noteflow.application.gate import locked_error
+from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError, VaultBusyError, VaultLockedError
 
 if TYPE_CHECKING:
-    from noteflow.application.ports import KeyStore
+    from noteflow.application.ports import EventStore, KeyStore
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
 
@@ -120,8 +121,6 @@ def own_lock(home: Path) -> VaultLock:
 
     Raises VaultBusyError at once where a running app or recording holds it, VaultLockedError where that one is locked.
     """
-    from noteflow.application.gate import locked_error
-
     give_up = time.monotonic() + HOLDER_WAIT_S
     while True:
         try:
@@ -184,7 +183,7 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
     wants_phrase = recovery_file is not None or show_phrase
     written = False
     try:
-        store = _keyring() if keystore == "keyring" else None
+        store = open_keystore() if keystore == "keyring" else None
         with Vault.create(home, keystore=store, passphrase=passphrase, recovery=wants_phrase) as new:
             if recovery_file is not None and new.phrase is not None:
                 phrases.write_recovery_file(recovery_file, new.phrase, new.vault.vault_name())
@@ -219,6 +218,84 @@ def make_recovery_phrase(vault: Vault, recovery_file: Path | None) -> str | None
     return None if recovery_file is not None else new.phrase
 
 
+def rotate_root(
+    home: Path,
+    *,
+    recovery_file: Path | None,
+    show: Callable[[str], None] | None,
+    progress: Callable[[float], None],
+) -> None:
+    """Give the vault another root key: every slot, and the log under other keys. Nobody else may hold the vault.
+
+    A vault with a recovery phrase gets a new one: into a new file, or to `show`, before the old one stops counting.
+    """
+    from noteflow.infrastructure.persistence.rekeying import adopt_copy, copy_log
+    from noteflow.infrastructure.security import phrase as phrases
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    log_path, now_us = home / "vault.db", SystemClock().now_us()
+    kinds = {slot.kind for slot in Vault.slots(home)}
+    if "recovery" in kinds and recovery_file is None and show is None:
+        raise UsageError(
+            "The vault gets a new recovery phrase, which is shown on a terminal alone.",
+            "Give --recovery-file to write it to a file.",
+        )
+    with _held(home):
+        if is_locked(home):
+            raise locked_error()
+        passphrase = None
+        if "passphrase" in kinds:
+            passphrase = phrases.passphrase_from_environment() or _ask("Passphrase: ")
+        store = open_keystore() if "keyring" in kinds else None
+        written = False
+        try:
+            with Vault.open(home, keystore=store, passphrase=passphrase) as vault:
+                adopt_copy(log_path, vault, at_us=now_us)
+                new = vault.prepare_root(passphrase)
+                with new.vault:
+                    copy_log(log_path, vault, new.vault, progress)
+                    vault.close()  # what it mirrors in the keyring must not come after what the new one does
+                    if new.phrase is not None and recovery_file is not None:
+                        phrases.write_recovery_file(recovery_file, new.phrase, new.vault.vault_name())
+                        written = True
+                    elif new.phrase is not None and show is not None:
+                        show(new.phrase)
+                    new.commit()
+                    written = False
+                    adopt_copy(log_path, new.vault, at_us=now_us)
+        except BaseException:
+            if recovery_file is not None and written:
+                recovery_file.unlink(missing_ok=True)
+            raise
+        finally:
+            if passphrase is not None:
+                clear(passphrase)
+
+
+def wipe_vault(home: Path) -> list[str]:
+    """Destroy the vault, keyring items included; the names of other files in its folder, which stay.
+
+    Raises VaultBusyError while NoteFlow runs, NotFoundError where there is nothing.
+    """
+    from noteflow.infrastructure.security.vault import Vault
+    from noteflow.infrastructure.security.wiping import wipe
+
+    if not Vault.exists(home) and not (home / "vault.db").exists():
+        raise NotFoundError("There is no vault in NoteFlow's folder.", "Choose a folder with --home.")
+    with _held(home):
+        kinds: set[str] = {"keyring"}
+        with contextlib.suppress(NoteFlowError):
+            kinds = {slot.kind for slot in Vault.slots(home)}
+        _stop_logging()
+        rest = wipe(home, open_keystore() if "keyring" in kinds else None)
+    for name in ("lock", "lock.lock"):
+        (home / name).unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        home.rmdir()
+    return rest
+
+
 def repair_vault(home: Path) -> bool:
     """Put the copy of vault.json in the place of a damaged one; whether there was need. Raises IntegrityError."""
     from noteflow.infrastructure.security.vault_file import repair
@@ -233,7 +310,6 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
 
     Raises VaultLockedError, also for a locked vault unless the secrets are given to unlock it, and IntegrityError.
     """
-    from noteflow.application.gate import locked_error
     from noteflow.infrastructure.security.vault import Vault
 
     if not Vault.exists(home):
@@ -247,76 +323,60 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
     return vault
 
 
-def unlock(home: Path, recovery_file: Path | None = None) -> None:
-    """Unlock the vault: in the process that holds it, else for whoever opens it next. Unlocked already is fine.
+def unlock_holder(home: Path, recovery_file: Path | None = None) -> None:
+    """Have the process that holds the vault unlock it. Unlocked already is fine.
 
     The secret comes from the recovery file, the passphrase file, or a question on the terminal, where the keyring alone
     does not do. Raises VaultLockedError.
     """
     from noteflow.infrastructure.security import phrase as phrases
     from noteflow.infrastructure.security.slots import clear
-    from noteflow.infrastructure.security.vault import Vault
 
-    lock = lock_or_holder(home)
-    if lock is not None:
-        try:
-            _unlock_unheld(home, recovery_file)
-        finally:
-            lock.release()
-        return
     if not call_holder(home, "status", {}).get("locked"):
         return
-    kinds = {slot.kind for slot in Vault.slots(home)}
+    kinds = slot_kinds(home)
     secret: bytearray | None = None
     if recovery_file is not None:
         secret = phrases.read_recovery_file(recovery_file)
     elif "passphrase" in kinds:
-        secret = phrases.passphrase_from_environment()
+        secret = passphrase_from_file()
     if secret is None:
-        secret = bytearray() if "keyring" in kinds else _ask(_question(kinds))
+        secret = bytearray() if "keyring" in kinds else _ask(f"{secret_question(kinds)}: ")
     try:
-        _unlock_holder(home, secret)
+        _hand_over(home, secret)
     except VaultLockedError:
         if secret or kinds == {"keyring"} or not _terminal():
             raise
-        secret = _ask(f"The keyring does not open the vault. {_question(kinds)}")
-        _unlock_holder(home, secret)
+        secret = _ask(f"The keyring does not open the vault. {secret_question(kinds)}: ")
+        _hand_over(home, secret)
     finally:
         clear(secret)
 
 
-def _unlock_unheld(home: Path, recovery_file: Path | None) -> None:
-    from noteflow.infrastructure.security import phrase as phrases
-
-    if not is_locked(home):
-        return
-    phrase = None if recovery_file is None else phrases.read_recovery_file(recovery_file)
-    open_vault(home, Secrets(phrase=phrase, ask=_ask, unlocks=True)).close()
-    if is_locked(home):
-        raise VaultLockedError("The vault opens, but its mark cannot be removed.", f"Remove {home / 'locked'}.")
+def _hand_over(home: Path, secret: bytearray) -> None:
+    call_holder(home, "unlock", {"secret": secret_text(secret)})
 
 
-def _unlock_holder(home: Path, secret: bytearray) -> None:
-    call_holder(home, "unlock", {"secret": secret.decode("utf-8", "replace")})
+def check_again(home: Path, confirm: Callable[[Document], None], secret: bytearray) -> str:
+    """Whether what was typed (empty for the keyring) opens a vault that this process has open: the kind of its slot.
 
-
-def _question(kinds: Set[str]) -> str:
-    if "passphrase" not in kinds:
-        return "Recovery phrase: "
-    return "Passphrase, or the recovery phrase: " if "recovery" in kinds else "Passphrase: "
-
-
-def check_secrets(home: Path, secrets: Secrets) -> None:
-    """Whether the secrets open the vault, for a process that has it open already. Raises as `open_vault` does."""
-    from noteflow.infrastructure.security.slots import clear
+    `confirm` asks the open vault, which counts attempts. Raises VaultLockedError.
+    """
     from noteflow.infrastructure.security.vault import Vault
 
-    kinds = {slot.kind for slot in Vault.slots(home)}
-    store = _keyring() if "keyring" in kinds else None
-    try:
-        Vault.open(home, keystore=store, passphrase=secrets.passphrase, phrase=secrets.phrase).close()
-    finally:
-        clear(*(given for given in (secrets.passphrase, secrets.phrase) if given is not None))
+    if secret:
+        confirm({"passphrase": secret_text(secret)})
+        return "recovery" if len(secret.split()) >= RECOVERY_WORDS else "passphrase"
+    Vault.open(home, keystore=open_keystore() if "keyring" in slot_kinds(home) else None).close()
+    return "keyring"
+
+
+def secrets_to_unlock(recovery_file: Path | None) -> Secrets:
+    """What unlocks a vault that nobody holds: a phrase in a recovery file, else as `open_vault`."""
+    from noteflow.infrastructure.security import phrase as phrases
+
+    phrase = None if recovery_file is None else phrases.read_recovery_file(recovery_file)
+    return Secrets(phrase=phrase, ask=_ask, unlocks=True)
 
 
 def mark_locked(home: Path, reason: str) -> bool:
@@ -344,56 +404,180 @@ def unmark(home: Path) -> None:
 
 
 def _open_by_any(home: Path, secrets: Secrets) -> Vault:
-    from noteflow.infrastructure.security import phrase as phrases
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import Vault
 
-    kinds = {slot.kind for slot in Vault.slots(home)}
-    store = _keyring() if "keyring" in kinds else None
+    kinds = slot_kinds(home)
+    store = open_keystore() if "keyring" in kinds else None
     if secrets.phrase is not None:
         return _open_with_phrase(home, store, secrets.phrase)
     passphrase = secrets.passphrase
     if passphrase is None and "passphrase" in kinds:
-        passphrase = phrases.passphrase_from_environment()
-        if passphrase is None and store is None and secrets.ask is not None:
-            passphrase = secrets.ask(_question(kinds))
-            if len(passphrase.split()) >= RECOVERY_WORDS:
-                return _open_with_phrase(home, store, passphrase)
+        passphrase = passphrase_from_file()
+    if passphrase is None and store is None and secrets.ask is not None:
+        return _open_with_typed(home, store, secrets.ask(f"{secret_question(kinds)}: "))
     try:
         return Vault.open(home, keystore=store, passphrase=passphrase)
-    except VaultLockedError:
-        if store is None or passphrase is not None or "recovery" not in kinds or secrets.ask is None or not _terminal():
+    except VaultLockedError as error:
+        can_be_typed = secrets.ask is not None and _terminal() and kinds - {"keyring"}
+        if store is None or passphrase is not None or secrets.ask is None or not can_be_typed:
             raise
-        phrase = secrets.ask("The keyring does not open the vault. Recovery phrase: ")
-        return _open_with_phrase(home, store, phrase)
+        return _open_with_typed(home, store, secrets.ask(f"{error.message} {secret_question(kinds)}: "))
     finally:
         if passphrase is not None:
             clear(passphrase)
 
 
-def _open_with_phrase(home: Path, store: KeyStore | None, phrase: bytearray) -> Vault:
-    """Open with the recovery phrase, and give the keyring a new key so that it opens the vault again."""
-    from noteflow.infrastructure.security.slots import clear
+def slot_kinds(home: Path) -> set[str]:
+    """What opens the vault, without opening it: `keyring`, `passphrase`, `recovery`."""
     from noteflow.infrastructure.security.vault import Vault
 
-    try:
-        vault = Vault.open(home, keystore=store, phrase=phrase)
-    finally:
-        clear(phrase)
-    if store is not None:
-        try:
-            vault.set_keystore(store)
-        except NoteFlowError as error:
-            log.warning("the keyring got no new key: %s", type(error).__name__)
-    return vault
+    return {slot.kind for slot in Vault.slots(home)}
 
 
-def _new_passphrase() -> bytearray:
+def slots_document(home: Path) -> Document:
+    """The document of `key list`; it needs no open vault."""
+    from dataclasses import asdict
+
+    from noteflow.infrastructure.security.slots import KeyringSlot, PassphraseSlot
+    from noteflow.infrastructure.security.vault import Vault
+
+    slots: list[Document] = []
+    for slot in Vault.slots(home):
+        entry: Document = {"kind": slot.kind}
+        if isinstance(slot, KeyringSlot):
+            entry["backend"] = slot.backend
+        if isinstance(slot, PassphraseSlot):
+            entry["kdf"] = {"name": "argon2id", **asdict(slot.kdf)}
+        slots.append(entry)
+    return {"slots": slots}
+
+
+def secret_question(kinds: set[str]) -> str:
+    """What to ask a person for, of the secrets that open the vault."""
+    if "passphrase" not in kinds:
+        return "Recovery phrase"
+    return "Passphrase, or the recovery phrase" if "recovery" in kinds else "Passphrase"
+
+
+def step_up_secret(home: Path) -> bytearray | None:
+    """What a person has to give again before something that cannot be taken back or shows everything, from the
+    passphrase file or the terminal; None when the vault asks its keyring instead."""
+    kinds = slot_kinds(home)
+    if "passphrase" not in kinds and "keyring" in kinds:
+        return None
+    given = passphrase_from_file() if "passphrase" in kinds else None
+    return given if given is not None else _ask(f"{secret_question(kinds)}: ")
+
+
+def new_passphrase(file: Path | None) -> bytearray:
+    """A passphrase to be set: from a file, or typed twice on the terminal. Raises UsageError when the two differ."""
+    if file is not None:
+        from noteflow.infrastructure.security.phrase import read_passphrase_file
+
+        given = read_passphrase_file(file)
+        _warn_of_readers(file)
+        return given
+    if not _terminal():
+        raise UsageError(
+            "There is no terminal to ask for the new passphrase on.",
+            "Name a file that holds it: --new-passphrase-file.",
+        )
+    return _typed_twice()
+
+
+def passphrase_from_file() -> bytearray | None:
+    """The passphrase from the file that NOTEFLOW_PASSPHRASE_FILE names; None when it names none."""
     from noteflow.infrastructure.security import phrase as phrases
 
     given = phrases.passphrase_from_environment()
     if given is not None:
-        return given
+        _warn_of_readers(Path(os.environ[phrases.PASSPHRASE_FILE_VARIABLE]))
+    return given
+
+
+def _warn_of_readers(path: Path) -> None:
+    from noteflow.infrastructure.security.phrase import readable_by_others
+
+    if readable_by_others(path):
+        sys.stderr.write(f"Warning: others can read the passphrase in {path}. Make it yours alone: chmod 600.\n")
+
+
+def secret_text(secret: bytearray) -> str:
+    """A secret for a call. Raises UsageError when it is not text."""
+    try:
+        return secret.decode()
+    except UnicodeError:
+        raise UsageError("The passphrase is not text in UTF-8.", "Save its file as UTF-8, or type it.") from None
+
+
+def secrets_of(typed: bytearray) -> Secrets:
+    """A passphrase or a recovery phrase, whichever it is, to open the vault with; it is cleared when it has been."""
+    is_phrase = len(typed.split()) >= RECOVERY_WORDS
+    given = bytearray(typed)
+    return Secrets(phrase=given, ask=_ask) if is_phrase else Secrets(passphrase=given, ask=_ask)
+
+
+def tell_log_of_opening(store: EventStore, vault: Vault, *, app: bool) -> None:
+    """Put into the log who opened the vault, what failed before, and which slots changed on the way.
+
+    An opening is told where the app starts or is unlocked, and where a person typed a passphrase or a phrase. A command
+    that the keyring or a passphrase file opens is not: a script that lists every minute would fill the log. A log that
+    takes nothing, as on a disk that is full or read-only, keeps nobody out.
+    """
+    from noteflow.domain.events import VAULT_STREAM, VaultUnlocked
+    from noteflow.infrastructure.security.phrase import PASSPHRASE_FILE_VARIABLE
+
+    slot = vault.opened_by()
+    typed = slot == "recovery" or (slot == "passphrase" and not os.environ.get(PASSPHRASE_FILE_VARIABLE))
+    facts = [*vault.untold(), *([VaultUnlocked(slot)] if app or typed else [])]
+    try:
+        store.append(VAULT_STREAM, facts, at_us=SystemClock().now_us())
+    except NoteFlowError as error:
+        log.warning("the opening could not be logged: %s", type(error).__name__)
+    else:
+        vault.told()
+
+
+def _open_with_typed(home: Path, store: KeyStore | None, typed: bytearray) -> Vault:
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    if len(typed.split()) >= RECOVERY_WORDS or "passphrase" not in slot_kinds(home):
+        return _open_with_phrase(home, store, typed)
+    try:
+        return Vault.open(home, keystore=store, passphrase=typed)
+    finally:
+        clear(typed)
+
+
+def _open_with_phrase(home: Path, store: KeyStore | None, phrase: bytearray) -> Vault:
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    try:
+        return Vault.open(home, keystore=store, phrase=phrase)
+    finally:
+        clear(phrase)
+
+
+def renew_keyring(vault: Vault) -> None:
+    """Where the recovery phrase opened the vault, give the keyring a new key so that it opens it again.
+
+    To be called when the log is open: an earlier vault.json that was put back must not be written on.
+    """
+    try:
+        vault.renew_keystore()
+    except NoteFlowError as error:
+        log.warning("the keyring got no new key: %s", type(error).__name__)
+
+
+def _new_passphrase() -> bytearray:
+    given = passphrase_from_file()
+    return given if given is not None else _typed_twice()
+
+
+def _typed_twice() -> bytearray:
     from noteflow.infrastructure.security.slots import clear
 
     first = _ask("New passphrase, at least 12 characters: ")
@@ -402,7 +586,7 @@ def _new_passphrase() -> bytearray:
     clear(again)
     if not same:
         clear(first)
-        raise UsageError("The two passphrases are not the same.", "Nothing was made; try again.")
+        raise UsageError("The two passphrases are not the same.", "Nothing was changed; try again.")
     return first
 
 
@@ -422,10 +606,17 @@ def _terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _keyring() -> KeyStore:
+def open_keystore() -> KeyStore:
+    """The system's keyring; nothing is asked of it yet."""
     from noteflow.infrastructure.security.keystores import OsKeyStore
 
     return OsKeyStore()
+
+
+def _stop_logging() -> None:
+    for handler in list(log.handlers):
+        log.removeHandler(handler)
+        handler.close()
 
 
 def _log_to(home: Path) -> None:

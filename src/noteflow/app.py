@@ -31,11 +31,14 @@ from typing import TYPE_CHECKING, Any
 from noteflow.access import (
     Secrets,
     SystemClock,
-    check_secrets,
+    check_again,
     home_folder,
     make_recovery_phrase,
     mark_locked,
+    open_keystore,
     open_vault,
+    renew_keyring,
+    tell_log_of_opening,
     unmark,
 )
 from noteflow.desk import Desk, shown_by_holder
@@ -79,7 +82,7 @@ class House:
 
 
 @contextmanager
-def build(home: Path, lock: VaultLock) -> Iterator[House]:
+def build(home: Path, lock: VaultLock, secrets: Secrets | None = None) -> Iterator[House]:
     """Everything but the tray, for a command, which serves others meanwhile. The lock is released at the end, also when
     building fails."""
     from noteflow.application.gate import Gate
@@ -87,7 +90,7 @@ def build(home: Path, lock: VaultLock) -> Iterator[House]:
 
     with contextlib.ExitStack() as stack:
         stack.callback(lock.release)
-        house = open_house(home, complete_texts=False)
+        house = open_house(home, secrets, complete_texts=False)
         stack.callback(house.close)
         keeper = _CommandKeeper(house)
         gate = keeper.gate = Gate(keeper, tray=False)
@@ -111,16 +114,16 @@ class _CommandKeeper:
             return
         self.gate.shut()
         mark_locked(self._house.home, reason)
-        with contextlib.suppress(NoteFlowError):
-            self._house.notebook.note_locked(reason)
+        self._house.notebook.note_locked(reason)
 
     def unlock(self, secret: bytearray) -> None:
         """Undo it for whoever can open the vault."""
         try:
             if self.gate.is_shut:
-                check_secrets(self._house.home, Secrets.typed(secret))
+                slot = check_again(self._house.home, self._house.calls.confirm, secret)
                 unmark(self._house.home)
                 self.gate.open(self._house.calls)
+                self._house.notebook.note_unlocked(slot)
         finally:
             secret[:] = bytes(len(secret))
 
@@ -139,18 +142,23 @@ def open_house(
 ) -> House:
     """Open the vault and put everything on it. The caller holds the vault's lock."""
     from noteflow.application.calls import Calls
+    from noteflow.application.keys import KeyDesk
     from noteflow.application.notebook import Notebook, Parts
     from noteflow.infrastructure.asr.client import WhisperTranscriber
     from noteflow.infrastructure.converters.pcm import peak_db
     from noteflow.infrastructure.files import write_atomically
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
+    from noteflow.infrastructure.persistence.rekeying import adopt_copy
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
     with contextlib.ExitStack() as stack:
         vault = open_vault(home, secrets)
         stack.callback(vault.close)
+        adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store: EventStore = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
+        renew_keyring(vault)
+        tell_log_of_opening(store, vault, app=tray)
         index = _open_index(home, vault)
         stack.callback(index.close)
         notebook = Notebook(
@@ -165,11 +173,13 @@ def open_house(
                 render=_render,
                 write_file=write_atomically,
                 peak_db=peak_db,
+                export_name=_export_name,
             )
         )
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
-        calls = Calls(notebook, make_phrase=partial(make_recovery_phrase, vault), tray=tray, hotkeys=hotkeys, show=show)
+        keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
+        calls = Calls(notebook, keys=keys, vault_name=vault.vault_name(), tray=tray, hotkeys=hotkeys, show=show)
         stack.pop_all()
     return House(home, vault, notebook, calls)
 
@@ -188,13 +198,19 @@ def open_source(request: RecordingRequest) -> AudioSource:
 def _open_index(home: Path, vault: Vault) -> Index:
     from noteflow.infrastructure.persistence.projector import SqlIndex
 
-    return SqlIndex(home / "index.db", vault.index_key())
+    return SqlIndex(home / "index.db", vault.index_key)
 
 
 def _render(view: Any, format_name: str) -> bytes:
     from noteflow.infrastructure.export import render
 
     return render(view, format_name)
+
+
+def _export_name(view: Any, format_name: str) -> str:
+    from noteflow.infrastructure.export import suggested_name
+
+    return suggested_name(view, format_name)
 
 
 # --- the tray app -------------------------------------------------------------------------------------------------

@@ -146,7 +146,8 @@ class Desk:
             title, message, remedy = error.title, error.message, error.remedy
             openers = self._openers()
             if isinstance(error, VaultLockedError) and self._lock is not None and openers.typed:
-                self._rest(message if openers.keyring else "", shown=True)
+                # a passphrase vault is locked as it should be; a keyring that does not open its vault has a reason
+                self._rest("", reason=str(error) if openers.keyring else "", shown=True)
             else:
                 self._let_go()
                 post(lambda: shell.fail(title, message, remedy))
@@ -207,41 +208,41 @@ class Desk:
 
     # --- locked -------------------------------------------------------------------------------------------------------
 
-    def _rest(self, why: str, *, shown: bool) -> None:
+    def _rest(self, why: str, *, reason: str = "", shown: bool) -> None:
         """Hold the vault's lock, answer that it is locked, and wait for a person."""
         with self._turn:
             self._stage = Stage.LOCKED
         self._serve()
-        self._shell.bridge.post(partial(self._ask_for_secret, why, shown=shown))
+        self._shell.bridge.post(partial(self._ask_for_secret, why, reason=reason, shown=shown))
 
-    def _ask_for_secret(self, why: str, *, shown: bool) -> None:
-        self._shell.ask_passphrase(self.unlock, openers=self._openers(), why=why, shown=shown)
+    def _ask_for_secret(self, why: str, *, reason: str = "", shown: bool) -> None:
+        self._shell.ask_passphrase(self.unlock, reason=reason, openers=self._openers(), why=why, shown=shown)
 
     def unlock(self, secret: bytearray) -> None:
         """Open the vault with what was typed, empty for the keyring; it is cleared (slow). Open already is fine."""
-        secrets = access.Secrets.typed(secret)
         try:
             with self._unlocking:
                 with self._turn:
                     stage, house = self._stage, self._house
                 if stage is Stage.LOCKED:
-                    self._open(secrets)
+                    self._open(access.Secrets.typed(secret))
                 elif stage is Stage.LOCKING and house is not None:
-                    self._unlock_again(house, secrets)
+                    self._unlock_again(house, secret)
                 elif stage is not Stage.OPEN:
                     raise VaultLockedError("NoteFlow is about to lock or to open the vault.", "Try again in a moment.")
         finally:
             secret[:] = bytes(len(secret))
 
-    def _unlock_again(self, house: House, secrets: access.Secrets) -> None:
+    def _unlock_again(self, house: House, secret: bytearray) -> None:
         """A recording has kept the vault open: whoever can open it has it back."""
-        access.check_secrets(self._home, secrets)
+        slot = access.check_again(self._home, house.calls.confirm, secret)
         with self._turn:
             if self._stage is not Stage.LOCKING:
                 raise VaultLockedError("NoteFlow has just locked the vault.", "Try again in a moment.")
             self._stage = Stage.OPEN
         with self._marking:
             access.unmark(self._home)
+        house.notebook.note_unlocked(slot)
         self._now_open(house)
 
     def ask(self, *, record: bool) -> None:
@@ -309,10 +310,7 @@ class Desk:
         with self._marking:
             if self._current(this_round):
                 marked = access.mark_locked(self._home, reason)
-        try:
-            house.notebook.note_locked(reason)
-        except NoteFlowError as error:
-            log.warning("that the vault is locked could not be logged: %s", type(error).__name__)
+        house.notebook.note_locked(reason)
         if house.notebook.taking_in():
             self._shell.bridge.post(self.when_shut)
         while house.notebook.taking_in():

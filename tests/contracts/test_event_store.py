@@ -10,7 +10,7 @@ import pytest
 
 from noteflow.application.ports import EventStore
 from noteflow.domain import events as ev
-from noteflow.domain.errors import NoteFlowError, NotFoundError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
 from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from tests.fakes.event_store import FakeEventStore
@@ -193,3 +193,66 @@ def test_several_threads_may_append_and_read(store: EventStore) -> None:
 def test_closing_twice_is_fine(store: EventStore) -> None:
     store.close()
     store.close()
+
+
+BOTH = [(ONE, "audio"), (ONE, "text")]
+
+
+def test_an_erased_meeting_reads_as_empty_and_the_log_still_verifies(store: EventStore) -> None:
+    store.append(ONE, [STARTED, note("secret")], at_us=1)
+    kept = store.append(TWO, [STARTED], at_us=2)
+    told: list[float] = []
+    erased = store.destroy(BOTH, [(VAULT_STREAM, ev.MeetingErased(ONE, 2, "person"))], at_us=9, progress=told.append)
+    assert [(r.position, r.stream, r.sequence, r.at_us) for r in erased] == [(5, VAULT_STREAM, 2, 9)]
+    assert told[-1] == 1.0
+    assert store.read(ONE) == ev.History(())
+    assert store.erased() == {ONE: erased[0]}
+    assert tuple(store.streams()) == (TWO,)
+    assert [r.position for r in store.since(0)] == [1, 4, 5]
+    assert store.count(ONE) == store.prove_erased(ONE) == 2
+    assert store.newest_at_us() == 9
+    with pytest.raises(NotFoundError):
+        store.audio_dek(ONE)
+    with pytest.raises(NotFoundError):
+        store.append(ONE, [note("more")], at_us=10)
+    assert store.read(TWO) == ev.History(kept)
+    assert store.audio_dek(TWO)
+    store.append(TWO, [note("more")], at_us=11)
+    assert store.verify().problems == ()
+    assert tuple(store.quarantined()) == ()
+
+
+def test_a_meeting_that_is_there_is_not_proved_erased(store: EventStore) -> None:
+    store.append(ONE, [STARTED], at_us=1)
+    with pytest.raises(IntegrityError):
+        store.prove_erased(ONE)
+
+
+def test_a_meeting_that_does_not_verify_can_be_erased(
+    store: EventStore, damage: Callable[[MeetingId, int], None]
+) -> None:
+    store.append(ONE, [STARTED, note("a"), note("b")], at_us=1)
+    damage(ONE, 2)
+    assert store.read(ONE).problem is not None
+    store.destroy(BOTH, [(VAULT_STREAM, ev.MeetingErased(ONE, 3, "person"))], at_us=9)
+    assert tuple(store.quarantined()) == ()
+    assert store.read(ONE) == ev.History(())
+
+
+def test_sound_goes_alone(store: EventStore) -> None:
+    store.append(ONE, [STARTED, note("text that stays")], at_us=1)
+    store.destroy([(ONE, "audio")], [(ONE, ev.SoundErased("person"))], at_us=9)
+    assert [r.event for r in store.read(ONE).events][1:] == [note("text that stays"), ev.SoundErased("person")]
+    with pytest.raises(NotFoundError):
+        store.audio_dek(ONE)
+    assert store.erased() == {}
+    assert store.verify().problems == ()
+
+
+def test_a_new_epoch_keeps_every_key(store: EventStore) -> None:
+    store.append(ONE, [STARTED], at_us=1)
+    before = store.audio_dek(ONE)
+    store.destroy((), [(VAULT_STREAM, ev.KeysChanged("epoch", ""))], at_us=2)
+    assert store.audio_dek(ONE) == before
+    assert len(store.read(ONE).events) == 1
+    assert store.verify().problems == ()

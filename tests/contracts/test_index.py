@@ -18,7 +18,7 @@ ONE, TWO, THREE = (MeetingId(digit * 32) for digit in "123")
 
 @pytest.fixture(params=["fake", "sql"])
 def index(request: pytest.FixtureRequest, home: Path) -> Iterator[Index]:
-    made: Index = FakeIndex() if request.param == "fake" else SqlIndex(home / "index.db", bytearray(b"c" * 32))
+    made: Index = FakeIndex() if request.param == "fake" else SqlIndex(home / "index.db", lambda: bytearray(b"c" * 32))
     yield made
     made.close()
 
@@ -60,19 +60,19 @@ def test_an_empty_index(index: Index) -> None:
     assert tuple(index.search("word")) == ()
 
 
-def test_the_list_of_meetings_newest_first(index: Index, log: Log) -> None:
+def test_the_list_of_meetings_newest_first_whatever_their_clocks_said(index: Index, log: Log) -> None:
     log.add(VAULT_STREAM, ev.VaultCreated(1))
     log.add(ONE, started("First", 1_000))
     log.add(TWO, started("Second", 3_000), said("hallo", language="de"), ev.MeetingStopped(9, 1_500, recovered=False))
-    log.add(THREE, started("Imported, older", 2_000), ev.MeetingStopped(9, 10, recovered=True))
+    log.add(THREE, started("Its clock was behind", 2_000), ev.MeetingStopped(9, 10, recovered=True))
     log.add(ONE, ev.TitleChanged("Renamed"))
     rows = [(m.id, m.title, m.started_at_us, m.duration_ms, m.state, m.language, m.model) for m in index.meetings()]
     assert rows == [
+        (THREE, "Its clock was behind", 2_000, 10, "recovered", "auto", None),
         (TWO, "Second", 3_000, 1_500, "ready", "de", None),
-        (THREE, "Imported, older", 2_000, 10, "recovered", "auto", None),
         (ONE, "Renamed", 1_000, 0, "recording", "auto", None),
     ]
-    assert [m.id for m in index.meetings(1)] == [TWO]
+    assert [m.id for m in index.meetings(1)] == [THREE]
     assert index.position() == len(log.recorded)
 
 
@@ -206,3 +206,29 @@ def test_clearing_forgets_everything(index: Index, log: Log) -> None:
     index.apply(log.recorded)
     assert [m.state for m in index.meetings()] == ["recording"]
     assert len(index.search("word")) == 1
+
+
+def test_of_an_erased_meeting_nothing_stays_but_that_there_was_one(index: Index, log: Log) -> None:
+    log.add(ONE, started("Secret title", 1_000), said("secret words"), ev.NoteAdded(1, "secret note"))
+    log.add(TWO, started("Kept", 500), said("words that stay"))
+    log.add(VAULT_STREAM, ev.MeetingErased(ONE, 3, "person"))
+    assert [m.id for m in index.meetings()] == [TWO]
+    assert [(m.id, m.title, m.state, m.duration_ms) for m in index.meetings(erased=True)] == [
+        (TWO, "Kept", "recording", 0),
+        (ONE, "", "erased", 0),
+    ]
+    assert tuple(index.search("secret")) == ()
+    assert [h.meeting_id for h in index.search("words")] == [TWO]
+    assert tuple(index.unfinished()) == (TWO,)
+
+
+def test_pins_and_erased_sound_are_listed(index: Index, log: Log) -> None:
+    opened = ev.SegmentOpened("mic", 0, "a" * 32, "b" * 32, 0, "Mic")
+    sealed = ev.SegmentSealed("mic", 0, 1, 16_000, recovered=False)
+    log.add(ONE, started("No text yet", model="tiny"), opened, sealed, ev.MeetingStopped(9, 1_000, recovered=False))
+    assert [(m.pinned, m.sound_erased) for m in index.meetings()] == [(False, False)]
+    log.add(ONE, ev.PinChanged(pinned=True), ev.SoundErased("person"))
+    assert [(m.pinned, m.sound_erased, m.duration_ms) for m in index.meetings()] == [(True, True, 1_000)]
+    assert tuple(index.unfinished()) == ()
+    log.add(ONE, ev.PinChanged(pinned=False))
+    assert not index.meetings()[0].pinned

@@ -68,3 +68,24 @@ def test_the_anchor_is_the_last_one_written(keys: LogKeys) -> None:
     for size in (1, 2, 7):
         keys.write_anchor(Checkpoint(size, f"{size:064x}"))
     assert keys.read_anchor() == Checkpoint(7, f"{7:064x}")
+
+
+def test_a_key_is_rewrapped_under_the_next_epoch_and_the_old_one_is_gone(keys: LogKeys) -> None:
+    dek = bytearray(secrets.token_bytes(32))
+    old = keys.wrap_dek(dek, MEETING, DEK_ID, "text")
+    assert tuple(keys.epochs()) == (old.epoch,)
+    keys.begin_epoch()
+    assert tuple(keys.epochs()) == (old.epoch, old.epoch + 1)
+    new = keys.wrap_dek(keys.unwrap_dek(MEETING, old), MEETING, DEK_ID, "text")
+    assert new.epoch == old.epoch + 1
+    keys.drop_old_epochs()
+    assert tuple(keys.epochs()) == (new.epoch,)
+    assert keys.unwrap_dek(MEETING, new) == dek
+    with pytest.raises(IntegrityError):
+        keys.unwrap_dek(MEETING, old)
+
+
+def test_without_a_change_vault_json_is_the_one_that_the_vault_was_opened_with(keys: LogKeys) -> None:
+    opened, now = keys.vault_file_tags()
+    assert opened == now
+    assert len(now) == 32

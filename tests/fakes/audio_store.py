@@ -152,6 +152,15 @@ class FakeAudioStore:
             held.sealed = held.recovered = True
         return held.state()
 
+    def remove(self, meeting: MeetingId) -> tuple[int, int]:
+        _check_place(meeting, "mic", 0)
+        with self._lock:
+            gone = [place for place in self.files if place[0] == meeting]
+            size = sum(len(chunk) for place in gone for chunk in self.files[place].chunks)
+            for place in gone:
+                del self.files[place]
+        return len(gone), size
+
     def segments(self, meeting: MeetingId) -> Sequence[tuple[str, int]]:
         return sorted((track, number) for owner, track, number in self.files if owner == meeting)
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from noteflow.application.ports import Checkpoint, LogReport, Problem, Progress
-from noteflow.domain.errors import NoteFlowError, NotFoundError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
 from noteflow.domain.events import (
     VAULT_STREAM,
     AlarmAccepted,
     BadEvent,
     Event,
     History,
+    MeetingErased,
     MeetingId,
     Recorded,
     VaultCreated,
@@ -31,6 +32,7 @@ class FakeEventStore:
         self._bad: dict[MeetingId, BadEvent] = {}
         self._keys: dict[MeetingId, tuple[str, bytes]] = {}
         self._alarms: list[Problem] = []
+        self._erased: dict[MeetingId, Recorded] = {}
         self._checkpoint: Checkpoint | None = None
         self._lock = threading.RLock()
         self.append(VAULT_STREAM, [VaultCreated(at_us)], at_us=at_us)
@@ -55,6 +57,8 @@ class FakeEventStore:
         with self._lock:
             if self.refuse is not None:
                 raise self.refuse
+            if stream in self._erased:
+                raise NotFoundError("The meeting was erased.")
             last = sum(1 for r in self._log if r.stream == stream)
             if expected is not None and expected != last:
                 raise NoteFlowError(f"The stream ends at event {last}, not at {expected}.", "Try again.")
@@ -66,8 +70,45 @@ class FakeEventStore:
             self._log.extend(new)
             return new
 
+    def destroy(
+        self,
+        doomed: Sequence[tuple[MeetingId, str]],
+        said: Sequence[tuple[MeetingId, Event]],
+        *,
+        at_us: int,
+        progress: Progress | None = None,
+    ) -> tuple[Recorded, ...]:
+        with self._lock:
+            recorded = tuple(r for stream, event in said for r in self.append(stream, [event], at_us=at_us))
+            for meeting, purpose in doomed:
+                if purpose == "audio":
+                    self._keys.pop(meeting, None)
+            for item in recorded:
+                if isinstance(item.event, MeetingErased):
+                    self._erased[MeetingId(item.event.meeting_id)] = item
+                    self._bad.pop(MeetingId(item.event.meeting_id), None)
+        if progress is not None:
+            progress(1.0)
+        return recorded
+
+    def erased(self) -> Mapping[MeetingId, Recorded]:
+        return dict(self._erased)
+
+    def prove_erased(self, meeting: MeetingId) -> int:
+        if meeting in self._keys:
+            raise IntegrityError("The meeting can still be opened.")
+        return self.count(meeting)
+
+    def count(self, stream: MeetingId) -> int:
+        return sum(1 for r in self._log if r.stream == stream)
+
+    def newest_at_us(self) -> int:
+        return self._log[-1].at_us
+
     def read(self, stream: MeetingId) -> History:
         with self._lock:
+            if stream in self._erased:
+                return History(())
             bad = self._bad.get(stream)
             events = (r for r in self._log if r.stream == stream)
             return History(tuple(r for r in events if bad is None or r.sequence < bad.sequence), bad)
@@ -77,12 +118,15 @@ class FakeEventStore:
             rest = self._log[position:]
         for recorded in rest:
             bad = self._bad.get(recorded.stream)
+            if recorded.stream in self._erased:
+                continue
             if bad is None or recorded.sequence < bad.sequence:
                 yield recorded
 
     def streams(self) -> Sequence[MeetingId]:
         with self._lock:
-            return tuple(r.stream for r in self._log if r.sequence == 1 and r.stream != VAULT_STREAM)
+            firsts = (r.stream for r in self._log if r.sequence == 1 and r.stream != VAULT_STREAM)
+            return tuple(stream for stream in firsts if stream not in self._erased)
 
     def quarantined(self) -> Sequence[MeetingId]:
         return tuple(self._bad)
@@ -91,7 +135,7 @@ class FakeEventStore:
         return len(self._log)
 
     def audio_dek(self, meeting: MeetingId) -> tuple[str, bytearray]:
-        if meeting not in self._keys:
+        if meeting not in self._keys:  # none was ever made, or it was destroyed
             raise NotFoundError("There is no such meeting.", "Look at the list of meetings.")
         dek_id, key = self._keys[meeting]
         return dek_id, bytearray(key)

@@ -11,7 +11,7 @@ from noteflow.application.ports import Hit, MeetingSummary
 from noteflow.domain import events as ev
 from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.meeting import fold_meeting
-from noteflow.domain.view import QUARANTINED, fold
+from noteflow.domain.view import ERASED, QUARANTINED, fold
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -29,6 +29,7 @@ class FakeIndex:
         self._position = 0
         self._events: dict[MeetingId, list[Recorded]] = {}
         self._quarantined: set[MeetingId] = set()
+        self._erased: dict[MeetingId, Recorded] = {}
         self._lock = threading.RLock()
 
     def position(self) -> int:
@@ -39,6 +40,11 @@ class FakeIndex:
             for item in recorded:
                 if item.position <= self._position:
                     continue
+                if isinstance(item.event, ev.MeetingErased):
+                    erased = MeetingId(item.event.meeting_id)
+                    self._events.setdefault(erased, []).clear()
+                    self._erased[erased] = item
+                    self._quarantined.discard(erased)
                 if item.stream != VAULT_STREAM:
                     self._events.setdefault(item.stream, []).append(item)
                 self._position = item.position
@@ -54,19 +60,30 @@ class FakeIndex:
         with self._lock:
             self._quarantined -= set(meetings)
 
-    def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
+    def meetings(self, limit: int | None = None, *, erased: bool = False) -> Sequence[MeetingSummary]:
         with self._lock:
-            rows = [self._summary(meeting) for meeting in reversed(self._events)]
-        rows.sort(key=lambda row: row.started_at_us, reverse=True)
+            chosen = (meeting for meeting in reversed(self._events) if erased or meeting not in self._erased)
+            rows = [self._summary(meeting) for meeting in chosen]
+        rows.sort(key=lambda row: row.started_at_us == 0)
         return tuple(rows[:limit])
 
     def _summary(self, meeting: MeetingId) -> MeetingSummary:
+        if meeting in self._erased:
+            return MeetingSummary(meeting, "", self._erased[meeting].at_us, 0, ERASED, "", None)
         view = fold(meeting, self._events[meeting])
         if view is None:
             return MeetingSummary(meeting, "", 0, 0, QUARANTINED, "", None)
         state = QUARANTINED if meeting in self._quarantined else view.state
         return MeetingSummary(
-            meeting, view.title, view.started_at_us, view.duration_ms, state, view.language, view.model
+            meeting,
+            view.title,
+            view.started_at_us,
+            view.duration_ms,
+            state,
+            view.language,
+            view.model,
+            view.pinned,
+            view.sound_erased,
         )
 
     def unfinished(self) -> Sequence[MeetingId]:
@@ -84,6 +101,8 @@ class FakeIndex:
         if wanted:
             with self._lock:
                 for meeting in reversed(self._events):
+                    if meeting in self._erased:
+                        continue
                     title = self._summary(meeting).title
                     for start_ms, line in self._lines(meeting, title):
                         snippet = _match(line, wanted)
@@ -106,6 +125,7 @@ class FakeIndex:
         with self._lock:
             self._position = 0
             self._events.clear()
+            self._erased.clear()
             self._quarantined.clear()
 
     def close(self) -> None:

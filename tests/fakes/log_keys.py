@@ -10,7 +10,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from noteflow.application.ports import Checkpoint, WrappedDek
+from noteflow.application.ports import Checkpoint, VaultFileFollower, WrappedDek
 from noteflow.domain.errors import IntegrityError
 from noteflow.domain.events import MeetingId
 
@@ -22,12 +22,14 @@ class FakeLogKeys:
     def __init__(self, seed: bytes = b"noteflow", anchor_file: Path | None = None) -> None:
         self._database = bytearray(self._derive(seed, "database"))
         self._chain = bytearray(self._derive(seed, "chain"))
-        self._wrap = AESGCM(self._derive(seed, "wrap"))
+        self._seed = seed
+        self._epochs = [1]
         self._name = "noteflow/" + self._derive(seed, "vault").hex()[:32]
         self.checkpoint_seed = bytearray(self._derive(seed, "checkpoint"))
         self._anchor_file = anchor_file
         self._anchor: Checkpoint | None = None
-        self._wraps = 0
+        self._opened_tag = self.tag = self._derive(seed, "vault.json")
+        self._follower: VaultFileFollower | None = None
         self.anchors = 0
 
     @staticmethod
@@ -48,19 +50,36 @@ class FakeLogKeys:
 
     def wrap_dek(self, dek: bytearray, meeting: MeetingId, dek_id: str, purpose: str) -> WrappedDek:
         nonce = hashlib.sha256(f"{dek_id}{purpose}".encode()).digest()[:12]
-        wrapped = self._wrap.encrypt(nonce, dek, self._bound(meeting, dek_id, purpose, 1))
-        return WrappedDek(dek_id, purpose, 1, nonce, wrapped)
+        epoch = self._epochs[-1]
+        wrapped = self._wrap(epoch).encrypt(nonce, dek, self._bound(meeting, dek_id, purpose, epoch))
+        return WrappedDek(dek_id, purpose, epoch, nonce, wrapped)
 
     def unwrap_dek(self, meeting: MeetingId, wrapped: WrappedDek) -> bytearray:
         bound = self._bound(meeting, wrapped.dek_id, wrapped.purpose, wrapped.epoch)
         try:
-            return bytearray(self._wrap.decrypt(wrapped.nonce, wrapped.wrapped, bound))
+            if wrapped.epoch not in self._epochs:
+                raise InvalidTag
+            return bytearray(self._wrap(wrapped.epoch).decrypt(wrapped.nonce, wrapped.wrapped, bound))
         except InvalidTag:
             raise IntegrityError("A meeting's key does not authenticate.", "Restore a backup.") from None
 
     @staticmethod
     def _bound(meeting: MeetingId, dek_id: str, purpose: str, epoch: int) -> bytes:
         return f"{meeting}|{dek_id}|{purpose}|{epoch}".encode()
+
+    def _wrap(self, epoch: int) -> AESGCM:
+        return AESGCM(self._derive(self._seed, f"wrap {epoch}"))
+
+    def epochs(self) -> tuple[int, ...]:
+        return tuple(self._epochs)
+
+    def begin_epoch(self) -> None:
+        self._epochs.append(self._epochs[-1] + 1)
+        self.change_file(hashlib.sha256(repr(self._epochs).encode()).digest())
+
+    def drop_old_epochs(self) -> None:
+        del self._epochs[:-1]
+        self.change_file(hashlib.sha256(repr(self._epochs).encode()).digest())
 
     def read_anchor(self) -> Checkpoint | None:
         if self._anchor_file is None:
@@ -74,6 +93,29 @@ class FakeLogKeys:
         self._anchor = checkpoint
         if self._anchor_file is not None:
             self._anchor_file.write_text(json.dumps({"size": checkpoint.size, "root": checkpoint.root}))
+
+    def vault_file_tags(self) -> tuple[bytes, bytes]:
+        return self._opened_tag, self.tag
+
+    def keep_vault_file(self) -> None:
+        """There is no file."""
+
+    def follow_vault_file(self, follower: VaultFileFollower) -> None:
+        self._follower = follower
+
+    def change_file(self, tag: bytes) -> None:
+        """What a vault does when its slots change."""
+        if self._follower is not None:
+            self._follower.expect(tag)
+        self.tag = tag
+        if self._follower is not None:
+            self._follower.settle(tag)
+
+    def reopen(self, tag: bytes | None = None) -> None:
+        """What a new start does, with this vault.json, or with the one that was left."""
+        self._follower = None
+        self.tag = tag or self.tag
+        self._opened_tag = self.tag
 
     def lose_anchor(self) -> None:
         """What a test does: no anchor anywhere."""

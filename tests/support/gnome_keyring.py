@@ -42,6 +42,11 @@ class GnomeKeyring:
         """Have it answer again."""
         self._daemon.send_signal(signal.SIGCONT)
 
+    def die(self) -> None:
+        """Have it end in the middle of things."""
+        self._daemon.kill()
+        self._daemon.wait()
+
     def wait_until_ready(self) -> None:
         """Wait until the Secret Service has an owner on the bus."""
         deadline = time.monotonic() + 30
@@ -59,9 +64,12 @@ class GnomeKeyring:
 
 @contextmanager
 def gnome_keyring(folder: Path, *, unlocked: bool = True) -> Iterator[GnomeKeyring]:
-    """Start a bus and the daemon, both with `folder` as their home; `unlocked` gives it a login keyring, else none."""
+    """Start a bus and the daemon, both with `folder` as their home; `unlocked` gives it a login keyring, else none.
+
+    What it kept is there again when it is started in the same folder.
+    """
     runtime = folder / "run"
-    runtime.mkdir(mode=0o700)
+    runtime.mkdir(mode=0o700, exist_ok=True)
     environment = {
         "HOME": str(folder),
         "XDG_RUNTIME_DIR": str(runtime),

@@ -13,7 +13,7 @@ import pytest
 from noteflow import access, desk
 from noteflow.application.settings import Settings
 from noteflow.desk import Desk
-from noteflow.domain.errors import NoteFlowError, VaultLockedError
+from noteflow.domain.errors import VaultLockedError
 from noteflow.infrastructure.remote.socket import call_holder
 from tests.support.cli import PASSPHRASE, Program
 
@@ -38,7 +38,9 @@ class PlayedShell:
     def attach(self, _notebook: object, *, warnings: list[str], hints: list[str]) -> None:
         self.shown.append("meetings")
 
-    def ask_passphrase(self, callback: Callable[[bytearray], object], *, openers: Any, why: str, shown: bool) -> None:
+    def ask_passphrase(
+        self, callback: Callable[[bytearray], object], *, reason: str, openers: Any, why: str, shown: bool
+    ) -> None:
         self.unlock, self.openers = callback, openers
         self.shown.append(("asks" if shown else "locked") + (f": {why}" if why else ""))
 
@@ -73,14 +75,14 @@ class PlayedHouse:
             taking_in=lambda: self.recording,
             busy=lambda: self.recording or self.is_busy,
             settings=lambda: Settings(auto_lock_minutes=self.minutes),
-            note_locked=self._note_locked,
+            note_locked=self.logged.append,
+            note_unlocked=self.logged.append,
         )
         self.calls = self
 
-    def _note_locked(self, reason: str) -> None:
-        if self.full:
-            raise NoteFlowError("The log cannot be written.")
-        self.logged.append(reason)
+    def confirm(self, args: dict[str, Any]) -> None:
+        if args["passphrase"] != PASSPHRASE:
+            raise VaultLockedError("The passphrase does not open this vault.", "Try again.")
 
     def call(self, name: str, args: dict[str, Any], tell: Any = None) -> dict[str, Any]:
         return {"state": "recording" if self.recording else "idle", "tray": True}
@@ -244,6 +246,7 @@ def test_unlocked_during_the_recording_it_goes_on_as_before(stage: Stage) -> Non
     assert call_holder(stage.home, "list", {})["state"] == "idle"
     assert stage.shell.shown[-1] == "meetings"
     assert (house.closed, len(stage.houses), stage.desk.begin_anew_for) == (0, 1, "")
+    assert house.logged == ["person", "passphrase"]
 
 
 def test_quit_while_a_recording_keeps_it_from_locking_leaves_it_locked(stage: Stage) -> None:

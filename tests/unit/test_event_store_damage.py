@@ -257,7 +257,7 @@ def test_damage_to_an_inner_page_is_skipped_in_few_steps(home: Path) -> None:
     data = bytearray((home / "vault.db").read_bytes())
     data[(root - 1) * PAGE + 50] ^= 1
     (home / "vault.db").write_bytes(data)
-    database_of = CipherDatabase(home / "vault.db", keys.database_key())
+    database_of = CipherDatabase(home / "vault.db", keys.database_key)
     assert list(LogReader(database_of).events(1, count)) == [Hole(1, count, damaged=True)]
     database_of.close()
 

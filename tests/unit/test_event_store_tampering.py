@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,10 +9,9 @@ import sqlcipher3.dbapi2
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from noteflow.domain.events import MeetingId, Recorded
-from noteflow.infrastructure.persistence.event_store import SqlEventStore
-from tests.fakes.log_keys import FakeLogKeys
-from tests.support.raw_log import ONE, THREE, TWO, make_log, raw_log
+from noteflow.domain.events import MeetingId
+from tests.support.altered_log import SIZE, Altered, Log
+from tests.support.raw_log import ONE, THREE, TWO
 
 COLUMNS = {
     "global_seq": int,
@@ -33,59 +28,6 @@ COLUMNS = {
     "head": bytes,
 }
 LINK_COLUMNS = {name: COLUMNS[name] for name in ("global_seq", "stream_id", "stream_seq", "leaf", "head")}
-SIZE = 44
-
-
-class Log:
-    """A log that each example gets a copy of."""
-
-    def __init__(self, folder: Path) -> None:
-        self.keys = FakeLogKeys()
-        self.path = folder / "vault.db"
-        self.held = make_log(folder, self.keys)
-        self.places = {r.position: r for events in self.held.values() for r in events}
-        assert sorted(self.places) == list(range(1, SIZE + 1))
-
-    def owner(self, position: int) -> MeetingId:
-        return self.places[position].stream
-
-
-class Altered:
-    """What a changed copy of the log says."""
-
-    def __init__(self, log: Log, change: Callable[[Any], None]) -> None:
-        self.log = log
-        with tempfile.TemporaryDirectory(prefix="nf-log-") as folder:
-            path = Path(shutil.copy(log.path, folder))
-            with raw_log(path, log.keys) as database:
-                change(database)
-            store = SqlEventStore.open(path, log.keys)
-            self.alarms = store.alarms()
-            self.histories = {stream: store.read(stream) for stream in log.held}
-            self.report = store.verify()
-            self.since = list(store.since(0))
-            self.quarantined = set(store.quarantined())
-            store.close()
-
-    def bad(self) -> dict[MeetingId, int]:
-        """Each stream that does not verify, and its first bad event; nothing is ever made up, or left out unsaid."""
-        for stream, history in self.histories.items():
-            whole = self.log.held[stream]
-            assert history.events == whole[: len(history.events)]
-            if history.problem is None:
-                assert history.events == whole
-            else:
-                assert history.problem.stream == stream
-                assert history.problem.sequence == len(history.events) + 1
-        found = {stream: h.problem.sequence for stream, h in self.histories.items() if h.problem}
-        expected: list[Recorded] = [
-            r for _, r in sorted(self.log.places.items()) if r.stream not in found or r.sequence < found[r.stream]
-        ]
-        assert self.since == expected
-        assert self.quarantined == set(found)
-        named = {p.meeting_id for p in self.report.problems if p.where.startswith("event")} - {None}
-        assert named == set(found)
-        return found
 
 
 @pytest.fixture(scope="module")
@@ -307,9 +249,17 @@ def test_an_edited_checkpoint_is_told_and_costs_no_meeting(log: Log, change: str
     assert any(p.where.startswith("checkpoint") for p in altered.report.problems)
 
 
+def test_the_last_checkpoint_does_not_go_unseen_and_costs_no_meeting(log: Log) -> None:
+    altered = Altered(log, lambda database: database.execute("DELETE FROM checkpoints WHERE size > 1"))
+    assert altered.bad() == {}
+    what = f"The log's checkpoint of {SIZE} events is missing; the last one there is of 1 events."
+    assert [alarm.what for alarm in altered.alarms] == [what]
+    assert [problem.what for problem in altered.report.problems] == [what]
+
+
 def test_a_lost_signing_key_is_an_alarm_and_costs_no_meeting(log: Log) -> None:
     altered = Altered(
-        log, lambda db: db.execute("UPDATE vault_state SET value = randomblob(32) WHERE name <> 'frontier'")
+        log, lambda db: db.execute("UPDATE vault_state SET value = randomblob(32) WHERE name = 'checkpoint_seed'")
     )
     assert altered.bad() == {}
     assert [alarm.what for alarm in altered.alarms] == ["The key that signs checkpoints is lost or was altered."]

@@ -11,7 +11,6 @@ import struct
 import tracemalloc
 from bisect import bisect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
@@ -28,70 +27,15 @@ from noteflow.infrastructure.security.nfae_format import (
     FINAL_FRAME,
     HEADER_BYTES,
     RECOVERED,
-    Header,
-    PlainCipher,
     SegmentCipher,
     Verdict,
-    encrypt_frame,
 )
+from tests.support.nfae_parts import CHUNK, DEK, PLAIN, frame, header, judge, parts, v1
 
 VECTORS: list[dict[str, Any]] = json.loads((Path(__file__).parents[1] / "vectors/nfae/vectors.json").read_text())
 WRITABLE = [
     v for v in VECTORS if v["state"] in ("sealed", "unsealed") and "counts the ciphertext alone" not in v["name"]
 ]
-DEK = bytearray(range(32))
-LOG2 = 4
-CHUNK = 1 << LOG2
-PLAIN = bytes(range(42))
-
-
-def header(log2: int = LOG2, *, salt: bytes = b"s" * 32, channels: int = 1) -> Header:
-    return Header(b"a" * 16, b"m" * 16, b"d" * 16, salt, segment=3, created_us=5, channels=channels, chunk_log2=log2)
-
-
-def frame(cipher: SegmentCipher | PlainCipher, index: int, plaintext: bytes, *, final: bool = False) -> bytes:
-    out = memoryview(bytearray(len(plaintext) + AROUND))
-    encrypt_frame(cipher, index, plaintext, out, final=final)
-    return bytes(out)
-
-
-@dataclass
-class Parts:
-    """A file of version 2 in pieces, to be put together wrongly."""
-
-    head: bytes
-    data: list[bytes]
-    final: bytes
-    cipher: SegmentCipher
-
-    @property
-    def whole(self) -> bytes:
-        return self.head + b"".join(self.data) + self.final
-
-
-def parts(plain: bytes = PLAIN, log2: int = LOG2, *, salt: bytes = b"s" * 32, reason: int = 0) -> Parts:
-    made = header(log2, salt=salt)
-    cipher = SegmentCipher(made, DEK)
-    size = 1 << log2
-    data = [frame(cipher, i, plain[at : at + size]) for i, at in enumerate(range(0, len(plain), size))]
-    final = frame(cipher, len(data), struct.pack(">QQB", len(data), len(plain) // 2, reason), final=True)
-    return Parts(made.pack() + cipher.tag, data, final, cipher)
-
-
-def v1(plain: bytes = PLAIN, size: int = CHUNK, counted: int = 28) -> bytes:
-    cipher = PlainCipher(DEK, counted)
-    out = b"NFAE\x01"
-    for index, at in enumerate(range(0, len(plain), size)):
-        piece = frame(cipher, index, plain[at : at + size])
-        out += (int.from_bytes(piece[:4], "big") - 28 + counted).to_bytes(4, "big") + piece[4:]
-    return out
-
-
-def judge(data: bytes, dek: bytearray = DEK) -> tuple[Verdict, bytes]:
-    out = bytearray()
-    verdict = Reader(io.BytesIO(data), dek).judge(out.extend)
-    assert verdict.plaintext_bytes == len(out)
-    return verdict, bytes(out)
 
 
 # --- vectors ------------------------------------------------------------------------------------------------------

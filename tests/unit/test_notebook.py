@@ -6,11 +6,12 @@ import threading
 from array import array
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from noteflow.application.notebook import Notebook, Parts, RecordingRequest
+from noteflow.application.notebook import Notebook, Parts, RecordingRequest, _position_at
 from noteflow.application.notices import Notice, RecordingFailed, StatusChanged
 from noteflow.application.recorder import SessionWorker
 from noteflow.domain import events as ev
@@ -404,3 +405,11 @@ def test_quarantined_meetings_are_shown_and_left_alone(desk: Desk) -> None:
     with pytest.raises(NoteFlowError, match="does not verify"):
         desk.notebook.rename(meeting_id, "x")
     assert not desk.notebook.verify().ok
+
+
+@pytest.mark.parametrize("at_us", [2_200_000_000_000_001 + 7_919 * step for step in range(20)])
+def test_a_moment_is_exact_to_the_microsecond_also_after_2038(at_us: int) -> None:
+    item = ev.Recorded(5, ev.VAULT_STREAM, 1, at_us, ev.VaultCreated(at_us))
+    moment = datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=at_us)
+    assert _position_at([item], moment) == 5
+    assert _position_at([item], moment - timedelta(microseconds=1)) == 0

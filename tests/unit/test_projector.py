@@ -50,7 +50,7 @@ def contents(index: Index, words: Sequence[str] = ("a", "b", "and", "meeting", "
 
 
 def filled(path: Path) -> None:
-    index = SqlIndex(path, KEY)
+    index = SqlIndex(path, lambda: KEY)
     index.apply(place((ONE, started("Title")), *((ONE, note(f"word {i} " + "more " * 50)) for i in range(200))))
     index.close()
 
@@ -60,7 +60,7 @@ def filled(path: Path) -> None:
 
 def test_what_was_applied_is_there_after_reopening(home: Path) -> None:
     filled(home / "index.db")
-    index = SqlIndex(home / "index.db", KEY)
+    index = SqlIndex(home / "index.db", lambda: KEY)
     assert index.position() == 201
     assert len(index.search("word 17")) == 11
     assert len(index.search("17 word")) == 1
@@ -68,7 +68,7 @@ def test_what_was_applied_is_there_after_reopening(home: Path) -> None:
 
 
 def test_it_is_its_owners_alone_and_closed_for_good(home: Path) -> None:
-    index = SqlIndex(home / "index.db", KEY)
+    index = SqlIndex(home / "index.db", lambda: KEY)
     index.apply(place((ONE, started("Canary"))))
     for file in home.iterdir():
         assert stat.S_IMODE(file.stat().st_mode) == 0o600, file.name
@@ -84,14 +84,14 @@ def test_it_is_its_owners_alone_and_closed_for_good(home: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"\x00" * 100, b"\xff" * PAGE * 3])
 def test_a_file_that_is_no_index_is_replaced(home: Path, data: bytes) -> None:
     (home / "index.db").write_bytes(data)
-    index = SqlIndex(home / "index.db", KEY)
+    index = SqlIndex(home / "index.db", lambda: KEY)
     assert (index.position(), index.meetings()) == (0, ())
     index.close()
 
 
 def test_an_index_under_another_key_is_replaced(home: Path) -> None:
     filled(home / "index.db")
-    index = SqlIndex(home / "index.db", bytearray(b"d" * 32))
+    index = SqlIndex(home / "index.db", lambda: bytearray(b"d" * 32))
     assert index.position() == 0
     index.close()
 
@@ -99,11 +99,11 @@ def test_an_index_under_another_key_is_replaced(home: Path) -> None:
 @pytest.mark.parametrize("change", ["UPDATE state SET schema = 999", "DELETE FROM state", "DROP TABLE state"])
 def test_an_index_of_another_schema_is_replaced(home: Path, change: str) -> None:
     filled(home / "index.db")
-    database = CipherDatabase(home / "index.db", KEY)
+    database = CipherDatabase(home / "index.db", lambda: KEY)
     with database.writing() as connection:
         connection.exec_driver_sql(change)
     database.close()
-    index = SqlIndex(home / "index.db", KEY)
+    index = SqlIndex(home / "index.db", lambda: KEY)
     assert (index.position(), index.search("word")) == (0, ())
     index.close()
 
@@ -112,7 +112,7 @@ def test_whatever_page_is_damaged_the_index_is_whole_or_empty_and_can_be_fed_aga
     path = home / "index.db"
     filled(path)
     whole = path.read_bytes()
-    index = SqlIndex(path, KEY)
+    index = SqlIndex(path, lambda: KEY)
     everything = contents(index)
     index.close()
     emptied = 0
@@ -120,7 +120,7 @@ def test_whatever_page_is_damaged_the_index_is_whole_or_empty_and_can_be_fed_aga
         data = bytearray(whole)
         data[(page - 1) * PAGE + 200] ^= 1
         path.write_bytes(data)
-        index = SqlIndex(path, KEY)
+        index = SqlIndex(path, lambda: KEY)
         try:
             assert contents(index) == everything or index.position() == 0
         except IntegrityError:
@@ -135,14 +135,14 @@ def test_whatever_page_is_damaged_the_index_is_whole_or_empty_and_can_be_fed_aga
 def test_a_file_cut_off_is_replaced(home: Path) -> None:
     filled(home / "index.db")
     (home / "index.db").write_bytes((home / "index.db").read_bytes()[: 3 * PAGE])
-    index = SqlIndex(home / "index.db", KEY)
+    index = SqlIndex(home / "index.db", lambda: KEY)
     assert index.position() == 0
     index.close()
 
 
 def test_it_can_be_cleared_when_its_file_was_damaged(home: Path) -> None:
     filled(home / "index.db")
-    index = SqlIndex(home / "index.db", KEY)
+    index = SqlIndex(home / "index.db", lambda: KEY)
     data = bytearray((home / "index.db").read_bytes())
     for page in range(1, len(data) // PAGE):
         data[page * PAGE + 100] ^= 1
@@ -155,7 +155,7 @@ def test_it_can_be_cleared_when_its_file_was_damaged(home: Path) -> None:
 
 
 def test_a_batch_is_applied_whole_or_not_at_all(home: Path) -> None:
-    index = SqlIndex(home / "index.db", KEY)
+    index = SqlIndex(home / "index.db", lambda: KEY)
     bad = Recorded(3, ONE, 3, 1, ev.NoteAdded(2**70, "too far"))
     with pytest.raises((NoteFlowError, OverflowError)):
         index.apply([*place((ONE, started("Title")), (ONE, note("x"))), bad])
@@ -170,10 +170,10 @@ def test_rebuilding_from_a_log_gives_what_following_it_gave(home: Path) -> None:
     keys = FakeLogKeys()
     make_log(home, keys)
     store = SqlEventStore.open(home / "vault.db", keys)
-    followed = SqlIndex(home / "followed.db", KEY)
+    followed = SqlIndex(home / "followed.db", lambda: KEY)
     for recorded in store.since(0):
         followed.apply([recorded])
-    rebuilt = SqlIndex(home / "rebuilt.db", KEY)
+    rebuilt = SqlIndex(home / "rebuilt.db", lambda: KEY)
     rebuilt.apply(list(store.since(0)))
     assert contents(rebuilt) == contents(followed)
     followed.clear()
@@ -249,7 +249,7 @@ def test_it_says_what_the_plain_one_says_in_batches_of_any_size(
     log = place(*drawn)
     plain = FakeIndex()
     with TemporaryDirectory(prefix="nf-index-") as folder:
-        index = SqlIndex(Path(folder) / "index.db", KEY)
+        index = SqlIndex(Path(folder) / "index.db", lambda: KEY)
         for each in (plain, index):
             for start in range(0, len(log), batch):
                 each.apply(log[start : start + batch])
@@ -260,7 +260,7 @@ def test_it_says_what_the_plain_one_says_in_batches_of_any_size(
 
 
 def test_it_can_be_asked_while_it_is_fed(home: Path) -> None:
-    index = SqlIndex(home / "index.db", KEY)
+    index = SqlIndex(home / "index.db", lambda: KEY)
     log = place((ONE, started("Title")), *((ONE, note(f"word {i}")) for i in range(60)))
     failures: list[BaseException] = []
     over = threading.Event()
@@ -289,7 +289,7 @@ def test_it_can_be_asked_while_it_is_fed(home: Path) -> None:
 
 
 def test_a_search_reads_from_the_newest_and_sorts_nothing(home: Path) -> None:
-    index = SqlIndex(home / "index.db", KEY)
+    index = SqlIndex(home / "index.db", lambda: KEY)
     with index._reading() as connection:
         values = {"match": '"a"*', "limit": 50, "bits": 32}
         plan = connection.execute(text(f"EXPLAIN QUERY PLAN {SEARCH}"), values).all()
@@ -311,7 +311,7 @@ def test_any_text_is_divided_into_words_without_operators(typed: str) -> None:
 @given(st.lists(st.text(max_size=20), min_size=1, max_size=20))
 def test_any_text_can_be_searched_for(typed: list[str]) -> None:
     with TemporaryDirectory(prefix="nf-index-") as folder:
-        index = SqlIndex(Path(folder) / "index.db", KEY)
+        index = SqlIndex(Path(folder) / "index.db", lambda: KEY)
         index.apply(place((ONE, started("Title"))))
         for each in typed:
             assert len(index.search(each)) <= 1

@@ -503,6 +503,12 @@ def test_close_leaves_no_key(tmp_path: Path, store: FakeKeyStore) -> None:
             use()
 
 
+def reopen(home: Path, store: FakeKeyStore) -> None:
+    """Open as the app does, whose log knows this vault.json for the vault's own."""
+    with Vault.open(home, keystore=store) as vault:
+        vault.keep_vault_file()
+
+
 def test_a_vault_is_never_made_over_another(tmp_path: Path, store: FakeKeyStore) -> None:
     made(tmp_path, store).close()
     whole = (tmp_path / "vault.json").read_bytes()
@@ -513,7 +519,7 @@ def test_a_vault_is_never_made_over_another(tmp_path: Path, store: FakeKeyStore)
     with pytest.raises(NoteFlowError, match="already"):
         Vault.create(tmp_path, keystore=store)
     assert (tmp_path / "vault.db").read_bytes() == b"the log"
-    Vault.open(tmp_path, keystore=store).close()
+    reopen(tmp_path, store)
     assert (tmp_path / "vault.json").read_bytes() == whole
 
 
@@ -582,6 +588,7 @@ def test_a_creation_cut_off_can_be_begun_again(
         assert not (tmp_path / "vault.db").exists()
         return
     with Vault.open(tmp_path, keystore=store) as vault:
+        vault.keep_vault_file()
         assert vault.vault_name() == name
         assert vault.read_anchor() == Checkpoint(1, root("a"))
     assert (tmp_path / "vault.db").read_bytes() == b"a log"
@@ -637,7 +644,7 @@ def test_a_slot_whose_writing_was_cut_off_changes_nothing(
             with pytest.raises(NoteFlowError, match="No space"):
                 new.commit()
         assert not vault.has_recovery_phrase()
-    Vault.open(tmp_path, keystore=store).close()
+    reopen(tmp_path, store)
     assert (tmp_path / "vault.json").read_bytes() == before == (tmp_path / "vault.json.copy").read_bytes()
 
 

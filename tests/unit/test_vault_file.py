@@ -308,7 +308,8 @@ def test_opening_renews_a_damaged_or_missing_copy(home: Path, store: FakeKeyStor
         (home / "vault.json.copy").unlink()
         if ruined is not None:
             (home / "vault.json.copy").write_bytes(ruined)
-        Vault.open(home, keystore=store).close()
+        with Vault.open(home, keystore=store) as vault:
+            vault.keep_vault_file()
         assert (home / "vault.json.copy").read_bytes() == whole
 
 

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from noteflow.application.audit import audit_document
 from noteflow.application.documents import (
     Document,
     list_document,
     meeting_document,
+    receipt_document,
     search_document,
     status_document,
     verify_document,
 )
+from noteflow.application.export_all import export_all
+from noteflow.application.keys import KeyDesk, key_calls
 from noteflow.application.notebook import Notebook, RecordingRequest
 from noteflow.domain.errors import NoteFlowError, UsageError
 
@@ -25,14 +30,16 @@ STOP_WAIT_S = 4.0
 
 
 class Calls:
-    """Looks a call up by name and runs it. `hotkeys` and `show` belong to the tray, where there is one;
-    `make_phrase` makes a recovery phrase, into a file if one is named, else back to be shown once."""
+    """Looks a call up by name and runs it. `vault_name` stands in receipts. `hotkeys` and `show` belong to the tray,
+    where there is one; `keys` is about what opens the vault, and asks for it again where a call needs that
+    (`confirm`)."""
 
     def __init__(
         self,
         notebook: Notebook,
         *,
-        make_phrase: Callable[[Path | None], str | None],
+        keys: KeyDesk,
+        vault_name: str = "",
         tray: bool = False,
         hotkeys: Callable[[], dict[str, str]] = dict,
         show: Callable[[], None] = lambda: None,
@@ -41,12 +48,16 @@ class Calls:
         self._tray = tray
         self._hotkeys = hotkeys
         self._show = show
-        self._make_phrase = make_phrase
+        self._keys = keys
+        self._vault_name = vault_name
         self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
-            "list": lambda _args, _tell: list_document(notebook.meetings()),
+            "list": lambda _args, _tell: list_document(notebook.meetings(erased=True)),
             "show": self._show_meeting,
             "search": lambda args, _tell: search_document(notebook.search(args["text"])),
             "rename": self._rename,
+            "pin": self._pin,
+            "erase": self._erase,
+            "rotate": self._rotate,
             "export": self._export,
             "import": self._import,
             "verify": self._verify,
@@ -58,10 +69,12 @@ class Calls:
             "mark": self._mark,
             "note": self._note,
             "window": self._window,
-            "key recovery": self._key_recovery,
             "settings": lambda _args, _tell: {"settings": notebook.settings().document()},
             "set": lambda args, _tell: {"settings": notebook.change_setting(args["name"], args["value"]).document()},
+            "export all": self._export_all,
+            "audit": lambda _args, tell: audit_document(notebook.audit(lambda done: tell({"progress": done}))),
         }
+        self._known |= key_calls(keys, self.confirm)
 
     def call(self, name: str, args: dict[str, Any], tell: Tell = lambda _: None) -> Document:
         """Run a call. Raises NoteFlowError."""
@@ -69,6 +82,14 @@ class Calls:
         if known is None:
             raise UsageError(f"This NoteFlow does not know the call “{name}”.", "Both sides need the same version.")
         return known(args, tell)
+
+    def confirm(self, args: dict[str, Any]) -> None:
+        """The first line of a call that cannot be taken back or shows everything: ask again for what opens the vault.
+        `args` holds it as `passphrase`, where the vault has one (`cli.base.stepped_up` sees to that).
+
+        Raises VaultLockedError.
+        """
+        self._keys.step_up(args.get("passphrase"))
 
     def _show_meeting(self, args: dict[str, Any], _tell: Tell) -> Document:
         at = args.get("at")
@@ -79,9 +100,38 @@ class Calls:
         meeting_id = self._notebook.rename(args["id"], args["title"])
         return meeting_document(self._notebook.meeting(meeting_id))
 
+    def _pin(self, args: dict[str, Any], _tell: Tell) -> Document:
+        meeting_id = self._notebook.pin(args["id"], pinned=bool(args["pinned"]))
+        return meeting_document(self._notebook.meeting(meeting_id))
+
+    def _erase(self, args: dict[str, Any], tell: Tell) -> Document:
+        self.confirm(args)
+        path = None if args.get("receipt") is None else Path(args["receipt"])
+        if path is not None:
+            self._notebook.check_new_file(path)
+        progress: Callable[[float], None] = lambda done: tell({"progress": done})  # noqa: E731
+        receipt = self._notebook.erase(args["id"], sound_only=bool(args.get("sound")), progress=progress)
+        document = receipt_document(receipt, self._vault_name)
+        if path is not None:
+            self._notebook.write_new_file(path, json.dumps(document, indent=2).encode() + b"\n")
+        return document
+
+    def _rotate(self, args: dict[str, Any], tell: Tell) -> Document:
+        self.confirm(args)
+        return {"meetings": self._notebook.rotate_keys(lambda done: tell({"progress": done}))}
+
     def _export(self, args: dict[str, Any], _tell: Tell) -> Document:
         path = self._notebook.export(args["id"], args["format"], Path(args["path"]))
         return {"path": str(path), "format": args["format"], "bytes": path.stat().st_size}
+
+    def _export_all(self, args: dict[str, Any], tell: Tell) -> Document:
+        self.confirm(args)
+        done = export_all(self._notebook, args["format"], Path(args["path"]), lambda part: tell({"progress": part}))
+        return {
+            "format": args["format"],
+            "exported": [{"id": meeting_id, "path": str(path)} for meeting_id, path in done.files],
+            "failed": [{"id": meeting_id, "what": what} for meeting_id, what in done.failed],
+        }
 
     def _import(self, args: dict[str, Any], tell: Tell) -> Document:
         request = RecordingRequest(title=args["title"], language=args["language"], model=args["model"])
@@ -135,10 +185,6 @@ class Calls:
             raise UsageError("The note is empty.", "Give its text, or - to read it from standard input.")
         self._notebook.note(args["text"])
         return self._status()
-
-    def _key_recovery(self, args: dict[str, Any], _tell: Tell) -> Document:
-        path = args.get("path")
-        return {"phrase": self._make_phrase(None if path is None else Path(path))}
 
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()

@@ -9,13 +9,17 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
+from noteflow.application.erasure import MEETING, PURPOSES, Receipt
 from noteflow.application.notices import EventsRecorded, LiveText, Notice, RecordingFailed, Status, StatusChanged
 from noteflow.application.ports import Hit, MeetingSummary
+from noteflow.application.retention import Plan
 from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
 from noteflow.domain.view import MeetingView
 
 Document = dict[str, Any]
+
+NOT_COVERED = "Backups and copies of the folder made earlier hold the old keys; exported files are in the clear."
 
 
 def seconds(ms: int) -> float:
@@ -38,6 +42,8 @@ def summary_document(summary: MeetingSummary) -> Document:
         "state": summary.state,
         "language": summary.language,
         "model": summary.model,
+        "pinned": summary.pinned,
+        "sound_erased": summary.sound_erased,
     }
 
 
@@ -58,6 +64,8 @@ def meeting_document(view: MeetingView) -> Document:
         "language": view.language,
         "model": view.model,
         "transcript_complete": not view.transcript_pending,
+        "pinned": view.pinned,
+        "sound_erased": view.sound_erased,
         "tracks": [
             {
                 "name": track.name,
@@ -121,6 +129,44 @@ def verify_document(report: VerifyReport) -> Document:
         "checkpoint": None if checkpoint is None else {"size": checkpoint.size, "root": checkpoint.root},
         "audio_files": report.audio_files,
         "problems": [{"what": p.what, "where": p.where, "meeting_id": p.meeting_id} for p in report.problems],
+    }
+
+
+def receipt_document(receipt: Receipt, vault: str) -> Document:
+    """The receipt of an erasure: what a person keeps, or gives to whom the meeting was about."""
+    return {
+        "format": "noteflow-erasure-receipt",
+        "version": 1,
+        "vault": vault,
+        "meeting_id": receipt.meeting_id,
+        "what": receipt.what,
+        "reason": receipt.reason,
+        "erased_at": iso_time(receipt.erased_at_us),
+        "destroyed": {
+            "keys": list(PURPOSES[receipt.what]),
+            "audio_files": receipt.audio_files,
+            "audio_bytes": receipt.audio_bytes,
+            "events": receipt.events if receipt.what == MEETING else 0,
+        },
+        "log": {
+            "position": receipt.position,
+            "checkpoint": {"size": receipt.checkpoint.size, "root": receipt.checkpoint.root},
+        },
+        "checked": {"events_tried_with_every_key_left": receipt.checked_events, "opened": 0},
+        "not_covered": NOT_COVERED,
+    }
+
+
+def retention_document(plan: Plan, receipts: Iterable[Receipt] = ()) -> Document:
+    """`retention`: the rules, what they delete next, and what was deleted now."""
+    return {
+        "keep_days": plan.rules.keep_days,
+        "keep_sound_days": plan.rules.keep_sound_days,
+        "next_deletion_at": None if plan.next_at_us is None else iso_time(plan.next_at_us),
+        "deletions": [{"meeting_id": d.meeting_id, "what": d.what, "at": iso_time(d.at_us)} for d in plan.deletions],
+        "due": len(plan.due),
+        "asks": plan.asks or None,
+        "erased": [{"meeting_id": r.meeting_id, "what": r.what} for r in receipts],
     }
 
 

@@ -7,7 +7,7 @@ import queue
 import secrets
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from noteflow.application.journal import Journal
@@ -30,6 +30,8 @@ from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
 from noteflow.domain.view import MeetingView, fold
 
 log = logging.getLogger(__name__)
+
+FORGET_WAIT_S = 10.0
 
 
 @dataclass(slots=True)
@@ -55,6 +57,7 @@ class TranscriptFinisher(threading.Thread):
         self._changed = threading.Condition()
         self._closed = False
         self._poke: Callable[[], None] | None = None
+        self._forgotten: set[MeetingId] = set()
 
     # --- called from other threads ------------------------------------------------------------------------------
 
@@ -73,6 +76,21 @@ class TranscriptFinisher(threading.Thread):
         """Whether a text is being completed or waits for it."""
         with self._changed:
             return bool(self._waiting)
+
+    def forget(self, meetings: Sequence[MeetingId]) -> None:
+        """Leave the text of these meetings as it is: they are about to be erased."""
+        with self._changed:
+            if self._waiting and self._waiting[0].meeting_id in meetings and self._poke is not None:
+                self._forgotten.add(self._waiting[0].meeting_id)
+                self._poke()
+            first = list(self._waiting)[:1]
+            for work in list(self._waiting)[1:]:
+                if work.meeting_id in meetings:
+                    self._waiting.remove(work)
+                    _refuse(work, "The meeting was erased.", "")
+            busy = [work for work in first if work.meeting_id in meetings]
+        for work in busy:
+            work.done.wait(FORGET_WAIT_S)
 
     def close(self) -> None:
         """Stop; what is not complete is taken up at the next start."""
@@ -104,9 +122,13 @@ class TranscriptFinisher(threading.Thread):
                 log.error("completing the text of meeting %s failed: %s", work.meeting_id, where(error))
                 work.error = NoteFlowError(f"The text could not be completed ({type(error).__name__}).")
                 complete = True
-            if complete:
-                with self._changed:
+            with self._changed:
+                if work.meeting_id in self._forgotten and not complete:
+                    self._forgotten.discard(work.meeting_id)
+                    work.error, complete = NoteFlowError("The meeting was erased."), True
+                if complete:
                     self._waiting.popleft()
+            if complete:
                 work.done.set()
 
     def _complete(self, work: Work) -> bool:
@@ -170,8 +192,10 @@ class TranscriptFinisher(threading.Thread):
         return True
 
 
-def _refuse(work: Work) -> None:
-    work.error = NoteFlowError("NoteFlow is closing.", "The text is completed at the next start.")
+def _refuse(
+    work: Work, message: str = "NoteFlow is closing.", remedy: str = "The text is completed at the next start."
+) -> None:
+    work.error = NoteFlowError(message, remedy)
     work.done.set()
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from noteflow.application.notices import EventsRecorded, Notice
-from noteflow.application.ports import Clock, EventStore, Index
+from noteflow.application.ports import Clock, EventStore, Index, Progress
 from noteflow.domain.errors import IntegrityError, NotFoundError
 from noteflow.domain.events import Event, MeetingId, Recorded
 from noteflow.domain.meeting import Command, Meeting, decide, fold_meeting
@@ -57,6 +57,19 @@ class Journal:
         with self._lock:
             recorded = self._store.append(stream, events, at_us=self._clock.now_us())
             self._derive(recorded)
+            self.publish(EventsRecorded(recorded))
+        return recorded
+
+    def destroy(
+        self, doomed: Sequence[tuple[MeetingId, str]], said: Sequence[tuple[MeetingId, Event]], progress: Progress
+    ) -> tuple[Recorded, ...]:
+        """Destroy keys for good (see `EventStore.destroy`) and build the index anew, under the new epoch's key."""
+        with self._lock:
+            try:
+                recorded = self._store.destroy(doomed, said, at_us=self._clock.now_us(), progress=progress)
+            finally:
+                self._index.clear()
+                self.catch_up()
             self.publish(EventsRecorded(recorded))
         return recorded
 

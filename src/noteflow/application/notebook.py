@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import secrets
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from noteflow.application import erasure, retention
+from noteflow.application.audit import Audit, gather
 from noteflow.application.finisher import TranscriptFinisher
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Notice, RecordingFailed, Status
@@ -30,10 +33,19 @@ from noteflow.application.recovery import recover_meeting
 from noteflow.application.session import Session
 from noteflow.application.settings import Settings, SettingsBook
 from noteflow.application.verification import VerifyReport, verify
+from noteflow.domain import events as ev
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
-from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded, VaultLocked
-from noteflow.domain.view import QUARANTINED, MeetingView, fold
+from noteflow.domain.events import (
+    VAULT_STREAM,
+    KeysChanged,
+    MeetingId,
+    PinChanged,
+    Recorded,
+    VaultLocked,
+    VaultUnlocked,
+)
+from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, fold
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +71,8 @@ class Parts:
 
     `transcriber` writes live text, `background_transcriber` what can wait;
     `open_source` makes the source that a request asks for; `render` makes an export (view, format) -> bytes;
-    `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples.
+    `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
+    `export_name` proposes a file name for an export (view, format), without a folder.
     """
 
     store: EventStore
@@ -72,6 +85,7 @@ class Parts:
     render: Callable[[MeetingView, str], bytes]
     write_file: Callable[[Path, bytes], None]
     peak_db: Callable[[bytes], float]
+    export_name: Callable[[MeetingView, str], str] = lambda view, format_name: f"{view.id}.{format_name}"
 
 
 class Notebook:
@@ -90,6 +104,8 @@ class Notebook:
         self._recovered: tuple[MeetingId, ...] = ()
         self._unsealed: list[Problem] = []
         self._closed = False
+        self.keeping = threading.Lock()
+        """Held by what must see the same keys and files from its beginning to its end: erasing, and a backup."""
 
     # --- start and stop of the notebook itself ----------------------------------------------------------------------
 
@@ -99,6 +115,8 @@ class Notebook:
         With `complete_texts` the text of unfinished meetings is completed in the background.
         """
         self._journal.catch_up()
+        silenced = [meeting.id for meeting in self.meetings() if meeting.sound_erased]
+        erasure.finish(self._parts.store, self._parts.audio, silenced)
         unfinished = self._journal.ask(lambda index: index.unfinished())
         self._recovered = tuple(meeting_id for meeting_id in unfinished if self._recover(meeting_id))
         if self._recovered:
@@ -147,8 +165,18 @@ class Notebook:
             self._parts.store.close()
 
     def note_locked(self, reason: str) -> None:
-        """Log that the vault is locked: `person`, `idle` or `suspend`."""
-        self._journal.append(VAULT_STREAM, [VaultLocked(reason)])
+        """Log that the vault is locked: `person`, `idle` or `suspend`. A log that takes nothing hinders nobody."""
+        self._note_quietly(VaultLocked(reason))
+
+    def note_unlocked(self, slot: str) -> None:
+        """Log that the vault is unlocked again by what opens it: `keyring`, `passphrase` or `recovery`."""
+        self._note_quietly(VaultUnlocked(slot))
+
+    def _note_quietly(self, event: VaultLocked | VaultUnlocked) -> None:
+        try:
+            self._journal.append(VAULT_STREAM, [event])
+        except NoteFlowError as error:
+            log.warning("what was done with the lock could not be logged: %s", type(error).__name__)
 
     # --- settings and rest ------------------------------------------------------------------------------------------
 
@@ -281,9 +309,9 @@ class Notebook:
 
     # --- reading ----------------------------------------------------------------------------------------------------
 
-    def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
-        """The meetings, newest first."""
-        return self._journal.ask(lambda index: index.meetings(limit))
+    def meetings(self, limit: int | None = None, *, erased: bool = False) -> Sequence[MeetingSummary]:
+        """The meetings, newest first; with `erased` also what is left of those that were."""
+        return self._journal.ask(lambda index: index.meetings(limit, erased=erased))
 
     def meeting(self, reference: str, at: int | datetime | None = None) -> MeetingView:
         """One meeting by its id, an unambiguous beginning of it, or `last`; as it stood `at` a log position or time.
@@ -292,6 +320,8 @@ class Notebook:
         """
         summary = self._find(reference)
         meeting_id = summary.id
+        if summary.state == ERASED:
+            return erased_view(meeting_id, self._parts.store.erased()[meeting_id])
         history = self._parts.store.read(meeting_id)
         position = _position_at(history.events, at) if isinstance(at, datetime) else at
         problem = history.problem
@@ -324,11 +354,11 @@ class Notebook:
         wanted = reference.strip().lower()
         if not wanted:
             raise UsageError("An id is needed.", "`noteflow list` shows them; `last` means the newest meeting.")
-        meetings = self.meetings(1 if wanted == "last" else None)
+        meetings = self.meetings(1) if wanted == "last" else self.meetings(erased=True)
         found = [m for m in meetings if wanted == "last" or m.id.startswith(wanted)]
         if not found:
             raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
-        if len(found) > 1:
+        if len(found) > 1 and wanted not in [str(m.id) for m in found]:
             raise UsageError(f"{len(found)} meetings begin with “{wanted}”.", "Give more of the id.")
         return found[0]
 
@@ -342,7 +372,7 @@ class Notebook:
 
     def _intact(self, reference: str) -> MeetingId:
         """The meeting's id. Raises IntegrityError for one that does not verify."""
-        summary = self._find(reference)
+        summary = self._present(reference)
         problem = self._parts.store.read(summary.id).problem
         if problem is not None or summary.state == QUARANTINED:
             since = f" from event {problem.sequence} on" if problem is not None else ""
@@ -352,23 +382,117 @@ class Notebook:
             )
         return summary.id
 
+    def _present(self, reference: str) -> MeetingSummary:
+        """The meeting's row. Raises NotFoundError for one that was erased."""
+        summary = self._find(reference)
+        if summary.state == ERASED:
+            raise NotFoundError("The meeting was erased.", "`noteflow list` shows those there are.")
+        return summary
+
+    def pin(self, reference: str, *, pinned: bool) -> MeetingId:
+        """Have retention rules leave a meeting alone, or no longer."""
+        meeting_id = self._intact(reference)
+        if self._present(meeting_id).pinned != pinned:
+            self._journal.append(meeting_id, [PinChanged(pinned)])
+        return meeting_id
+
+    # --- erasing ----------------------------------------------------------------------------------------------------
+
+    def erase(self, reference: str, *, sound_only: bool = False, progress: Progress | None = None) -> erasure.Receipt:
+        """Destroy a meeting's keys, and with them its sound, text and place in the index; or those of its sound (slow).
+
+        A meeting that does not verify, or was never finished, can be erased as well. Raises NotFoundError,
+        VaultBusyError while it is being recorded.
+        """
+        summary = self._present(reference)
+        what = erasure.SOUND if sound_only else erasure.MEETING
+        if sound_only and summary.sound_erased:
+            raise NotFoundError("The meeting's sound was erased already.", "Its text is there.")
+        if sound_only:
+            self._intact(summary.id)
+        return self._erase([summary.id], what, erasure.PERSON, progress)[0]
+
+    def _erase(
+        self, meetings: Sequence[MeetingId], what: str, reason: str, progress: Progress | None = None
+    ) -> tuple[erasure.Receipt, ...]:
+        if any(self._being_recorded(meeting_id) for meeting_id in meetings):
+            raise VaultBusyError("The meeting is being recorded.", "Stop the recording first: `noteflow stop`.")
+        self._finisher.forget(meetings)
+        parts, tell = self._parts, progress or (lambda _: None)
+        with self.keeping:
+            return erasure.erase(
+                self._journal, parts.store, parts.audio, meetings, what=what, reason=reason, progress=tell
+            )
+
+    def rotate_keys(self, progress: Progress | None = None) -> int:
+        """Rewrap every meeting's keys under a new epoch and drop the old one (slow); the number of meetings."""
+        with self.keeping:
+            self._journal.destroy((), [(VAULT_STREAM, KeysChanged("epoch", ""))], progress or (lambda _: None))
+            self._journal.checkpoint()
+        return len(self.meetings())
+
+    def retention_plan(self, rules: retention.Rules, trusted_us: int) -> retention.Plan:
+        """What the rules delete, and when."""
+        now_us = self._parts.clock.now_us()
+        return retention.plan(self.meetings(), rules, now_us=now_us, trusted_us=trusted_us)
+
+    def apply_retention(self, plan: retention.Plan) -> tuple[erasure.Receipt, ...]:
+        """Delete what is due (slow), but for what is being recorded."""
+        receipts: tuple[erasure.Receipt, ...] = ()
+        for what, meetings in retention.grouped(plan.due).items():
+            free = [meeting_id for meeting_id in meetings if not self._being_recorded(meeting_id)]
+            if free:
+                receipts += self._erase(free, what, erasure.RETENTION)
+        return receipts
+
     def export(self, reference: str, format_name: str, destination: Path) -> Path:
         """Write a meeting as `md` or `pdf` to a file, atomically, readable by its owner alone (slow)."""
-        destination = destination.resolve()
-        if destination.is_dir():
-            raise UsageError(f"{destination} is a folder.", "Name the file to write.")
-        if destination.exists() and not destination.is_file():
-            raise UsageError(f"{destination} is not a file.", "Name the file to write.")
-        if not destination.parent.is_dir():
-            raise NotFoundError(f"The folder {destination.parent} does not exist.", "Make it first.")
-        data = self._parts.render(self.meeting(reference), format_name)
-        try:
-            self._parts.write_file(destination, data)
-        except OSError as error:
-            raise NoteFlowError(
-                f"{destination} could not be written ({error.strerror}).", "Choose another place."
-            ) from error
+        destination = _place_for(destination)
+        view = self.meeting(self._present(reference).id)
+        data = self._parts.render(view, format_name)
+        self._write(destination, data)
+        if view.state == QUARANTINED:
+            self.note_facts(VAULT_STREAM, [ev.DamagedMeetingExported(view.id, format_name)])
+        else:
+            digest = hashlib.sha256(data).hexdigest()
+            self.note_facts(view.id, [ev.MeetingExported(format_name, _storable(destination), digest, len(data))])
         return destination
+
+    def export_name(self, view: MeetingView, format_name: str) -> str:
+        """A file name to propose for an export."""
+        return self._parts.export_name(view, format_name)
+
+    # --- what was done ----------------------------------------------------------------------------------------------
+
+    def note_facts(self, stream: MeetingId, facts: Sequence[ev.Event]) -> bool:
+        """Put into the log what has been done already; whether it could be. A log that takes nothing, as on a full or
+        read-only disk, does not undo it and must not hide its result."""
+        try:
+            self._journal.append(stream, facts)
+        except NoteFlowError as error:
+            log.warning("what was done could not be logged: %s", type(error).__name__)
+            return False
+        return True
+
+    def audit(self, progress: Progress | None = None) -> Audit:
+        """What was done with the vault and its meetings, in the log's order (slow: reads the whole log)."""
+        return gather(self._parts.store, progress)
+
+    def check_new_file(self, path: Path) -> None:
+        """Whether a new file can be made there, as far as can be told before. Raises UsageError, NotFoundError."""
+        if _place_for(path).exists():
+            raise UsageError(f"{path} is there already.", "Name a new file.")
+
+    def write_new_file(self, path: Path, data: bytes) -> None:
+        """Write a person's new file, mode 0600. Raises NoteFlowError."""
+        self.check_new_file(path)
+        self._write(path, data)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            self._parts.write_file(path, data)
+        except OSError as error:
+            raise NoteFlowError(f"{path} could not be written ({error.strerror}).", "Choose another place.") from error
 
     def import_file(self, path: Path, request: RecordingRequest, progress: Progress | None = None) -> MeetingId:
         """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError."""
@@ -426,6 +550,18 @@ class Notebook:
         self._parts.store.accept_alarms(at_us=self._parts.clock.now_us())
 
 
+def _place_for(path: Path) -> Path:
+    """The whole path of a file to write. Raises UsageError, NotFoundError for one that cannot be."""
+    path = path.resolve()
+    if path.is_dir():
+        raise UsageError(f"{path} is a folder.", "Name the file to write.")
+    if path.exists() and not path.is_file():
+        raise UsageError(f"{path} is not a file.", "Name the file to write.")
+    if not path.parent.is_dir():
+        raise NotFoundError(f"The folder {path.parent} does not exist.", "Make it first.")
+    return path
+
+
 def _default_title(request: RecordingRequest, now_us: int) -> str:
     if request.file is not None:
         return md.clean_title(request.file.stem) or "Recording"
@@ -433,6 +569,12 @@ def _default_title(request: RecordingRequest, now_us: int) -> str:
     return f"Meeting of {begun.day} {begun:%B %Y}"
 
 
+def _storable(path: Path) -> str:
+    """A path as valid Unicode: names on a disk may be any bytes."""
+    return str(path).encode(errors="replace").decode()
+
+
 def _position_at(events: Sequence[Recorded], at: datetime) -> int:
-    at_us = int(at.timestamp() * 1_000_000)
+    # a float of seconds is too coarse for microseconds from 2038 on
+    at_us = (at.astimezone(UTC) - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
     return max((item.position for item in events if item.at_us <= at_us), default=0)

@@ -5,7 +5,7 @@ Every fake passes the same contract test as the real part (tests/contracts). All
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -128,6 +128,9 @@ class AudioStore(Protocol):
         """After a crash: keep the true prefix, set aside what follows it, seal with reason 1. Sealed files stay as
         they are. Returns the state afterwards. Raises IntegrityError when the header itself cannot be used."""
 
+    def remove(self, meeting: MeetingId) -> tuple[int, int]:
+        """Delete all that is kept of a meeting's sound, bytes set aside included; (files, bytes). None is fine."""
+
     def segments(self, meeting: MeetingId) -> Sequence[tuple[str, int]]:
         """The (track, segment number) of every file there is for a meeting."""
 
@@ -234,6 +237,19 @@ class Checkpoint:
     root: str
 
 
+class VaultFileFollower(Protocol):
+    """Who keeps in mind which vault.json is the vault's, so that an earlier one that is put back is noticed.
+
+    A vault.json is named by its MAC, 32 bytes.
+    """
+
+    def expect(self, tag: bytes) -> None:
+        """vault.json is about to be replaced by this one. Raises NoteFlowError when it must not be."""
+
+    def settle(self, tag: bytes) -> None:
+        """vault.json is this one now."""
+
+
 class LogKeys(Protocol):
     """What the log needs of an open vault. Keys handed out are the vault's own; whoever gets one does not clear it."""
 
@@ -255,11 +271,29 @@ class LogKeys(Protocol):
     def unwrap_dek(self, meeting: MeetingId, wrapped: WrappedDek) -> bytearray:
         """The data key; the caller clears it. Raises IntegrityError when it does not authenticate."""
 
+    def epochs(self) -> Sequence[int]:
+        """The numbers of the epochs whose keys are held, rising; more than one only while keys are being rewrapped."""
+
+    def begin_epoch(self) -> None:
+        """Make the next epoch's keys, durably, beside the present ones; from now on keys are wrapped under it."""
+
+    def drop_old_epochs(self) -> None:
+        """Forget all epochs but the newest, for good: what is wrapped under another can never be unwrapped again."""
+
     def read_anchor(self) -> Checkpoint | None:
         """The newest of anchor.json and its mirrors; None when there is none. Raises IntegrityError for a bad MAC."""
 
     def write_anchor(self, checkpoint: Checkpoint) -> None:
         """Replace the anchor and its mirrors."""
+
+    def vault_file_tags(self) -> tuple[bytes, bytes]:
+        """The vault.json that the vault was opened with, and the one that it has written since; mostly the same."""
+
+    def keep_vault_file(self) -> None:
+        """Bring vault.json and its copy in line with what is open: it is known to be the vault's own."""
+
+    def follow_vault_file(self, follower: VaultFileFollower) -> None:
+        """Have `follower`, and no earlier one, told before and after vault.json is replaced."""
 
 
 # --- the log, and what is derived from it -------------------------------------------------------------------------
@@ -303,7 +337,10 @@ class EventStore(Protocol):
         `quarantined` names them."""
 
     def streams(self) -> Sequence[MeetingId]:
-        """Every meeting's stream, in the order of their first events; the vault's own is not among them."""
+        """Every meeting's stream, in the order of their first events; neither the vault's own nor erased ones."""
+
+    def erased(self) -> Mapping[MeetingId, Recorded]:
+        """The meetings that were erased, and the event that says so. Their streams read as empty."""
 
     def quarantined(self) -> Sequence[MeetingId]:
         """The streams known not to verify, so far."""
@@ -311,8 +348,35 @@ class EventStore(Protocol):
     def position(self) -> int:
         """The position of the last event; 0 when empty."""
 
+    def count(self, stream: MeetingId) -> int:
+        """How many events a stream has, whether they verify or not."""
+
+    def newest_at_us(self) -> int:
+        """The time that the last event bears; 0 when it cannot be read."""
+
     def audio_dek(self, meeting: MeetingId) -> tuple[str, bytearray]:
-        """(dek id, key) of a meeting's sound. The caller clears the key."""
+        """(dek id, key) of a meeting's sound. The caller clears the key. Raises NotFoundError when it was erased."""
+
+    def destroy(
+        self,
+        doomed: Sequence[tuple[MeetingId, str]],
+        said: Sequence[tuple[MeetingId, Event]],
+        *,
+        at_us: int,
+        progress: Progress | None = None,
+    ) -> tuple[Recorded, ...]:
+        """Destroy keys (meeting, purpose) for good and append what is `said` of it (stream, event), all or nothing.
+
+        Every other key is rewrapped under a new epoch in the same transaction, then the old epoch is dropped: no copy
+        of an older state of the log can bring a destroyed key back. With nothing doomed, only the epoch is new. What a
+        crash interrupts before the transaction has not happened; after it, the next opening finishes it.
+        """
+
+    def prove_erased(self, meeting: MeetingId) -> int:
+        """Try to open what is left of an erased meeting with every key that is still held; the number of its events.
+
+        Raises IntegrityError when anything opens.
+        """
 
     def checkpoint(self) -> Checkpoint:
         """Sign the log as it stands and write the anchor. While an alarm stands that a person has not accepted, nothing
@@ -343,6 +407,8 @@ class MeetingSummary:
     state: str
     language: str
     model: str | None
+    pinned: bool = False
+    sound_erased: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,8 +437,9 @@ class Index(Protocol):
     def release(self, meetings: Sequence[MeetingId]) -> None:
         """Show these meetings as what they are again: they verify."""
 
-    def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
-        """The meetings, newest first."""
+    def meetings(self, limit: int | None = None, *, erased: bool = False) -> Sequence[MeetingSummary]:
+        """The meetings, newest first by the log's order; those whose beginning is lost come last. With `erased` also
+        what is left of those that were."""
 
     def unfinished(self) -> Sequence[MeetingId]:
         """Meetings that were not stopped, or whose wanted text is not complete, oldest first."""
@@ -382,7 +449,7 @@ class Index(Protocol):
         first. Any text is fine: nothing in it is an operator."""
 
     def clear(self) -> None:
-        """Forget everything, to be rebuilt."""
+        """Forget everything, to be rebuilt, under the newest epoch's key."""
 
     def close(self) -> None:
         """Close. May be called twice."""

@@ -98,6 +98,8 @@ def _expected(recorded: tuple[ev.Recorded, ...]) -> dict[tuple[str, int], _Expec
                 known.samples = max(known.samples, samples)
             case ev.SegmentSealed(track, number) as sealed if (track, number) in expected:
                 expected[track, number].sealed = sealed
+            case ev.SoundErased():
+                expected.clear()
             case _:
                 pass
     return expected

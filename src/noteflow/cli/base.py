@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from noteflow.terminal import phrase_lines, say
+from noteflow.terminal import phrase_lines, progress, say
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Tell
@@ -48,13 +48,15 @@ def home_folder() -> Path:
 
 
 @contextmanager
-def calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
-    """The notebook's calls: from the process that holds the vault, or from this one when nobody does."""
+def calls(home: Path, secret: bytearray | None = None) -> Iterator[Callable[[str, Document, Tell], Document]]:
+    """The notebook's calls: from the process that holds the vault, or from this one when nobody does, which opens it
+    with `secret` if that is given."""
     from noteflow import access, app
 
     ensure_vault(home)
     with contextlib.ExitStack() as stack:
         house: app.House | None = None
+        opening = () if secret is None else (access.secrets_of(secret),)
 
         def call(name: str, args: Document, tell: Tell) -> Document:
             nonlocal house
@@ -65,7 +67,7 @@ def calls(home: Path) -> Iterator[Callable[[str, Document, Tell], Document]]:
                     with contextlib.suppress(ConnectionRefusedError):
                         return access.call_holder(home, name, args, tell)
                 else:
-                    house = stack.enter_context(app.build(home, lock))
+                    house = stack.enter_context(app.build(home, lock, *opening))
                     _tell_of_start(house.notebook)
             return house.calls.call(name, args, tell)
 
@@ -95,3 +97,22 @@ def once(name: str, args: Document, tell: Tell = lambda _: None) -> Document:
 
     with calls(home_folder()) as call:
         return call(name, args, tell)
+
+
+def stepped_up(name: str, args: Document | Callable[[], Document], label: str = "Working") -> Document:
+    """As `once`, for a call that asks again for what opens the vault: what the person gives here serves both. `args`
+    that are asked for themselves come after that, and the progress bar called `label` when all questions are asked."""
+    from noteflow import access
+
+    home = home_folder()
+    ensure_vault(home)
+    secret = access.step_up_secret(home)
+    try:
+        given = {} if secret is None else {"passphrase": access.secret_text(secret)}
+        with calls(home, secret) as call:
+            document = {**(args() if callable(args) else args), **given}
+            with progress(label) as tell:
+                return call(name, document, tell)
+    finally:
+        if secret is not None:
+            secret[:] = bytes(len(secret))

@@ -68,11 +68,20 @@ def unlock(
     as_json: Json = False,
 ) -> None:
     """Unlock the vault, in the running app too: with the keyring, the passphrase or the recovery phrase."""
-    from noteflow import access
+    from noteflow import access, app
 
     home = home_folder()
     _need_vault(home)
-    access.unlock(home, recovery_file)
+    held = access.lock_or_holder(home)
+    if held is None:
+        access.unlock_holder(home, recovery_file)
+    elif access.is_locked(home):
+        with app.build(home, held, access.secrets_to_unlock(recovery_file)):
+            pass
+        if access.is_locked(home):
+            raise VaultLockedError("The vault opens, but its mark cannot be removed.", f"Remove {home / 'locked'}.")
+    else:
+        held.release()
     tell_result({"state": "unlocked"}, as_json, ["Unlocked."])
 
 

@@ -1,4 +1,4 @@
-"""Commands that show, search, rename and export meetings."""
+"""Commands that show, search, rename and export meetings, and tell what was done with them."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from noteflow.cli.base import Json, MeetingRef, cli, once
-from noteflow.domain.errors import UsageError
-from noteflow.terminal import clock, length, private, tell_result
+from noteflow.cli.base import Json, MeetingRef, cli, once, stepped_up
+from noteflow.domain.errors import NoteFlowError, UsageError
+from noteflow.terminal import clock, length, private, progress, say, tell_result
 
 
 @cli.command("list")
@@ -19,8 +19,14 @@ def list_(as_json: Json = False) -> None:
     document = once("list", {})
     lines = []
     for meeting in document["meetings"]:
+        if meeting["state"] == "erased":
+            continue
         begun = datetime.fromisoformat(meeting["started_at"]).astimezone()
-        state = "" if meeting["state"] == "ready" else f"  ({meeting['state']})"
+        marks = [meeting["state"]] if meeting["state"] != "ready" else []
+        marks += [
+            mark for mark, there in (("pinned", meeting["pinned"]), ("no sound", meeting["sound_erased"])) if there
+        ]
+        state = f"  ({', '.join(marks)})" if marks else ""
         long = length(meeting["duration_s"])
         lines.append(f"{meeting['id'][:8]}  {begun:%Y-%m-%d %H:%M}  {long:>9}  {meeting['title']}{state}")
     tell_result(document, as_json, lines or ["No meetings yet."])
@@ -35,6 +41,9 @@ def show(
     """One meeting with its text."""
     document = once("show", {"id": meeting, "at": _position_or_time(at)})
     begun = datetime.fromisoformat(document["started_at"]).astimezone()
+    if document["state"] == "erased":
+        tell_result(document, as_json, [f"Erased on {begun:%Y-%m-%d %H:%M}. Nothing of it is left."])
+        return
     lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}", ""]
     said = [(s["start_s"], f"{s['speaker']}: {s['text']}") for s in document["segments"]]
     said += [(m["at_s"], f"Marker: {m['text']}".rstrip(": ")) for m in document["markers"]]
@@ -73,14 +82,81 @@ def rename(meeting: MeetingRef, title: str, as_json: Json = False) -> None:
 
 
 @cli.command()
-def export(
+def pin(meeting: MeetingRef, as_json: Json = False) -> None:
+    """Have retention rules leave a meeting alone."""
+    document = once("pin", {"id": meeting, "pinned": True})
+    tell_result(document, as_json, [f"Pinned {document['id'][:8]}: no rule deletes it."])
+
+
+@cli.command()
+def unpin(meeting: MeetingRef, as_json: Json = False) -> None:
+    """Let retention rules delete a meeting again."""
+    document = once("pin", {"id": meeting, "pinned": False})
+    tell_result(document, as_json, [f"No longer pinned: {document['id'][:8]}."])
+
+
+@cli.command()
+def erase(
     meeting: MeetingRef,
-    output: Annotated[Path, typer.Option("-o", "--output", help="The file to write.")],
-    format_name: Annotated[str, typer.Option("--format", help="md or pdf.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Without it nothing is erased.")] = False,
+    receipt: Annotated[Path | None, typer.Option(help="Write the receipt to this new file.")] = None,
+    sound: Annotated[bool, typer.Option("--sound", help="The sound alone; the text stays.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Write a meeting as Markdown or PDF. The file is not encrypted."""
-    if str(output) == "-":
+    """Erase a meeting for good: its keys are destroyed. There is no way back."""
+    if not yes:
+        raise UsageError("Erasing cannot be undone.", "Say it with --yes.")
+    path = None if receipt is None else str(receipt.absolute())
+    document = stepped_up("erase", {"id": meeting, "receipt": path, "sound": sound}, "Erasing")
+    gone = document["destroyed"]
+    what = "The sound of meeting" if sound else "Meeting"
+    files = f"{gone['audio_files']} audio file(s) of {gone['audio_bytes']:,} bytes"
+    told = (
+        f"{what} {document['meeting_id'][:8]} is erased: {len(gone['keys'])} key(s), {files}, {gone['events']} events."
+    )
+    tell_result(document, as_json, [told, document["not_covered"]])
+
+
+@cli.command()
+def export(
+    format_name: Annotated[str, typer.Option("--format", help="md or pdf.")],
+    meeting: Annotated[str | None, typer.Argument(metavar="[ID]", help="A full id, its beginning, or `last`.")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file to write; with --all a folder.")
+    ] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every meeting, a file for each.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Write a meeting, or all of them, as Markdown or PDF. The files are not encrypted."""
+    if output is None or str(output) == "-":
         raise UsageError("An export is written to a file.", "Name one with -o.")
-    document = once("export", {"id": meeting, "format": format_name, "path": str(output.absolute())})
-    tell_result(document, as_json, [f"Written: {document['path']} (not encrypted)"])
+    if (meeting is not None) == everything:
+        raise UsageError("An export is of one meeting, or of all.", "Give an ID, or --all.")
+    args = {"format": format_name, "path": str(output.absolute())}
+    if not everything:
+        document = once("export", {"id": meeting, **args})
+        tell_result(document, as_json, [f"Written: {document['path']} (not encrypted)"])
+        return
+    document = stepped_up("export all", args, "Exporting")
+    count = len(document["exported"])
+    tell_result(document, as_json, [f"Written to {output}: {count} meeting{'s' * (count != 1)} (not encrypted)"])
+    for failed in document["failed"]:
+        say(f"{failed['id'][:8]}  {failed['what']}")
+    if document["failed"]:
+        raise NoteFlowError(f"{len(document['failed'])} meeting(s) could not be exported.", "The others are written.")
+
+
+@cli.command()
+def audit(as_json: Json = False) -> None:
+    """What was done with the vault: unlocks, failures, exports, erasures, keys, settings, backups."""
+    with progress("Reading") as tell:
+        document = once("audit", {}, tell)
+    lines = []
+    for entry in document["entries"]:
+        at = datetime.fromisoformat(entry["at"]).astimezone()
+        whose = (entry["meeting_id"] or "vault")[:8]
+        lines.append(f"{at:%Y-%m-%d %H:%M:%S}  {whose:8}  {entry['what']:15}  {entry['detail']}")
+    tell_result(document, as_json, lines)
+    if document["unreadable"]:
+        names = ", ".join(name[:8] for name in document["unreadable"])
+        say(f"Not all of it can be read: {names}. `noteflow verify` tells more.")

@@ -231,6 +231,15 @@ class MeetingErased:
 
 
 @dataclass(frozen=True, slots=True)
+class DamagedMeetingExported:
+    """A meeting that does not verify, to which nothing can be added, was written to a file of the person's. Where and
+    what stays out of here: this stream outlives the meeting."""
+
+    meeting_id: str
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
 class BackupMade:
     """The whole vault was written to a backup: where, its SHA-256 in hexadecimal and bytes."""
 
@@ -273,6 +282,7 @@ VaultEvent = (
     | KeysChanged
     | SettingChanged
     | MeetingErased
+    | DamagedMeetingExported
     | BackupMade
     | VaultRestored
 )

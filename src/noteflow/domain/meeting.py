@@ -63,6 +63,7 @@ class Meeting:
     model: str | None
     tracks: dict[str, Track] = field(default_factory=dict)
     stopped: bool = False
+    sound_erased: bool = False
 
     @property
     def duration_ms(self) -> int:
@@ -71,8 +72,9 @@ class Meeting:
 
     @property
     def transcript_pending(self) -> bool:
-        """Whether text is wanted and some track's sound has not been through the model."""
-        return self.model is not None and any(t.transcribed < t.end_sample for t in self.tracks.values())
+        """Whether text is wanted and some track's sound, which is still there, has not been through the model."""
+        wanted = self.model is not None and not self.sound_erased
+        return wanted and any(t.transcribed < t.end_sample for t in self.tracks.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +299,8 @@ def evolve(meeting: Meeting | None, event: ev.Event) -> Meeting | None:
             return replace(meeting, title=title)
         case ev.MeetingStopped():
             return replace(meeting, stopped=True)
+        case ev.SoundErased():
+            return replace(meeting, sound_erased=True)
         case _:
             return meeting
 

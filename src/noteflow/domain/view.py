@@ -125,6 +125,25 @@ class _Sheet:
     sound_erased: bool = False
 
 
+def erased_view(meeting_id: ev.MeetingId, erased: ev.Recorded) -> MeetingView:
+    """What is left to show of an erased meeting: that there was one, and when it was erased."""
+    return MeetingView(
+        id=meeting_id,
+        title="",
+        started_at_us=erased.at_us,
+        duration_ms=0,
+        state=ERASED,
+        origin="",
+        language="",
+        model=None,
+        position=erased.position,
+        tracks=(),
+        lines=(),
+        markers=(),
+        notes=(),
+    )
+
+
 def fold(
     meeting_id: ev.MeetingId,
     recorded: Iterable[ev.Recorded],
@@ -248,6 +267,7 @@ __all__ = [
     "Remark",
     "SegmentView",
     "TrackView",
+    "erased_view",
     "fold",
     "ms_to_samples",
     "samples_to_ms",

@@ -134,14 +134,16 @@ class Shell(QObject):
         self,
         callback: Callable[[bytearray], Opened],
         done: Callable[[Opened], None] = lambda _: None,
+        reason: str = "",
         *,
         openers: Openers | None = None,
         why: str = "",
         shown: bool = True,
     ) -> None:
-        """Locked: ask in a window, at once or (not `shown`) when a person wants it. `callback` gets what was typed
-        (UTF-8, empty when the keyring is to open; cleared afterwards) off the Qt thread; a NoteFlowError from it is
-        shown as a sentence and the next try begins. What it returns goes to `done`, on the Qt thread."""
+        """Locked: ask in a window, at once or (not `shown`) when a person wants it, which says `why`, and for what
+        `reason` it does not open by itself, if any. `callback` gets what was typed (UTF-8, empty when the keyring is to
+        open; cleared afterwards) off the Qt thread; a NoteFlowError from it is shown as a sentence and the next try
+        begins. What it returns goes to `done`, on the Qt thread."""
         self.bridge.require_qt_thread()
         from noteflow.ui.message_windows import UnlockWindow
 
@@ -166,6 +168,8 @@ class Shell(QObject):
         window.stop_requested.connect(self._stop)
         window.quit_requested.connect(self.quit)
         window.show_recording(self._status)
+        if reason:
+            window.refuse(reason)
         self._unlock = window
         # without a tray there would be nothing to see of NoteFlow
         if shown or self._show_when_open or not self.tray.available():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,12 +41,14 @@ class PageReport:
 class CipherDatabase:
     """One SQLCipher file and a few connections to it, for use from any thread.
 
-    `synchronous` is SQLite's: FULL makes every commit durable. The key stays the caller's, who must not clear it while
-    the database is in use. A connection that met a damaged page is poisoned: it is dropped, the next one is fresh. With
-    `salvage`, a file that was cut off can be read as far as it goes.
+    `synchronous` is SQLite's: FULL makes every commit durable. The key, asked for at each new connection, stays the
+    caller's, who must not clear it while the database is in use. A connection that met a damaged page is poisoned: it
+    is dropped, the next one is fresh. With `salvage`, a file that was cut off can be read as far as it goes.
     """
 
-    def __init__(self, path: Path, key: bytearray, *, synchronous: str = "FULL", salvage: bool = False) -> None:
+    def __init__(
+        self, path: Path, key: Callable[[], bytearray], *, synchronous: str = "FULL", salvage: bool = False
+    ) -> None:
         self.path = path
         self._key = key
         self._synchronous = synchronous
@@ -85,7 +87,7 @@ class CipherDatabase:
         try:
             # Text that is not UTF-8 can only be somebody else's; it must reach the check, not stop the reading.
             connection.text_factory = _text
-            for setting in ("cipher_log_level = NONE", f"key = \"x'{self._key.hex()}'\"", *settings):
+            for setting in ("cipher_log_level = NONE", f"key = \"x'{self._key().hex()}'\"", *settings):
                 connection.execute(f"PRAGMA {setting}")
         except BaseException:
             connection.close()
@@ -121,16 +123,18 @@ class CipherDatabase:
             if connection is not None:
                 connection.close()
 
-    def flush(self) -> None:
-        """Bring the write-ahead log into the file and empty it, as far as nobody still reads it."""
+    def flush(self) -> bool:
+        """Bring the write-ahead log into the file and empty it; whether that was done, for nobody read from it."""
         try:
             connection = self._connect()
         except sqlcipher3.dbapi2.DatabaseError:
-            return
+            return False
         try:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
         except sqlcipher3.dbapi2.DatabaseError:
-            pass  # a damaged page stays for the check to name
+            return False  # a damaged page stays for the check to name
+        else:
+            return not busy
         finally:
             connection.close()
 

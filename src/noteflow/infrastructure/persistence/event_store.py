@@ -7,7 +7,7 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,14 +23,18 @@ from noteflow.domain.events import (
     BadEvent,
     Event,
     History,
+    MeetingErased,
     MeetingId,
     Recorded,
+    SoundErased,
     VaultCreated,
 )
 from noteflow.infrastructure.converters.event_codec import EncodedEvent, EventCodec
 from noteflow.infrastructure.files import sync_folder
 from noteflow.infrastructure.persistence.chain import NONCE_BYTES, Chain, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_FILE
+from noteflow.infrastructure.persistence.known_vault_file import KnownVaultFile
 from noteflow.infrastructure.persistence.log_audit import LogAudit
 from noteflow.infrastructure.persistence.log_reader import Hole, LogReader
 from noteflow.infrastructure.persistence.log_state import LogState, load_state
@@ -66,11 +70,14 @@ class SqlEventStore:
             raise NoteFlowError("There is a vault.db already.", "Open that vault, or choose another folder.")
         beside = path.with_name(f".{path.name}.{secrets.token_hex(6)}.new")
         os.close(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        database = CipherDatabase(beside, keys.database_key())
+        database = CipherDatabase(beside, keys.database_key)
         try:
             with database.writing() as connection:
                 migrate(connection)
-                connection.execute(vault_state.insert().values(name="checkpoint_seed", value=bytes(checkpoint_seed)))
+                known = {"checkpoint_seed": bytes(checkpoint_seed), VAULT_FILE: keys.vault_file_tags()[1]}
+                connection.execute(
+                    vault_state.insert(), [{"name": name, "value": value} for name, value in known.items()]
+                )
             first = cls(database, keys, LogState(seed=bytearray(checkpoint_seed)))
             first.append(VAULT_STREAM, [VaultCreated(at_us)], at_us=at_us)
             first.checkpoint()
@@ -86,14 +93,16 @@ class SqlEventStore:
         return cls.open(path, keys)
 
     @classmethod
-    def open(cls, path: Path, keys: LogKeys) -> SqlEventStore:
+    def open(cls, path: Path, keys: LogKeys, *, anchored: bool = True) -> SqlEventStore:
         """Open the log, compare it with its last checkpoint and its anchor, and go on; see `alarms`.
+
+        A log that is not `anchored` takes another's place: the anchor is not read, but written as this log stands.
 
         Raises IntegrityError when nothing of the file can be read, NoteFlowError when it is a newer NoteFlow's.
         """
         if not path.exists() or path.stat().st_size == 0:
             raise IntegrityError("vault.db is missing or empty.", "Restore a backup.")
-        database = CipherDatabase(path, keys.database_key(), salvage=True)
+        database = CipherDatabase(path, keys.database_key, salvage=True)
         try:
             with contextlib.suppress(PageDamageError):
                 with database.reading() as connection:
@@ -101,7 +110,13 @@ class SqlEventStore:
                 if not up_to_date:
                     with database.writing() as connection:
                         migrate(connection)
-            return cls(database, keys, load_state(database, keys))
+            store = cls(database, keys, load_state(database, keys, anchored=anchored))
+            store._vault_file.compare()
+            if not store._vault_file.alarms():
+                store._finish_destroying()
+            if not anchored:
+                store._write_anchor()
+            return store
         except PageDamageError:
             database.close()
             raise IntegrityError(
@@ -121,12 +136,15 @@ class SqlEventStore:
         self._codec = EventCodec()
         self._reader = LogReader(database)
         self._stream_keys = StreamKeys(database, keys)
-        self._chain = Chain(keys.chain_key())
+        self._chain = Chain(state.chain_key or keys.chain_key())
+        self._vault_file = KnownVaultFile(database, keys)
         self._lock = threading.RLock()
         self._state = state
         self._stale = False
         self._bad: dict[MeetingId, BadEvent] = {}
         self._met: dict[str, Problem] = {}
+        self._erased: dict[MeetingId, Recorded] = {}
+        self._load_erased()
 
     # --- writing ---
 
@@ -140,38 +158,53 @@ class SqlEventStore:
         """
         encoded = [self._codec.encode(event) for event in events]
         with self._lock:
-            self._refresh()
-            try:
-                if self._state.head is None:
-                    raise PageDamageError
-                with self._database.writing() as connection:
-                    last = _last_sequence(connection, stream)
-                    if expected is not None and expected != last:
-                        raise NoteFlowError(f"The stream ends at event {last}, not at {expected}.", "Try again.")
-                    if not encoded:
-                        return ()
-                    state = self._insert(connection, stream, last, encoded, at_us)
-                    if state.size - state.signed_size >= CHECKPOINT_EVERY:
-                        state = self._sign(connection, state)
-            except PageDamageError:
-                raise IntegrityError(
-                    "The end of the log is damaged, so nothing can be added to it.", _RESTORE
-                ) from None
-            except DBAPIError as error:
-                raise self._write_failed(error) from None
-            first = self._state.size + 1
-            self._state = state
+            if stream in self._erased:
+                raise NotFoundError("The meeting was erased.", "`noteflow list` shows those there are.")
+            with self._adding() as (connection, done):
+                last = _last_sequence(connection, stream)
+                if expected is not None and expected != last:
+                    raise NoteFlowError(f"The stream ends at event {last}, not at {expected}.", "Try again.")
+                if not encoded:
+                    return ()
+                first = self._state.size + 1
+                done(self._insert(connection, self._state, (stream, last), encoded, at_us))
             self._write_anchor()
         return tuple(Recorded(first + i, stream, last + 1 + i, at_us, event) for i, event in enumerate(events))
 
+    @contextlib.contextmanager
+    def _adding(self) -> Iterator[tuple[Connection, Callable[[LogState], None]]]:
+        """A transaction that adds to the log; it tells the state that it leads to. Signs what is due in the same."""
+        self._refresh()
+        states: list[LogState] = []
+        try:
+            if self._state.head is None:
+                raise PageDamageError
+            with self._database.writing() as connection:
+                yield connection, states.append
+                if states and states[-1].size - states[-1].signed_size >= CHECKPOINT_EVERY:
+                    states.append(self._sign(connection, states[-1]))
+        except PageDamageError:
+            raise IntegrityError("The end of the log is damaged, so nothing can be added to it.", _RESTORE) from None
+        except DBAPIError as error:
+            raise self._write_failed(error) from None
+        if states:
+            self._state = states[-1]
+
     def _insert(
-        self, connection: Connection, stream: MeetingId, last: int, encoded: Sequence[EncodedEvent], at_us: int
+        self,
+        connection: Connection,
+        state: LogState,
+        end: tuple[MeetingId, int],
+        encoded: Sequence[EncodedEvent],
+        at_us: int,
     ) -> LogState:
+        """Add events behind the `end` (stream, its last sequence number); the log's state with them."""
+        stream, last = end
         if last == 0:
             dek_id, cipher = self._stream_keys.make(connection, stream)
         else:
             dek_id, cipher = self._stream_keys.text(connection, stream)
-        state, previous = self._state, self._state.head
+        previous = state.head
         assert previous is not None
         for sequence, item in enumerate(encoded, start=last + 1):
             row = EventRow(
@@ -219,6 +252,18 @@ class SqlEventStore:
             self._write_anchor()
             return now
 
+    def state_checkpoint(self) -> Checkpoint | None:
+        """How the log stands, unsigned; None when leaves are lost."""
+        return self._state.checkpoint()
+
+    def unsigned(self) -> int:
+        """The number of events that no checkpoint was signed for yet."""
+        return self._state.size - self._state.signed_size
+
+    def chain_key(self) -> bytearray:
+        """A copy of the key that the chain is made with; the caller clears it."""
+        return bytearray(self._state.chain_key or self._keys.chain_key())
+
     def _sign(self, connection: Connection, state: LogState) -> LogState:
         now = state.checkpoint()
         if now is None or state.frontier is None or state.seed is None or not state.may_sign:
@@ -264,15 +309,120 @@ class SqlEventStore:
             if not alarms:
                 return
             self.append(VAULT_STREAM, [AlarmAccepted(at_us, alarm.what) for alarm in alarms], at_us=at_us)
+            self._vault_file.accept()
             self._met.clear()
             self._state = replace(self._state, alarms=(), held=False)
             if self._state.frontier is not None:
                 self.checkpoint()
 
+    # --- destroying keys ---
+
+    def destroy(
+        self,
+        doomed: Sequence[tuple[MeetingId, str]],
+        said: Sequence[tuple[MeetingId, Event]],
+        *,
+        at_us: int,
+        progress: Progress | None = None,
+    ) -> tuple[Recorded, ...]:
+        """Destroy keys for good: a new epoch beside the present one; then, in one transaction, what is `said` of it,
+        the rows of the doomed keys deleted and all others rewrapped; then the old epoch dropped. See
+        `ports.EventStore`.
+
+        Raises NoteFlowError when the old epoch could not be dropped: what is doomed is out of the log then, and the
+        next opening drops it.
+        """
+        tell = progress or _silent
+        recorded: list[Recorded] = []
+        with self._lock:
+            self._finish_destroying()
+            self._keys.begin_epoch()
+            with self._adding() as (connection, done):
+                state = self._state
+                for stream, event in said:
+                    last = _last_sequence(connection, stream)
+                    state = self._insert(connection, state, (stream, last), [self._codec.encode(event)], at_us)
+                    recorded.append(Recorded(state.size, stream, last + 1, at_us, event))
+                self._stream_keys.destroy(connection, doomed, lambda part: tell(0.9 * part))
+                done(state)
+            self._remember_erased(recorded)
+            self._write_anchor()
+            self._finish_destroying()
+        tell(1.0)
+        return tuple(recorded)
+
+    def _finish_destroying(self) -> None:
+        """Rewrap what is still under an old epoch, and drop it. Nothing when there is none."""
+        if len(self._keys.epochs()) == 1:
+            return
+        try:
+            with self._database.writing() as connection:
+                self._stream_keys.destroy(connection, (), _silent)
+        except PageDamageError:
+            raise IntegrityError(
+                "Keys of meetings lie on a damaged page, so none can be destroyed.", _RESTORE
+            ) from None
+        except DBAPIError as error:
+            raise self._write_failed(error) from None
+        self._keys.drop_old_epochs()
+        if not self._database.flush():
+            # it holds keys under the dropped epoch alone, which nothing opens any more
+            log.warning("the write-ahead log could not be emptied yet")
+
+    def erased(self) -> Mapping[MeetingId, Recorded]:
+        """The meetings that were erased, and the event that says so."""
+        with self._lock:
+            return dict(self._erased)
+
+    def _load_erased(self) -> None:
+        """An erasure counts as far as its event verifies: nobody else can make a meeting's absence look right."""
+        try:
+            rows = self._reader.of_kind(bytes.fromhex(VAULT_STREAM), MeetingErased.__name__)
+        except PageDamageError:
+            return  # whose keys are missing is quarantined then
+        opener = self._opener()
+        for row in rows:
+            with contextlib.suppress(IntegrityError):
+                self._remember_erased([opener.open(row)])
+
+    def _remember_erased(self, recorded: Sequence[Recorded]) -> None:
+        for item in recorded:
+            if isinstance(item.event, MeetingErased):
+                meeting = MeetingId(item.event.meeting_id)
+                self._erased[meeting] = item
+                self._bad.pop(meeting, None)
+
+    def prove_erased(self, meeting: MeetingId) -> int:
+        """Try to open what is left of an erased meeting with every key still held; the number of its events.
+
+        Each of its events is tried with the keys of the vault's own stream, its first one with all there are. Raises
+        IntegrityError when a key of it is stored, or anything opens.
+        """
+        stream, events = bytes.fromhex(meeting), 0
+        still = IntegrityError("The meeting can still be opened.", "Erase it again.")
+        try:
+            rows, heads = self._reader.stream(stream), self._reader.stream_heads(stream)
+            if self._stream_keys.count(meeting):
+                raise still
+            ciphers = list(self._stream_keys.held()) if rows else []
+        except PageDamageError:
+            raise IntegrityError("A damaged page keeps the erasure from being proved.", _RESTORE) from None
+        for events, row in enumerate(rows, start=1):
+            before = (heads.get(row.global_seq - 1), *self._reader.heads(row.global_seq - 1))
+            for cipher in ciphers if events == 1 else ciphers[:1]:
+                for head in before:
+                    with contextlib.suppress(IntegrityError, ValueError):
+                        if head is not None:
+                            cipher.decrypt(row.nonce, row.ciphertext, row.aad(head))
+                            raise still
+        return events
+
     # --- reading ---
 
     def read(self, stream: MeetingId) -> History:
-        """A stream's events as far as they verify. Empty for a stream that does not exist."""
+        """A stream's events as far as they verify. Empty for a stream that does not exist or was erased."""
+        if stream in self._erased:
+            return History(())
         history = self._read_stream(stream)
         if history.problem is not None:
             self._quarantine(history.problem)
@@ -351,6 +501,8 @@ class SqlEventStore:
                 bad.update(self._explain(found))
                 continue
             previous, known = known, None
+            if MeetingId(found.stream_id.hex()) in self._erased:
+                continue
             if found.stream_id not in bad:
                 try:
                     recorded = opener.open(found, previous)
@@ -385,9 +537,9 @@ class SqlEventStore:
                 self._bad[bad.stream] = bad
 
     def streams(self) -> Sequence[MeetingId]:
-        """Every meeting's stream, in the order of their first events; the vault's own is not among them."""
+        """Every meeting's stream, in the order of their first events; neither the vault's own nor erased ones."""
         found = (MeetingId(stream.hex()) for stream in self._reader.streams(self._state.size))
-        return tuple(stream for stream in found if stream != VAULT_STREAM)
+        return tuple(stream for stream in found if stream != VAULT_STREAM and stream not in self._erased)
 
     def quarantined(self) -> Sequence[MeetingId]:
         """The streams known not to verify, so far."""
@@ -398,6 +550,19 @@ class SqlEventStore:
         """The position of the last event; 0 when empty."""
         return self._state.size
 
+    def count(self, stream: MeetingId) -> int:
+        """How many events a stream has, whether they verify or not."""
+        by_events, by_links = self._reader.places(bytes.fromhex(stream), self._state.size)
+        return max((*by_events, *by_links), default=0)
+
+    def newest_at_us(self) -> int:
+        """The time that the last event bears; 0 when it cannot be read."""
+        try:
+            row = self._reader.event(self._state.size)
+        except PageDamageError:
+            row = None
+        return 0 if row is None else row.at_us
+
     def audio_dek(self, meeting: MeetingId) -> tuple[str, bytearray]:
         """(dek id, key) of a meeting's sound. The caller clears the key. Raises NotFoundError, IntegrityError."""
         try:
@@ -406,7 +571,11 @@ class SqlEventStore:
             raise IntegrityError(
                 "The key of the meeting's sound lies on a damaged page of vault.db.", _RESTORE
             ) from None
+        if found is None and meeting in self._erased:
+            raise NotFoundError("The meeting was erased.", "`noteflow list` shows those there are.")
         if found is None and meeting != VAULT_STREAM and self._places(bytes.fromhex(meeting), self._opener()):
+            if any(isinstance(item.event, SoundErased) for item in self._read_stream(meeting).events):
+                raise NotFoundError("The meeting's sound was erased; its text is there.", "`noteflow show` shows it.")
             raise IntegrityError("The key of the meeting's sound is missing from vault.db.", _RESTORE)
         if found is None:
             raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
@@ -416,17 +585,17 @@ class SqlEventStore:
 
     def alarms(self) -> tuple[Problem, ...]:
         """What was wrong when the log was opened, and what has been found lost since."""
-        return (*self._state.alarms, *self._met.values())
+        return (*self._state.alarms, *self._vault_file.alarms(), *self._met.values())
 
     def verify(self, progress: Progress | None = None) -> LogReport:
         """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
         with self._lock:
             self._refresh()
-            run = LogAudit.begin(self._database, self._keys, self._opener(), self._state.size)
+            run = LogAudit.begin(self._database, self._keys, self._opener(), self._state.size, self._erased.keys())
         report = run.finish(progress or _silent)
         for bad in run.bad:
             self._quarantine(bad)
-        return report
+        return replace(report, problems=(*report.problems, *self._vault_file.alarms()))
 
     def close(self) -> None:
         """Checkpoint the WAL and close. May be called twice."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from noteflow.application.ports import Checkpoint, LogKeys, LogReport, Problem, Progress
@@ -11,7 +11,14 @@ from noteflow.domain.events import BadEvent, MeetingId
 from noteflow.infrastructure.persistence.chain import GENESIS, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.log_reader import Hole, LinkRow, LogReader
-from noteflow.infrastructure.persistence.log_state import DATABASE, compare_anchor, read_anchor, signed_checkpoints
+from noteflow.infrastructure.persistence.log_state import (
+    DATABASE,
+    compare_anchor,
+    lost_checkpoint,
+    read_anchor,
+    signed_checkpoints,
+    stored_frontier,
+)
 from noteflow.infrastructure.persistence.row_opener import RowOpener
 from noteflow.infrastructure.persistence.signed_note import check_note
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
@@ -47,6 +54,7 @@ class LogAudit:
     keys: LogKeys
     opener: RowOpener
     size: int
+    erased: frozenset[bytes] = frozenset()
     problems: list[Problem] = field(default_factory=list)
     bad: list[BadEvent] = field(default_factory=list)
 
@@ -62,9 +70,12 @@ class LogAudit:
         self._run: list[_Fault] = []
 
     @classmethod
-    def begin(cls, database: CipherDatabase, keys: LogKeys, opener: RowOpener, size: int) -> LogAudit:
-        """What must be seen while nobody writes: the file's pages, the checkpoints, the anchor."""
-        audit = cls(database, keys, opener, size)
+    def begin(
+        cls, database: CipherDatabase, keys: LogKeys, opener: RowOpener, size: int, erased: Iterable[MeetingId] = ()
+    ) -> LogAudit:
+        """What must be seen while nobody writes: the file's pages, the checkpoints, the anchor. Events of `erased`
+        streams are checked for their place in the chain alone: nothing opens them."""
+        audit = cls(database, keys, opener, size, frozenset(bytes.fromhex(stream) for stream in erased))
         pages = database.check_pages()
         audit._pages_good = pages.good
         for page in pages.damaged:
@@ -76,6 +87,10 @@ class LogAudit:
             audit._signed = signed_checkpoints(database)
         except PageDamageError:
             audit.problems.append(Problem("The checkpoints lie on a damaged page and cannot be checked.", DATABASE))
+        else:
+            last = audit._signed[-1][0].size if audit._signed else 0
+            lost = lost_checkpoint(stored_frontier(database).size, last)
+            audit.problems += [lost] if lost else []
         for position, stream in audit._reader.strays(size):
             where, what = f"event {position}", "It stands outside the log: NoteFlow did not write it there."
             audit.problems.append(Problem(what, where, MeetingId(stream.hex())))
@@ -153,7 +168,10 @@ class LogAudit:
             owner = None if isinstance(link, Hole) else (link.stream_id, link.stream_seq)
             return _Fault(position, last, row.reason, owner)
         try:
-            self.opener.open(row, previous)
+            if row.stream_id in self.erased:
+                self.opener.check_place(row, previous)
+            else:
+                self.opener.open(row, previous)
         except IntegrityError as error:
             return _Fault(position, last, error.message, self._reader.owner(row))
         if link != LinkRow(row.global_seq, row.stream_id, row.stream_seq, row.leaf, row.head):

@@ -160,6 +160,12 @@ class LogReader:
         with self._database.reading() as connection:
             return [EventRow(*row) for row in connection.execute(query)]
 
+    def of_kind(self, stream: bytes, kind: str) -> list[EventRow]:
+        """A stream's rows of one type, in order. Raises PageDamageError."""
+        query = select(events).where(events.c.stream_id == stream, events.c.type == kind).order_by(events.c.stream_seq)
+        with self._database.reading() as connection:
+            return [EventRow(*row) for row in connection.execute(query)]
+
     def stream_heads(self, stream: bytes) -> dict[int, bytes]:
         """By place, the heads before each of a stream's events, as `links` has them. Raises PageDamageError."""
         previous = links.alias("previous")

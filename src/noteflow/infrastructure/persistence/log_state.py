@@ -22,7 +22,7 @@ ANCHOR = "anchor.json"
 @dataclass(frozen=True, slots=True)
 class LogState:
     """The end of the log. `head` is None when the last event is lost, `frontier` when leaves are, `seed` when the
-    signing key is.
+    signing key is. `chain_key` is K_chain where the log keeps its own, from before the vault got another root key.
 
     `held`: an alarm of the anchor's kind stands, so nothing is signed and the anchor stays. `consistent`: whatever is
     signed now agrees with the last checkpoint; once it does not, nothing is signed any more.
@@ -36,6 +36,7 @@ class LogState:
     alarms: tuple[Problem, ...] = ()
     held: bool = False
     consistent: bool = True
+    chain_key: bytearray | None = None
 
     @property
     def may_sign(self) -> bool:
@@ -52,32 +53,35 @@ class LogState:
         return None if self.frontier is None else Checkpoint(self.size, self.frontier.root().hex())
 
     def clear(self) -> None:
-        """Forget the signing key."""
-        if self.seed is not None:
-            self.seed[:] = bytes(len(self.seed))
+        """Forget the keys."""
+        for key in (self.seed, self.chain_key):
+            if key is not None:
+                key[:] = bytes(len(key))
 
 
-def load_state(database: CipherDatabase, keys: LogKeys) -> LogState:
-    """Read where the log ends and compare it with its last checkpoint and its anchor.
+def load_state(database: CipherDatabase, keys: LogKeys, *, anchored: bool = True) -> LogState:
+    """Read where the log ends and compare it with its last checkpoint and, unless not `anchored`, its anchor.
 
     Raises PageDamageError when nothing of the file can be read.
     """
     reader = LogReader(database)
-    anchor, anchor_alarm = read_anchor(keys)
+    anchor, anchor_alarm = read_anchor(keys) if anchored else (None, None)
     last, end_alarm = reader.last(), None
     size = last if last is not None else anchor.size if anchor else 0
-    head = _end(reader, keys, size) if last is not None else None
+    seed, chain_key, base, seed_alarm = _load_vault_state(database, keys)
+    head = _end(reader, chain_key or keys.chain_key(), size) if last is not None else None
     if database.cut_off:
         head = None
         end_alarm = Problem("The file is cut off: its end is missing, so nothing can be added to it.", DATABASE)
     elif head is None:
         end_alarm = Problem("The end of the log lies on a damaged page, so nothing can be added to it.", DATABASE)
-    seed, base, seed_alarm = _load_vault_state(database, keys)
+    kept = base.size
     signed, base, signed_alarm = _load_signed(database, keys, reader, size, base)
+    lost_alarm = None if signed_alarm else lost_checkpoint(kept, signed)
     frontier = grow(reader, base, size)
     if frontier is None and end_alarm is None:
         end_alarm = Problem("A part of the log is lost, so its end can be neither signed nor anchored.", DATABASE)
-    if anchor_alarm is None:
+    if anchored and anchor_alarm is None:
         at_anchor = None if anchor is None or anchor.size > size else grow(reader, base, anchor.size)
         anchor_alarm = compare_anchor(anchor, size, None if at_anchor is None else at_anchor.root().hex())
     return LogState(
@@ -86,9 +90,10 @@ def load_state(database: CipherDatabase, keys: LogKeys) -> LogState:
         frontier=frontier,
         signed_size=signed,
         seed=seed,
-        alarms=tuple(alarm for alarm in (end_alarm, seed_alarm, signed_alarm, anchor_alarm) if alarm),
+        alarms=tuple(alarm for alarm in (end_alarm, seed_alarm, signed_alarm, lost_alarm, anchor_alarm) if alarm),
         held=anchor_alarm is not None or signed_alarm is not None,
         consistent=signed_alarm is None,
+        chain_key=chain_key,
     )
 
 
@@ -141,32 +146,57 @@ def compare_anchor(anchor: Checkpoint | None, size: int, root: str | None) -> Pr
     return Problem(what, DATABASE)
 
 
-def _end(reader: LogReader, keys: LogKeys, size: int) -> bytes | None:
+def _end(reader: LogReader, chain_key: bytearray, size: int) -> bytes | None:
     """The head after the last event: the event's own word while it verifies, then its link's."""
     try:
         row = reader.event(size)
         if row is not None:
-            Chain(keys.chain_key()).predecessor(row, reader.heads(size - 1))
+            Chain(chain_key).predecessor(row, reader.heads(size - 1))
             return row.head
     except (PageDamageError, IntegrityError):
         pass
     return next(reader.heads(size), None)
 
 
-def _load_vault_state(database: CipherDatabase, keys: LogKeys) -> tuple[bytearray | None, Frontier, Problem | None]:
+def lost_checkpoint(kept: int, signed: int) -> Problem | None:
+    """Whether the frontier, which is stored with each checkpoint, is of a later one than the last there is."""
+    if kept <= signed:
+        return None
+    what = f"The log's checkpoint of {kept} events is missing; the last one there is of {signed} events."
+    return Problem(what, DATABASE)
+
+
+def stored_frontier(database: CipherDatabase) -> Frontier:
+    """The frontier that was stored with the last checkpoint; the empty one when it cannot be had."""
+    return _frontier(_vault_state(database))
+
+
+def _frontier(state: dict[str, bytes]) -> Frontier:
+    try:
+        return Frontier.from_bytes(state.get("frontier", Frontier().to_bytes()))
+    except ValueError:
+        return Frontier()
+
+
+def _vault_state(database: CipherDatabase) -> dict[str, bytes]:
     try:
         with database.reading() as connection:
-            values = {row.name: row.value for row in connection.execute(select(vault_state))}
+            return {row.name: row.value for row in connection.execute(select(vault_state))}
     except PageDamageError:
-        values = {}
-    try:
-        base = Frontier.from_bytes(values.get("frontier", Frontier().to_bytes()))
-    except ValueError:
-        base = Frontier()
-    seed = bytearray(values.get("checkpoint_seed", b""))
+        return {}
+
+
+def _load_vault_state(
+    database: CipherDatabase, keys: LogKeys
+) -> tuple[bytearray | None, bytearray | None, Frontier, Problem | None]:
+    """(signing key, K_chain where the log keeps its own, frontier of the last checkpoint, what is wrong)."""
+    state = _vault_state(database)
+    base = _frontier(state)
+    seed = bytearray(state.get("checkpoint_seed", b""))
+    chain_key = bytearray(state["chain_key"]) if "chain_key" in state else None
     if len(seed) != 32 or public_key(seed) != keys.checkpoint_public_key():
-        return None, base, Problem("The key that signs checkpoints is lost or was altered.", DATABASE)
-    return seed, base, None
+        return None, chain_key, base, Problem("The key that signs checkpoints is lost or was altered.", DATABASE)
+    return seed, chain_key, base, None
 
 
 def _load_signed(

@@ -14,6 +14,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,10 +26,10 @@ from noteflow.domain import events as ev
 from noteflow.domain.errors import IntegrityError, NoteFlowError
 from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.meeting import samples_to_ms
-from noteflow.domain.view import QUARANTINED, READY, RECORDING, RECOVERED
+from noteflow.domain.view import ERASED, QUARANTINED, READY, RECORDING, RECOVERED
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 
-SCHEMA = 1
+SCHEMA = 2
 """Counts up with every change of the tables or of what is written to them; an index of another schema is rebuilt."""
 
 _LINE_BITS = 32
@@ -40,10 +41,10 @@ _TABLES = (
     CREATE TABLE meetings (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, started_at_us INTEGER NOT NULL,
         duration_ms INTEGER NOT NULL, state TEXT NOT NULL, language TEXT NOT NULL, model TEXT,
-        lines INTEGER NOT NULL, quarantined INTEGER NOT NULL
+        lines INTEGER NOT NULL, quarantined INTEGER NOT NULL, pinned INTEGER NOT NULL, sound_erased INTEGER NOT NULL
     ) STRICT
     """,
-    "CREATE INDEX meetings_by_start ON meetings (started_at_us DESC, number DESC)",
+    "CREATE INDEX meetings_by_order ON meetings (started_at_us = 0, number DESC)",
     """
     CREATE TABLE tracks (
         meeting INTEGER NOT NULL, name TEXT NOT NULL, transcribed INTEGER NOT NULL, PRIMARY KEY (meeting, name)
@@ -76,11 +77,12 @@ _PENDING = """
 class SqlIndex:
     """One SQLCipher file. Safe to use from several threads; changes happen one at a time.
 
-    A file that is missing, damaged, or of another schema is replaced by an empty index, position 0, to be fed with the
-    whole log. Damage met later empties it likewise and raises IntegrityError.
+    A file that is missing, damaged, under another key, or of another schema is replaced by an empty index, position 0,
+    to be fed with the whole log. Damage met later empties it likewise and raises IntegrityError. The key is asked for
+    whenever the file is opened or made anew.
     """
 
-    def __init__(self, path: Path, key: bytearray) -> None:
+    def __init__(self, path: Path, key: Callable[[], bytearray]) -> None:
         self._path = path
         self._database = CipherDatabase(path, key, synchronous="NORMAL")
         self._lock = threading.RLock()
@@ -109,10 +111,13 @@ class SqlIndex:
             for item in recorded:
                 if item.position > position:
                     position = item.position
-                    if item.stream != VAULT_STREAM:
-                        sheet = sheets.get(item.stream) or _Sheet(connection, item.stream)
-                        sheets[item.stream] = sheet
-                        sheet.write(item.event)
+                    about = item.stream
+                    if isinstance(item.event, ev.MeetingErased):
+                        about = MeetingId(item.event.meeting_id)
+                    if about != VAULT_STREAM:
+                        sheet = sheets.get(about) or _Sheet(connection, about)
+                        sheets[about] = sheet
+                        sheet.write(item.event, item.at_us)
             for sheet in sheets.values():
                 sheet.finish()
             connection.execute(text("UPDATE state SET position = :position"), {"position": position})
@@ -138,15 +143,21 @@ class SqlIndex:
 
     # --- queries ---
 
-    def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
-        """The meetings, newest first."""
+    def meetings(self, limit: int | None = None, *, erased: bool = False) -> Sequence[MeetingSummary]:
+        """The meetings, newest first by the log's order, since a clock may be wrong; those whose beginning is lost come
+        last. With `erased` also what is left of those that were."""
         query = text(
             "SELECT id, title, started_at_us, duration_ms, CASE WHEN quarantined THEN :quarantined ELSE state END,"
-            " language, model FROM meetings ORDER BY started_at_us DESC, number DESC LIMIT :limit"
+            " language, model, pinned, sound_erased FROM meetings WHERE state != :erased OR :with_erased"
+            " ORDER BY started_at_us = 0, number DESC LIMIT :limit"
         )
         with self._reading() as connection:
-            rows = connection.execute(query, {"quarantined": QUARANTINED, "limit": -1 if limit is None else limit})
-            return tuple(MeetingSummary(*row) for row in rows)
+            chosen = {"limit": -1 if limit is None else limit, "erased": ERASED, "with_erased": int(erased)}
+            rows = connection.execute(query, {"quarantined": QUARANTINED, **chosen})
+            return tuple(
+                replace(MeetingSummary(*row[:7]), pinned=bool(row.pinned), sound_erased=bool(row.sound_erased))
+                for row in rows
+            )
 
     def unfinished(self) -> Sequence[MeetingId]:
         """Meetings that were not stopped, or whose wanted text is not complete, oldest first."""
@@ -220,7 +231,7 @@ class _Sheet:
     def __init__(self, connection: Connection, meeting: MeetingId) -> None:
         self._connection = connection
         self._run(
-            "INSERT INTO meetings SELECT coalesce(max(number), 0) + 1, ?, '', 0, 0, ?, '', NULL, 1, 0"
+            "INSERT INTO meetings SELECT coalesce(max(number), 0) + 1, ?, '', 0, 0, ?, '', NULL, 1, 0, 0, 0"
             " FROM meetings WHERE true ON CONFLICT (id) DO NOTHING",
             meeting,
             RECORDING,
@@ -242,9 +253,16 @@ class _Sheet:
         """Store what was counted meanwhile."""
         self.set(lines=self._lines, language=self._language)
 
-    def write(self, event: ev.Event) -> None:
+    def write(self, event: ev.Event, at_us: int) -> None:
         """Apply one event; `finish` afterwards."""
         match event:
+            case ev.MeetingErased():
+                self._erase(at_us)
+            case ev.SoundErased():
+                self._run("DELETE FROM segments WHERE meeting = ?", self._number)
+                self.set(sound_erased=1)
+            case ev.PinChanged(pinned):
+                self.set(pinned=int(pinned))
             case ev.MeetingStarted(title, started_at_us, _, language, model):
                 self._language = language
                 self.set(title=title, started_at_us=started_at_us, model=model)
@@ -267,6 +285,17 @@ class _Sheet:
                 self.set(state=RECOVERED if recovered else READY, duration_ms=duration_ms)
             case _:
                 pass
+
+    def _erase(self, at_us: int) -> None:
+        """Nothing stays but that there was a meeting, and when it was erased."""
+        first, last = self._rowid((1 << _LINE_BITS) - 1), self._rowid(_TITLE_LINE)
+        for query in ("DELETE FROM words WHERE rowid BETWEEN ? AND ?", "DELETE FROM lines WHERE id BETWEEN ? AND ?"):
+            self._run(query, first, last)
+        for query in ("DELETE FROM segments WHERE meeting = ?", "DELETE FROM tracks WHERE meeting = ?"):
+            self._run(query, self._number)
+        self._lines, self._language = 1, ""
+        blank = {"title": "", "duration_ms": 0, "model": None, "pinned": 0, "sound_erased": 0, "quarantined": 0}
+        self.set(state=ERASED, started_at_us=at_us, **blank)
 
     def _grow(self, track: str, segment: int, samples: int) -> None:
         self._run(

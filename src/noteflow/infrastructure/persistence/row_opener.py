@@ -37,10 +37,14 @@ class RowOpener:
         event = self._codec.decode(row.type, row.version, payload)
         return Recorded(row.global_seq, stream, row.stream_seq, row.at_us, event)
 
+    def check_place(self, row: EventRow, previous: bytes | None = None) -> None:
+        """Raises IntegrityError, with the reason, when the row is not in its place in the chain, whatever it holds."""
+        self._chain.predecessor(row, self._heads(row.global_seq - 1, previous))
+
     def verifies(self, row: EventRow) -> bool:
         """Whether the row is in its place in the chain, whatever it holds."""
         try:
-            self._chain.predecessor(row, self._heads(row.global_seq - 1, None))
+            self.check_place(row)
         except IntegrityError:
             return False
         return True

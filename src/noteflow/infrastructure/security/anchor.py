@@ -7,6 +7,7 @@ never holds up the log, and after a crash the mirror lags by five minutes at mos
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import threading
@@ -73,6 +74,13 @@ class Anchor:
                 # A person accepted a shorter log: a mirror that still held the longer one would raise the alarm again.
                 self._mirror.offer(data, at_once=checkpoint.size < self._newest)
             self._newest = checkpoint.size
+
+    def drop_mirror(self) -> None:
+        """Have no mirror any more: the keyring no longer opens the vault, and nothing of it stays there."""
+        with self._lock:
+            mirror, self._mirror = self._mirror, None
+        if mirror:
+            mirror.discard()
 
     def close(self) -> None:
         """Have the mirror write what it was offered last."""
@@ -154,6 +162,14 @@ class Mirror:
             self._changed.notify()
         if self._thread is not None:
             self._thread.join(MIRROR_CLOSE_S)
+
+    def discard(self) -> None:
+        """End as `close` does, but write nothing, and take the item out of the store."""
+        with self._changed:
+            self._pending = None
+        self.close()
+        with contextlib.suppress(NoteFlowError):
+            self._store.delete(self._item)
 
     def _run(self) -> None:
         due = 0.0

@@ -122,6 +122,21 @@ class AudioFiles:
         _seal(path, reader.cipher, reader.prefix_end, verdict)
         return self.check(meeting, track, segment)
 
+    def remove(self, meeting: MeetingId) -> tuple[int, int]:
+        """Delete a meeting's folder with all that lies in it; (files, bytes), zeros when there is none. Raises OSError;
+        then it can be called again."""
+        folder = self._meeting_folder(meeting)
+        if not folder.is_dir():
+            return 0, 0
+        files = [path for path in folder.iterdir() if not path.is_dir()]
+        size = sum(path.stat().st_size for path in files)
+        for path in files:
+            path.unlink()
+        sync_folder(folder)
+        shutil.rmtree(folder)
+        sync_folder(folder.parent)
+        return len(files), size
+
     def segments(self, meeting: MeetingId) -> Sequence[tuple[str, int]]:
         """The (track, segment number) of every file there is for a meeting, in order."""
         folder = self._meeting_folder(meeting)

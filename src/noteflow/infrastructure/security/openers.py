@@ -11,6 +11,7 @@ import secrets
 from noteflow.application.ports import KeyStore
 from noteflow.domain.errors import VaultLockedError
 from noteflow.infrastructure.security import phrase as phrases
+from noteflow.infrastructure.security.attempts import AttemptGate
 from noteflow.infrastructure.security.slots import (
     KEY_BYTES,
     KdfParameters,
@@ -27,6 +28,11 @@ from noteflow.infrastructure.security.slots import (
 from noteflow.infrastructure.security.vault_file import VaultFile
 
 Passphrase = str | bytearray
+
+
+def is_phrase(secret: bytearray) -> bool:
+    """Whether something typed is meant as a recovery phrase: no passphrase is asked to have so many words."""
+    return len(secret.split()) >= phrases.PHRASE_WORDS
 
 
 def vault_name(vault_id: bytes) -> str:
@@ -81,11 +87,21 @@ def make_keyring_slot(vault_id: bytes, root: bytearray, keystore: KeyStore) -> K
 # --- opening ------------------------------------------------------------------------------------------------------
 
 
+def open_with_secret(gate: AttemptGate, file: VaultFile, kind: SlotKind, secret: Passphrase) -> bytearray:
+    """The root key by the passphrase or the recovery phrase, as one attempt. Raises as `open_with_*`, and
+    VaultLockedError when it is too early for another attempt."""
+    open_it = open_with_phrase if kind == "recovery" else open_with_passphrase
+    if find_slot(file, kind) is None:
+        # says so; there is nothing to guess
+        return open_it(file, secret)
+    return gate.attempt(lambda: open_it(file, secret))
+
+
 def open_with_phrase(file: VaultFile, phrase: Passphrase) -> bytearray:
     """The root key by the recovery phrase. Raises VaultLockedError."""
     slot = find_slot(file, "recovery")
     if slot is None:
-        raise VaultLockedError("This vault has no recovery phrase.", _ways(file))
+        raise VaultLockedError("This vault has no recovery phrase.", remedy_without(file))
     bits = phrases.phrase_bits(phrase)
     try:
         root = open_slot(slot, bits, file.vault_id)
@@ -103,7 +119,7 @@ def open_with_passphrase(file: VaultFile, passphrase: Passphrase) -> bytearray:
     """The root key by the passphrase. Raises VaultLockedError, and NoteFlowError for too little memory."""
     slot = find_slot(file, "passphrase")
     if not isinstance(slot, PassphraseSlot):
-        raise VaultLockedError("This vault has no passphrase.", _ways(file))
+        raise VaultLockedError("This vault has no passphrase.", remedy_without(file))
     text = phrases.normalised(passphrase)
     stretched = bytearray()
     try:
@@ -112,7 +128,9 @@ def open_with_passphrase(file: VaultFile, passphrase: Passphrase) -> bytearray:
     finally:
         clear(text, stretched)
     if root is None:
-        raise VaultLockedError("The passphrase does not open this vault.", f"Try again. {_ways(file, 'passphrase')}")
+        raise VaultLockedError(
+            "The passphrase does not open this vault.", f"Try again. {remedy_without(file, 'passphrase')}"
+        )
     return root
 
 
@@ -120,15 +138,20 @@ def open_with_keystore(file: VaultFile, keystore: KeyStore | None) -> bytearray:
     """The root key by the slot key in the key store. Raises VaultLockedError: none there, another's, or no answer."""
     slot = find_slot(file, "keyring")
     if not isinstance(slot, KeyringSlot) or keystore is None:
-        raise VaultLockedError("The vault is locked.", _ways(file))
+        raise VaultLockedError("The vault is locked.", remedy_without(file))
     try:
         secret = keystore.get(slot_item(file.vault_id, slot.id))
     except VaultLockedError as error:
-        raise VaultLockedError(error.message, f"{error.remedy} {_ways(file, 'keyring')}".strip()) from error
+        raise VaultLockedError(error.message, f"{error.remedy} {remedy_without(file, 'keyring')}".strip()) from error
+    if secret is None and keystore.name != slot.backend:
+        raise VaultLockedError(
+            f"The keyring of this session is {keystore.name}, but the vault's key was given to {slot.backend}.",
+            f"Open the session where it was made. {remedy_without(file, 'keyring')}".strip(),
+        )
     if secret is None:
         raise VaultLockedError(
             f"The system keyring ({keystore.name}) no longer holds this vault's key, which {slot.backend} was given.",
-            f"Open the session or keyring where it was made. {_ways(file, 'keyring')}".strip(),
+            f"Open the session or keyring where it was made. {remedy_without(file, 'keyring')}".strip(),
         )
     key = secret[16:]
     try:
@@ -138,12 +161,12 @@ def open_with_keystore(file: VaultFile, keystore: KeyStore | None) -> bytearray:
     if root is None:
         raise VaultLockedError(
             "The system keyring's item for this vault holds the key of another vault.",
-            f"Put the right item back from a backup of the keyring. {_ways(file, 'keyring')}".strip(),
+            f"Put the right item back from a backup of the keyring. {remedy_without(file, 'keyring')}".strip(),
         )
     return root
 
 
-def _ways(file: VaultFile, tried: SlotKind | None = None) -> str:
+def remedy_without(file: VaultFile, tried: SlotKind | None = None) -> str:
     """What opens the vault, other than what was tried, as a sentence; empty when nothing does."""
     offers = {
         "keyring": "the system keyring of the session it was made in",

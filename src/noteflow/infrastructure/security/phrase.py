@@ -83,6 +83,11 @@ def passphrase_from_environment(environment: Mapping[str, str] = os.environ) -> 
     return read_passphrase_file(Path(name)) if name else None
 
 
+def readable_by_others(path: Path) -> bool:
+    """Whether the file's permissions let other users read it; where the system has no such permissions, no."""
+    return os.name != "nt" and bool(path.stat().st_mode & 0o044)
+
+
 def new_phrase() -> tuple[str, bytearray]:
     """A new recovery phrase (BIP 39, English, 24 words) and the 32 random bytes that it stands for."""
     bits = bytearray(secrets.token_bytes(32))

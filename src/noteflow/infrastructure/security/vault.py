@@ -11,6 +11,8 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -19,12 +21,13 @@ from typing import Self
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from noteflow.application.ports import Checkpoint, KeyStore, WrappedDek
+from noteflow.application.ports import Checkpoint, KeyStore, VaultFileFollower, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
-from noteflow.domain.events import MeetingId
+from noteflow.domain.events import KeysChanged, MeetingId
 from noteflow.infrastructure.files import private_folder
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.anchor import Anchor, Mirror, anchor_path
+from noteflow.infrastructure.security.attempts import AttemptGate, wall_clock_us
 from noteflow.infrastructure.security.openers import (
     Passphrase,
     find_slot,
@@ -32,8 +35,7 @@ from noteflow.infrastructure.security.openers import (
     make_passphrase_slot,
     make_recovery_slot,
     open_with_keystore,
-    open_with_passphrase,
-    open_with_phrase,
+    open_with_secret,
     slot_item,
     vault_name,
 )
@@ -51,13 +53,14 @@ from noteflow.infrastructure.security.slots import (
     wrap,
 )
 from noteflow.infrastructure.security.vault_file import Epoch, VaultFile
+from noteflow.infrastructure.security.vault_slots import VaultSlots, altered
 
 _FILE_KEY = "noteflow/1/K_file"
 _WRAP_KEY = "noteflow/1/K_wrap"
 _OTHER_FOLDER = "Choose another folder with --home, or restore a backup into it."
 
 
-class Vault:
+class Vault(VaultSlots):
     """An open vault: implements `ports.LogKeys`. Safe to use from several threads.
 
     Keys handed out by its methods are its own and become zeros when it is closed, unless said otherwise.
@@ -68,7 +71,16 @@ class Vault:
         self._home = home
         self._file = file
         self._root = root
+        self._keystore = keystore
+        self._opened_tag = file.mac
+        self._from_disk = False
+        self._follower: VaultFileFollower | None = None
         self._closed = False
+        self._gate = AttemptGate(home)
+        self._opened_by: SlotKind = "keyring"
+        self._opened_at = time.monotonic()
+        self._changes: list[KeysChanged] = []
+        self._slot_lock = threading.RLock()
         self._database = derive(root, file.vault_id, "noteflow/1/K_db")
         self._chain = derive(root, file.vault_id, "noteflow/1/K_chain")
         self._file_key = derive(root, file.vault_id, _FILE_KEY)
@@ -80,7 +92,7 @@ class Vault:
         self._anchor = Anchor(home, file.vault_id, self._file_key, mirror)
         try:
             if not file.authentic(self._file_key):
-                raise _altered()
+                raise altered()
             for epoch in file.epochs:
                 self._keks[epoch.number] = self._epoch_key(epoch, "kek")
                 self._caches[epoch.number] = self._epoch_key(epoch, "cache")
@@ -162,27 +174,30 @@ class Vault:
         keystore: KeyStore | None = None,
         passphrase: Passphrase | None = None,
         phrase: Passphrase | None = None,
+        now_us: Callable[[], int] = wall_clock_us,
     ) -> Vault:
         """Open with the recovery phrase if given, else with the passphrase if given, else from the key store.
 
-        The key store is worth giving in any case: the anchor's mirror is there. Nothing given is cleared here.
+        The key store is worth giving in any case: the anchor's mirror is there. Nothing given is cleared here. An
+        attempt with a passphrase or phrase is counted, see `attempts`; `now_us` is the wall clock for that.
 
         Raises:
             NotFoundError: there is no vault.
-            VaultLockedError: what was given does not open it; the remedy names what else would.
+            VaultLockedError: what was given does not open it, or it is too early for another attempt; the remedy names
+                what else would.
             IntegrityError: vault.json is damaged or was altered.
         """
         file = vault_file.load(home)
+        gate = AttemptGate(home, now_us)
+        kind: SlotKind
         if phrase is not None:
-            root = open_with_phrase(file, phrase)
+            kind, root = "recovery", open_with_secret(gate, file, "recovery", phrase)
         elif passphrase is not None:
-            root = open_with_passphrase(file, passphrase)
+            kind, root = "passphrase", open_with_secret(gate, file, "passphrase", passphrase)
         else:
-            root = open_with_keystore(file, keystore)
+            kind, root = "keyring", open_with_keystore(file, keystore)
         vault = cls(home, file, root, keystore)
-        # A disk that is full or read-only must not keep a person from the meetings.
-        with contextlib.suppress(OSError):
-            vault_file.heal(home, file)
+        vault._from_disk, vault._gate, vault._opened_by = True, gate, kind
         return vault
 
     def close(self) -> None:
@@ -201,41 +216,49 @@ class Vault:
     ) -> None:
         self.close()
 
-    # --- slots ----------------------------------------------------------------------------------------------------
+    # --- another root key ---------------------------------------------------------------------------------------------
 
-    def kinds(self) -> tuple[SlotKind, ...]:
-        """What opens this vault."""
-        return tuple(slot.kind for slot in self._file.slots)
+    def prepare_root(self, passphrase: Passphrase | None, kdf: KdfParameters = DEFAULT_KDF) -> NewRoot:
+        """Make another root key, a slot of each kind that there is, and another epoch, in memory and (the slot key) in
+        the key store; `commit` makes it last. The log has to be copied under `NewRoot.vault`'s keys before.
 
-    def has_recovery_phrase(self) -> bool:
-        """Whether 24 words somewhere open this vault."""
-        return "recovery" in self.kinds()
-
-    def set_passphrase(self, passphrase: Passphrase, kdf: KdfParameters = DEFAULT_KDF) -> None:
-        """Have a passphrase open the vault, in the place of an earlier one. Raises UsageError for a weak one."""
-        self._put(make_passphrase_slot(self._file.vault_id, self._live(self._root), passphrase, kdf))
-
-    def prepare_recovery_phrase(self) -> NewPhrase:
-        """Make a recovery phrase; it opens the vault once it is committed, and an earlier one then no longer does."""
-        words, slot = make_recovery_slot(self._file.vault_id, self._live(self._root))
-        return NewPhrase(words, lambda: self._put(slot))
-
-    def set_keystore(self, keystore: KeyStore) -> None:
-        """Have a key store open the vault, in the place of an earlier slot key: for one whose item was lost.
-
-        Raises VaultLockedError when the key store cannot be used; then the slots are as they were.
+        Raises UsageError when there is a passphrase slot and no passphrase, VaultLockedError for a wrong one or a key
+        store that cannot be used.
         """
-        earlier = find_slot(self._file, "keyring")
-        self._put(make_keyring_slot(self._file.vault_id, self._live(self._root), keystore))
-        if earlier is not None:
-            with contextlib.suppress(NoteFlowError):
-                keystore.delete(slot_item(self._file.vault_id, earlier.id))
+        vault_id, root = self._file.vault_id, bytearray(secrets.token_bytes(KEY_BYTES))
+        slots: list[Slot] = []
+        words = None
+        try:
+            for kind in self.kinds():
+                if kind == "passphrase":
+                    if passphrase is None:
+                        raise UsageError("The passphrase is needed to wrap the new root key.", "Type it when asked.")
+                    clear(open_with_secret(self._gate, self._file, "passphrase", passphrase))
+                    slots.append(make_passphrase_slot(vault_id, root, passphrase, kdf))
+                elif kind == "recovery":
+                    words, slot = make_recovery_slot(vault_id, root)
+                    slots.append(slot)
+                else:
+                    if self._keystore is None:
+                        raise VaultLockedError("The system keyring cannot be used now.", "Unlock it and try again.")
+                    slots.append(make_keyring_slot(vault_id, root, self._keystore))
+        except BaseException:
+            clear(root)
+            raise
+        epoch = _new_epoch(vault_id, root, self._newest_epoch() + 1)
+        file_key = derive(root, vault_id, _FILE_KEY)
+        file = replace(self._file, epochs=(epoch,), slots=tuple(slots)).signed(file_key)
+        clear(file_key)
+        return NewRoot(Vault(self._home, file, root, self._keystore), words, lambda: self._replace_by(file))
 
-    def _put(self, slot: Slot) -> None:
-        others = tuple(other for other in self._file.slots if other.kind != slot.kind)
-        file = replace(self._file, slots=(*others, slot)).signed(self._live(self._file_key))
+    def _replace_by(self, file: VaultFile) -> None:
         vault_file.save(self._home, file)
-        self._file = file
+        earlier = find_slot(self._file, "keyring")
+        if earlier is not None and self._keystore is not None:
+            with contextlib.suppress(NoteFlowError):
+                self._keystore.delete(slot_item(self._file.vault_id, earlier.id))
+        with contextlib.suppress(NoteFlowError):
+            vault_file.forget_set_aside(self._home)
 
     # --- ports.LogKeys --------------------------------------------------------------------------------------------
 
@@ -288,6 +311,46 @@ class Vault:
         self._live(self._file_key)
         self._anchor.write(checkpoint)
 
+    def epochs(self) -> tuple[int, ...]:
+        """The epochs' numbers, rising: more than one only while keys are being rewrapped."""
+        return tuple(epoch.number for epoch in self._file.epochs)
+
+    def begin_epoch(self) -> None:
+        """Write the next epoch into vault.json beside the present one. Raises NoteFlowError; then nothing changed."""
+        with self._slot_lock:
+            epoch = _new_epoch(self._file.vault_id, self._live(self._root), self._newest_epoch() + 1)
+            self._keks[epoch.number] = self._epoch_key(epoch, "kek")
+            self._caches[epoch.number] = self._epoch_key(epoch, "cache")
+            self._save(replace(self._file, epochs=(*self._file.epochs, epoch)))
+
+    def drop_old_epochs(self) -> None:
+        """Write vault.json and its copy without the old epochs, and delete damaged ones that were set aside: what they
+        wrap can never be had again. Raises NoteFlowError; then they may be there still."""
+        with self._slot_lock:
+            newest = self._file.epochs[-1]
+            self._save(replace(self._file, epochs=(newest,)))
+            vault_file.forget_set_aside(self._home)
+        for keys in (self._keks, self._caches):
+            for number in [number for number in keys if number != newest.number]:
+                clear(keys.pop(number))
+
+    def keep_vault_file(self) -> None:
+        """Make vault.json and its copy both say what the vault was opened with, if one of them does not. Nothing for a
+        vault that is not on disk yet."""
+        if not self._from_disk:
+            return
+        # A disk that is full or read-only must not keep a person from the meetings.
+        with contextlib.suppress(OSError):
+            vault_file.heal(self._home, self._file)
+
+    def vault_file_tags(self) -> tuple[bytes, bytes]:
+        """The MACs of the vault.json that the vault was opened with, and of the one that it has written since."""
+        return self._opened_tag, self._file.mac
+
+    def follow_vault_file(self, follower: VaultFileFollower) -> None:
+        """Tell `follower` of every vault.json, before and after it is written."""
+        self._follower = follower
+
     def _newest_epoch(self) -> int:
         return self._file.epochs[-1].number
 
@@ -298,20 +361,17 @@ class Vault:
             epoch_aad(self._file.vault_id, epoch.number, name),
         )
         if key is None:
-            raise _altered()
-        return key
-
-    def _live(self, key: bytearray) -> bytearray:
-        if self._closed:
-            raise VaultLockedError("The vault is locked.", "Open it again.")
+            raise altered()
         return key
 
 
 @dataclass(frozen=True)
-class NewPhrase:
-    """A recovery phrase that opens nothing yet: tell the person or write its file, then `commit`."""
+class NewRoot:
+    """The vault under another root key, not on disk yet: copy the log under the keys of `vault`, tell the person
+    `phrase`, then `commit`; after that the earlier keys open nothing."""
 
-    phrase: str
+    vault: Vault
+    phrase: str | None
     commit: Callable[[], None]
 
 
@@ -407,13 +467,6 @@ def _new_epoch(vault_id: bytes, root: bytearray, number: int) -> Epoch:
 
 def _public_key(seed: bytearray) -> bytes:
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
-
-
-def _altered() -> IntegrityError:
-    return IntegrityError(
-        "vault.json was altered by something that does not hold this vault's keys.",
-        "Restore vault.json from a backup; `noteflow key repair` helps when the copy beside it is another.",
-    )
 
 
 # --- the folder ---------------------------------------------------------------------------------------------------

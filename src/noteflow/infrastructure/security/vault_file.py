@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
-from noteflow.infrastructure.files import write_atomically
+from noteflow.infrastructure.files import sync_folder, write_atomically
 from noteflow.infrastructure.security.slots import (
     WRAPPED_BYTES,
     KdfParameters,
@@ -168,9 +168,10 @@ def heal(home: Path, file: VaultFile) -> None:
 
 
 def repair(home: Path) -> bool:
-    """Put the copy back in the place of a damaged or missing vault.json; the damaged one is kept beside it.
+    """Put the copy back in the place of a damaged, missing or other vault.json, which is kept beside it: where both are
+    whole, the copy is the later one, for it is written first.
 
-    Returns False when vault.json is whole and nothing was done. Hold the vault's lock.
+    Returns False when vault.json is whole and the copy says nothing else. Hold the vault's lock.
 
     Raises:
         NotFoundError: there is neither file.
@@ -180,7 +181,7 @@ def repair(home: Path) -> bool:
     damage: IntegrityError | None = None
     try:
         load(home)
-        if target.exists():
+        if target.exists() and not _other_copy(home):
             return False
     except IntegrityError as error:
         damage = error
@@ -198,6 +199,16 @@ def repair(home: Path) -> bool:
     return True
 
 
+def _other_copy(home: Path) -> bool:
+    """Whether the copy is whole and says something else than vault.json."""
+    try:
+        data = copy_path(home).read_bytes()
+        from_bytes(data, copy_path(home).name)
+    except (OSError, IntegrityError):
+        return False
+    return data != vault_path(home).read_bytes()
+
+
 def set_aside(path: Path) -> Path:
     """Rename a file to the first free `<name>.set-aside-<n>` beside it; nothing is overwritten."""
     number = 1
@@ -205,6 +216,21 @@ def set_aside(path: Path) -> Path:
         number += 1
     path.rename(aside)
     return aside
+
+
+def forget_set_aside(home: Path) -> None:
+    """Delete what repairs have set aside of vault.json: it may hold keys that were destroyed since.
+
+    Raises NoteFlowError.
+    """
+    try:
+        for path in home.glob(f"{vault_path(home).name}.set-aside-*"):
+            path.unlink()
+        sync_folder(home)
+    except OSError as error:
+        raise NoteFlowError(
+            f"An old vault.json cannot be deleted: {error.strerror}.", "See to the permissions of the vault's folder."
+        ) from error
 
 
 def from_bytes(data: bytes, name: str = "vault.json") -> VaultFile:

@@ -1,0 +1,77 @@
+"""Everything into one folder, a file for each meeting."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from noteflow.application.notebook import Notebook
+from noteflow.application.ports import Progress
+from noteflow.domain.errors import NoteFlowError, UsageError
+from noteflow.domain.events import MeetingId
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written, and the meetings that could not be, each with a sentence."""
+
+    files: tuple[tuple[MeetingId, Path], ...]
+    failed: tuple[tuple[MeetingId, str], ...]
+
+
+def export_all(notebook: Notebook, format_name: str, folder: Path, progress: Progress) -> Exported:
+    """Export every meeting, oldest first (slow). Nothing is overwritten: a name that is taken gets a number. A meeting
+    that cannot be exported keeps nobody from the others.
+
+    Raises UsageError when `folder` is no folder, NoteFlowError when it cannot be made.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is not a folder.", "Name a folder for the files; a new one is made.")
+    try:
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise NoteFlowError(f"{folder} could not be made ({error.strerror}).", "Choose another place.") from error
+    meetings = [summary.id for summary in reversed(notebook.meetings())]
+    files: list[tuple[MeetingId, Path]] = []
+    failed: list[tuple[MeetingId, str]] = []
+    for number, meeting_id in enumerate(meetings):
+        progress(number / len(meetings))
+        try:
+            name = notebook.export_name(notebook.meeting(meeting_id), format_name)
+            files.append((meeting_id, _export(notebook, meeting_id, format_name, folder, name)))
+        except UsageError:
+            raise
+        except NoteFlowError as error:
+            failed.append((meeting_id, str(error)))
+    return Exported(tuple(files), tuple(failed))
+
+
+def _export(notebook: Notebook, meeting_id: MeetingId, format_name: str, folder: Path, name: str) -> Path:
+    """Claim a free name, so that what appears there meanwhile is not overwritten, and write it."""
+    claimed = next(path for path in _names(folder, name) if _claim(path))
+    try:
+        return notebook.export(meeting_id, format_name, claimed)
+    except BaseException:
+        claimed.unlink(missing_ok=True)
+        raise
+
+
+def _names(folder: Path, name: str) -> Iterator[Path]:
+    yield folder / name
+    stem, suffix = Path(name).stem, Path(name).suffix
+    number = 2
+    while True:
+        yield folder / f"{stem} ({number}){suffix}"
+        number += 1
+
+
+def _claim(path: Path) -> bool:
+    try:
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except FileExistsError:
+        return False
+    except OSError as error:
+        raise NoteFlowError(f"{path} could not be written ({error.strerror}).", "Choose another place.") from error
+    return True

@@ -1,0 +1,133 @@
+"""What opens the vault, as calls: each asks again for what opens it, changes one slot, and tells the log.
+
+Secrets arrive as texts through the local socket, which leaves copies of them in memory; they are in no argument, no
+environment variable and no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+from noteflow.application.documents import Document
+from noteflow.application.notebook import Notebook
+from noteflow.application.ports import KeyStore
+from noteflow.domain import events as ev
+from noteflow.domain.errors import UsageError
+
+Kind = Literal["keyring", "passphrase", "recovery"]
+
+RISKS = {
+    frozenset({"keyring"}): "Only the system keyring opens the vault now: if it is lost, so are the meetings. "
+    "“noteflow key recovery” makes a phrase for that.",
+    frozenset({"recovery"}): "Only the recovery phrase opens the vault now: it is asked for each time.",
+    frozenset({"passphrase"}): "Only the passphrase opens the vault now: if it is forgotten, the meetings are lost. "
+    "“noteflow key recovery” makes a phrase for that.",
+}
+"""What to think of when a vault is left with so little."""
+
+
+class SlotVault(Protocol):
+    """What an open vault does with its slots; see `VaultSlots`."""
+
+    def kinds(self) -> tuple[Kind, ...]: ...
+    def confirm(self, secret: bytearray | None = None) -> None: ...
+    def untold(self) -> Sequence[ev.UnlocksFailed | ev.KeysChanged]: ...
+    def told(self) -> None: ...
+    def set_passphrase(self, passphrase: bytearray) -> None: ...
+    def set_keystore(self, keystore: KeyStore) -> None: ...
+    def remove_slot(self, kind: Kind) -> None: ...
+
+
+class KeyDesk:
+    """The `key` calls on an open vault. `make_phrase` makes a recovery phrase, into a file if one is named, else back
+    to be shown once; `open_keystore` gives the system's."""
+
+    def __init__(
+        self,
+        notebook: Notebook,
+        vault: SlotVault,
+        *,
+        make_phrase: Callable[[Path | None], str | None],
+        open_keystore: Callable[[], KeyStore],
+    ) -> None:
+        self._notebook = notebook
+        self._vault = vault
+        self._make_phrase = make_phrase
+        self._open_keystore = open_keystore
+
+    def step_up(self, secret: str | None) -> None:
+        """Ask again, before what cannot be taken back or shows everything. `secret` is the passphrase or the recovery
+        phrase; a vault without a passphrase needs none, and asks its keyring. Raises VaultLockedError."""
+        given = bytearray((secret or "").encode())
+        try:
+            self._vault.confirm(given or None)
+        finally:
+            given[:] = bytes(len(given))
+        self._tell_log()
+
+    def recovery(self, path: Path | None) -> Document:
+        """Make a recovery phrase, in the place of an earlier one."""
+        phrase = self._make_phrase(path)
+        self._tell_log()
+        return {"phrase": phrase}
+
+    def set_passphrase(self, new: str, *, replacing: bool) -> Document:
+        """Add a passphrase, or change it (`replacing`)."""
+        there = "passphrase" in self._vault.kinds()
+        if there and not replacing:
+            raise UsageError("The vault has a passphrase already.", "`noteflow key change-passphrase` changes it.")
+        if replacing and not there:
+            raise UsageError("The vault has no passphrase yet.", "`noteflow key add-passphrase` adds one.")
+        secret = bytearray(new.encode())
+        try:
+            self._vault.set_passphrase(secret)
+        finally:
+            secret[:] = bytes(len(secret))
+        return self._changed()
+
+    def add_keyring(self) -> Document:
+        """Have the system keyring open the vault, or give it a new key for it."""
+        self._vault.set_keystore(self._open_keystore())
+        return self._changed()
+
+    def remove(self, kind: str) -> Document:
+        """Have a kind of slot no longer open the vault."""
+        known: dict[str, Kind] = {"keyring": "keyring", "passphrase": "passphrase", "recovery": "recovery"}
+        if kind not in known:
+            raise UsageError(f"There is no slot “{kind}”.", f"Choose one of: {', '.join(known)}.")
+        self._vault.remove_slot(known[kind])
+        return self._changed()
+
+    def _changed(self) -> Document:
+        self._tell_log()
+        kinds = self._vault.kinds()
+        return {"slots": list(kinds), "risk": RISKS.get(frozenset(kinds))}
+
+    def _tell_log(self) -> None:
+        facts = self._vault.untold()
+        if not facts or self._notebook.note_facts(ev.VAULT_STREAM, facts):
+            self._vault.told()
+
+
+Call = Callable[[dict[str, Any], Callable[[Document], None]], Document]
+
+
+def key_calls(desk: KeyDesk, confirm: Callable[[dict[str, Any]], None]) -> dict[str, Call]:
+    """The calls by name; `confirm` asks again for what opens the vault."""
+
+    def confirmed(work: Callable[[dict[str, Any]], Document]) -> Call:
+        def call(args: dict[str, Any], _tell: Callable[[Document], None]) -> Document:
+            confirm(args)
+            return work(args)
+
+        return call
+
+    return {
+        "key recovery": confirmed(lambda args: desk.recovery(None if args.get("path") is None else Path(args["path"]))),
+        "key add-passphrase": confirmed(lambda args: desk.set_passphrase(args["new"], replacing=False)),
+        "key change-passphrase": confirmed(lambda args: desk.set_passphrase(args["new"], replacing=True)),
+        "key add-keyring": confirmed(lambda _args: desk.add_keyring()),
+        "key remove": confirmed(lambda args: desk.remove(args["slot"])),
+    }

@@ -1,0 +1,167 @@
+"""The log under another root key: a whole copy beside the log, which takes its place once vault.json has changed.
+
+ 1. `copy_log` makes vault.db.rekeyed, durable and compared with the log: events, links and checkpoints as they are, the
+    meetings' keys rewrapped, and K_chain kept in `vault_state`, for every head was made with it.
+ 2. vault.json is replaced: the moment that counts.
+ 3. `adopt_copy` writes the anchor under the new keys, logs the change, and renames the copy over vault.db.
+
+`adopt_copy` is called at each opening, so that it finishes what was interrupted behind 2, and deletes what was
+interrupted before it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from sqlalchemy import Connection, Table, func, insert, select
+
+from noteflow.application.ports import LogKeys
+from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.events import VAULT_STREAM, KeysChanged
+from noteflow.infrastructure.files import sync_folder
+from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_FILE
+from noteflow.infrastructure.persistence.schema import migrate
+from noteflow.infrastructure.persistence.stream_keys import StreamKeys
+from noteflow.infrastructure.persistence.tables import checkpoints, deks, events, links, vault_state
+
+BATCH = 1000
+CHANGED = KeysChanged("root-key", "")
+
+
+def copy_path(log: Path) -> Path:
+    """Where the copy of a log under other keys lies."""
+    return log.with_name(log.name + ".rekeyed")
+
+
+def copy_log(log: Path, old: LogKeys, new: LogKeys, progress: Callable[[float], None]) -> None:
+    """Make the copy of a log that nobody has open. Raises IntegrityError for a log with damage or an alarm."""
+    store = SqlEventStore.open(log, old)
+    try:
+        if store.alarms():
+            raise IntegrityError(
+                "The log has an alarm, so its keys are not changed.", "`noteflow verify` tells which; see to it first."
+            )
+        before, chain_key = store.checkpoint(), store.chain_key()
+    finally:
+        store.close()
+    fresh = copy_path(log)
+    _delete(fresh)
+    source = CipherDatabase(log, old.database_key)
+    keys = StreamKeys(source, old)
+    own = {"chain_key": bytes(chain_key), VAULT_FILE: new.vault_file_tags()[1]}
+    try:
+        _write(source, fresh, new, lambda: (own, keys.rewrapped_for(new)), progress)
+    except PageDamageError:
+        _delete(fresh)
+        raise IntegrityError(
+            "A page of vault.db is damaged, so its keys are not changed.", "Restore a backup."
+        ) from None
+    except BaseException:
+        _delete(fresh)
+        raise
+    finally:
+        source.close()
+        chain_key[:] = bytes(len(chain_key))
+    copied = SqlEventStore.open(fresh, new)
+    try:
+        same = copied.state_checkpoint() == before
+    finally:
+        copied.close()
+    if not same:
+        _delete(fresh)
+        raise NoteFlowError("The log could not be copied faithfully; nothing was changed.", "Try again.")
+    with fresh.open("rb") as file:
+        os.fsync(file.fileno())
+    sync_folder(fresh.parent)
+
+
+def _write(
+    source: CipherDatabase,
+    path: Path,
+    new: LogKeys,
+    changed: Callable[[], tuple[dict[str, bytes], list[dict[str, object]]]],
+    progress: Callable[[float], None],
+) -> None:
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    target = CipherDatabase(path, new.database_key)
+    try:
+        with source.reading() as reader:
+            total = max(1, sum(_rows(reader, table) for table in (events, links)))
+            done = 0
+            with target.writing() as writer:
+                migrate(writer)
+            for table in (events, links, checkpoints):
+                for batch in _batches(reader, table):
+                    with target.writing() as writer:
+                        writer.execute(insert(table), batch)
+                    done += len(batch)
+                    progress(min(0.95, done / total))
+            with target.writing() as writer:
+                state, rows = changed()
+                kept = {row.name: row.value for row in reader.execute(select(vault_state))} | state
+                writer.execute(insert(vault_state), [{"name": name, "value": value} for name, value in kept.items()])
+                writer.execute(insert(deks), rows)
+    finally:
+        target.close()
+    progress(1.0)
+
+
+def _rows(connection: Connection, table: Table) -> int:
+    return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
+
+
+def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, object]]]:
+    for batch in connection.execute(select(table)).mappings().partitions(BATCH):
+        yield [dict(row) for row in batch]
+
+
+def adopt_copy(log: Path, keys: LogKeys, *, at_us: int) -> bool:
+    """Put a finished copy in the log's place, or delete one whose keys never came to be; whether it was put there.
+
+    Raises IntegrityError when neither the copy nor the log opens with these keys.
+    """
+    fresh = copy_path(log)
+    if not fresh.exists():
+        return False
+    if not _opens(fresh, keys):
+        if not _opens(log, keys):
+            raise IntegrityError("Neither vault.db nor its copy opens with the vault's keys.", "Restore a backup.")
+        _delete(fresh)
+        return False
+    store = SqlEventStore.open(fresh, keys, anchored=False)
+    try:
+        # the copy was signed as it was made, so whatever follows the last checkpoint is this very event
+        if store.unsigned() == 0:
+            store.append(VAULT_STREAM, [CHANGED], at_us=at_us)
+    finally:
+        store.close()
+    for rest in ("-wal", "-shm"):
+        log.with_name(log.name + rest).unlink(missing_ok=True)
+    fresh.replace(log)
+    for rest in ("-wal", "-shm"):
+        fresh.with_name(fresh.name + rest).unlink(missing_ok=True)
+    sync_folder(log.parent)
+    return True
+
+
+def _opens(path: Path, keys: LogKeys) -> bool:
+    if not path.exists():
+        return False
+    database = CipherDatabase(path, keys.database_key)
+    try:
+        with database.reading() as connection:
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_master")
+    except PageDamageError:
+        return False
+    finally:
+        database.close()
+    return True
+
+
+def _delete(path: Path) -> None:
+    for rest in ("", "-wal", "-shm"):
+        path.with_name(path.name + rest).unlink(missing_ok=True)

@@ -1,0 +1,80 @@
+"""Destroying a vault: its keys first, so that whatever is cut off behind that is already past opening."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from pathlib import Path
+
+from noteflow.application.ports import KeyStore
+from noteflow.domain.errors import NoteFlowError
+from noteflow.infrastructure.files import sync_folder
+from noteflow.infrastructure.security import vault_file
+from noteflow.infrastructure.security.openers import find_slot, slot_item
+from noteflow.infrastructure.security.vault import anchor_item
+
+KEPT_TO_THE_END = ("lock", "lock.lock")
+"""The lock is held meanwhile."""
+OURS = (
+    "vault.json*",
+    ".vault.json*",
+    "vault.db*",
+    ".vault.db*",
+    "index.db*",
+    "anchor.json*",
+    ".anchor.json*",
+    "attempts.json",
+    ".attempts.json*",
+    "settings.toml",
+    "locked",
+    "reserve",
+    "socket",
+)
+OUR_FOLDERS = ("audio", "logs", "replaced-*", "restore", "restore.new", ".restore*")
+
+
+def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
+    """Destroy the vault in a folder whose lock is held: wrapped keys overwritten and deleted, its items taken out of
+    the key store, then all of its files. Other people's files in the folder stay; their names are returned.
+
+    Raises NoteFlowError when a file of the vault could not be deleted; it can be begun again.
+    """
+    items: list[str] = []
+    for path in (vault_file.vault_path(home), vault_file.copy_path(home)):
+        with contextlib.suppress(NoteFlowError, OSError):
+            file = vault_file.from_bytes(path.read_bytes(), path.name)
+            slot = find_slot(file, "keyring")
+            items += [anchor_item(file.vault_id), *([slot_item(file.vault_id, slot.id)] if slot else [])]
+    try:
+        for path in sorted(home.glob("vault.json*")):
+            _overwrite(path)
+            path.unlink()
+        sync_folder(home)
+        if keystore is not None:
+            for item in dict.fromkeys(items):
+                keystore.delete(item)
+        for pattern in OURS:
+            for path in home.glob(pattern):
+                path.unlink()
+        for pattern in OUR_FOLDERS:
+            for folder in home.glob(pattern):
+                shutil.rmtree(folder)
+        sync_folder(home)
+    except OSError as error:
+        raise NoteFlowError(
+            f"{Path(error.filename or home).name} could not be deleted ({error.strerror}).",
+            "See to its permissions, and wipe again.",
+        ) from error
+    return sorted(path.name for path in home.iterdir() if path.name not in KEPT_TO_THE_END)
+
+
+def _overwrite(path: Path) -> None:
+    """Best effort: what a disk that writes elsewhere keeps is wrapped keys alone."""
+    size = path.stat().st_size
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    try:
+        os.write(descriptor, bytes(size))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,143 @@
+"""An erasure that is cut off at any of its steps: it has happened or it has not, and the next opening finishes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from noteflow.domain import events as ev
+from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.events import VAULT_STREAM, MeetingId
+from noteflow.infrastructure.persistence.cipher_database import CipherDatabase
+from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.security import vault_file
+from noteflow.infrastructure.security.vault import Vault
+from tests.fakes.keystore import FakeKeyStore
+
+ONE, TWO = MeetingId("1" * 32), MeetingId("2" * 32)
+STARTED = ev.MeetingStarted("Title", 5, "microphone", "en", None)
+ERASED = [(VAULT_STREAM, ev.MeetingErased(ONE, 1, "person"))]
+BOTH = [(ONE, "audio"), (ONE, "text")]
+
+
+class CutOffError(Exception):
+    """The process ends here."""
+
+
+@pytest.fixture
+def keystore(home: Path) -> FakeKeyStore:
+    keystore = FakeKeyStore()
+    with Vault.create(home, keystore=keystore) as new:
+        store = SqlEventStore.create(home / "vault.db", new.vault, new.checkpoint_seed, at_us=1)
+        for meeting in (ONE, TWO):
+            store.append(meeting, [STARTED], at_us=2)
+        store.close()
+        new.commit().close()
+    return keystore
+
+
+def cut_off_at(monkeypatch: pytest.MonkeyPatch, owner: type, name: str, *, after: bool = False) -> None:
+    whole: Callable[..., object] = getattr(owner, name)
+
+    def cut(*args: object, **options: object) -> object:
+        if after:
+            whole(*args, **options)
+        raise CutOffError
+
+    monkeypatch.setattr(owner, name, cut)
+
+
+STEPS = [
+    (Vault, "begin_epoch", False, False),
+    (Vault, "begin_epoch", True, False),
+    (SqlEventStore, "_insert", True, False),
+    (SqlEventStore, "_write_anchor", False, True),
+    (Vault, "drop_old_epochs", False, True),
+    (Vault, "drop_old_epochs", True, True),
+    (CipherDatabase, "flush", False, True),
+]
+
+
+@pytest.mark.parametrize(("owner", "name", "after", "erased"), STEPS)
+def test_a_cut_at_each_step(
+    home: Path,
+    keystore: FakeKeyStore,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: type,
+    name: str,
+    after: bool,
+    erased: bool,
+) -> None:
+    vault = Vault.open(home, keystore=keystore)
+    store = SqlEventStore.open(home / "vault.db", vault)
+    with monkeypatch.context() as patch:
+        cut_off_at(patch, owner, name, after=after)
+        with pytest.raises(CutOffError):
+            store.destroy(BOTH, ERASED, at_us=3)
+    store.close()
+    vault.close()
+
+    with Vault.open(home, keystore=keystore) as vault:
+        store = SqlEventStore.open(home / "vault.db", vault)
+        assert len(vault.epochs()) == 1
+        assert bool(store.erased()) is erased
+        assert bool(store.read(ONE).events) is not erased
+        assert store.read(TWO).events
+        assert store.verify().problems == ()
+        if not erased:
+            store.destroy(BOTH, ERASED, at_us=4)
+        assert store.prove_erased(ONE) == 1
+        store.close()
+    assert vault_file.vault_path(home).read_bytes() == vault_file.copy_path(home).read_bytes()
+    assert len(vault_file.load(home).epochs) == 1
+
+
+def test_what_repairs_set_aside_is_deleted_with_the_old_epoch(home: Path, keystore: FakeKeyStore) -> None:
+    aside = home / "vault.json.set-aside-1"
+    aside.write_bytes(vault_file.vault_path(home).read_bytes())
+    with Vault.open(home, keystore=keystore) as vault:
+        store = SqlEventStore.open(home / "vault.db", vault)
+        store.destroy(BOTH, ERASED, at_us=3)
+        store.close()
+    assert not aside.exists()
+
+
+def test_a_disk_that_does_not_take_the_next_epoch_changes_nothing(
+    home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    with Vault.open(home, keystore=keystore) as vault:
+        store = SqlEventStore.open(home / "vault.db", vault)
+        with monkeypatch.context() as patch:
+            patch.setattr(vault_file, "write_atomically", full)
+            with pytest.raises(NoteFlowError, match="No space left"):
+                store.destroy(BOTH, ERASED, at_us=3)
+        assert vault.epochs() == (1,)
+        assert store.read(ONE).events
+        with pytest.raises(IntegrityError):
+            store.prove_erased(ONE)
+        store.close()
+
+
+def test_a_key_row_read_before_a_rotation_is_read_again(home: Path, keystore: FakeKeyStore) -> None:
+    """A reader that holds a row under the epoch that has just been dropped must not take its meeting for altered."""
+    with Vault.open(home, keystore=keystore) as vault:
+        store = SqlEventStore.open(home / "vault.db", vault)
+        unwrap, rotated = vault.unwrap_dek, False
+
+        def late(meeting: MeetingId, wrapped: object) -> bytearray:
+            nonlocal rotated
+            if not rotated and meeting == TWO:
+                rotated = True
+                store.destroy(BOTH, ERASED, at_us=3)
+            return unwrap(meeting, wrapped)  # type: ignore[arg-type]
+
+        vault.unwrap_dek = late  # type: ignore[method-assign]
+        assert store.read(TWO).problem is None
+        assert rotated
+        assert tuple(store.quarantined()) == ()
+        store.close()

@@ -1,0 +1,212 @@
+"""Another root key: the log is copied under other keys, and a cut at any step leaves the old vault or the new one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from noteflow.application.ports import LogKeys
+from noteflow.domain import events as ev
+from noteflow.domain.errors import IntegrityError, UsageError, VaultLockedError
+from noteflow.domain.events import VAULT_STREAM, MeetingId
+from noteflow.infrastructure.persistence import rekeying
+from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.persistence.rekeying import CHANGED, adopt_copy, copy_log, copy_path
+from noteflow.infrastructure.security import vault_file
+from noteflow.infrastructure.security.slots import KdfParameters
+from noteflow.infrastructure.security.vault import Vault
+from tests.fakes.keystore import FakeKeyStore
+
+ONE = MeetingId("1" * 32)
+PASSPHRASE = "quiet harbour lantern seventeen"
+CHEAP = KdfParameters(64 * 1024, 3, 1)
+
+
+@pytest.fixture
+def keystore(home: Path) -> FakeKeyStore:
+    keystore = FakeKeyStore()
+    with Vault.create(home, keystore=keystore) as new:
+        store = SqlEventStore.create(home / "vault.db", new.vault, new.checkpoint_seed, at_us=1)
+        store.append(ONE, [ev.MeetingStarted("Title", 5, "microphone", "en", None), ev.NoteAdded(1, "note")], at_us=2)
+        store.close()
+        new.commit().close()
+    return keystore
+
+
+def _silent(_done: float) -> None:
+    pass
+
+
+def rotate(home: Path, keystore: FakeKeyStore) -> None:
+    log = home / "vault.db"
+    with Vault.open(home, keystore=keystore) as vault:
+        new = vault.prepare_root(None)
+        with new.vault:
+            copy_log(log, vault, new.vault, _silent)
+            vault.close()
+            new.commit()
+            adopt_copy(log, new.vault, at_us=9)
+
+
+def opened(home: Path, keystore: FakeKeyStore) -> tuple[list[ev.Event], list[ev.Event]]:
+    """What the app does at a start; the vault's events and the meeting's."""
+    log = home / "vault.db"
+    with Vault.open(home, keystore=keystore) as vault:
+        adopt_copy(log, vault, at_us=9)
+        store = SqlEventStore.open(log, vault)
+        assert store.alarms() == ()
+        assert store.verify().problems == ()
+        assert len(store.audio_dek(ONE)[1]) == 32
+        events = [item.event for item in store.read(VAULT_STREAM).events], [i.event for i in store.read(ONE).events]
+        store.append(ONE, [ev.NoteAdded(2, "later")], at_us=10)
+        store.close()
+    assert not copy_path(log).exists()
+    return events
+
+
+def test_everything_is_there_under_another_root_key(home: Path, keystore: FakeKeyStore) -> None:
+    before = vault_file.load(home)
+    with Vault.open(home, keystore=keystore) as vault:
+        old_key, chain = bytes(vault.database_key()), bytes(vault.chain_key())
+    old_log = (home / "vault.db").read_bytes()
+    rotate(home, keystore)
+    after = vault_file.load(home)
+    assert (after.vault_id, after.checkpoint_key) == (before.vault_id, before.checkpoint_key)
+    assert [epoch.number for epoch in after.epochs] == [2]
+    assert after.slots[0].id != before.slots[0].id
+    with Vault.open(home, keystore=keystore) as vault:
+        assert bytes(vault.database_key()) != old_key
+        assert bytes(vault.chain_key()) != chain
+    vault_events, meeting_events = opened(home, keystore)
+    assert vault_events[-1] == CHANGED
+    assert meeting_events[-1] == ev.NoteAdded(1, "note")
+    rotate(home, keystore)
+    assert opened(home, keystore)[0].count(CHANGED) == 2
+    # the old log put back is another root's: nothing of it opens
+    (home / "vault.db").write_bytes(old_log)
+    with Vault.open(home, keystore=keystore) as vault, pytest.raises(IntegrityError):
+        SqlEventStore.open(home / "vault.db", vault)
+
+
+def test_the_old_vault_file_opens_nothing_of_the_new_log(home: Path, keystore: FakeKeyStore) -> None:
+    old = vault_file.vault_path(home).read_bytes()
+    items = dict(keystore.items)
+    rotate(home, keystore)
+    assert not set(items) & {item for item in keystore.items if item.startswith("vault/")}
+    keystore.items.update(items)
+    for path in (vault_file.vault_path(home), vault_file.copy_path(home)):
+        path.write_bytes(old)
+    with Vault.open(home, keystore=keystore) as vault, pytest.raises(IntegrityError):
+        SqlEventStore.open(home / "vault.db", vault)
+
+
+class CutOffError(Exception):
+    """The process ends here."""
+
+
+def _cut(monkeypatch: pytest.MonkeyPatch, owner: object, name: str, *, after: bool) -> None:
+    whole: Callable[..., object] = getattr(owner, name)
+
+    def cut(*args: object, **options: object) -> object:
+        if after:
+            whole(*args, **options)
+        raise CutOffError
+
+    monkeypatch.setattr(owner, name, cut)
+
+
+STEPS: list[tuple[object, str, bool, bool]] = [
+    (rekeying, "_write", False, False),
+    (rekeying, "_write", True, False),
+    (Vault, "_replace_by", False, False),
+    (Vault, "_replace_by", True, True),
+    (SqlEventStore, "_write_anchor", True, False),
+    (rekeying, "sync_folder", True, False),
+    (vault_file, "forget_set_aside", False, True),
+]
+
+
+@pytest.mark.parametrize(("owner", "name", "after", "changed"), STEPS)
+def test_a_cut_at_each_step(
+    home: Path,
+    keystore: FakeKeyStore,
+    monkeypatch: pytest.MonkeyPatch,
+    owner: object,
+    name: str,
+    after: bool,
+    changed: bool,
+) -> None:
+    with monkeypatch.context() as patch:
+        _cut(patch, owner, name, after=after)
+        with pytest.raises(CutOffError):
+            rotate(home, keystore)
+    vault_events, meeting_events = opened(home, keystore)
+    assert vault_events.count(CHANGED) == int(changed)
+    assert meeting_events[-1] == ev.NoteAdded(1, "note")
+
+
+def test_a_cut_while_the_copy_takes_the_logs_place(
+    home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    renamed = Path.replace
+    for after in (False, True):
+        with monkeypatch.context() as patch:
+
+            def cut(self: Path, target: Path, after: bool = after) -> Path:
+                if self.name != "vault.db.rekeyed":
+                    return renamed(self, target)
+                if after:
+                    renamed(self, target)
+                raise CutOffError
+
+            patch.setattr(Path, "replace", cut)
+            with pytest.raises(CutOffError):
+                rotate(home, keystore)
+        assert opened(home, keystore)[0][-1] == CHANGED
+
+
+def test_a_log_with_an_alarm_or_damage_is_left_alone(home: Path, keystore: FakeKeyStore) -> None:
+    (home / "anchor.json").write_bytes(b"{}")
+    keystore.items = {item: secret for item, secret in keystore.items.items() if item.startswith("vault/")}
+    before = vault_file.vault_path(home).read_bytes()
+    with pytest.raises(IntegrityError):
+        rotate(home, keystore)
+    assert vault_file.vault_path(home).read_bytes() == before
+    assert not copy_path(home / "vault.db").exists()
+
+
+def test_a_copy_of_no_ones_keys_is_deleted_only_while_the_log_opens(home: Path, keystore: FakeKeyStore) -> None:
+    log = home / "vault.db"
+    shutil.copy(home / "vault.json", copy_path(log))
+    with Vault.open(home, keystore=keystore) as vault:
+        keys: LogKeys = vault
+        whole = log.read_bytes()
+        log.write_bytes(b"x" * 8192)
+        with pytest.raises(IntegrityError):
+            adopt_copy(log, keys, at_us=1)
+        assert copy_path(log).exists()
+        log.write_bytes(whole)
+        assert not adopt_copy(log, keys, at_us=1)
+    assert not copy_path(log).exists()
+
+
+def test_each_kind_of_slot_gets_a_successor(home: Path) -> None:
+    with Vault.create(home, passphrase=PASSPHRASE, recovery=True, kdf=CHEAP) as new:
+        old_phrase = new.phrase
+        vault = new.commit()
+    with vault:
+        with pytest.raises(UsageError):
+            vault.prepare_root(None)
+        with pytest.raises(VaultLockedError):
+            vault.prepare_root("another long passphrase of mine", CHEAP)
+        changed = vault.prepare_root(PASSPHRASE, CHEAP)
+        changed.commit()
+        changed.vault.close()
+    assert {slot.kind for slot in Vault.slots(home)} == {"passphrase", "recovery"}
+    Vault.open(home, passphrase=PASSPHRASE).close()
+    Vault.open(home, phrase=changed.phrase).close()
+    with pytest.raises(VaultLockedError):
+        Vault.open(home, phrase=old_phrase)

@@ -1,0 +1,65 @@
+"""Destroying a vault: keys first, the keyring's items too, and nothing that is not NoteFlow's."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from noteflow.domain.errors import NoteFlowError, VaultLockedError
+from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.security.vault import Vault
+from noteflow.infrastructure.security.wiping import wipe
+from tests.fakes.keystore import FakeKeyStore
+
+
+def _make(home: Path) -> FakeKeyStore:
+    keystore = FakeKeyStore()
+    with Vault.create(home, keystore=keystore) as new:
+        SqlEventStore.create(home / "vault.db", new.vault, new.checkpoint_seed, at_us=1).close()
+        new.commit().close()
+    (home / "audio" / ("1" * 32)).mkdir(parents=True)
+    (home / "vault.json.set-aside-1").write_bytes(b"old")
+    return keystore
+
+
+def test_nothing_is_left_but_other_peoples_files(home: Path) -> None:
+    keystore = _make(home)
+    keystore.items["vault/of-another"] = b"x"
+    (home / "notes.txt").write_text("mine")
+    assert wipe(home, keystore) == ["notes.txt"]
+    assert [path.name for path in home.iterdir()] == ["notes.txt"]
+    assert keystore.items == {"vault/of-another": b"x"}
+
+
+@pytest.mark.parametrize("damaged", ["vault.json", "both"])
+def test_a_damaged_vault_is_wiped_too(home: Path, damaged: str) -> None:
+    keystore = _make(home)
+    for name in ("vault.json", "vault.json.copy")[: 1 if damaged == "vault.json" else 2]:
+        (home / name).write_bytes(b"damaged")
+    assert wipe(home, keystore) == []
+    assert (keystore.items == {}) is (damaged == "vault.json")
+
+
+def test_a_keyring_that_refuses_is_told_and_the_keys_are_gone_all_the_same(home: Path) -> None:
+    keystore = _make(home)
+    keystore.trouble = VaultLockedError("The system keyring is locked.", "Unlock it.")
+    with pytest.raises(VaultLockedError):
+        wipe(home, keystore)
+    assert not Vault.exists(home)
+
+
+def test_a_file_that_cannot_be_deleted_is_named_and_the_keys_are_gone(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keystore = _make(home)
+
+    def refuse(folder: Path) -> None:
+        raise OSError(13, "Permission denied", str(folder))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "rmtree", refuse)
+        with pytest.raises(NoteFlowError, match="audio could not be deleted"):
+            wipe(home, keystore)
+    assert not Vault.exists(home)
