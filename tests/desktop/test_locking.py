@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from noteflow.domain.events import VAULT_STREAM, MeetingId, VaultLocked
+from noteflow.domain.events import VAULT_STREAM, MeetingId, VaultLocked, VaultUnlocked
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.security.vault import Vault
 from noteflow.ui.theme import Theme
@@ -183,7 +183,7 @@ def test_it_is_locked_before_the_computer_sleeps(screen: Desktop, folder: Path) 
         login.say("wake")
         someone.ask("unlock")
         assert login.next() == "inhibit sleep NoteFlow delay"
-    assert vault_events(program)[-1] == VaultLocked("suspend")
+    assert vault_events(program)[-2:] == [VaultLocked("suspend"), VaultUnlocked("passphrase")]
 
 
 def test_a_recording_goes_on_until_its_end_and_then_the_vault_is_locked(
