@@ -87,9 +87,17 @@ def home_folder(chosen: Path | None = None) -> Path:
 
 def vault_exists(home: Path) -> bool:
     """Whether the folder holds a vault, be it damaged."""
+    from noteflow.infrastructure.security import replacement
     from noteflow.infrastructure.security.vault import Vault
 
-    return Vault.exists(home)
+    return Vault.exists(home) or replacement.pending(home)
+
+
+def keys_are_missing(home: Path) -> bool:
+    """Whether the folder holds a log or recordings, but not the vault.json that has their keys."""
+    from noteflow.infrastructure.security.vault import Vault
+
+    return Vault.keys_are_missing(home)
 
 
 def appears(home: Path) -> bool:
@@ -101,7 +109,7 @@ def appears(home: Path) -> bool:
 
 
 def take_lock(home: Path) -> VaultLock:
-    """The vault's lock, held by this process, which is hardened first.
+    """The vault's lock, held by this process, which is hardened first. A restore that was cut off is finished.
 
     Raises VaultBusyError, and NoteFlowError for a folder that cannot be used.
     """
@@ -112,7 +120,27 @@ def take_lock(home: Path) -> VaultLock:
     lock = VaultLock(home)
     lock.acquire()
     _log_to(home)
+    try:
+        _settle_restore(home)
+    except BaseException:
+        lock.release()
+        raise
     return lock
+
+
+def _settle_restore(home: Path) -> None:
+    from noteflow.infrastructure.security import replacement
+
+    try:
+        replacement.sweep(home)
+        if replacement.pending(home):
+            kept = replacement.finish(home)
+            log.info("a restore that was cut off was finished; what was there before: %s", kept and kept.name)
+    except OSError as error:
+        raise NoteFlowError(
+            f"A restore that was cut off cannot be finished: {error.strerror}.",
+            "See to the folder's disk and permissions; nothing was lost.",
+        ) from error
 
 
 @contextmanager
@@ -203,7 +231,7 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.security import phrase as phrases
     from noteflow.infrastructure.security.slots import clear
-    from noteflow.infrastructure.security.vault import Vault
+    from noteflow.infrastructure.security.vault import NEW_LOG, Vault, settle_log
 
     passphrase = _new_passphrase() if keystore == "passphrase" else None
     wants_phrase = recovery_file is not None or show_phrase
@@ -215,7 +243,7 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
                 phrases.write_recovery_file(recovery_file, new.phrase, new.vault.vault_name())
                 written = True
             now_us = SystemClock().now_us()
-            SqlEventStore.create(home / "vault.db", new.vault, new.checkpoint_seed, at_us=now_us).close()
+            SqlEventStore.create(home / NEW_LOG, new.vault, new.checkpoint_seed, at_us=now_us).close()
             phrase = new.phrase
             new.commit().close()
     except BaseException:
@@ -226,6 +254,7 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
     finally:
         if passphrase is not None:
             clear(passphrase)
+    settle_log(home)
     if recovery_file is not None:
         return MadeVault(home, "file", None)
     return MadeVault(home, "terminal" if show_phrase else "none", phrase)
@@ -337,10 +366,11 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
     Raises VaultLockedError, IntegrityError.
     """
     from noteflow.infrastructure.security.slots import clear
-    from noteflow.infrastructure.security.vault import Vault
+    from noteflow.infrastructure.security.vault import Vault, settle_log
 
     if not Vault.exists(home):
         _create_vault(home, "keyring", None, show_phrase=False)
+    settle_log(home)
     kinds = slot_kinds(home)
     secrets = secrets or Secrets(ask=ask)
     store = open_keystore() if "keyring" in kinds else None

@@ -43,6 +43,7 @@ from noteflow.access import (
 )
 from noteflow.asking import ask, slot_kinds
 from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError, disk_trouble, where
+from noteflow.safekeeping import write_backup
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Calls
@@ -170,7 +171,15 @@ def open_house(
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts)
         keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
-        calls = Calls(notebook, keys=keys, vault_name=vault.vault_name(), tray=tray, hotkeys=hotkeys, show=show)
+        calls = Calls(
+            notebook,
+            keys=keys,
+            write_backup=partial(write_backup, home, vault, store),
+            vault_name=vault.vault_name(),
+            tray=tray,
+            hotkeys=hotkeys,
+            show=show,
+        )
         door.open(calls.call)
         stack.pop_all()
     return House(home, vault, notebook, calls, server, lock)

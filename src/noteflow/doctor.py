@@ -64,6 +64,10 @@ def _keyring(home: Path) -> Check:
 
 def _vault(home: Path) -> Check:
     kinds = _kinds(home)
+    if access.keys_are_missing(home):
+        detail = "It is locked: its log or recordings are there, but vault.json, which has their keys, is missing."
+        remedy = "Put vault.json or vault.json.copy back, or restore a backup: `noteflow restore FILE`."
+        return Check("vault", ok=False, detail=detail, remedy=remedy)
     if kinds is None:
         return Check("vault", ok=True, detail="There is none yet; the first recording makes one.")
     return Check("vault", ok=True, detail=f"{home}, opened by {' or '.join(sorted(kinds - {'recovery'}))}.")

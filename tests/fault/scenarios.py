@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from noteflow import access, app
+from noteflow import access, app, restoring
 from noteflow.application.notebook import RecordingRequest
 from noteflow.domain.errors import NoteFlowError, NotFoundError, VaultLockedError
 from noteflow.infrastructure.files import write_atomically
@@ -357,6 +357,68 @@ def check_wiped(world: World, before: Ended, tell: Tell) -> None:
     tell({"problems": problems, "lost_s": 0.0})
 
 
+# --- backup and restore ---------------------------------------------------------------------------------------------
+
+
+def backup(world: World) -> None:
+    """Write the vault to a file."""
+    with world.opened() as house:
+        house.calls.call("backup", {"path": str(world.out / "backup")}, lambda _: None)
+        world.tell({"done": "backed up"})
+
+
+def check_backup(world: World, before: Ended, tell: Tell) -> None:
+    """The file is whole or not there; a rehearsal tells."""
+    problems = []
+    if (world.out / "backup").exists():
+        if not _restore(world, world.root / "elsewhere", rehearse=True)["ok"]:
+            problems.append("the backup does not verify")
+    elif "backed up" in before.of("done"):
+        problems.append("the backup is not there")
+    tell({"problems": problems, "lost_s": 0.0})
+    survey_and_tell(world, before, tell)
+
+
+def backed_up(world: World) -> None:
+    """A vault of two meetings, and a backup of when it had one."""
+    two_ways_in(world)
+    backup(world)
+    with world.opened() as house:
+        house.notebook.start(SOUND).finished.wait()
+
+
+def _restore(world: World, home: Path, *, rehearse: bool) -> dict[str, object]:
+    with world.played():
+        return restoring.restore(
+            home,
+            world.out / "backup",
+            restoring.RestoreRequest(rehearse=rehearse),
+            access.Secrets(passphrase=bytearray(FIRST.encode())),
+            keystore=world.keystore(),
+        )
+
+
+def restore(world: World) -> None:
+    """Put the vault back."""
+    assert _restore(world, world.home, rehearse=False)["restored"]
+    world.tell({"done": "restored"})
+
+
+def check_restored(world: World, before: Ended, tell: Tell) -> None:
+    """The vault is as it was, or as it was backed up, with what was there set aside whole."""
+    survey_and_tell(world, Ended([], 0), tell)
+    problems = []
+    with world.opened() as house:
+        held = len(house.notebook.meetings())
+    kept = list(world.home.glob("replaced-*/vault.json"))
+    if (held, len(kept)) not in ((2, 0), (1, 1)):
+        problems.append(f"{held} meetings, {len(kept)} vaults set aside")
+    if before.of("done") and held != 1:
+        problems.append("what was restored is not there")
+    problems += [f"left in the folder: {path.name}" for path in world.home.glob("restore*")]
+    tell({"problems": problems, "lost_s": 0.0})
+
+
 SCENARIOS: dict[str, Scenario] = {
     "record": Scenario(make_vault, record, recording=True),
     "recover": Scenario(crash, open_only),
@@ -368,6 +430,8 @@ SCENARIOS: dict[str, Scenario] = {
     "erase sound": Scenario(two_meetings, erase_sound, check_erased),
     "rotate": Scenario(two_meetings, rotate, check_rotated),
     "rotate root": Scenario(two_meetings, rotate_root, check_rotated),
+    "backup": Scenario(two_ways_in, backup, check_backup),
+    "restore": Scenario(backed_up, restore, check_restored),
     "wipe": Scenario(two_meetings, wipe, check_wiped),
 }
 

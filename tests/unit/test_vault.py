@@ -21,7 +21,7 @@ from noteflow.infrastructure.security import slots, vault_file
 from noteflow.infrastructure.security.anchor import Mirror
 from noteflow.infrastructure.security.openers import slot_item
 from noteflow.infrastructure.security.slots import KdfParameters, KeyringSlot, PassphraseSlot
-from noteflow.infrastructure.security.vault import Vault, anchor_item, dek_aad
+from noteflow.infrastructure.security.vault import NEW_LOG, Vault, anchor_item, dek_aad, settle_log
 from tests.fakes.keystore import FakeKeyStore
 
 FLOOR = KdfParameters(64 * 1024, 3, 1)
@@ -568,11 +568,20 @@ def test_a_vault_that_appeared_meanwhile_is_left_alone(tmp_path: Path, store: Fa
     Vault.open(tmp_path, keystore=store).close()
 
 
-def test_recordings_without_their_vault_are_left_alone(tmp_path: Path, store: FakeKeyStore) -> None:
-    (tmp_path / "audio" / "aa").mkdir(parents=True)
-    with pytest.raises(NoteFlowError, match="recordings"):
+@pytest.mark.parametrize("left", ["audio/aa", "vault.db"])
+def test_a_log_or_recordings_without_their_keys_are_a_locked_vault(
+    tmp_path: Path, store: FakeKeyStore, left: str
+) -> None:
+    assert not Vault.keys_are_missing(tmp_path)
+    (tmp_path / "audio").mkdir()
+    assert not Vault.keys_are_missing(tmp_path)
+    (tmp_path / left).mkdir()
+    assert Vault.keys_are_missing(tmp_path)
+    with pytest.raises(VaultLockedError, match=r"vault\.json, which has their keys, is missing") as caught:
         Vault.create(tmp_path, keystore=store)
+    assert "noteflow restore" in caught.value.remedy
     assert store.items == {}
+    assert (tmp_path / left).exists()
 
 
 def test_an_abandoned_creation_takes_its_key_back(tmp_path: Path, store: FakeKeyStore) -> None:
@@ -605,7 +614,7 @@ def test_a_creation_cut_off_can_be_begun_again(
         write_atomically(path, data)
 
     new = Vault.create(tmp_path, keystore=store)
-    (tmp_path / "vault.db").write_bytes(b"a log")
+    (tmp_path / NEW_LOG).write_bytes(b"a log")
     new.vault.write_anchor(Checkpoint(1, root("a")))
     with monkeypatch.context() as patch:
         patch.setattr(vault_file, "write_atomically", cut)
@@ -619,14 +628,16 @@ def test_a_creation_cut_off_can_be_begun_again(
     if allowed == 0:
         with made(tmp_path, store) as vault:
             assert vault.read_anchor() is None
-        assert (tmp_path / "vault.db.set-aside-1").read_bytes() == b"a log"
-        assert not (tmp_path / "vault.db").exists()
+        assert (tmp_path / f"{NEW_LOG}.set-aside-1").read_bytes() == b"a log"
+        assert not (tmp_path / NEW_LOG).exists()
         return
     with Vault.open(tmp_path, keystore=store) as vault:
         vault.keep_vault_file()
         assert vault.vault_name() == name
         assert vault.read_anchor() == Checkpoint(1, root("a"))
+    settle_log(tmp_path)
     assert (tmp_path / "vault.db").read_bytes() == b"a log"
+    assert not (tmp_path / NEW_LOG).exists()
     assert (tmp_path / "vault.json").read_bytes() == (tmp_path / "vault.json.copy").read_bytes()
 
 
@@ -685,11 +696,12 @@ def test_a_slot_whose_writing_was_cut_off_changes_nothing(
 
 def test_leftovers_are_set_aside_under_free_names(tmp_path: Path, store: FakeKeyStore) -> None:
     for attempt in (1, 2):
-        (tmp_path / "vault.db").write_bytes(str(attempt).encode())
-        (tmp_path / "vault.db-wal").write_bytes(b"wal")
+        (tmp_path / NEW_LOG).write_bytes(str(attempt).encode())
+        (tmp_path / "index.db-wal").write_bytes(b"wal")
+        settle_log(tmp_path)
         Vault.create(tmp_path, keystore=store).abandon()
-    assert [(tmp_path / f"vault.db.set-aside-{n}").read_bytes() for n in (1, 2)] == [b"1", b"2"]
-    assert not (tmp_path / "vault.db-wal").exists()
+    assert [(tmp_path / f"{NEW_LOG}.set-aside-{n}").read_bytes() for n in (1, 2)] == [b"1", b"2"]
+    assert not (tmp_path / "index.db-wal").exists()
 
 
 def test_a_disk_that_cannot_be_written_does_not_keep_the_vault_shut(

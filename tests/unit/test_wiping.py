@@ -33,6 +33,20 @@ def test_nothing_is_left_but_other_peoples_files(home: Path) -> None:
     assert keystore.items == {"vault/of-another": b"x"}
 
 
+def test_what_a_restore_set_aside_goes_too_with_its_own_key_in_the_keyring(home: Path) -> None:
+    keystore = _make(home)
+    (home / "replaced-1").mkdir()
+    for name in ("vault.json", "vault.json.copy", "vault.db"):
+        (home / name).rename(home / "replaced-1" / name)
+    earlier = dict(keystore.items)
+    shutil.rmtree(home / "audio")
+    later = _make(home)
+    keystore.items |= later.items
+    assert len(keystore.items) == 2 * len(earlier)
+    assert wipe(home, keystore) == []
+    assert keystore.items == {}
+
+
 @pytest.mark.parametrize("damaged", ["vault.json", "both"])
 def test_a_damaged_vault_is_wiped_too(home: Path, damaged: str) -> None:
     keystore = _make(home)

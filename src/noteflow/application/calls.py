@@ -22,7 +22,9 @@ from noteflow.application.documents import (
 from noteflow.application.export_all import export_all
 from noteflow.application.keys import KeyDesk, key_calls
 from noteflow.application.notebook import Notebook, RecordingRequest
+from noteflow.application.ports import Progress
 from noteflow.domain.errors import NoteFlowError, UsageError
+from noteflow.domain.events import BackupMade
 
 Tell = Callable[[Document], None]
 """Told of progress on the way to a result: `{"progress": 0.0 to 1.0}`."""
@@ -33,13 +35,15 @@ STOP_WAIT_S = 4.0
 class Calls:
     """Looks a call up by name and runs it. `vault_name` stands in receipts. `hotkeys` and `show` belong to the tray,
     where there is one; `keys` is about what opens the vault, and asks for it again where a call needs that
-    (`confirm`)."""
+    (`confirm`); `write_backup` writes the vault to a new file and gives the document of it, and what the log is to say
+    of it (None where the log cannot be signed, on a disk that takes nothing)."""
 
     def __init__(
         self,
         notebook: Notebook,
         *,
         keys: KeyDesk,
+        write_backup: Callable[[Path, Progress], tuple[Document, BackupMade]] | None = None,
         vault_name: str = "",
         tray: bool = False,
         hotkeys: Callable[[], dict[str, str]] = dict,
@@ -50,6 +54,7 @@ class Calls:
         self._hotkeys = hotkeys
         self._show = show
         self._keys = keys
+        self._write_backup = write_backup
         self._vault_name = vault_name
         self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
             "list": lambda _args, _tell: list_document(notebook.meetings(erased=True)),
@@ -70,6 +75,7 @@ class Calls:
             "mark": self._mark,
             "note": self._note,
             "window": self._window,
+            "backup": self._backup,
             "export all": self._export_all,
             "audit": lambda _args, tell: audit_document(notebook.audit(lambda done: tell({"progress": done}))),
         }
@@ -185,6 +191,23 @@ class Calls:
             raise UsageError("The note is empty.", "Give its text, or - to read it from standard input.")
         self._notebook.note(args["text"])
         return self._status()
+
+    def _backup(self, args: dict[str, Any], tell: Tell) -> Document:
+        write_backup = self._write_backup
+        if write_backup is None:
+            raise NoteFlowError(
+                "A backup begins with signing the log, and the vault's disk takes nothing.",
+                "Make room on it or make it writable; until then a copy of the whole folder serves as one.",
+            )
+        document: Document = {}
+
+        def write() -> BackupMade:
+            told, made = write_backup(Path(args["path"]), lambda done: tell({"progress": done}))
+            document.update(told)
+            return made
+
+        self._notebook.backup(write)
+        return document
 
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()

@@ -35,7 +35,7 @@ from noteflow.application.verification import VerifyReport, verify
 from noteflow.domain import events as ev
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
-from noteflow.domain.events import VAULT_STREAM, KeysChanged, MeetingId, PinChanged, Recorded
+from noteflow.domain.events import VAULT_STREAM, BackupMade, KeysChanged, MeetingId, PinChanged, Recorded
 from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, fold
 
 log = logging.getLogger(__name__)
@@ -493,6 +493,13 @@ class Notebook:
         self._journal.ask(lambda index: index.quarantine([meeting_id for meeting_id in judged if meeting_id in bad]))
         self._journal.ask(lambda index: index.release([meeting_id for meeting_id in judged if meeting_id not in bad]))
         return report
+
+    def backup(self, write: Callable[[], BackupMade]) -> BackupMade:
+        """Have the whole vault written to a file (slow), and note in the log that it was."""
+        with self.keeping:
+            made = write()
+        self._journal.append(VAULT_STREAM, [made])
+        return made
 
     def accept_alarms(self) -> None:
         """A person has looked at the alarms and goes on."""

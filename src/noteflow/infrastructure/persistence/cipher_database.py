@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import sqlcipher3.dbapi2
 from sqlalchemy import Connection, create_engine, event
@@ -17,6 +17,7 @@ from sqlalchemy.pool import QueuePool
 
 from noteflow.domain.errors import NoteFlowError
 
+_FREEZE_WAIT_MS = 1000
 _BAD_PAGE = re.compile(r"page (\d+)")
 
 
@@ -135,6 +136,36 @@ class CipherDatabase:
             return False  # a damaged page stays for the check to name
         else:
             return not busy
+        finally:
+            connection.close()
+
+    @contextmanager
+    def frozen(self) -> Iterator[BinaryIO]:
+        """The file, which holds the whole database and does not change until the end of the block, whoever writes.
+
+        Nobody may write while the block is entered. What is written inside it stays in the write-ahead log, which
+        grows: a reader that began with an empty one holds SQLite's lock WAL_READ_LOCK(0), and nothing is brought into
+        the file past that. Raises NoteFlowError when readers keep the write-ahead log from being emptied.
+        """
+        connection = self._connect()
+        try:
+            try:
+                # appends wait meanwhile
+                connection.execute(f"PRAGMA busy_timeout = {_FREEZE_WAIT_MS}")
+                busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                connection.execute("BEGIN")
+                connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            except sqlcipher3.dbapi2.DatabaseError as error:
+                raise NoteFlowError(
+                    f"The log cannot be copied: {error}.", "See to the disk; `noteflow verify` tells what is damaged."
+                ) from None
+            wal = self.path.with_name(self.path.name + "-wal")
+            if busy or self.cut_off or (wal.exists() and wal.stat().st_size):
+                raise NoteFlowError("The log is being read just now, so no copy of it can be made.", "Try again.")
+            # Closing this drops the POSIX locks that SQLite has on the file. They keep other processes out, which the
+            # vault's lock does already; inside a process SQLite keeps its own account.
+            with self.path.open("rb") as file:
+                yield file
         finally:
             connection.close()
 

@@ -7,8 +7,9 @@ import logging
 import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -36,7 +37,7 @@ from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_F
 from noteflow.infrastructure.persistence.known_vault_file import KnownVaultFile
 from noteflow.infrastructure.persistence.log_audit import LogAudit
 from noteflow.infrastructure.persistence.log_reader import Hole, LogReader
-from noteflow.infrastructure.persistence.log_state import LogState, load_state
+from noteflow.infrastructure.persistence.log_state import LogState, load_state, signed_checkpoints
 from noteflow.infrastructure.persistence.row_opener import RowOpener
 from noteflow.infrastructure.persistence.schema import is_up_to_date, migrate
 from noteflow.infrastructure.persistence.signed_note import sign_checkpoint
@@ -48,6 +49,18 @@ log = logging.getLogger(__name__)
 CHECKPOINT_EVERY = 1000
 
 _RESTORE = "Restore a backup; `noteflow verify` tells what else is damaged."
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """A copy of the log to be made: the checkpoint of all that is in it and its signed note, the meetings it knows, and
+    the `size` bytes of `file`."""
+
+    checkpoint: Checkpoint
+    note: str
+    meetings: tuple[MeetingId, ...]
+    file: BinaryIO
+    size: int
 
 
 class SqlEventStore:
@@ -595,6 +608,25 @@ class SqlEventStore:
         for bad in run.bad:
             self._quarantine(bad)
         return replace(report, problems=(*report.problems, *self._vault_file.alarms()))
+
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[Snapshot]:
+        """The log at one moment, signed, as a file that does not change until the end of the block; others may append.
+
+        Raises IntegrityError while an alarm stands or parts of the log are lost: the copy would not be a whole one.
+        """
+        with contextlib.ExitStack() as stack:
+            with self._lock:
+                now = self.checkpoint()
+                if self.alarms() or not self._state.may_sign or self._state.signed_size != now.size:
+                    raise IntegrityError(
+                        "An alarm about the log stands, so a copy of it could not be told from a forged one.",
+                        "`noteflow verify` tells more; `noteflow verify --accept` goes on.",
+                    )
+                note = next(note for known, note in reversed(signed_checkpoints(self._database)) if known == now)
+                meetings = self.streams()
+                file = stack.enter_context(self._database.frozen())
+            yield Snapshot(now, note, tuple(meetings), file, os.fstat(file.fileno()).st_size)
 
     def close(self) -> None:
         """Checkpoint the WAL and close. May be called twice."""

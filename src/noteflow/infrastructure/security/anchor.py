@@ -65,15 +65,19 @@ class Anchor:
 
     def write(self, checkpoint: Checkpoint) -> None:
         """Replace anchor.json, durably, and offer it to the mirror. Raises OSError for the file alone."""
-        data = canonical(
-            {"mac": self._hmac(checkpoint).finalize().hex(), "root": checkpoint.root, "size": checkpoint.size}
-        )
+        data = self.encoded(checkpoint)
         with self._lock:
             write_atomically(self._path, data)
             if self._mirror:
                 # A person accepted a shorter log: a mirror that still held the longer one would raise the alarm again.
                 self._mirror.offer(data, at_once=checkpoint.size < self._newest)
             self._newest = checkpoint.size
+
+    def encoded(self, checkpoint: Checkpoint) -> bytes:
+        """The bytes of an anchor.json."""
+        return canonical(
+            {"mac": self._hmac(checkpoint).finalize().hex(), "root": checkpoint.root, "size": checkpoint.size}
+        )
 
     def drop_mirror(self) -> None:
         """Have no mirror any more: the keyring no longer opens the vault, and nothing of it stays there."""

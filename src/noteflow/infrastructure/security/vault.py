@@ -26,10 +26,11 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from noteflow.application.ports import Checkpoint, KeyStore, VaultFileFollower, WrappedDek
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import KeysChanged, MeetingId
-from noteflow.infrastructure.files import private_folder, remove_unfinished
+from noteflow.infrastructure.files import private_folder, remove_unfinished, sync_folder
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.anchor import Anchor, Mirror, anchor_path
 from noteflow.infrastructure.security.attempts import AttemptGate, wall_clock_us
+from noteflow.infrastructure.security.backup_file import travelling
 from noteflow.infrastructure.security.openers import (
     Passphrase,
     find_slot,
@@ -59,8 +60,9 @@ from noteflow.infrastructure.security.vault_slots import VaultSlots, altered
 
 _FILE_KEY = "noteflow/1/K_file"
 _WRAP_KEY = "noteflow/1/K_wrap"
+NEW_LOG = "vault.db.new"
+"""Where the log of a vault is made that has no vault.json yet: what lies there without one is worthless."""
 PLACE_DIGITS = 32
-_OTHER_FOLDER = "Choose another folder with --home, or restore a backup into it."
 
 
 class Vault(VaultSlots):
@@ -163,6 +165,11 @@ class Vault(VaultSlots):
     def exists(home: Path) -> bool:
         """Whether the folder holds a vault, be it damaged."""
         return vault_file.vault_exists(home)
+
+    @staticmethod
+    def keys_are_missing(home: Path) -> bool:
+        """Whether the folder holds a log or recordings, but not the vault.json that has their keys."""
+        return not vault_file.vault_exists(home) and _holds_meetings(home)
 
     @staticmethod
     def slots(home: Path) -> tuple[Slot, ...]:
@@ -317,6 +324,30 @@ class Vault(VaultSlots):
         self._live(self._file_key)
         self._anchor.write(checkpoint)
 
+    # --- for a backup ---------------------------------------------------------------------------------------------
+
+    def file(self) -> VaultFile:
+        """vault.json as it stands."""
+        return self._file
+
+    def keys_to_travel(self) -> VaultFile:
+        """A vault.json for a backup's header, without the slot of the system keyring.
+
+        Raises NoteFlowError when nothing else opens the vault.
+        """
+        return travelling(self._file).signed(self._live(self._file_key))
+
+    def root_key(self) -> bytearray:
+        """The root key, 32 bytes: what a backup's keys are derived from."""
+        return self._live(self._root)
+
+    def encoded_anchor(self, checkpoint: Checkpoint) -> bytes:
+        """The bytes of an anchor.json."""
+        self._live(self._file_key)
+        return self._anchor.encoded(checkpoint)
+
+    # --- epochs ---------------------------------------------------------------------------------------------------
+
     def epochs(self) -> tuple[int, ...]:
         """The epochs' numbers, rising: more than one only while keys are being rewrapped."""
         return tuple(epoch.number for epoch in self._file.epochs)
@@ -407,7 +438,7 @@ class NewVault:
         Raises NoteFlowError when a vault has appeared in the folder meanwhile, or the disk does not take the files;
         then there is no vault.
         """
-        _refuse_occupied(self._home)
+        _refuse_vault(self._home)
         try:
             vault_file.save(self._home, self._file)
         except NoteFlowError:
@@ -485,20 +516,36 @@ def _public_key(seed: bytearray) -> bytes:
 # --- the folder ---------------------------------------------------------------------------------------------------
 
 
-def _refuse_occupied(home: Path) -> None:
+def settle_log(home: Path) -> None:
+    """Give the log of a vault that has just got its vault.json the log's own name; a start does it after a crash."""
+    if vault_file.vault_exists(home) and (home / NEW_LOG).exists() and not (home / "vault.db").exists():
+        (home / NEW_LOG).rename(home / "vault.db")
+        sync_folder(home)
+
+
+def _refuse_vault(home: Path) -> None:
     if vault_file.vault_exists(home):
         raise NoteFlowError("There is a vault in this folder already.", "Use it, or choose another folder with --home.")
-    audio = home / "audio"
-    if audio.is_dir() and any(audio.iterdir()):
-        raise NoteFlowError(
-            "The folder holds recordings of a vault whose vault.json is gone; a new vault could not open them.",
-            _OTHER_FOLDER,
+
+
+def _refuse_occupied(home: Path) -> None:
+    _refuse_vault(home)
+    if _holds_meetings(home):
+        raise VaultLockedError(
+            "The folder holds a vault's log or recordings, but vault.json, which has their keys, is missing.",
+            "Put vault.json or vault.json.copy back; or `noteflow restore FILE` with a backup and its passphrase or "
+            "recovery phrase. For a new vault choose another folder with --home.",
         )
+
+
+def _holds_meetings(home: Path) -> bool:
+    audio = home / "audio"
+    return (home / "vault.db").exists() or (audio.is_dir() and any(audio.iterdir()))
 
 
 def _set_aside_leftovers(home: Path) -> None:
     """Without vault.json and its copy no key of these files exists any more; even so nothing is deleted."""
-    for name in ("vault.db", "vault.db-wal", "vault.db-shm", "index.db", "index.db-wal", "index.db-shm"):
+    for name in (NEW_LOG, f"{NEW_LOG}-wal", f"{NEW_LOG}-shm", "index.db", "index.db-wal", "index.db-shm"):
         if (home / name).exists():
             vault_file.set_aside(home / name)
     if anchor_path(home).exists():

@@ -47,7 +47,9 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
     Raises NoteFlowError when a file of the vault could not be deleted; it can be begun again.
     """
     items: list[str] = []
-    for path in (vault_file.vault_path(home), vault_file.copy_path(home)):
+    # what a restore has set aside has keys of its own
+    places = [home, *home.glob("replaced-*")]
+    for path in (find(place) for place in places for find in (vault_file.vault_path, vault_file.copy_path)):
         with contextlib.suppress(NoteFlowError, OSError):
             file = vault_file.from_bytes(path.read_bytes(), path.name)
             slot = find_slot(file, "keyring")
@@ -64,7 +66,7 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
             except NoteFlowError as error:
                 refused = error
     try:
-        for path in sorted(home.glob("vault.json*")):
+        for path in sorted(path for place in places for path in place.glob("vault.json*")):
             _overwrite(path)
             path.unlink()
         sync_folder(home)

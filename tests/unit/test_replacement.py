@@ -1,0 +1,144 @@
+"""A vault that takes the place of another: one rename decides, and a cut anywhere after it is finished by whoever comes
+next."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from noteflow import access
+from noteflow.domain.errors import NoteFlowError
+from noteflow.infrastructure.security import replacement
+
+OLD = {
+    "vault.json": "old",
+    "vault.json.copy": "old",
+    "vault.db": "old",
+    "vault.db-wal": "old",
+    "vault.db-shm": "old",
+    "anchor.json": "old",
+    "index.db": "old",
+    "audio/aa/mic-0.nfae": "old",
+}
+NEW = {
+    "vault.json": "new",
+    "vault.json.copy": "new",
+    "vault.db": "new",
+    "anchor.json": "new",
+    "audio/bb/mic-0.nfae": "new",
+}
+STAYS = {"settings.toml": "mine", "vault.json.set-aside-1": "mine", "logs/noteflow.log": "mine"}
+DECIDING = 1
+"""The first rename decides."""
+
+
+class Cut(BaseException):
+    """The machine stops."""
+
+
+def fill(folder: Path, files: dict[str, str]) -> None:
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+
+
+def held(folder: Path) -> dict[str, str]:
+    return {str(path.relative_to(folder)): path.read_text() for path in folder.rglob("*") if path.is_file()}
+
+
+def cut_after(renames: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The machine stops before the rename with this number."""
+    done = 0
+    rename = os.rename
+
+    def counted(self: Path, target: Path) -> Path:
+        nonlocal done
+        if done == renames:
+            raise Cut
+        done += 1
+        rename(self, target)
+        return target
+
+    monkeypatch.setattr(Path, "rename", counted)
+
+
+def replace(home: Path) -> Path | None:
+    fill(replacement.begin(home), NEW)
+    replacement.decide(home)
+    return replacement.finish(home)
+
+
+def test_what_was_there_is_set_aside_under_a_free_name(tmp_path: Path) -> None:
+    fill(tmp_path, OLD | STAYS)
+    assert replace(tmp_path) == tmp_path / "replaced-1"
+    assert replace(tmp_path) == tmp_path / "replaced-2"
+    aside = {f"replaced-1/{name}": text for name, text in OLD.items()}
+    again = {f"replaced-2/{name}": text for name, text in NEW.items()}
+    assert held(tmp_path) == NEW | STAYS | aside | again
+    assert not replacement.pending(tmp_path)
+
+
+def test_an_empty_folder_keeps_nothing(tmp_path: Path) -> None:
+    assert replace(tmp_path) is None
+    assert held(tmp_path) == NEW
+    assert replacement.finish(tmp_path) is None
+
+
+@pytest.mark.parametrize("present", [{}, OLD, {"vault.db": "old"}, {"vault.json": "old", "index.db-wal": "old"}])
+def test_a_cut_before_any_rename_leaves_the_old_or_is_finished_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, present: dict[str, str]
+) -> None:
+    renames = 0
+    while True:
+        home = tmp_path / str(renames)
+        fill(home, present | STAYS)
+        with monkeypatch.context() as patch:
+            cut_after(renames, patch)
+            try:
+                replace(home)
+                break
+            except Cut:
+                pass
+        # the next start is cut off too, at its first rename, and the one after that is not
+        with monkeypatch.context() as patch:
+            cut_after(0, patch)
+            try:
+                replacement.sweep(home)
+                replacement.finish(home)
+            except Cut:
+                pass
+        access.take_lock(home).release()
+        found = {name: text for name, text in held(home).items() if name not in ("lock", "logs/noteflow.log")}
+        stays = {name: text for name, text in STAYS.items() if name != "logs/noteflow.log"}
+        if renames < DECIDING:
+            assert found == present | stays
+        else:
+            assert found == NEW | stays | {f"replaced-1/{name}": text for name, text in present.items()}, renames
+        renames += 1
+    assert renames == DECIDING + len(NEW) + sum(1 for name in present) + bool(present)
+
+
+def test_a_folder_in_the_middle_of_it_is_a_vault_for_everybody(tmp_path: Path) -> None:
+    fill(replacement.begin(tmp_path), NEW)
+    assert not access.vault_exists(tmp_path)
+    replacement.decide(tmp_path)
+    assert access.vault_exists(tmp_path)
+
+
+def test_one_that_cannot_be_finished_lets_go_of_the_lock_and_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(replacement.begin(tmp_path), NEW)
+    replacement.decide(tmp_path)
+
+    def refused(self: Path, target: Path) -> Path:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", refused)
+        with pytest.raises(NoteFlowError, match="Read-only"):
+            access.take_lock(tmp_path)
+    access.take_lock(tmp_path).release()
+    assert (tmp_path / "vault.db").read_text() == "new"
