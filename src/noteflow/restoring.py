@@ -104,7 +104,9 @@ def restore(
                 ) from error
             finally:
                 clear(root)
-                replacement.sweep(home)
+                # what a failing disk keeps, whoever takes the lock next deletes
+                with contextlib.suppress(OSError):
+                    replacement.sweep(home)
 
 
 @dataclass(frozen=True)
