@@ -42,8 +42,8 @@ pytest: setup ## the tests alone; PYTEST_ARGS="-k vault" chooses among them
 fault: setup ## every attack and fault at full scale, as a table (up to an hour)
 	$(BIN)/python -m tests.fault
 
-bench: setup ## start-up time and resting memory, on a screen of its own
-	$(BIN)/python -m benchmarks.startup
+bench: setup ## start-up, resting memory, and the record's speed: verify, index, sound, first list
+	$(BIN)/python -m benchmarks
 
 picture: setup ## take the README's picture anew: the real app, hearing the sample, on a screen of its own
 	PYTHONPATH=. $(BIN)/python packaging/demo/picture.py

@@ -204,20 +204,24 @@ def _mirror(vault: Vault, staging: Path, keyring: KeyStore, warnings: list[str])
     """
     from noteflow.infrastructure.security.vault import anchor_item
 
-    item = anchor_item(vault.file().vault_id)
+    # that of this folder, and that of all copies of the vault on this machine
+    home, vault_id = staging.parents[1], vault.file().vault_id
+    items = (anchor_item(vault_id, home), anchor_item(vault_id))
+    before: dict[str, bytearray | None] = {}
     try:
-        before = keyring.get(item)
-        keyring.set(item, (staging / "anchor.json").read_bytes())
+        for item in items:
+            before[item] = keyring.get(item)
+            keyring.set(item, (staging / "anchor.json").read_bytes())
     except VaultLockedError as error:
         warnings.append(f"{error.message} {_KEYRING_LATER}")
-        return lambda: None
 
     def back() -> None:
         with contextlib.suppress(NoteFlowError):
-            if before is None:
-                keyring.delete(item)
-            else:
-                keyring.set(item, before)
+            for item, held in before.items():
+                if held is None:
+                    keyring.delete(item)
+                else:
+                    keyring.set(item, held)
 
     return back
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from noteflow.application.ports import Checkpoint, LogReport, Problem, Progress
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
@@ -158,6 +158,10 @@ class FakeEventStore:
         if progress is not None:
             progress(1.0)
         return report
+
+    def verify_new(self, go_on: Callable[[], bool] = lambda: True) -> tuple[Problem, ...]:
+        with self._lock:
+            return tuple(Problem(b.reason, f"event {b.position}", b.stream) for b in self._bad.values())
 
     def accept_alarms(self, *, at_us: int) -> None:
         with self._lock:

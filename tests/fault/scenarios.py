@@ -18,7 +18,7 @@ from noteflow import access, app, restoring
 from noteflow.application.notebook import RecordingRequest
 from noteflow.domain.errors import NoteFlowError, NotFoundError, VaultLockedError
 from noteflow.infrastructure.files import write_atomically
-from noteflow.infrastructure.persistence.cipher_database import CipherDatabase
+from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, contradictions
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.persistence.tables import SCHEMA
 from noteflow.infrastructure.security.slots import KdfParameters
@@ -181,7 +181,9 @@ def check_migrated(world: World, _before: Ended, tell: Tell) -> None:
                 problems.append("the log is not of the newest schema")
             if connection.execute(text("SELECT count(*) FROM events")).scalar_one() != 0:
                 problems.append("the log's tables are not as they were made")
-        if not database.check_pages().good or database.contradictions():
+            if contradictions(connection):
+                problems.append("the log's tables contradict each other")
+        if not database.check_pages().good:
             problems.append("the log's pages do not verify")
         database.close()
     tell({"problems": problems, "lost_s": 0.0})

@@ -10,8 +10,10 @@ import pytest
 
 from noteflow.application.calls import Calls
 from noteflow.application.keys import KeyDesk
+from noteflow.application.proofs import MadeProof, Proofs
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, UsageError, VaultLockedError
+from noteflow.infrastructure.files import write_atomically
 from noteflow.infrastructure.security.slots import KdfParameters
 from noteflow.infrastructure.security.vault import Vault
 from tests.fakes.keystore import FakeKeyStore
@@ -20,6 +22,10 @@ from tests.support.quiet_notebook import Quiet
 FLOOR = KdfParameters(64 * 1024, 3, 1)
 PASSPHRASE = "seven wet otters juggle"
 OTHER = "another five plain words here"
+
+
+def _no_proof(meeting: ev.MeetingId, answer: bytes | None, with_text: bool) -> MadeProof:
+    raise AssertionError("no test here asks for a proof")
 
 
 class Desk:
@@ -35,7 +41,8 @@ class Desk:
         self.quiet = Quiet()
         self.quiet.notebook.open(complete_texts=False)
         desk = KeyDesk(self.quiet.notebook, self.vault, make_phrase=self._make_phrase, open_keystore=lambda: self.store)
-        self.calls = Calls(self.quiet.notebook, keys=desk)
+        proofs = Proofs(self.quiet.notebook, _no_proof, write_atomically)
+        self.calls = Calls(self.quiet.notebook, keys=desk, proofs=proofs)
 
     def _make_phrase(self, path: Path | None) -> str | None:
         new = self.vault.prepare_recovery_phrase()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -23,6 +24,7 @@ from noteflow.application.export_all import export_all
 from noteflow.application.keys import KeyDesk, key_calls
 from noteflow.application.notebook import Notebook, RecordingRequest
 from noteflow.application.ports import Progress
+from noteflow.application.proofs import Proofs
 from noteflow.domain.errors import NoteFlowError, UsageError
 from noteflow.domain.events import BackupMade
 
@@ -43,6 +45,7 @@ class Calls:
         notebook: Notebook,
         *,
         keys: KeyDesk,
+        proofs: Proofs,
         write_backup: Callable[[Path, Progress], tuple[Document, BackupMade]] | None = None,
         vault_name: str = "",
         tray: bool = False,
@@ -55,6 +58,7 @@ class Calls:
         self._show = show
         self._keys = keys
         self._write_backup = write_backup
+        self._proofs = proofs
         self._vault_name = vault_name
         self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
             "list": lambda _args, _tell: list_document(notebook.meetings(erased=True)),
@@ -76,8 +80,11 @@ class Calls:
             "note": self._note,
             "window": self._window,
             "backup": self._backup,
+            "settings": lambda _args, _tell: {"settings": notebook.settings().document()},
+            "set": lambda args, _tell: {"settings": notebook.change_setting(args["name"], args["value"]).document()},
             "export all": self._export_all,
             "audit": lambda _args, tell: audit_document(notebook.audit(lambda done: tell({"progress": done}))),
+            "proof make": self._proof_make,
         }
         self._known |= key_calls(keys, self.confirm)
 
@@ -208,6 +215,16 @@ class Calls:
 
         self._notebook.backup(write)
         return document
+
+    def _proof_make(self, args: dict[str, Any], _tell: Tell) -> Document:
+        request, token = args.get("request"), args.get("token")
+        return self._proofs.make(
+            args["id"],
+            Path(args["path"]),
+            query=None if request is None else Path(request),
+            token=None if token is None else base64.b64decode(token),
+            with_text=bool(args.get("with_text")),
+        )
 
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 
-CATCH_UP_BATCH = 500
+CATCH_UP_BATCH = 2000
 
 
 class Journal:

@@ -31,11 +31,23 @@ from noteflow.application.ports import (
 from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import Recovery
 from noteflow.application.session import Session
+from noteflow.application.settings import Settings, SettingsBook
 from noteflow.application.verification import VerifyReport, verify
+from noteflow.application.vigil import Vigil
 from noteflow.domain import events as ev
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
-from noteflow.domain.events import VAULT_STREAM, BackupMade, KeysChanged, MeetingId, PinChanged, Recorded
+from noteflow.domain.events import (
+    VAULT_STREAM,
+    BackupMade,
+    History,
+    KeysChanged,
+    MeetingId,
+    PinChanged,
+    Recorded,
+    VaultLocked,
+    VaultUnlocked,
+)
 from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, fold
 
 log = logging.getLogger(__name__)
@@ -87,6 +99,8 @@ class Notebook:
         self._parts = parts
         self._journal = Journal(parts.store, parts.index, parts.clock)
         self._finisher = TranscriptFinisher(self._journal, parts.store, parts.audio, parts.background_transcriber)
+        self._vigil = Vigil(self._journal, parts.store)
+        self._settings = SettingsBook(self._journal, parts.store)
         self._lock = threading.Lock()
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
@@ -111,6 +125,7 @@ class Notebook:
             erasure.finish(self._parts.store, self._parts.audio, silenced)
             self.recover()
         self._finisher.start()
+        self._vigil.begin()
         if complete_texts:
             for meeting_id in self._journal.ask(lambda index: index.unfinished()):
                 self._finisher.add(meeting_id)
@@ -134,6 +149,7 @@ class Notebook:
             worker.let_go()
             worker.finished.wait(CLOSE_WAIT_S)
         self._finisher.close()
+        self._vigil.close()
         self._parts.transcriber.close()
         self._parts.background_transcriber.close()
         try:
@@ -144,6 +160,42 @@ class Notebook:
         finally:
             self._parts.index.close()
             self._parts.store.close()
+
+    def note_locked(self, reason: str) -> None:
+        """Log that the vault is locked: `person`, `idle` or `suspend`. A log that takes nothing hinders nobody."""
+        self._note_quietly(VaultLocked(reason))
+
+    def note_unlocked(self, slot: str) -> None:
+        """Log that the vault is unlocked again by what opens it: `keyring`, `passphrase` or `recovery`."""
+        self._note_quietly(VaultUnlocked(slot))
+
+    def _note_quietly(self, event: VaultLocked | VaultUnlocked) -> None:
+        try:
+            self._journal.append(VAULT_STREAM, [event])
+        except NoteFlowError as error:
+            log.warning("what was done with the lock could not be logged: %s", type(error).__name__)
+
+    # --- settings and rest ------------------------------------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        """How this vault is kept."""
+        return self._settings.current()
+
+    def change_setting(self, name: str, value: str) -> Settings:
+        """Change a setting by its name on the command line; it counts at once. Raises UsageError."""
+        return self._settings.change(name, value)
+
+    def taking_in(self) -> bool:
+        """Whether sound is being recorded or imported: cutting that off would lose some of it."""
+        with self._lock:
+            return bool(self._importing) or any(not worker.sealed.is_set() for worker in self._workers)
+
+    def busy(self) -> bool:
+        """Whether anything is under way that a person waits for: sound, or text that is being completed."""
+        with self._lock:
+            if self._importing or self._workers:
+                return True
+        return self._finisher.busy()
 
     # --- recording --------------------------------------------------------------------------------------------------
 
@@ -269,7 +321,7 @@ class Notebook:
             return erased_view(meeting_id, self._parts.store.erased()[meeting_id])
         history = self._parts.store.read(meeting_id)
         position = _position_at(history.events, at) if isinstance(at, datetime) else at
-        problem = history.problem
+        problem = history.problem if at is None or _reaches_problem(history, at) else None
         view = fold(meeting_id, history.events, at=position, problem=problem)
         if view is None:
             raise NotFoundError("The meeting had not begun at that place.", "Leave out --at to see it as it is.")
@@ -523,6 +575,16 @@ def _default_title(request: RecordingRequest, now_us: int) -> str:
         return md.clean_title(request.file.stem) or "Recording"
     begun = datetime.fromtimestamp(now_us / 1_000_000, tz=UTC).astimezone()
     return f"Meeting of {begun.day} {begun:%B %Y}"
+
+
+def _reaches_problem(history: History, at: int | datetime) -> bool:
+    """Whether the meeting, as it stood then, has the event that does not verify. When that was, nobody knows: it counts
+    for every time after all that verifies."""
+    if history.problem is None:
+        return False
+    if isinstance(at, datetime):
+        return not history.events or _position_at(history.events, at) == history.events[-1].position
+    return at >= history.problem.position
 
 
 def _storable(path: Path) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from noteflow.application.ports import Problem
 from noteflow.domain.events import MeetingId, Recorded
 from noteflow.domain.transcript import Hypothesis
 
@@ -64,4 +65,11 @@ class RecordingFailed:
     message: str
 
 
-Notice = StatusChanged | EventsRecorded | LiveText | Levels | RecordingFailed
+@dataclass(frozen=True, slots=True)
+class ProblemsFound:
+    """What was verified after the start does not verify; meetings that this is about are quarantined in the list."""
+
+    problems: tuple[Problem, ...]
+
+
+Notice = StatusChanged | EventsRecorded | LiveText | Levels | RecordingFailed | ProblemsFound

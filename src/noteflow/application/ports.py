@@ -402,6 +402,11 @@ class EventStore(Protocol):
     def verify(self, progress: Progress | None = None) -> LogReport:
         """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
 
+    def verify_new(self, go_on: Callable[[], bool] = lambda: True) -> tuple[Problem, ...]:
+        """Verify the events and links, the chain and the tree, from the last point up to which everything was verified
+        (by this or by `verify`), and remember the new one if all is well. `go_on` is asked now and then; when it says
+        no, the next call goes on from there. What is found is quarantined, or an alarm where nobody owns it."""
+
     def accept_alarms(self, *, at_us: int) -> None:
         """Record that a person looked at the alarms and goes on; the anchor is written anew."""
 

@@ -53,6 +53,8 @@ class Bridge(QObject):
     """dict[str, float]: each track's peak, dB"""
     recording_failed = Signal(object)
     """notices.RecordingFailed"""
+    problems_found = Signal(object)
+    """notices.ProblemsFound"""
 
     _posted = Signal(object)
 
@@ -144,6 +146,8 @@ class Bridge(QObject):
                 self.levels.emit(peaks_db)
             case nt.RecordingFailed():
                 self.recording_failed.emit(notice)
+            case nt.ProblemsFound():
+                self.problems_found.emit(notice)
 
 
 def _for_a_person(error: NoteFlowError | OSError) -> NoteFlowError:

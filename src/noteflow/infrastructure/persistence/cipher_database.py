@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool
 from noteflow.domain.errors import NoteFlowError
 
 _FREEZE_WAIT_MS = 1000
+EXAMINING_KIB = 128 * 1024
 _BAD_PAGE = re.compile(r"page (\d+)")
 
 
@@ -120,6 +121,14 @@ class CipherDatabase:
             if is_damage(error):
                 raise PageDamageError from None
             raise
+        except sqlcipher3.dbapi2.DatabaseError as error:
+            # where the driver's own connection was used
+            assert connection is not None
+            connection.invalidate()
+            wrapped = DBAPIError(None, None, error)
+            if is_damage(wrapped):
+                raise PageDamageError from None
+            raise wrapped from None
         finally:
             if connection is not None:
                 connection.close()
@@ -189,12 +198,17 @@ class CipherDatabase:
             connection.close()
         return PageReport(damaged, missing)
 
-    def contradictions(self) -> tuple[str, ...]:
-        """Where tables and indexes disagree although their pages authenticate: the first twenty, in SQLite's words,
-        which hold no content. Raises PageDamageError."""
+    @contextmanager
+    def examining(self) -> Iterator[Connection]:
+        """As `reading`, on a connection of its own that keeps up to 128 MiB of pages while it lives: for work that goes
+        over the whole file more than once. Raises PageDamageError."""
         with self.reading() as connection:
-            found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
-        return tuple(line for line in found if line != "ok")
+            connection.exec_driver_sql(f"PRAGMA cache_size = {-EXAMINING_KIB}")
+            try:
+                yield connection
+            finally:
+                # not given back to the pool, which would keep the pages
+                connection.detach()
 
     def drop_connections(self) -> None:
         """Go on with fresh connections: after a failed write nothing that the old ones hold in memory counts."""
@@ -216,6 +230,13 @@ class CipherDatabase:
         for rest in ("", "-wal", "-shm"):
             self.path.with_name(self.path.name + rest).unlink(missing_ok=True)
         os.close(os.open(self.path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def contradictions(connection: Connection) -> tuple[str, ...]:
+    """Where tables and indexes disagree although their pages authenticate: the first twenty, in SQLite's words, which
+    hold no content."""
+    found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
+    return tuple(line for line in found if line != "ok")
 
 
 def is_damage(error: DBAPIError) -> bool:

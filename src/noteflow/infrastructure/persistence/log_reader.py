@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, func, or_, select
+from sqlalchemy import Connection, Table, func, or_, select
 
 from noteflow.infrastructure.persistence.chain import GENESIS, EventRow
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
@@ -48,6 +48,20 @@ class Hole:
     def reason(self) -> str:
         """Why, in a sentence about one event."""
         return "It lies on a damaged page of vault.db." if self.damaged else "It is missing from the log."
+
+
+_WHOLE = """
+    SELECT events.* FROM events JOIN links USING (global_seq, stream_id, stream_seq, leaf, head)
+    WHERE events.global_seq BETWEEN ? AND ? ORDER BY events.global_seq
+"""
+
+
+def whole_rows(connection: Connection, first: int, last: int) -> list[tuple[Any, ...]] | None:
+    """The rows of `events` from `first` to `last` as the driver gives them; None when one is missing, or its link is
+    missing or another. Raises what the driver raises: use it inside a transaction of `CipherDatabase`."""
+    driver: Any = connection.connection.driver_connection
+    rows: list[tuple[Any, ...]] = driver.execute(_WHOLE, (first, last)).fetchall()
+    return rows if len(rows) == last - first + 1 else None
 
 
 class LogReader:
@@ -103,6 +117,14 @@ class LogReader:
         for found in self._scan(events, first, last):
             yield found if isinstance(found, Hole) else EventRow(*found)
 
+    def whole(self, first: int, last: int) -> list[tuple[Any, ...]] | None:
+        """The rows of `events` from `first` to `last` where both tables have and agree on all of them, else None."""
+        try:
+            with self._database.reading() as connection:
+                return whole_rows(connection, first, last)
+        except PageDamageError:
+            return None
+
     def links(self, first: int, last: int) -> Iterator[LinkRow | Hole]:
         """The same of `links`."""
         for found in self._scan(links, first, last):
@@ -130,6 +152,20 @@ class LogReader:
             if row is not None:
                 return row.leaf
         return None
+
+    def last_sequence(self, stream: bytes, position: int) -> int:
+        """The number of a stream's last event up to a place, by either table; 0 when there is none."""
+        last = 0
+        for table in (links, events):
+            query = select(func.max(table.c.stream_seq)).where(
+                table.c.stream_id == stream, table.c.global_seq <= position
+            )
+            try:
+                with self._database.reading() as connection:
+                    last = max(last, connection.execute(query).scalar_one() or 0)
+            except PageDamageError:
+                continue
+        return last
 
     def owner(self, bad: EventRow) -> tuple[bytes, int]:
         """(stream, sequence) of an event that does not verify: its link's word counts for more than its own."""

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import Hit, MeetingSummary
@@ -134,7 +134,9 @@ class SqlIndex:
         with self._writing() as connection:
             for meeting in meetings:
                 if meeting != VAULT_STREAM:
-                    _Sheet(connection, meeting).set(quarantined=value)
+                    sheet = _Sheet(connection, meeting)
+                    sheet.set(quarantined=value)
+                    sheet.finish()
 
     def clear(self) -> None:
         """Forget everything, to be rebuilt."""
@@ -234,33 +236,51 @@ class SqlIndex:
 
 
 class _Sheet:
-    """One meeting, for the length of a transaction. The driver is called directly: a rebuild runs this for each event,
-    and most of its time would go into building statements."""
+    """One meeting, for the length of a transaction. What changes is gathered and written by `finish`, through the
+    driver itself: a rebuild does this for every event, and its time would go into statements."""
 
     def __init__(self, connection: Connection, meeting: MeetingId) -> None:
-        self._connection = connection
+        self._driver: Any = connection.connection.driver_connection
         self._run(
             "INSERT INTO meetings SELECT coalesce(max(number), 0) + 1, ?, '', 0, 0, ?, '', NULL, 1, 0, 0, 0"
             " FROM meetings WHERE true ON CONFLICT (id) DO NOTHING",
             meeting,
             RECORDING,
         )
-        row = self._run("SELECT number, lines, language FROM meetings WHERE id = ?", meeting).one()
-        self._number: int = row.number
-        self._lines: int = row.lines
-        self._language: str = row.language
+        query = "SELECT number, lines, language, state, duration_ms FROM meetings WHERE id = ?"
+        row = self._run(query, meeting).fetchone()
+        self._number: int = row[0]
+        self._lines: int = row[1]
+        self._columns: dict[str, Any] = {"language": row[2], "state": row[3], "duration_ms": row[4]}
+        query = "SELECT track, number, start_sample, samples FROM segments WHERE meeting = ?"
+        self._segments = {(row[0], row[1]): (row[2], row[3]) for row in self._run(query, self._number)}
+        self._changed: set[tuple[str, int]] = set()
+        self._titled: str | None = None
+        self._new_lines: list[tuple[int, int, str]] = []
 
-    def _run(self, statement: str, *values: Any) -> CursorResult[Any]:
-        return self._connection.exec_driver_sql(statement, values)
+    def _run(self, statement: str, *values: Any) -> Any:
+        return self._driver.execute(statement, values)
 
     def set(self, **columns: Any) -> None:
         """Change columns of the meeting's row."""
-        changes = ", ".join(f"{column} = ?" for column in columns)
-        self._run(f"UPDATE meetings SET {changes} WHERE number = ?", *columns.values(), self._number)  # noqa: S608
+        self._columns.update(columns)
 
     def finish(self) -> None:
-        """Store what was counted meanwhile."""
-        self.set(lines=self._lines, language=self._language)
+        """Write what was gathered."""
+        self.set(lines=self._lines)
+        changes = ", ".join(f"{column} = ?" for column in self._columns)
+        self._run(f"UPDATE meetings SET {changes} WHERE number = ?", *self._columns.values(), self._number)  # noqa: S608
+        grown = [(self._number, *key, *self._segments[key]) for key in self._changed if key in self._segments]
+        self._driver.executemany("INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, ?)", grown)
+        if self._titled is not None:
+            rowid = self._rowid(_TITLE_LINE)
+            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0)", rowid)
+            self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", rowid, self._titled)
+        lines = self._new_lines
+        self._driver.executemany("INSERT INTO lines VALUES (?, ?)", [(rowid, start) for rowid, start, _ in lines])
+        self._driver.executemany(
+            "INSERT INTO words (rowid, text) VALUES (?, ?)", [(rowid, content) for rowid, _, content in lines]
+        )
 
     def write(self, event: ev.Event, at_us: int) -> None:
         """Apply one event; `finish` afterwards."""
@@ -268,26 +288,27 @@ class _Sheet:
             case ev.MeetingErased():
                 self._erase(at_us)
             case ev.SoundErased():
-                self._run("DELETE FROM segments WHERE meeting = ?", self._number)
+                self._forget_segments()
                 self.set(sound_erased=1)
             case ev.PinChanged(pinned):
                 self.set(pinned=int(pinned))
             case ev.MeetingStarted(title, started_at_us, _, language, model):
-                self._language = language
-                self.set(title=title, started_at_us=started_at_us, model=model)
-                self._title(title)
+                self.set(title=title, started_at_us=started_at_us, language=language, model=model)
+                self._titled = title
             case ev.TitleChanged(title):
                 self.set(title=title)
-                self._title(title)
+                self._titled = title
             case ev.SegmentOpened(track=track, segment=segment, start_sample=start):
-                self._run("INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, 0)", self._number, track, segment, start)
-                # a segment after the end is one that a recovery took in
-                change = "UPDATE meetings SET state = ? WHERE number = ? AND state = ?"
-                self._run(change, RECOVERED, self._number, READY)
+                self._segments[track, segment] = (start, 0)
+                self._changed.add((track, segment))
+                if self._columns["state"] == READY:
+                    # a segment after the end is one that a recovery took in
+                    self.set(state=RECOVERED)
             case ev.AudioProgress(track, segment, _, samples) | ev.SegmentSealed(track, segment, _, samples):
                 self._grow(track, segment, samples)
             case ev.UtteranceTranscribed(start_ms=start_ms, text=said, language=language):
-                self._language = language or self._language
+                if language:
+                    self.set(language=language)
                 self._line(start_ms, said)
             case ev.TranscriptCompleted(track, upto):
                 self._run("INSERT OR REPLACE INTO tracks VALUES (?, ?, ?)", self._number, track, upto)
@@ -303,38 +324,32 @@ class _Sheet:
         first, last = self._rowid((1 << _LINE_BITS) - 1), self._rowid(_TITLE_LINE)
         for query in ("DELETE FROM words WHERE rowid BETWEEN ? AND ?", "DELETE FROM lines WHERE id BETWEEN ? AND ?"):
             self._run(query, first, last)
-        for query in ("DELETE FROM segments WHERE meeting = ?", "DELETE FROM tracks WHERE meeting = ?"):
-            self._run(query, self._number)
-        self._lines, self._language = 1, ""
+        self._run("DELETE FROM tracks WHERE meeting = ?", self._number)
+        self._forget_segments()
+        self._lines, self._titled = 1, None
+        self._new_lines.clear()
         blank = {"title": "", "duration_ms": 0, "model": None, "pinned": 0, "sound_erased": 0, "quarantined": 0}
-        self.set(state=ERASED, started_at_us=at_us, **blank)
+        self.set(state=ERASED, started_at_us=at_us, language="", **blank)
+
+    def _forget_segments(self) -> None:
+        self._run("DELETE FROM segments WHERE meeting = ?", self._number)
+        self._segments.clear()
+        self._changed.clear()
 
     def _grow(self, track: str, segment: int, samples: int) -> None:
-        self._run(
-            "UPDATE segments SET samples = ? WHERE meeting = ? AND track = ? AND number = ?",
-            samples,
-            self._number,
-            track,
-            segment,
-        )
-        query = "SELECT coalesce(max(start_sample + samples), 0) FROM segments WHERE meeting = ?"
-        duration_ms = samples_to_ms(self._run(query, self._number).scalar_one())
-        change = "UPDATE meetings SET duration_ms = max(?, iif(state = ?, 0, duration_ms)) WHERE number = ?"
-        self._run(change, duration_ms, RECORDING, self._number)
+        if (track, segment) in self._segments:
+            self._segments[track, segment] = (self._segments[track, segment][0], samples)
+            self._changed.add((track, segment))
+        end = max((start + count for start, count in self._segments.values()), default=0)
+        known = 0 if self._columns["state"] == RECORDING else self._columns["duration_ms"]
+        self.set(duration_ms=max(samples_to_ms(end), known))
 
     def _rowid(self, line: int) -> int:
         return self._number << _LINE_BITS | ((1 << _LINE_BITS) - 1 - line)
 
-    def _title(self, title: str) -> None:
-        rowid = self._rowid(_TITLE_LINE)
-        self._run("INSERT OR REPLACE INTO lines VALUES (?, 0)", rowid)
-        self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", rowid, title)
-
     def _line(self, start_ms: int, content: str) -> None:
-        rowid = self._rowid(self._lines)
+        self._new_lines.append((self._rowid(self._lines), start_ms, content))
         self._lines += 1
-        self._run("INSERT INTO lines VALUES (?, ?)", rowid, start_ms)
-        self._run("INSERT INTO words (rowid, text) VALUES (?, ?)", rowid, content)
 
 
 def words_of(typed: str) -> list[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from typing import Any
 
 from noteflow.domain.errors import IntegrityError
 from noteflow.domain.events import MeetingId, Recorded
@@ -27,24 +29,63 @@ class RowOpener:
 
         Raises IntegrityError with the reason why the row does not verify.
         """
-        head = self._chain.predecessor(row, self._heads(row.global_seq - 1, previous))
-        stream = MeetingId(row.stream_id.hex())
-        cipher = self._ciphers.get((row.stream_id, row.dek_id))
-        if cipher is None:
-            cipher = self._keys.cipher(stream, row.dek_id)
-            self._ciphers[row.stream_id, row.dek_id] = cipher
-        payload = cipher.decrypt(row.nonce, row.ciphertext, row.aad(head))
+        payload = self._decrypt(row, self.previous(row, previous))
         event = self._codec.decode(row.type, row.version, payload)
-        return Recorded(row.global_seq, stream, row.stream_seq, row.at_us, event)
+        return Recorded(row.global_seq, MeetingId(row.stream_id.hex()), row.stream_seq, row.at_us, event)
 
-    def check_place(self, row: EventRow, previous: bytes | None = None) -> None:
-        """Raises IntegrityError, with the reason, when the row is not in its place in the chain, whatever it holds."""
-        self._chain.predecessor(row, self._heads(row.global_seq - 1, previous))
+    def previous(self, row: EventRow, known: bytes | None = None) -> bytes:
+        """The head that the row was written after. Raises IntegrityError when it is not in its place in the chain."""
+        return self._chain.predecessor(row, self._heads(row.global_seq - 1, known))
+
+    def payload(self, row: EventRow, previous: bytes) -> bytes:
+        """The well-formed payload of a row that stands behind this head. Raises IntegrityError."""
+        payload = self._decrypt(row, previous)
+        self._codec.check(row.type, row.version, payload)
+        return payload
+
+    def _decrypt(self, row: EventRow, previous: bytes) -> bytes:
+        return self._cipher(row.stream_id, row.dek_id).decrypt(row.nonce, row.ciphertext, row.aad(previous))
+
+    def payloads(
+        self, rows: Sequence[tuple[Any, ...]], previous: bytes, erased: AbstractSet[bytes] = frozenset()
+    ) -> list[bytes | None]:
+        """The payloads of rows of `events` that follow each other and the head `previous`: what `open` does before it
+        decodes, for many at once; None for those of `erased` streams, of which the place alone is checked.
+
+        Raises IntegrityError when any does not verify, without telling which.
+        """
+        opened: list[bytes | None] = []
+        for row, aad in zip(rows, self._chain.follow(rows, previous), strict=True):
+            if row[1] in erased:
+                opened.append(None)
+            else:
+                cipher = self._ciphers.get((row[1], row[7])) or self._cipher(row[1], row[7])
+                opened.append(cipher.decrypt(row[8], row[9], aad))
+        return opened
+
+    def check_payload(self, name: str, version: int, payload: bytes) -> None:
+        """Raises IntegrityError for one that is not well-formed."""
+        self._codec.check(name, version, payload)
+
+    def decode(self, row: tuple[Any, ...], payload: bytes) -> Recorded:
+        """The fact of a row and its payload. Raises IntegrityError."""
+        event = self._codec.decode(row[4], row[5], payload)
+        return Recorded(row[0], MeetingId(row[1].hex()), row[2], row[6], event)
+
+    def head_before(self, position: int) -> bytes | None:
+        """The head that a table tells for the place before."""
+        return next(self._heads(position - 1, None), None)
+
+    def _cipher(self, stream: bytes, dek_id: bytes) -> PayloadCipher:
+        cipher = self._ciphers.get((stream, dek_id))
+        if cipher is None:
+            cipher = self._ciphers[stream, dek_id] = self._keys.cipher(MeetingId(stream.hex()), dek_id)
+        return cipher
 
     def verifies(self, row: EventRow) -> bool:
         """Whether the row is in its place in the chain, whatever it holds."""
         try:
-            self.check_place(row)
+            self.previous(row)
         except IntegrityError:
             return False
         return True

@@ -11,13 +11,15 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from noteflow.application.ports import Checkpoint
 
-_ED25519 = b"\x01"
+ED25519 = b"\x01"
+"""The byte by which notes name the kind of key."""
 
 
 def sign_checkpoint(checkpoint: Checkpoint, origin: str, seed: bytes | bytearray) -> str:
@@ -39,7 +41,25 @@ def check_note(note: str, checkpoint: Checkpoint, origin: str, public_key: bytes
         Ed25519PublicKey.from_public_bytes(public_key).verify(blob[4:], text.encode())
     except (binascii.Error, ValueError, InvalidSignature):
         return False
-    return blob[:4] == key_id(origin, public_key)
+    return blob[:4] == key_id(origin, public_key) and note == f"{start}{base64.b64encode(blob).decode()}{end}"
+
+
+def read_checkpoint(note: str, origin: str, public_key: bytes) -> Checkpoint | None:
+    """The checkpoint that the key signed in this note; None when it is none of this origin and key, to the byte."""
+    lines = note.split("\n")
+    if len(lines) < 4 or not re.fullmatch(r"0|[1-9][0-9]{0,15}", lines[1]):
+        return None
+    try:
+        root = base64.b64decode(lines[2], validate=True)
+    except (binascii.Error, ValueError):
+        return None
+    checkpoint = Checkpoint(int(lines[1]), root.hex())
+    return checkpoint if len(root) == 32 and check_note(note, checkpoint, origin, public_key) else None
+
+
+def verifier_key(origin: str, public_key: bytes) -> str:
+    """The key as tools for signed notes take it: `origin+key id+base64(0x01 ‖ key)`."""
+    return f"{origin}+{key_id(origin, public_key).hex()}+{base64.b64encode(ED25519 + public_key).decode()}"
 
 
 def public_key(seed: bytes | bytearray) -> bytes:
@@ -49,7 +69,7 @@ def public_key(seed: bytes | bytearray) -> bytes:
 
 def key_id(origin: str, public_key: bytes) -> bytes:
     """The four bytes by which a note's signature names its key."""
-    return hashlib.sha256(origin.encode() + b"\n" + _ED25519 + public_key).digest()[:4]
+    return hashlib.sha256(origin.encode() + b"\n" + ED25519 + public_key).digest()[:4]
 
 
 def _text(checkpoint: Checkpoint, origin: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, RowMapping, and_, func, select
 from noteflow.application.ports import LogKeys, WrappedDek
 from noteflow.domain.errors import IntegrityError
 from noteflow.domain.events import VAULT_STREAM, MeetingId
-from noteflow.infrastructure.persistence.chain import PayloadCipher
+from noteflow.infrastructure.persistence.chain import PayloadCipher, payload_key
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.tables import deks
 
@@ -113,6 +113,19 @@ class StreamKeys:
             return self._settled(lambda: self._cipher(stream, self._row(deks.c.dek_id == dek_id)))
         except PageDamageError:
             raise IntegrityError("Its key lies on a damaged page of vault.db.") from None
+
+    def payload_key(self, stream: MeetingId, dek_id: bytes) -> bytearray:
+        """The key of a stream's payloads, which opens them and tells nothing of the DEK; the caller clears it. Raises
+        IntegrityError."""
+        try:
+            with self._database.reading() as connection:
+                row = connection.execute(select(deks).where(deks.c.dek_id == dek_id)).mappings().one_or_none()
+        except PageDamageError:
+            raise IntegrityError("Its key lies on a damaged page of vault.db.") from None
+        self._row_id(row)
+        assert row is not None
+        with self._unwrapped(stream, row) as dek:
+            return payload_key(dek)
 
     def audio(self, meeting: MeetingId) -> tuple[str, bytearray] | None:
         """(dek id, key) of a meeting's sound, None when there is none. Raises IntegrityError, PageDamageError."""

@@ -1,0 +1,205 @@
+"""The record's speed: verifying, building the index, sealing and opening sound, and from the keyring to the first list.
+
+One vault, opened by a keyring of its own (gnome-keyring on a bus of its own), holds 100,000 events: half of them
+utterances of twelve words with their times, half the progress of the sound, 484 to a meeting. CPU time is that of this
+process, its system calls included. AES-256-GCM is compared with `openssl speed` on chunks of the same size, just before
+and just after; its better figure counts. The machine's other work shows in every figure that is not a ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+import tracemalloc
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from noteflow.access import SystemClock, create_vault, open_vault
+from noteflow.application.journal import Journal
+from noteflow.domain import events as ev
+from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.persistence.projector import SqlIndex
+from noteflow.infrastructure.security.nfae import Reader, Writer, create
+from noteflow.infrastructure.security.nfae_format import Header, SegmentCipher
+from noteflow.infrastructure.security.vault import Vault
+from tests.support.gnome_keyring import gnome_keyring
+
+AIM_VERIFY_S, AIM_INDEX_S, AIM_RATIO, AIM_LIST_S = 3.0, 5.0, 0.8, 0.5
+CHUNK, CACHED_BYTES, SEGMENT_BYTES, ROUNDS = 16 * 1024, 512 * 1024, 16 * 1024 * 1024, 200
+WORDS = ("the", "budget", "of", "the", "garden", "party", "moved", "because", "nobody", "knows", "who", "pays")
+FIRST_LIST = """
+import json, os, sys, time
+from pathlib import Path
+used = sum(os.times()[:4])
+began = time.perf_counter()
+from noteflow import access, app
+home = Path(sys.argv[1])
+with app.build(home, access.take_lock(home)) as house:
+    listed = len(house.notebook.meetings())
+    took = time.perf_counter() - began
+    print(json.dumps([took, sum(os.times()[:4]) - used, listed]))
+"""
+
+
+def main() -> int:
+    """Measure and print the table in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--events", type=int, default=100_000, help="in the log")
+    parser.add_argument("--runs", type=int, default=7, help="of each measurement")
+    chosen = parser.parse_args()
+    print(f"{platform.machine()}, {os.cpu_count()} cores, {sys.implementation.name} {platform.python_version()}")
+    print(f"\n| the record, {chosen.events:,} events, best of {chosen.runs} | measured | aim |\n|---|---|---|")
+    with TemporaryDirectory(prefix="nf-") as folder, gnome_keyring(Path(folder)) as ring:
+        os.environ.update(ring.environment)
+        home = Path(folder) / "vault"
+        create_vault(home, keystore="keyring", recovery_file=None, show_phrase=False)
+        with open_vault(home) as vault:
+            store = SqlEventStore.open(home / "vault.db", vault)
+            fill(store, chosen.events)
+            best = min(verify(store) for _ in range(chosen.runs))
+            print(f"| verify all of it, CPU | {best:.2f} s | {AIM_VERIFY_S:.2f} s |")
+            best = min(build_index(store, vault, home) for _ in range(min(3, chosen.runs)))
+            print(f"| build the index, CPU | {best:.2f} s | {AIM_INDEX_S:.2f} s |")
+            store.close()
+        lists = [first_list(home) for _ in range(chosen.runs + 1)][1:]
+        wall, cpu = (statistics.median(column) for column in zip(*lists, strict=True))
+        print(f"| from the keyring to the first list, median | {wall:.2f} s | {AIM_LIST_S:.2f} s |")
+        print(f"| CPU of that, the keyring's process included | {cpu:.2f} s | |")
+    print_sound(chosen.runs)
+    return 0
+
+
+def fill(store: SqlEventStore, count: int) -> None:
+    """Meetings of forty minutes, until there are so many events."""
+    while store.position() < count:
+        meeting = ev.MeetingId(f"{store.position():032x}")
+        facts: list[ev.Event] = [
+            ev.MeetingStarted(f"Meeting {meeting[-6:]}", store.position(), "microphone", "en", "tiny.en"),
+            ev.SegmentOpened("mic", 0, "a" * 32, "b" * 32, 0, "Microphone"),
+        ]
+        for number in range(240):
+            begun = 10_000 * number
+            said = tuple(ev.Word(begun + 700 * i, begun + 700 * i + 600, word, 950) for i, word in enumerate(WORDS))
+            name = f"{store.position() + number:032x}"
+            text = " ".join(WORDS)
+            facts.append(ev.UtteranceTranscribed(name, "mic", begun, begun + 8_400, text, said, "tiny.en", "en"))
+            facts.append(ev.AudioProgress("mic", 0, 20 * number, 163_840 * number))
+        facts += [
+            ev.SegmentSealed("mic", 0, 4_800, 39_321_600, recovered=False),
+            ev.MeetingStopped(9, 2_457_600, False),
+        ]
+        store.append(meeting, facts[: count - store.position()], at_us=store.position())
+    store.checkpoint()
+
+
+def verify(store: SqlEventStore) -> float:
+    """CPU seconds of verifying all of the log."""
+    began = time.process_time()
+    report = store.verify()
+    took = time.process_time() - began
+    assert report.problems == ()
+    return took
+
+
+def build_index(store: SqlEventStore, vault: Vault, home: Path) -> float:
+    """CPU seconds of building the index anew."""
+    for rest in ("", "-wal", "-shm"):
+        (home / f"index.db{rest}").unlink(missing_ok=True)
+    index = SqlIndex(home / "index.db", vault.index_key)
+    try:
+        began = time.process_time()
+        Journal(store, index, SystemClock()).catch_up()
+        took = time.process_time() - began
+        assert index.position() == store.position()
+    finally:
+        index.close()
+    return took
+
+
+def first_list(home: Path) -> tuple[float, float]:
+    """Seconds of the wall's clock and of CPU, from the first import of NoteFlow in a process of its own to the list of
+    meetings: keyring, vault, log, index, all that a command opens. Python's own start is not in it."""
+    told = subprocess.run([sys.executable, "-c", FIRST_LIST, str(home)], check=True, stdout=subprocess.PIPE).stdout
+    took, used, listed = json.loads(told)
+    assert listed > 0
+    return float(took), float(used)
+
+
+def print_sound(runs: int) -> None:
+    """Sealing and opening chunks in memory, beside what OpenSSL does by itself in the seconds around."""
+    measured = [(openssl_speed(), *seal_and_open()) for _ in range(runs)]
+    reference = statistics.median(speed for speed, _, _ in measured)
+    sealing = statistics.median(sealed / speed for speed, sealed, _ in measured)
+    opening = statistics.median(opened / speed for speed, _, opened in measured)
+    print(f"| `openssl speed -evp aes-256-gcm -bytes {CHUNK}`, median | {reference / 1e9:.2f} GB/s | |")
+    print(f"| seal a segment's chunks of 16 KiB, median of ratios | {sealing:.2f} of it | {AIM_RATIO:.2f} |")
+    print(f"| open them | {opening:.2f} of it | {AIM_RATIO:.2f} |")
+    small, large = (peak(size) for size in (SEGMENT_BYTES, 8 * SEGMENT_BYTES))
+    print(f"| most memory for 16 MiB, and for 128 MiB, of sound | {small // 1024} and {large // 1024} KiB | the same |")
+
+
+def openssl_speed() -> float:
+    """Bytes a second of CPU time."""
+    command = ["openssl", "speed", "-mr", "-seconds", "1", "-bytes", str(CHUNK), "-evp", "aes-256-gcm"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    (line,) = [line for line in told.splitlines() if line.startswith("+F:")]
+    return float(line.split(":")[-1])
+
+
+def seal_and_open() -> tuple[float, float]:
+    """Bytes a second of CPU time, as `openssl speed` counts: of sealing into nothing, and of opening from memory.
+
+    What a disk takes is in neither; as there, the bytes are few enough to stay in the processor's cache.
+    """
+    header, dek = Header(bytes(16), bytes(16), bytes(16), os.urandom(32)), bytearray(os.urandom(32))
+    sound, cipher = os.urandom(CACHED_BYTES), SegmentCipher(header, dek)
+    writer = Writer(os.open(os.devnull, os.O_WRONLY), cipher)
+    began = time.process_time()
+    for _ in range(ROUNDS):
+        writer.append(sound)
+    sealing = (time.process_time() - began) / ROUNDS
+    writer.close()
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "segment"
+        whole = create(path, header, dek)
+        whole.append(sound)
+        whole.seal()
+        file = io.BytesIO(path.read_bytes())
+    began = time.process_time()
+    for _ in range(ROUNDS):
+        verdict = Reader(file, dek).judge(lambda _: None)
+    opening = (time.process_time() - began) / ROUNDS
+    assert verdict.state == "sealed"
+    return CACHED_BYTES / sealing, CACHED_BYTES / opening
+
+
+def peak(size: int) -> int:
+    """The most bytes that Python held while a segment of so much sound was sealed and opened."""
+    header, dek = Header(bytes(16), bytes(16), bytes(16), os.urandom(32)), bytearray(os.urandom(32))
+    cipher, second = SegmentCipher(header, dek), bytes(32_000)
+    descriptor = os.memfd_create("segment")
+    try:
+        os.write(descriptor, header.pack() + cipher.tag)
+        tracemalloc.start()
+        writer = Writer(os.dup(descriptor), cipher)
+        for _ in range(size // len(second)):
+            writer.append(second)
+        writer.seal()
+        with os.fdopen(os.dup(descriptor), "rb", buffering=0) as file:
+            assert isinstance(file, io.FileIO)
+            assert Reader(file, dek).judge(lambda _: None).state == "sealed"
+        return tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+        os.close(descriptor)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
