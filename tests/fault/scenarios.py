@@ -360,6 +360,26 @@ def check_wiped(world: World, before: Ended, tell: Tell) -> None:
     tell({"problems": problems, "lost_s": 0.0})
 
 
+# --- locking --------------------------------------------------------------------------------------------------------
+
+
+def lock(world: World) -> None:
+    """Close the vault and lock it for whoever would open it."""
+    with world.opened():
+        if access.mark_locked(world.home, "person"):
+            world.tell({"done": "locked"})
+
+
+def check_locked(world: World, before: Ended, tell: Tell) -> None:
+    """It is locked once it was said to be; unlocked, it is whole."""
+    problems = []
+    if "locked" in before.of("done") and not access.is_locked(world.home):
+        problems.append("what was locked is not")
+    access.unmark(world.home)
+    tell({"problems": problems, "lost_s": 0.0})
+    survey_and_tell(world, before, tell)
+
+
 # --- backup and restore ---------------------------------------------------------------------------------------------
 
 
@@ -433,6 +453,7 @@ SCENARIOS: dict[str, Scenario] = {
     "erase sound": Scenario(two_meetings, erase_sound, check_erased),
     "rotate": Scenario(two_meetings, rotate, check_rotated),
     "rotate root": Scenario(two_meetings, rotate_root, check_rotated),
+    "lock": Scenario(two_meetings, lock, check_locked),
     "backup": Scenario(two_ways_in, backup, check_backup),
     "restore": Scenario(backed_up, restore, check_restored),
     "wipe": Scenario(two_meetings, wipe, check_wiped),
