@@ -109,11 +109,11 @@ def open_only(world: World) -> None:
 
 
 def leftovers(world: World) -> None:
-    """A folder that a creation left behind long ago: a log without any key."""
+    """A folder with an anchor of long ago, and somebody's own file."""
     world.disk.mkdir()
     world.out.mkdir()
     world.home.mkdir(mode=0o700)
-    (world.home / "vault.db").write_bytes(b"an earlier log" * 500)
+    (world.home / "notes.txt").write_bytes(b"somebody's notes")
     (world.home / "anchor.json").write_bytes(b"an earlier anchor")
 
 
@@ -128,7 +128,7 @@ def check_init(world: World, before: Ended, tell: Tell) -> None:
     """Either there is a whole vault, or one can be made; what lay there before is still there."""
     problems = []
     kept = [path.read_bytes() for path in world.home.iterdir() if path.is_file()] if world.home.exists() else []
-    if b"an earlier log" * 500 not in kept or b"an earlier anchor" not in kept:
+    if b"somebody's notes" not in kept or b"an earlier anchor" not in kept:
         problems.append("what lay in the folder before is gone")
     if not Vault.exists(world.home):
         if "made" in before.of("done"):
