@@ -238,7 +238,7 @@ class _NobodyServed:
 
 
 def serve(home: Path, call: Callable[[str, Document, Callable[[Document], None]], Document]) -> Server:
-    """Serve others on the vault's socket. Where there can be none, nobody is served: no reason not to record."""
+    """Serve others on the vault's socket. Where there can be none nobody is served, which stops no recording."""
     from noteflow.infrastructure.remote.socket import SocketServer
 
     try:
