@@ -153,8 +153,8 @@ def _settle_restore(home: Path) -> None:
     try:
         replacement.sweep(home)
         if replacement.pending(home):
-            kept = replacement.finish(home)
-            log.info("a restore that was cut off was finished; what was there before: %s", kept and kept.name)
+            replacement.finish(home)
+            log.info("a restore that was cut off was finished")
     except OSError as error:
         raise NoteFlowError(
             f"A restore that was cut off cannot be finished: {error.strerror}.",
