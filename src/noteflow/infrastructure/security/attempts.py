@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
-from noteflow.infrastructure.files import write_atomically
+from noteflow.infrastructure.files import read_regular, write_atomically
 from noteflow.infrastructure.security.vault_file import canonical
 
 FREE = 3
@@ -102,8 +102,7 @@ class AttemptGate:
 
     def _read(self) -> Attempts:
         try:
-            with self._path.open("rb") as file:
-                data = file.read(_SIZE_LIMIT)
+            data = read_regular(self._path, _SIZE_LIMIT)
         except FileNotFoundError:
             return Attempts()
         except OSError:

@@ -324,6 +324,19 @@ class Vault(VaultSlots):
         self._live(self._file_key)
         self._anchor.write(checkpoint)
 
+    def flush_anchor(self) -> None:
+        """Have the mirror follow now, and wait for it; see `Anchor.flush`."""
+        self._anchor.flush()
+
+    def late_anchor(self) -> Checkpoint | None:
+        """What the mirror was found to hold after it could not be read at first; see `Anchor.late`."""
+        self._live(self._file_key)
+        return self._anchor.late()
+
+    def settle_anchor(self) -> None:
+        """`late_anchor` was compared with the log, or is accepted."""
+        self._anchor.settle()
+
     # --- for a backup ---------------------------------------------------------------------------------------------
 
     def file(self) -> VaultFile:
