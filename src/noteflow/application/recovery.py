@@ -156,8 +156,8 @@ class Recovery:
 
     def _unusable(self, meeting_id: MeetingId) -> Problem:
         what = (
-            "A sound file that the log does not name cannot be opened with the meeting's key: it was altered, or is "
-            "another meeting's. It is kept; a backup may hold it as it was."
+            "A sound file that the log does not name is no sound of this meeting's own: it was altered, is another "
+            "meeting's, or is a copy of a file that the log names. It is kept; a backup may hold it as it was."
         )
         return Problem(what, f"audio/{meeting_id}", meeting_id)
 
