@@ -77,7 +77,7 @@ def main() -> int:
 
 
 def fill(store: SqlEventStore, count: int) -> None:
-    """Meetings of forty minutes, until there are so many events."""
+    """Whole meetings of forty minutes, until there are at least so many events."""
     while store.position() < count:
         meeting = ev.MeetingId(f"{store.position():032x}")
         facts: list[ev.Event] = [
@@ -94,8 +94,9 @@ def fill(store: SqlEventStore, count: int) -> None:
         facts += [
             ev.SegmentSealed("mic", 0, 4_800, 39_321_600, recovered=False),
             ev.MeetingStopped(9, 2_457_600, False),
+            ev.TranscriptCompleted("mic", 39_321_600),
         ]
-        store.append(meeting, facts[: count - store.position()], at_us=store.position())
+        store.append(meeting, facts, at_us=store.position())
     store.checkpoint()
 
 

@@ -1,6 +1,6 @@
 """NFAE, the encrypted audio file: versions 1 and 2, reading and writing (docs/formats.md, sections 1 and 2).
 
-A writer and a reader hold 256 KiB, or one larger chunk, whatever the length of the file. A reader gives out nothing but
+A writer and a reader hold 128 KiB, or one larger chunk, whatever the length of the file. A reader gives out nothing but
 a true prefix of what was written.
 """
 
@@ -47,7 +47,7 @@ from noteflow.infrastructure.security.nfae_format import (
 )
 from noteflow.infrastructure.security.slots import KEY_BYTES, clear
 
-_BLOCK = 1 << 18
+_BLOCK = 1 << 17
 """Bytes that are read or written at a time, where a chunk is not larger."""
 _KEY = re.compile(rb"\s*([0-9A-Fa-f]{64})\s*")
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -78,7 +78,7 @@ def create(path: Path, header: Header, dek: bytearray) -> Writer:
 
 
 class Writer:
-    """Appends to a file of version 2 (`SegmentWriter` of the ports). Used by one thread; holds 256 KiB, or one chunk.
+    """Appends to a file of version 2 (`SegmentWriter` of the ports). Used by one thread; holds 128 KiB, or one chunk.
 
     The first error of the disk is final: the descriptor is closed, and every later call raises the same error, for
     after a failed write or sync nobody can tell what the descriptor holds. Recovery judges the file by its bytes.
