@@ -19,8 +19,10 @@ A command in a terminal does 1, 3 and 4 without Qt (see `build`), or has its cal
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -184,14 +186,17 @@ def open_house(
     show: Callable[[], None] = lambda: None,
 ) -> House:
     """Open the vault and put everything on it. The caller holds the vault's lock."""
-    from noteflow.application.calls import Calls
-    from noteflow.application.keys import KeyDesk
-    from noteflow.infrastructure.persistence.event_store import SqlEventStore
-    from noteflow.infrastructure.persistence.rekeying import adopt_copy
-
     with contextlib.ExitStack() as stack:
-        vault = open_vault(home, secrets)
-        stack.callback(vault.close)
+        # while the keyring's process starts there is time to import the largest part of what comes next
+        with _imported_meanwhile("noteflow.infrastructure.persistence.event_store"):
+            vault = open_vault(home, secrets)
+            stack.callback(vault.close)
+            vault.foresee_anchor()
+        from noteflow.application.calls import Calls
+        from noteflow.application.keys import KeyDesk
+        from noteflow.infrastructure.persistence.event_store import SqlEventStore
+        from noteflow.infrastructure.persistence.rekeying import adopt_copy
+
         adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
@@ -217,10 +222,25 @@ def open_house(
     return House(home, vault, notebook, calls)
 
 
+@contextmanager
+def _imported_meanwhile(module: str) -> Iterator[None]:
+    """Import a module on a thread during the block; whether it can be imported is for who needs it to find."""
+
+    def load() -> None:
+        with contextlib.suppress(Exception):
+            importlib.import_module(module)
+
+    thread = threading.Thread(target=load, name="import", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
 def _notebook(home: Path, store: SqlEventStore, index: Index) -> Notebook:
     from noteflow.application.notebook import Notebook, Parts
     from noteflow.infrastructure.asr.client import WhisperTranscriber
-    from noteflow.infrastructure.converters.pcm import peak_db
     from noteflow.infrastructure.files import write_atomically
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
@@ -235,10 +255,17 @@ def _notebook(home: Path, store: SqlEventStore, index: Index) -> Notebook:
             open_source=open_source,
             render=_render,
             write_file=write_atomically,
-            peak_db=peak_db,
+            peak_db=_peak_db,
             export_name=_export_name,
         )
     )
+
+
+def _peak_db(pcm: bytes) -> float:
+    """NumPy is imported when something is recorded: a list of meetings has no use for it."""
+    from noteflow.infrastructure.converters.pcm import peak_db
+
+    return peak_db(pcm)
 
 
 def open_source(request: RecordingRequest) -> AudioSource:

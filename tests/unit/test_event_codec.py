@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, make_dataclass
+from dataclasses import dataclass, fields, make_dataclass, replace
 from typing import Any, cast, get_args
 
 import pytest
@@ -49,6 +49,30 @@ def test_payloads_are_canonical_json_of_exactly_the_fields(event: Event) -> None
     assert rfc8785.dumps(value) == encoded.payload
     assert set(value) == {field.name for field in fields(event)}
     assert (encoded.type, encoded.version) == (type(event).__name__, 1)
+
+
+@given(some_events)
+def test_a_brief_reading_leaves_nothing_out_but_words(event: Event) -> None:
+    encoded = CODEC.encode(event)
+    brief = CODEC.decode(encoded.type, encoded.version, encoded.payload, brief=True)
+    if isinstance(event, ev.UtteranceTranscribed) and isinstance(brief, ev.UtteranceTranscribed):
+        assert brief.words in ((), event.words)
+        brief = replace(brief, words=event.words)
+    assert brief == event
+
+
+def test_a_brief_reading_refuses_damaged_words() -> None:
+    said = ev.UtteranceTranscribed("u", "mic", 0, 9, "[]", (ev.Word(0, 9, "[x]"),), "tiny.en", "en")
+    encoded = CODEC.encode(said)
+    with pytest.raises(IntegrityError):
+        CODEC.decode(
+            encoded.type,
+            encoded.version,
+            encoded.payload.replace(b'"end_ms":9,"probability"', b'"end_ms":"9","probability"'),
+            brief=True,
+        )
+    short = CODEC.decode(encoded.type, encoded.version, encoded.payload, brief=True)
+    assert short == replace(said, words=())
 
 
 def test_every_kind_of_event_is_known() -> None:

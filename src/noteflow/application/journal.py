@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 
-CATCH_UP_BATCH = 2000
+CATCH_UP_BATCH = 10_000
 
 
 class Journal:
@@ -121,7 +121,7 @@ class Journal:
         if self._index.position() > self._store.position():
             self._index.clear()
         batch: list[Recorded] = []
-        for recorded in self._store.since(self._index.position()):
+        for recorded in self._store.since(self._index.position(), brief=True):
             batch.append(recorded)
             if len(batch) >= CATCH_UP_BATCH:
                 self._index.apply(batch)

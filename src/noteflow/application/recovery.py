@@ -149,10 +149,11 @@ class Recovery:
         return recover_meeting(self._journal, self._audio, self._clock, meeting_id)
 
     def _left_over(self, meeting_id: MeetingId) -> bool:
-        if self._being_recorded(meeting_id) or not self._readable(meeting_id):
+        files = self._audio.segments(meeting_id)
+        if not files or self._being_recorded(meeting_id) or not self._readable(meeting_id):
             return False
         meeting = self._journal.meeting(meeting_id)
-        return any(not _names(meeting, name, number) for name, number in self._audio.segments(meeting_id))
+        return any(not _names(meeting, name, number) for name, number in files)
 
     def _unusable(self, meeting_id: MeetingId) -> Problem:
         what = (
