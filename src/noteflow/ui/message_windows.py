@@ -180,6 +180,7 @@ class MessageWindow(QWidget):
         *,
         failure: bool,
         buttons: list[tuple[str, Callable[[], None]]] | None = None,
+        close_text: str = "Close",
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -205,7 +206,7 @@ class MessageWindow(QWidget):
         row.addStretch(1)
         for text_, chosen in buttons or []:
             row.addWidget(button(text_, chosen))
-        self._close = button("Close", self._close_now, kind="primary")
+        self._close = button(close_text, self._close_now, kind="primary")
         row.addWidget(self._close)
         right.addWidget(line)
         layout.addLayout(right, 1)
