@@ -71,9 +71,7 @@ def sentences(question: Question) -> list[str]:
     days = abs(question.days_ahead)
     way = "later" if question.days_ahead > 0 else "earlier"
     said = f"It says {date_text(question.now_us)}, {days} day{'s' * (days != 1)} {way} than NoteFlow expected."
-    safe = (
-        "Nothing was deleted. After a week without NoteFlow the date may well be right; a clock that is wrong deletes"
-    )
+    safe = "Nothing was deleted. After a week without NoteFlow the date may well be right; a wrong one deletes"
     todo = "If the date is right, delete now. If not, keep everything for now and set the clock right."
     return [
         f"{said} By that date your rules delete {_count(question)}.",
