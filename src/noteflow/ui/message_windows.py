@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from noteflow.application.notices import Status
@@ -217,4 +218,8 @@ class MessageWindow(QWidget):
 
     def _close_now(self) -> None:
         self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt)
+        """However it is closed, that is told."""
+        super().closeEvent(event)
         self.closed.emit()
