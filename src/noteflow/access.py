@@ -153,8 +153,8 @@ def _settle_restore(home: Path) -> None:
     try:
         replacement.sweep(home)
         if replacement.pending(home):
-            kept = replacement.finish(home)
-            log.info("a restore that was cut off was finished; what was there before: %s", kept and kept.name)
+            replacement.finish(home)
+            log.info("a restore that was cut off was finished")
     except OSError as error:
         raise NoteFlowError(
             f"A restore that was cut off cannot be finished: {error.strerror}.",
@@ -238,7 +238,7 @@ class _NobodyServed:
 
 
 def serve(home: Path, call: Callable[[str, Document, Callable[[Document], None]], Document]) -> Server:
-    """Serve others on the vault's socket. Where there can be none, nobody is served: no reason not to record."""
+    """Serve others on the vault's socket. Where there can be none nobody is served, which stops no recording."""
     from noteflow.infrastructure.remote.socket import SocketServer
 
     try:

@@ -72,6 +72,7 @@ class PlayedHouse:
         self.notebook = SimpleNamespace(
             alarms=tuple,
             recovered=tuple,
+            orphans=tuple,
             taking_in=lambda: self.recording,
             busy=lambda: self.recording or self.is_busy,
             settings=lambda: Settings(auto_lock_minutes=self.minutes),

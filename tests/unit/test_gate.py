@@ -78,7 +78,7 @@ def test_a_locked_one_lets_nothing_through_and_asks_where_somebody_wants_in() ->
         with pytest.raises(VaultLockedError, match="`noteflow unlock` opens it"):
             made.call(name, {})
     assert keeper.asked == [True]
-    assert made.call("window", {}) == {}
+    assert made.call("window", {}) == {"tray": True}
     assert keeper.asked == [True, False]
     status = made.call("status", {})
     assert (status["state"], status["locked"], status["tray"], status["meeting_id"]) == ("locked", True, True, None)
