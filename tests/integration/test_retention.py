@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from noteflow import access, app
+from noteflow.application.retention import DAY_US
 from tests.support.cli import Program
 from tests.support.speech import make_speech
+
+WAIT_S = 60.0
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +123,37 @@ def test_what_a_restore_set_aside_is_named_with_the_erasure(vault: Program) -> N
     receipt = vault.json("erase", second, "--yes")
     assert receipt["set_aside"] == ["replaced-1"]
     assert "what a restore set aside" in receipt["not_covered"]
+
+
+@pytest.mark.parametrize(("days", "left"), [(6, 1), (400, 2)])
+def test_the_app_deletes_or_asks_when_it_is_opened(
+    vault: Program, monkeypatch: pytest.MonkeyPatch, days: int, left: int
+) -> None:
+    vault.run("settings", "keep-days", "5")
+    monkeypatch.setenv("NOTEFLOW_PASSPHRASE_FILE", str(vault.secret_file()))
+
+    class Moved(access.SystemClock):
+        def now_us(self) -> int:
+            return super().now_us() + days * DAY_US
+
+    monkeypatch.setattr(app, "SystemClock", Moved)
+    monkeypatch.setattr(access, "SystemClock", Moved)
+    lock = access.take_lock(vault.home)
+    try:
+        # twice, since the first start logs what the clock says
+        for _ in range(2):
+            house = app.open_house(vault.home, complete_texts=False, tray=True)
+            keeper = house.notebook.rule_keeper
+            wait_until(lambda: len(house.notebook.meetings()) == left == 1 or keeper.question is not None)  # noqa: B023
+            house.close()
+            assert (keeper.question is None) is (left == 1)
+    finally:
+        lock.release()
+    assert sum(meeting["state"] == "ready" for meeting in vault.json("list")["meetings"]) == left
+
+
+def wait_until(condition: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + WAIT_S
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)

@@ -441,3 +441,22 @@ def test_rounds_are_made_beside_and_end_with_the_notebook() -> None:
     assert gone.wait(20)
     quiet.notebook.close()
     assert set(quiet.store.erased()) == set(made)
+
+
+def test_whoever_reads_while_something_is_erased_hears_of_all_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    quiet, (one, *_) = aged(days=0)
+    heard: list[int] = []
+    reader = threading.Thread(target=lambda: heard.append(len(quiet.notebook.meetings())))
+    index = quiet.notebook._journal._index
+    clear = index.clear
+
+    def emptied() -> None:
+        clear()
+        reader.start()
+        reader.join(0.05)
+
+    monkeypatch.setattr(index, "clear", emptied)
+    quiet.notebook.erase(one)
+    reader.join(20)
+    assert heard == [2]
+    quiet.notebook.close()
