@@ -158,6 +158,7 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
     from noteflow.infrastructure.persistence.event_store import ReadOnlyEventStore
     from noteflow.infrastructure.persistence.private_copy import PrivateCopy
     from noteflow.infrastructure.security.hardening import harden
+    from noteflow.infrastructure.security.replacement import set_aside
 
     harden()
     with contextlib.ExitStack() as stack:
@@ -171,7 +172,13 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
         stack.callback(notebook.close)
         notebook.open(complete_texts=False, recover=False)
         keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
-        calls = Calls(notebook, keys=keys, proofs=_proofs(notebook, store), vault_name=vault.vault_name())
+        calls = Calls(
+            notebook,
+            keys=keys,
+            proofs=_proofs(notebook, store),
+            vault_name=vault.vault_name(),
+            set_aside=partial(set_aside, home),
+        )
         yield House(home, vault, notebook, calls)
 
 
@@ -196,17 +203,19 @@ def open_house(
         from noteflow.application.keys import KeyDesk
         from noteflow.infrastructure.persistence.event_store import SqlEventStore
         from noteflow.infrastructure.persistence.rekeying import adopt_copy
+        from noteflow.infrastructure.security.replacement import set_aside
 
         adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
+        last_us = store.newest_at_us()
         renew_keyring(vault)
         tell_log_of_opening(store, vault, app=tray)
         index = _open_index(home, vault)
         stack.callback(index.close)
-        notebook = _notebook(home, store, index)
+        notebook = _notebook(home, store, index, last_us)
         stack.callback(notebook.close)
-        notebook.open(complete_texts=complete_texts)
+        notebook.open(complete_texts=complete_texts, apply_rules=tray)
         keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
         calls = Calls(
             notebook,
@@ -214,6 +223,7 @@ def open_house(
             write_backup=partial(write_backup, home, vault, store),
             proofs=_proofs(notebook, store),
             vault_name=vault.vault_name(),
+            set_aside=partial(set_aside, home),
             tray=tray,
             hotkeys=hotkeys,
             show=show,
@@ -238,7 +248,7 @@ def _imported_meanwhile(module: str) -> Iterator[None]:
         thread.join()
 
 
-def _notebook(home: Path, store: SqlEventStore, index: Index) -> Notebook:
+def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | None = None) -> Notebook:
     from noteflow.application.notebook import Notebook, Parts
     from noteflow.infrastructure.asr.client import WhisperTranscriber
     from noteflow.infrastructure.files import write_atomically
@@ -257,6 +267,7 @@ def _notebook(home: Path, store: SqlEventStore, index: Index) -> Notebook:
             write_file=write_atomically,
             peak_db=_peak_db,
             export_name=_export_name,
+            last_us=last_us,
         )
     )
 
