@@ -1,0 +1,78 @@
+"""What is mutated, with which tests, and which mutants change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module to mutate. `tests` run in this process; `messages` are the functions and constants that hold text for a
+    person. `equivalent` names mutants that behave as the real module does, each with the reason; `strong` has its
+    tests work with the real costs of Argon2id."""
+
+    name: str
+    tests: tuple[str, ...]
+    messages: frozenset[str] = frozenset()
+    equivalent: Mapping[str, str] = field(default_factory=dict)
+    strong: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where its source is, under src/."""
+        return self.name.replace(".", "/") + ".py"
+
+    @property
+    def short(self) -> str:
+        """The last part of its name."""
+        return self.name.rpartition(".")[2]
+
+
+_SECURITY = "noteflow.infrastructure.security."
+
+
+def _unit(*names: str) -> tuple[str, ...]:
+    return tuple(f"tests/unit/test_{name}.py" for name in names)
+
+
+def _contract(name: str) -> str:
+    return f"tests/contracts/test_{name}.py"
+
+
+_NFAE = (*_unit("nfae", "nfae_recovery", "nfae_tools"), _contract("audio_store"))
+_VAULT = _unit("vault", "vault_slots", "vault_file", "known_vault_file", "vault_phrase", "vault_vectors")
+
+MODULES = (
+    Module(_SECURITY + "nfae_format", _NFAE),
+    Module(_SECURITY + "nfae", _NFAE),
+    Module(
+        _SECURITY + "slots",
+        _unit("vault", "vault_slots", "vault_file", "vault_phrase", "vault_vectors"),
+        strong=True,
+    ),
+    Module(
+        "noteflow.infrastructure.converters.event_codec",
+        _unit("event_codec", "event_store_formats"),
+        frozenset({"_UPGRADE"}),
+    ),
+    Module(_SECURITY + "vault_file", _VAULT, frozenset({"_REPAIR", "_FOREIGN"})),
+    Module(_SECURITY + "openers", (*_VAULT, *_unit("opening")), frozenset({"remedy_without"})),
+    Module(_SECURITY + "phrase", (*_VAULT, *_unit("opening"))),
+    Module(_SECURITY + "attempts", _unit("vault_attempts", "vault_slots", "vault")),
+    Module(_SECURITY + "vault_slots", (*_VAULT, *_unit("key_calls")), frozenset({"altered"})),
+    Module(
+        _SECURITY + "vault",
+        (*_VAULT, *_unit("rekeying", "destroying_keys"), _contract("log_keys")),
+        frozenset({"_OTHER_FOLDER"}),
+    ),
+    Module(_SECURITY + "anchor", _unit("vault", "vault_process", "vault_slots")),
+    Module(_SECURITY + "audio_files", (*_NFAE, *_unit("rekeying", "destroying_keys"))),
+    Module(_SECURITY + "lock", _unit("vault_process", "vault_attempts", "vault")),
+    Module(_SECURITY + "wiping", _unit("wiping")),
+    Module(_SECURITY + "replacement", _unit("replacement")),
+    Module(_SECURITY + "backup_contents", _unit("backup_file", "safekeeping", "replacement")),
+    Module(_SECURITY + "backup_file", _unit("backup_file", "safekeeping")),
+    Module(_SECURITY + "keystores", (_contract("keystore"), *_unit("vault_process"))),
+)
+"""In the order of what a mistake there would cost."""
