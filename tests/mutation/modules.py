@@ -41,10 +41,12 @@ def _contract(name: str) -> str:
 
 
 _NFAE = (*_unit("nfae", "nfae_recovery", "nfae_tools"), _contract("audio_store"))
-_VAULT = _unit("vault", "vault_slots", "vault_file", "known_vault_file", "vault_phrase", "vault_vectors")
+_VAULT = _unit(
+    "vault", "vault_slots", "vault_file", "known_vault_file", "vault_phrase", "vault_vectors", "keys_are_cleared"
+)
 
 MODULES = (
-    Module(_SECURITY + "nfae_format", _NFAE),
+    Module(_SECURITY + "nfae_format", (*_NFAE, *_unit("keys_are_cleared"))),
     Module(_SECURITY + "nfae", _NFAE),
     Module(
         _SECURITY + "slots",

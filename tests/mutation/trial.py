@@ -33,12 +33,12 @@ from tests.mutation.mutants import Mutant
 
 Fate = Literal["killed", "survived", "timeout"]
 
-TESTS_AT_MOST_S = 15.0
+TESTS_AT_MOST_S = 10.0
 """How long the tests chosen for one mutant take together on the real code; the quickest of those that reach it are
 chosen, so a mutant that only a slower one would kill counts as a survivor."""
-TIMES_LONGER, CPU_S, WALL_S = 5, 5, 60
-"""A mutant's tests are ended as hanging after five times what they take, and five seconds, of the processor's time; or
-when they wait for longer than a minute more than that."""
+TIMES_LONGER, CPU_S, WALL_S = 5, 3, 45
+"""A test is ended as hanging after five times what it takes, and three seconds, of the processor's time; the tests of a
+mutant together also after fifty times what they take, and 45 seconds, by the clock on the wall."""
 MEMORY = 6 << 30
 
 
@@ -190,6 +190,7 @@ class _Trial:
         """The number of the first test that fails; the number of tests when none does."""
         self._failed = False
         for number, item in enumerate(items):
+            _allow_cpu(self.baseline.seconds[item.nodeid])
             following = items[number + 1] if number + 1 < len(items) else None
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
             if self._failed:
@@ -230,8 +231,7 @@ def _in_a_child(trial: Callable[[], int], usual_s: float) -> tuple[Fate, int]:
             nothing = os.open(os.devnull, os.O_RDWR)
             for stream in (0, 1, 2):
                 os.dup2(nothing, stream)
-            cpu = int(TIMES_LONGER * usual_s) + CPU_S
-            resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu + 2))
+            _allow_cpu(usual_s)
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
             status = min(trial(), 98)
@@ -251,6 +251,12 @@ def _in_a_child(trial: Callable[[], int], usual_s: float) -> tuple[Fate, int]:
     _end_group(child)
     os.waitpid(child, 0)
     return "timeout", sys.maxsize
+
+
+def _allow_cpu(usual_s: float) -> None:
+    """End this process when it takes far longer from here on than it usually does."""
+    soft = int(time.process_time() + TIMES_LONGER * usual_s + CPU_S) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
 
 
 def _end_group(child: int) -> None:

@@ -483,3 +483,25 @@ def test_each_segment_has_its_own_key() -> None:
     one, two = parts().cipher, parts(salt=b"t" * 32).cipher
     assert one.tag != two.tag
     assert FINAL_FRAME == 49
+
+
+# --- what the records say by themselves -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("version", "state", "whole"),
+    [(2, "sealed", True), (2, "unsealed", False), (1, "unsealed", True), (1, "torn", False), (2, "corrupt", False)],
+)
+def test_a_file_is_whole_when_its_version_can_show_no_more(version: int, state: nfae_format.State, whole: bool) -> None:
+    assert Verdict(version, state).whole is whole
+
+
+def test_a_header_that_says_nothing_more_is_the_first_segment_of_a_mono_recording() -> None:
+    said = nfae_format.Header(b"a" * 16, b"m" * 16, b"d" * 16, b"s" * 32)
+    assert (said.segment, said.created_us, said.channels, said.sample_rate, said.chunk_bytes) == (
+        0,
+        0,
+        1,
+        16_000,
+        1 << 14,
+    )

@@ -118,6 +118,8 @@ def unwrap(under: bytearray, wrapped: bytes, aad: bytes) -> bytearray | None:
     try:
         AESGCM(under).decrypt_into(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], aad, key)
     except InvalidTag:
+        # what did not authenticate is decrypted into it all the same: of an altered slot, the true key
+        clear(key)
         return None
     return key
 
