@@ -33,9 +33,9 @@ from tests.mutation.mutants import Mutant
 
 Fate = Literal["killed", "survived", "timeout"]
 
-TESTS_AT_MOST_S = 10.0
-"""How long the tests chosen for one mutant take together on the real code; the quickest of those that reach it are
-chosen, so a mutant that only a slower one would kill counts as a survivor."""
+TESTS_AT_MOST_S, AT_IMPORT_S = 8.0, 4.0
+"""Seconds of the processor's time that the tests chosen for one mutant take together on the real code; the quickest of
+those that reach it are chosen, so a mutant that only a slower one would kill counts as a survivor."""
 TIMES_LONGER, CPU_S, WALL_S = 5, 3, 45
 """A test is ended as hanging after five times what it takes, and three seconds, of the processor's time; the tests of a
 mutant together also after fifty times what they take, and 45 seconds, by the clock on the wall."""
@@ -65,7 +65,7 @@ class Baseline:
         total = 0.0
         for test in sorted(tests - set(self.failing), key=lambda test: (self.seconds[test], test)):
             total += self.seconds[test]
-            if chosen and total > TESTS_AT_MOST_S:
+            if chosen and total > (AT_IMPORT_S if at_import else TESTS_AT_MOST_S):
                 break
             chosen.append(test)
         return chosen
