@@ -13,9 +13,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
-from noteflow.asking import ask, on_a_terminal, passphrase_from_file, secret_question, slot_kinds, typed_twice
+from noteflow.application.gate import locked_error
+from noteflow.asking import (
+    ask,
+    on_a_terminal,
+    passphrase_from_file,
+    secret_question,
+    secret_text,
+    slot_kinds,
+    typed_twice,
+)
 from noteflow.domain.errors import (
     NoteFlowError,
     NotFoundError,
@@ -58,11 +67,21 @@ class SystemClock:
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What a person gave to open the vault with. `ask` gets a passphrase that is needed and not given; without it the
-    error says what else there is."""
+    error says what else there is. A locked vault opens for a person who `unlocks` it, and for nobody else."""
 
     passphrase: bytearray | None = None
     phrase: bytearray | None = None
     ask: Callable[[str], bytearray] | None = None
+    unlocks: bool = False
+
+    @classmethod
+    def typed(cls, secret: bytearray) -> Secrets:
+        """What was typed to unlock: a passphrase or a recovery phrase; nothing means the keyring."""
+        if not secret:
+            return cls(unlocks=True)
+        if len(secret.split()) >= RECOVERY_WORDS:
+            return cls(phrase=secret, unlocks=True)
+        return cls(passphrase=secret, unlocks=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,8 +153,8 @@ def _settle_restore(home: Path) -> None:
     try:
         replacement.sweep(home)
         if replacement.pending(home):
-            kept = replacement.finish(home)
-            log.info("a restore that was cut off was finished; what was there before: %s", kept and kept.name)
+            replacement.finish(home)
+            log.info("a restore that was cut off was finished")
     except OSError as error:
         raise NoteFlowError(
             f"A restore that was cut off cannot be finished: {error.strerror}.",
@@ -155,7 +174,7 @@ def _held(home: Path) -> Iterator[None]:
 def own_lock(home: Path) -> VaultLock:
     """The vault's lock, waiting up to 5 s for a command that is just ending.
 
-    Raises VaultBusyError at once where a running app or recording holds it.
+    Raises VaultBusyError at once where a running app or recording holds it, VaultLockedError where that one is locked.
     """
     give_up = time.monotonic() + HOLDER_WAIT_S
     while True:
@@ -164,6 +183,8 @@ def own_lock(home: Path) -> VaultLock:
         except VaultBusyError:
             with contextlib.suppress(ConnectionRefusedError):
                 held = call_holder(home, "status", {})
+                if held.get("locked"):
+                    raise locked_error() from None
                 if held["tray"] or held["state"] == "recording":
                     raise VaultBusyError(
                         "NoteFlow is running and holds the vault.", "Use `noteflow start` instead."
@@ -202,6 +223,29 @@ def served_or_lock(
         if isinstance(refused, ReadOnlyVaultError) or time.monotonic() - silent_since >= HOLDER_WAIT_S:
             raise refused
         time.sleep(0.05)
+
+
+class Server(Protocol):
+    """Whatever serves others, or stands for it where there can be no socket."""
+
+    def close(self) -> None:
+        """Take no more calls."""
+
+
+class _NobodyServed:
+    def close(self) -> None:
+        """Nothing was begun."""
+
+
+def serve(home: Path, call: Callable[[str, Document, Callable[[Document], None]], Document]) -> Server:
+    """Serve others on the vault's socket. Where there can be none nobody is served, which stops no recording."""
+    from noteflow.infrastructure.remote.socket import SocketServer
+
+    try:
+        return SocketServer(home, call)
+    except (OSError, NoteFlowError) as error:
+        log.warning("nobody can be served: %s", type(error).__name__)
+        return _NobodyServed()
 
 
 def call_holder(
@@ -246,6 +290,8 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
             SqlEventStore.create(home / NEW_LOG, new.vault, new.checkpoint_seed, at_us=now_us).close()
             phrase = new.phrase
             new.commit().close()
+        # that of a vault that was in this folder before
+        unmark(home)
     except BaseException:
         if recovery_file is not None and written:
             with contextlib.suppress(OSError):
@@ -297,6 +343,8 @@ def rotate_root(
             "Give --recovery-file to write it to a file.",
         )
     with _held(home):
+        if is_locked(home):
+            raise locked_error()
         passphrase = None
         if "passphrase" in kinds:
             passphrase = passphrase_from_file() or ask("Passphrase: ")
@@ -363,16 +411,107 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
     """Open the vault with what the person gave, the passphrase file, the keyring, or a question on the terminal; a
     first use makes one in the OS keyring.
 
-    Raises VaultLockedError, IntegrityError.
+    Raises VaultLockedError, also for a locked vault unless the secrets are given to unlock it, and IntegrityError.
     """
-    from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import Vault, settle_log
 
     if not Vault.exists(home):
         _create_vault(home, "keyring", None, show_phrase=False)
     settle_log(home)
-    kinds = slot_kinds(home)
     secrets = secrets or Secrets(ask=ask)
+    if is_locked(home) and not secrets.unlocks:
+        raise locked_error()
+    vault = _open_by_any(home, secrets)
+    if secrets.unlocks:
+        unmark(home)
+    return vault
+
+
+def unlock_holder(home: Path, recovery_file: Path | None = None) -> None:
+    """Have the process that holds the vault unlock it. Unlocked already is fine.
+
+    The secret comes from the recovery file, the passphrase file, or a question on the terminal, where the keyring alone
+    does not do. Raises VaultLockedError.
+    """
+    from noteflow.infrastructure.security import phrase as phrases
+    from noteflow.infrastructure.security.slots import clear
+
+    if not call_holder(home, "status", {}).get("locked"):
+        return
+    kinds = slot_kinds(home)
+    secret: bytearray | None = None
+    if recovery_file is not None:
+        secret = phrases.read_recovery_file(recovery_file)
+    elif "passphrase" in kinds:
+        secret = passphrase_from_file()
+    if secret is None:
+        secret = bytearray() if "keyring" in kinds else ask(f"{secret_question(kinds)}: ")
+    try:
+        _hand_over(home, secret)
+    except VaultLockedError:
+        if secret or kinds == {"keyring"} or not on_a_terminal():
+            raise
+        secret = ask(f"The keyring does not open the vault. {secret_question(kinds)}: ")
+        _hand_over(home, secret)
+    finally:
+        clear(secret)
+
+
+def _hand_over(home: Path, secret: bytearray) -> None:
+    call_holder(home, "unlock", {"secret": secret_text(secret)})
+
+
+def check_again(home: Path, confirm: Callable[[Document], None], secret: bytearray) -> str:
+    """Whether what was typed (empty for the keyring) opens a vault that this process has open: the kind of its slot.
+
+    `confirm` asks the open vault, which counts attempts. Raises VaultLockedError.
+    """
+    from noteflow.infrastructure.security.vault import Vault
+
+    if secret:
+        confirm({"passphrase": secret_text(secret)})
+        return "recovery" if len(secret.split()) >= RECOVERY_WORDS else "passphrase"
+    Vault.open(home, keystore=open_keystore() if "keyring" in slot_kinds(home) else None).close()
+    return "keyring"
+
+
+def secrets_to_unlock(recovery_file: Path | None) -> Secrets:
+    """What unlocks a vault that nobody holds: a phrase in a recovery file, else as `open_vault`."""
+    from noteflow.infrastructure.security import phrase as phrases
+
+    phrase = None if recovery_file is None else phrases.read_recovery_file(recovery_file)
+    return Secrets(phrase=phrase, ask=ask, unlocks=True)
+
+
+def mark_locked(home: Path, reason: str) -> bool:
+    """Lock the vault for whoever would open it from now on; False when the disk does not take the mark."""
+    from noteflow.infrastructure.security.lock_mark import put_mark
+
+    return put_mark(home, reason, SystemClock().now_us())
+
+
+def is_locked(home: Path) -> bool:
+    """Whether the vault is locked, be an app running or not."""
+    from noteflow.infrastructure.security.lock_mark import is_marked
+
+    return is_marked(home)
+
+
+def unmark(home: Path) -> None:
+    """The vault was unlocked. A disk that does not let the mark go keeps nobody from an open vault."""
+    from noteflow.infrastructure.security.lock_mark import remove_mark
+
+    try:
+        remove_mark(home)
+    except OSError as error:
+        log.warning("the mark of the locked vault stays: %s", type(error).__name__)
+
+
+def _open_by_any(home: Path, secrets: Secrets) -> Vault:
+    from noteflow.infrastructure.security.slots import clear
+    from noteflow.infrastructure.security.vault import Vault
+
+    kinds = slot_kinds(home)
     store = open_keystore() if "keyring" in kinds else None
     if secrets.phrase is not None:
         return _open_with_phrase(home, store, secrets.phrase)

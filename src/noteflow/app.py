@@ -7,9 +7,11 @@ The tray app starts in this order:
  4. in the background: socket, keyring or passphrase, vault, log, index, recovery; calls wait until that is done
  5. the notebook is handed to the tray; a hotkey that was pressed before then counts
 
-The model's process starts with the first recording: the tray rests without it.
+The model's process starts with the first recording: the tray rests without it. `desk` has the states between
+opening and the end, locking above all.
 
-and stops in this order: hotkeys, socket, recorder (drain, seal, log), text, model, log, keys, lock, Qt.
+It stops in this order: hotkeys, socket, recorder (drain, seal, log), text, model, log, keys, lock, Qt;
+and where it locks itself, it then begins anew as a fresh process.
 
 A command in a terminal does 1, 3 and 4 without Qt (see `build`), or has its calls served by whoever holds the vault.
 """
@@ -17,10 +19,8 @@ A command in a terminal does 1, 3 and 4 without Qt (see `build`), or has its cal
 from __future__ import annotations
 
 import contextlib
-import logging
 import os
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -29,49 +29,43 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from noteflow.access import (
-    RECOVERY_WORDS,
     Secrets,
     SystemClock,
-    call_holder,
+    check_again,
     home_folder,
     make_recovery_phrase,
+    mark_locked,
     open_keystore,
     open_vault,
-    own_lock,
     renew_keyring,
+    serve,
     tell_log_of_opening,
+    unmark,
 )
-from noteflow.asking import ask, slot_kinds
-from noteflow.domain.errors import (
-    DeviceError,
-    NoteFlowError,
-    NotFoundError,
-    VaultBusyError,
-    VaultLockedError,
-    disk_trouble,
-    where,
-)
+from noteflow.asking import ask
+from noteflow.desk import Desk, shown_by_holder
+from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, disk_trouble
 from noteflow.safekeeping import write_backup
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from noteflow.application.calls import Calls
-    from noteflow.application.doorway import Doorway
+    from noteflow.application.gate import Gate
     from noteflow.application.notebook import Notebook, RecordingRequest
     from noteflow.application.ports import AudioSource, Index
     from noteflow.application.proofs import MadeProof, Proofs
     from noteflow.domain.events import MeetingId
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
-    from noteflow.infrastructure.remote.socket import SocketServer
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
     from noteflow.ui.shell import Shell
+    from noteflow.ui.watch import ActivityWatch, SleepWatch
 
 Document = dict[str, Any]
 
-log = logging.getLogger("noteflow")
-
 BACKGROUND_NICENESS = 15
-NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal: “noteflow key recovery”, and keep it on paper."
+IDLE_LOOK_MS = 5000
 
 
 # --- the whole ----------------------------------------------------------------------------------------------------
@@ -79,35 +73,78 @@ NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal: “noteflo
 
 @dataclass(slots=True)
 class House:
-    """Everything that runs while the vault is open."""
+    """Everything that runs while the vault is open. Whoever opens it holds the vault's lock until it is closed."""
 
     home: Path
     vault: Vault
     notebook: Notebook
     calls: Calls
-    server: SocketServer | None
-    lock: VaultLock | None
 
     def close(self) -> None:
         """Stop, in the order that the module's docstring gives (slow while recording)."""
         with contextlib.ExitStack() as stack:
-            if self.lock is not None:
-                stack.callback(self.lock.release)
             stack.callback(self.vault.close)
             stack.callback(self.notebook.close)
-            if self.server is not None:
-                stack.callback(self.server.close)
 
 
 @contextmanager
 def build(home: Path, lock: VaultLock, secrets: Secrets | None = None, *, brief: bool = False) -> Iterator[House]:
-    """Everything but the tray, for a command; `brief` for one that is over in a moment. The lock is released at the
-    end, also when building fails."""
-    house = open_house(home, lock, complete_texts=False, secrets=secrets, brief=brief)
-    try:
+    """Everything but the tray, for a command; `brief` for one that is over in a moment. Others are served from the
+    start: their calls wait until the vault is open. The lock is released at the end, also when building fails."""
+    from noteflow.application.doorway import Doorway
+    from noteflow.application.gate import Gate
+
+    with contextlib.ExitStack() as stack:
+        stack.callback(lock.release)
+        door = Doorway(brief=brief)
+        server = serve(home, door.call)
+        stack.callback(server.close)
+        stack.callback(door.shut)
+        secrets = secrets or Secrets(ask=ask)
+        if secrets.ask is not None:
+            secrets = replace(secrets, ask=door.while_asking(secrets.ask))
+        house = open_house(home, secrets, complete_texts=False)
+        stack.callback(house.close)
+        keeper = _CommandKeeper(house)
+        gate = keeper.gate = Gate(keeper, tray=False)
+        gate.open(house.calls)
+        door.open(gate.call)
+        # first of all at the end: what is being answered still finds everything open
+        stack.callback(server.close)
+        stack.callback(door.shut)
         yield house
-    finally:
-        house.close()
+
+
+class _CommandKeeper:
+    """Locks the vault of a command that has it open: for everybody else at once, for the command itself at its end,
+    which takes its memory with it."""
+
+    gate: Gate
+
+    def __init__(self, house: House) -> None:
+        self._house = house
+
+    def lock(self, reason: str) -> None:
+        """Mark the vault as locked; what the disk does not take, the command still keeps from others."""
+        if self.gate.is_shut:
+            return
+        self.gate.shut()
+        mark_locked(self._house.home, reason)
+        self._house.notebook.note_locked(reason)
+
+    def unlock(self, secret: bytearray) -> None:
+        """Undo it for whoever can open the vault."""
+        try:
+            if self.gate.is_shut:
+                slot = check_again(self._house.home, self._house.calls.confirm, secret)
+                unmark(self._house.home)
+                self.gate.open(self._house.calls)
+                self._house.notebook.note_unlocked(slot)
+        finally:
+            secret[:] = bytes(len(secret))
+
+    def ask(self, *, record: bool) -> None:
+        """There is no window to ask in."""
 
 
 @contextmanager
@@ -133,41 +170,26 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
         notebook.open(complete_texts=False, recover=False)
         keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
         calls = Calls(notebook, keys=keys, proofs=_proofs(notebook, store), vault_name=vault.vault_name())
-        yield House(home, vault, notebook, calls, server=None, lock=None)
+        yield House(home, vault, notebook, calls)
 
 
 @disk_trouble()
 def open_house(
     home: Path,
-    lock: VaultLock,
+    secrets: Secrets | None = None,
     *,
     complete_texts: bool,
-    secrets: Secrets | None = None,
     tray: bool = False,
-    brief: bool = False,
     hotkeys: Callable[[], dict[str, str]] = dict,
     show: Callable[[], None] = lambda: None,
 ) -> House:
-    """Open the vault and put everything on it. Releases the lock when that fails.
-
-    Others are served from the start: their calls wait until the vault is open.
-    """
+    """Open the vault and put everything on it. The caller holds the vault's lock."""
     from noteflow.application.calls import Calls
-    from noteflow.application.doorway import Doorway
     from noteflow.application.keys import KeyDesk
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.persistence.rekeying import adopt_copy
 
     with contextlib.ExitStack() as stack:
-        stack.callback(lock.release)
-        door = Doorway(brief=brief)
-        server = _serve(home, door)
-        if server is not None:
-            stack.callback(server.close)
-        stack.callback(door.shut)
-        secrets = secrets or Secrets(ask=ask)
-        if secrets.ask is not None:
-            secrets = replace(secrets, ask=door.while_asking(secrets.ask))
         vault = open_vault(home, secrets)
         stack.callback(vault.close)
         adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
@@ -191,20 +213,8 @@ def open_house(
             hotkeys=hotkeys,
             show=show,
         )
-        door.open(calls.call)
         stack.pop_all()
-    return House(home, vault, notebook, calls, server, lock)
-
-
-def _serve(home: Path, door: Doorway) -> SocketServer | None:
-    """The socket for others, or None where there can be none: that keeps nobody from recording."""
-    from noteflow.infrastructure.remote.socket import SocketServer
-
-    try:
-        return SocketServer(home, door.call)
-    except (OSError, NoteFlowError) as error:
-        log.warning("nobody can be served: %s", type(error).__name__)
-        return None
+    return House(home, vault, notebook, calls)
 
 
 def _notebook(home: Path, store: SqlEventStore, index: Index) -> Notebook:
@@ -286,14 +296,19 @@ def main() -> None:
 
 
 def run_tray(home: Path | None = None) -> int:
-    """Run the tray app until it is quit; its exit code. Raises DeviceError where there is no screen."""
+    """Run the tray app until it is quit; its exit code. Raises DeviceError where there is no screen.
+
+    An app that locks itself does not come back from here: it begins anew (see `desk`).
+    """
     from noteflow.infrastructure.security.hardening import harden
+    from noteflow.infrastructure.security.reexec import begin_anew, take_locked_reason
 
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         raise DeviceError("There is no screen here for the tray app.", "`noteflow record` works in a terminal.")
     harden()
     home = home_folder(home)
-    if _shown_by_holder(home):
+    locked = take_locked_reason()
+    if not locked and shown_by_holder(home):
         return 0
     from PySide6.QtWidgets import QApplication
 
@@ -301,119 +316,70 @@ def run_tray(home: Path | None = None) -> int:
     from noteflow.ui.shell import Shell
 
     shell = Shell(application)
-    opening = _Opening(shell, home)
-    with _quit_on_signals(shell):
-        opening.begin()
+    desk = _furnish(shell, home, locked)
+    with _quit_on_signals(shell), _watched(application, shell, desk):
+        desk.begin()
         code = application.exec()
     shell.close()
-    opening.close()
+    desk.close()
+    if desk.begin_anew_for:
+        begin_anew(desk.begin_anew_for)
     return code
 
 
-def _shown_by_holder(home: Path) -> bool:
-    """Whether a running NoteFlow has come to the front instead. Looks only where a socket lies, to lose no time."""
-    from noteflow.infrastructure.remote.socket import address_of
-
-    if sys.platform != "win32" and not Path(address_of(home)[0]).exists():
-        return False
-    try:
-        return bool(call_holder(home, "window", {})["tray"])
-    except (ConnectionRefusedError, NoteFlowError):
-        return False
-
-
-class _Opening:
-    """Opens the vault beside the Qt thread, asks for a passphrase when it takes one, and closes it at the end."""
-
-    def __init__(self, shell: Shell, home: Path) -> None:
-        self._shell = shell
-        self._home = home
-        self._house: House | None = None
-        self._thread = threading.Thread(target=self._run, name="Opening", daemon=True)
-
-    def begin(self) -> None:
-        """Start; returns at once."""
-        self._thread.start()
-
-    def close(self) -> None:
-        """Stop what was opened (slow while recording)."""
-        self._thread.join()
-        if self._house is not None:
-            self._house.close()
-
-    def _run(self) -> None:
-        post, shell = self._shell.bridge.post, self._shell
-        try:
-            house = self._open(Secrets())
-        except _AlreadyRunning:
-            post(shell.quit)
-        except NoteFlowError as error:
-            title, message, remedy = error.title, error.message, error.remedy
-            if isinstance(error, VaultLockedError) and self._can_be_typed():
-                # a passphrase vault is locked as it should be; a keyring that does not open its vault has a reason
-                reason = str(error) if "keyring" in slot_kinds(self._home) else ""
-                post(lambda: shell.ask_passphrase(self._unlock, self._attach, reason))
-            else:
-                post(lambda: shell.fail(title, message, remedy))
-        except Exception as error:
-            log.error("the vault could not be opened: %s", where(error))
-            kind = type(error).__name__
-            post(lambda: shell.fail("NoteFlow could not start", f"Something unexpected went wrong ({kind})."))
-        else:
-            post(lambda: self._attach(house))
-
-    def _open(self, secrets: Secrets) -> House:
-        try:
-            lock = own_lock(self._home)
-        except VaultBusyError:
-            if _shown_by_holder(self._home):
-                raise _AlreadyRunning from None
-            raise
-        self._house = open_house(
-            self._home,
-            lock,
-            complete_texts=True,
-            secrets=secrets,
-            tray=True,
-            hotkeys=self._hotkeys,
-            show=lambda: self._shell.bridge.post(self._shell.show_live),
-        )
-        return self._house
-
-    def _hotkeys(self) -> dict[str, str]:
+def _furnish(shell: Shell, home: Path, locked: str) -> Desk:
+    def hotkeys() -> dict[str, str]:
         from noteflow.ui.hotkeys import MARKER, TOGGLE
 
-        granted = self._shell.hotkeys.granted
+        granted = shell.hotkeys.granted
         return {name: keys for name, keys in (("toggle", TOGGLE), ("marker", MARKER)) if keys in granted}
 
-    def _unlock(self, typed: bytearray) -> House:
-        is_phrase = len(typed.split()) >= RECOVERY_WORDS
-        return self._open(Secrets(phrase=typed) if is_phrase else Secrets(passphrase=bytearray(typed)))
-
-    def _attach(self, house: House) -> None:
-        from noteflow.domain.coverage import story
-
-        warnings = [alarm.what for alarm in house.notebook.alarms()]
-        recovered = len(house.notebook.recovered())
-        if recovered:
-            what = "A recording was" if recovered == 1 else f"{recovered} recordings were"
-            told = [story(house.notebook.meeting(meeting_id)) for meeting_id in house.notebook.recovered()[-3:]]
-            listed = "It is" if recovered == 1 else "They are"
-            warnings.append(
-                f"{what} cut off by a crash. {listed} sealed and listed; the text is being completed. {' '.join(told)}"
-            )
-        warnings += [orphan.what for orphan in house.notebook.orphans()]
-        hints = [] if house.vault.has_recovery_phrase() else [NO_PHRASE]
-        self._shell.attach(house.notebook, warnings=warnings, hints=hints)
-
-    def _can_be_typed(self) -> bool:
-        from noteflow.infrastructure.security.vault import Vault
-
-        return Vault.exists(self._home) and any(slot.kind != "keyring" for slot in Vault.slots(self._home))
+    open_with = partial(
+        open_house,
+        home,
+        complete_texts=True,
+        tray=True,
+        hotkeys=hotkeys,
+        show=lambda: shell.bridge.post(shell.show_live),
+    )
+    desk = Desk(shell, home, open_with, hotkeys=hotkeys, locked=locked)
+    shell.when_lock_is_asked(lambda: desk.lock("person"))
+    return desk
 
 
-class _AlreadyRunning(Exception):  # noqa: N818 - nothing went wrong
-    """Another NoteFlow runs, and has come to the front."""
+@contextmanager
+def _watched(application: QApplication, shell: Shell, desk: Desk) -> Iterator[None]:
+    """Have the desk lock the vault when nobody uses it, and before the computer sleeps."""
+    from PySide6.QtCore import Qt, QTimer
+
+    sleep: list[SleepWatch] = []
+    activity: list[ActivityWatch] = []
+
+    def opened() -> None:
+        # not before there is something to lock: the icon does not wait for the system's bus
+        if not sleep:
+            from noteflow.ui.watch import ActivityWatch, SleepWatch
+
+            activity.append(ActivityWatch(application, desk.touch))
+            sleep.append(SleepWatch(shell, lambda: desk.lock("suspend")))
+        sleep[0].delay()
+
+    def shut() -> None:
+        for watch in sleep:
+            watch.release()
+
+    desk.when_open, desk.when_shut = opened, shut
+    timer = QTimer(shell)
+    timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+    timer.setInterval(IDLE_LOOK_MS)
+    timer.timeout.connect(desk.look_at_clock)
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.stop()
+        for watch in activity:
+            watch.close()
 
 
 @contextmanager

@@ -70,7 +70,10 @@ def _vault(home: Path) -> Check:
         return Check("vault", ok=False, detail=detail, remedy=remedy)
     if kinds is None:
         return Check("vault", ok=True, detail="There is none yet; the first recording makes one.")
-    return Check("vault", ok=True, detail=f"{home}, opened by {' or '.join(sorted(kinds - {'recovery'}))}.")
+    detail = f"{home}, opened by {' or '.join(sorted(kinds - {'recovery'}))}."
+    if access.is_locked(home):
+        detail += " It is locked: `noteflow unlock` opens it."
+    return Check("vault", ok=True, detail=detail)
 
 
 def _recovery_phrase(home: Path) -> Check:

@@ -104,7 +104,9 @@ def restore(
                 ) from error
             finally:
                 clear(root)
-                replacement.sweep(home)
+                # what a failing disk keeps, whoever takes the lock next deletes
+                with contextlib.suppress(OSError):
+                    replacement.sweep(home)
 
 
 @dataclass(frozen=True)
@@ -148,7 +150,9 @@ def _put_back(
     try:
         replacement.decide(home)
     except BaseException:
-        take_back()
+        # a rename that was done counts, also when it could not be made durable: the next start finishes it
+        if not replacement.pending(home):
+            take_back()
         raise
     kept = replacement.finish(home)
     return document | {"restored": True, "replaced": None if kept is None else kept.name}

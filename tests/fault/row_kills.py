@@ -14,6 +14,7 @@ GROUPS = {
     "make a vault, change its slots": ("init", "slots"),
     "migrate, export": ("migrate", "export"),
     "erase a meeting, erase its sound": ("erase", "erase sound"),
+    "lock, back up, restore": ("lock", "backup", "restore"),
     "rotate the epoch, change the root key, wipe": ("rotate", "rotate root", "wipe"),
 }
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from noteflow import access, app
+from noteflow import access, app, restoring
 from noteflow.application.notebook import RecordingRequest
 from noteflow.domain.errors import NoteFlowError, NotFoundError, VaultLockedError
 from noteflow.infrastructure.files import write_atomically
@@ -109,11 +109,11 @@ def open_only(world: World) -> None:
 
 
 def leftovers(world: World) -> None:
-    """A folder that a creation left behind long ago: a log without any key."""
+    """A folder with an anchor of long ago, and somebody's own file."""
     world.disk.mkdir()
     world.out.mkdir()
     world.home.mkdir(mode=0o700)
-    (world.home / "vault.db").write_bytes(b"an earlier log" * 500)
+    (world.home / "notes.txt").write_bytes(b"somebody's notes")
     (world.home / "anchor.json").write_bytes(b"an earlier anchor")
 
 
@@ -128,7 +128,7 @@ def check_init(world: World, before: Ended, tell: Tell) -> None:
     """Either there is a whole vault, or one can be made; what lay there before is still there."""
     problems = []
     kept = [path.read_bytes() for path in world.home.iterdir() if path.is_file()] if world.home.exists() else []
-    if b"an earlier log" * 500 not in kept or b"an earlier anchor" not in kept:
+    if b"somebody's notes" not in kept or b"an earlier anchor" not in kept:
         problems.append("what lay in the folder before is gone")
     if not Vault.exists(world.home):
         if "made" in before.of("done"):
@@ -354,8 +354,91 @@ def check_wiped(world: World, before: Ended, tell: Tell) -> None:
             wipe(world)
     left = sorted(path.name for path in world.home.glob("*") if path.name not in ("lock", "lock.lock"))
     problems += [f"left in the folder: {name}" for name in left]
-    if world.keystore().items_now():
+    # each folder has an anchor of its own there, and the template's is another
+    if any(item.startswith("vault/") for item in world.keystore().items_now()):
         problems.append("the keyring still holds a key")
+    tell({"problems": problems, "lost_s": 0.0})
+
+
+# --- locking --------------------------------------------------------------------------------------------------------
+
+
+def lock(world: World) -> None:
+    """Close the vault and lock it for whoever would open it."""
+    with world.opened():
+        if access.mark_locked(world.home, "person"):
+            world.tell({"done": "locked"})
+
+
+def check_locked(world: World, before: Ended, tell: Tell) -> None:
+    """It is locked once it was said to be; unlocked, it is whole."""
+    problems = []
+    if "locked" in before.of("done") and not access.is_locked(world.home):
+        problems.append("what was locked is not")
+    access.unmark(world.home)
+    tell({"problems": problems, "lost_s": 0.0})
+    survey_and_tell(world, before, tell)
+
+
+# --- backup and restore ---------------------------------------------------------------------------------------------
+
+
+def backup(world: World) -> None:
+    """Write the vault to a file."""
+    with world.opened() as house:
+        house.calls.call("backup", {"path": str(world.out / "backup")}, lambda _: None)
+        world.tell({"done": "backed up"})
+
+
+def check_backup(world: World, before: Ended, tell: Tell) -> None:
+    """The file is whole or not there; a rehearsal tells."""
+    problems = []
+    if (world.out / "backup").exists():
+        if not _restore(world, world.root / "elsewhere", rehearse=True)["ok"]:
+            problems.append("the backup does not verify")
+    elif "backed up" in before.of("done"):
+        problems.append("the backup is not there")
+    tell({"problems": problems, "lost_s": 0.0})
+    survey_and_tell(world, before, tell)
+
+
+def backed_up(world: World) -> None:
+    """A vault of two meetings, and a backup of when it had one."""
+    two_ways_in(world)
+    backup(world)
+    with world.opened() as house:
+        house.notebook.start(SOUND).finished.wait()
+
+
+def _restore(world: World, home: Path, *, rehearse: bool) -> dict[str, object]:
+    with world.played():
+        return restoring.restore(
+            home,
+            world.out / "backup",
+            restoring.RestoreRequest(rehearse=rehearse),
+            access.Secrets(passphrase=bytearray(FIRST.encode())),
+            keystore=world.keystore(),
+        )
+
+
+def restore(world: World) -> None:
+    """Put the vault back."""
+    assert _restore(world, world.home, rehearse=False)["restored"]
+    world.tell({"done": "restored"})
+
+
+def check_restored(world: World, before: Ended, tell: Tell) -> None:
+    """The vault is as it was, or as it was backed up, with what was there set aside whole."""
+    survey_and_tell(world, Ended([], 0), tell)
+    problems = []
+    with world.opened() as house:
+        held = len(house.notebook.meetings())
+    kept = list(world.home.glob("replaced-*/vault.json"))
+    if (held, len(kept)) not in ((2, 0), (1, 1)):
+        problems.append(f"{held} meetings, {len(kept)} vaults set aside")
+    if before.of("done") and held != 1:
+        problems.append("what was restored is not there")
+    problems += [f"left in the folder: {path.name}" for path in world.home.glob("restore*")]
     tell({"problems": problems, "lost_s": 0.0})
 
 
@@ -370,6 +453,9 @@ SCENARIOS: dict[str, Scenario] = {
     "erase sound": Scenario(two_meetings, erase_sound, check_erased),
     "rotate": Scenario(two_meetings, rotate, check_rotated),
     "rotate root": Scenario(two_meetings, rotate_root, check_rotated),
+    "lock": Scenario(two_meetings, lock, check_locked),
+    "backup": Scenario(two_ways_in, backup, check_backup),
+    "restore": Scenario(backed_up, restore, check_restored),
     "wipe": Scenario(two_meetings, wipe, check_wiped),
 }
 

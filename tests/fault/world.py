@@ -30,7 +30,7 @@ from noteflow.infrastructure.asr import client
 from noteflow.infrastructure.persistence import event_store
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.remote import socket
-from noteflow.infrastructure.security.lock import VaultLock
+from noteflow.infrastructure.security import hardening
 from noteflow.infrastructure.security.vault import Vault
 from tests.fakes.audio_source import FakeAudioSource
 from tests.fakes.keystore import FakeKeyStore
@@ -170,7 +170,9 @@ class World:
         with contextlib.ExitStack() as stack:
             for part, name, stand_in in (
                 (access, "open_keystore", self.keystore),
-                (access, "take_lock", take_lock),
+                (access, "_log_to", lambda _home: None),
+                # the shim looks at the process's own descriptors
+                (hardening, "harden", lambda: None),
                 (app, "open_vault", lambda home, _secrets=None: self.vault(home)),
                 (app, "SystemClock", lambda: self.clock),
                 (app, "open_source", self._source),
@@ -191,7 +193,7 @@ class World:
     @contextmanager
     def opened(self) -> Iterator[app.House]:
         """The vault, opened as the app does it."""
-        with self.played(), app.build(self.home, take_lock(self.home)) as house:
+        with self.played(), app.build(self.home, access.take_lock(self.home)) as house:
             self.house = house
             house.notebook.subscribe(self._hear)
             yield house
@@ -211,13 +213,6 @@ class _NoSocket:
 
     def close(self) -> None:
         """Nothing is open."""
-
-
-def take_lock(home: Path) -> VaultLock:
-    """The vault's lock; the process is not hardened, since the shim looks at its own descriptors."""
-    lock = VaultLock(home)
-    lock.acquire()
-    return lock
 
 
 # --- a process for each case ----------------------------------------------------------------------------------------

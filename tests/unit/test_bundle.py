@@ -134,7 +134,8 @@ MAY_BE_LOGGED = {
     # the kind of an error and the lines it came through
     *("type(error).__name__", "type(again).__name__", "where(error)", "kind", "header['error']", "header['where']"),
     # ids, names of tracks (which are ours), and numbers
-    *("meeting_id", "work.meeting_id", "self._meeting", "meeting", "track", "number", "span.number"),
+    *("meeting_id", "work.meeting_id", "session.meeting_id", "self._meeting", "meeting"),
+    *("track", "name", "number", "span.number", "track.segment"),
     *("code", "place", "lane.total - place", "len(meetings)", "len(plan.due)"),
     # words of ours
     "what",

@@ -18,7 +18,7 @@ from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.domain.transcript import Hypothesis
 from noteflow.ui.live_window import LiveWindow
-from noteflow.ui.message_windows import MessageWindow, UnlockWindow
+from noteflow.ui.message_windows import MessageWindow, Openers, UnlockWindow
 from noteflow.ui.shell import Shell
 from noteflow.ui.stream import LIMIT, StreamModel
 from noteflow.ui.theme import Theme
@@ -492,3 +492,104 @@ def test_a_problem_with_a_hotkey_is_told_where_the_hotkey_is_shown(shell: Told) 
     _, live = attached(shell)
     assert "noteflow toggle" in live._problem.text()
     assert shell.said == []
+
+
+def test_locking_closes_what_shows_a_meeting_and_the_menu_names_none(shell: Told) -> None:
+    asked: list[str] = []
+    shell.when_lock_is_asked(lambda: asked.append("lock"))
+    attached(shell)
+    shell.open_meeting(ONE)
+    wait_until(lambda: ONE in shell._meetings)
+    shell.tray.export_requested.emit(ONE, "md")
+    wait_until(lambda: windows(QFileDialog))
+    next(action for action in shell.tray.menu.actions() if action.text() == "Lock now").trigger()
+    assert asked == ["lock"]
+    shell.clear_for_lock()
+    shell.ask_passphrase(lambda _: None, shown=not shell.tray.available())
+    assert not windows(QFileDialog)
+    assert [type(window) for window in windows(QWidget)] == [UnlockWindow]
+    assert menu_texts(shell) == ["NoteFlow is locked", "Unlock…", "Unlock and record…", "Quit"]
+    shell.open_meeting(ONE)
+    assert not shell._meetings
+
+
+def test_a_recording_that_goes_on_while_locked_keeps_its_stop_and_its_note(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    wait_until(live._note.isEnabled)
+    live._note.insertPlainText("half a thou")
+    shell.clear_for_lock()
+    shell.ask_passphrase(lambda _: None, shown=True)
+    assert notebook.calls == ["note half a thou"]
+    assert shell.tray.icon.toolTip().startswith("Recording 00:4")
+    assert shell.tray.icon.toolTip().endswith(", locked")
+    assert menu_texts(shell)[1:] == ["Stop recording", "Add marker", "Unlock…", "Quit"]
+    window = windows(UnlockWindow)[0]
+    assert window._recording_text.text().startswith("00:42. It is sealed and saved")
+    shell.mark()
+    press(window, "Stop recording")
+    assert notebook.calls[1:] == ["mark", "stop"]
+    wait_until(window._recording.isHidden)
+    assert menu_texts(shell)[1:3] == ["Unlock…", "Unlock and record…"]
+
+
+def test_the_hotkey_ends_a_recording_that_goes_on_while_locked(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    record(notebook)
+    wait_until(lambda: "Stop recording" in menu_texts(shell))
+    shell.clear_for_lock()
+    shell.ask_passphrase(lambda _: None, shown=False)
+    shell.toggle()
+    assert notebook.calls == ["stop"]
+
+
+def test_unlocked_again_the_recording_is_shown_as_before(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    record(notebook)
+    wait_until(lambda: "Stop recording" in menu_texts(shell))
+    shell.clear_for_lock()
+    shell.ask_passphrase(lambda _: None, shown=False)
+    _, live = attached(shell, notebook)
+    assert not windows(UnlockWindow)
+    wait_until(lambda: live._title.text() == "Board" and live.stream.model_.rowCount() == 8)
+
+
+def test_where_the_keyring_opens_the_vault_one_press_does(shell: Told) -> None:
+    typed: list[bytes] = []
+
+    def open_vault(secret: bytearray) -> None:
+        typed.append(bytes(secret))
+        if not secret:
+            raise VaultLockedError("The keyring is locked.", "Unlock it.")
+
+    shell.ask_passphrase(open_vault, openers=Openers(typed=True, keyring=True), why="The computer went to sleep.")
+    window = windows(UnlockWindow)[0]
+    assert not window._field.isVisible()
+    assert application().focusWidget() in (window._unlock, None)
+    press(window, "Unlock")
+    wait_until(lambda: window._error.text() == "The keyring is locked. Unlock it.")
+    # what else opens it can be typed then
+    assert window._field.isVisible()
+    window._field.setText("the phrase")
+    press(window, "Unlock")
+    wait_until(lambda: typed == [b"", b"the phrase"])
+
+
+def test_with_the_keyring_alone_there_is_nothing_to_type(shell: Told) -> None:
+    shell.ask_passphrase(lambda _: None, openers=Openers(typed=False, keyring=True))
+    window = windows(UnlockWindow)[0]
+    assert not window._field.isVisible()
+    assert not window._other.isVisible()
+    window.refuse("The keyring is locked.")
+    assert not window._field.isVisible()
+
+
+def test_somebody_elsewhere_wants_it_open(shell: Told) -> None:
+    shell.ask_passphrase(lambda _: None, shown=False)
+    shell._unlock.hide()  # type: ignore[union-attr]
+    shell.ask_to_unlock(record=True)
+    assert windows(UnlockWindow)
+    notebook, _ = attached(shell)
+    assert notebook.calls == ["toggle"]
+    shell.ask_to_unlock(record=True)
+    assert notebook.calls == ["toggle"]

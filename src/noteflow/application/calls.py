@@ -80,6 +80,8 @@ class Calls:
             "note": self._note,
             "window": self._window,
             "backup": self._backup,
+            "settings": lambda _args, _tell: {"settings": notebook.settings().document()},
+            "set": lambda args, _tell: {"settings": notebook.change_setting(args["name"], args["value"]).document()},
             "export all": self._export_all,
             "audit": lambda _args, tell: audit_document(notebook.audit(lambda done: tell({"progress": done}))),
             "proof make": self._proof_make,

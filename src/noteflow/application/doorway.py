@@ -20,7 +20,9 @@ LONG_CALLS = frozenset({"import", "recover", "verify", "erase", "rotate", "backu
 APP_CALLS = frozenset({"toggle", "start", "stop", "pause", "resume", "mark", "note", "window"})
 """Calls to the running app. A recording that such a command began would end with it."""
 
-READING_CALLS = frozenset({"list", "show", "search", "export", "verify", "audit", "audit verify", "proof make"})
+READING_CALLS = frozenset(
+    {"list", "show", "search", "export", "verify", "audit", "audit verify", "proof make", "settings"}
+)
 """Calls that a vault can answer that takes nothing."""
 
 

@@ -72,6 +72,11 @@ class TranscriptFinisher(threading.Thread):
                 self._changed.notify_all()
         return work
 
+    def busy(self) -> bool:
+        """Whether a text is being completed or waits for it."""
+        with self._changed:
+            return bool(self._waiting)
+
     def forget(self, meetings: Sequence[MeetingId]) -> None:
         """Leave the text of these meetings as it is: they are about to be erased."""
         with self._changed:

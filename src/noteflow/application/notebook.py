@@ -31,12 +31,23 @@ from noteflow.application.ports import (
 from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import Recovery
 from noteflow.application.session import Session
+from noteflow.application.settings import Settings, SettingsBook
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
 from noteflow.domain import events as ev
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
-from noteflow.domain.events import VAULT_STREAM, BackupMade, History, KeysChanged, MeetingId, PinChanged, Recorded
+from noteflow.domain.events import (
+    VAULT_STREAM,
+    BackupMade,
+    History,
+    KeysChanged,
+    MeetingId,
+    PinChanged,
+    Recorded,
+    VaultLocked,
+    VaultUnlocked,
+)
 from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, fold
 
 log = logging.getLogger(__name__)
@@ -89,6 +100,7 @@ class Notebook:
         self._journal = Journal(parts.store, parts.index, parts.clock)
         self._finisher = TranscriptFinisher(self._journal, parts.store, parts.audio, parts.background_transcriber)
         self._vigil = Vigil(self._journal, parts.store)
+        self._settings = SettingsBook(self._journal, parts.store)
         self._lock = threading.Lock()
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
@@ -148,6 +160,42 @@ class Notebook:
         finally:
             self._parts.index.close()
             self._parts.store.close()
+
+    def note_locked(self, reason: str) -> None:
+        """Log that the vault is locked: `person`, `idle` or `suspend`. A log that takes nothing hinders nobody."""
+        self._note_quietly(VaultLocked(reason))
+
+    def note_unlocked(self, slot: str) -> None:
+        """Log that the vault is unlocked again by what opens it: `keyring`, `passphrase` or `recovery`."""
+        self._note_quietly(VaultUnlocked(slot))
+
+    def _note_quietly(self, event: VaultLocked | VaultUnlocked) -> None:
+        try:
+            self._journal.append(VAULT_STREAM, [event])
+        except NoteFlowError as error:
+            log.warning("what was done with the lock could not be logged: %s", type(error).__name__)
+
+    # --- settings and rest ------------------------------------------------------------------------------------------
+
+    def settings(self) -> Settings:
+        """How this vault is kept."""
+        return self._settings.current()
+
+    def change_setting(self, name: str, value: str) -> Settings:
+        """Change a setting by its name on the command line; it counts at once. Raises UsageError."""
+        return self._settings.change(name, value)
+
+    def taking_in(self) -> bool:
+        """Whether sound is being recorded or imported: cutting that off would lose some of it."""
+        with self._lock:
+            return bool(self._importing) or any(not worker.sealed.is_set() for worker in self._workers)
+
+    def busy(self) -> bool:
+        """Whether anything is under way that a person waits for: sound, or text that is being completed."""
+        with self._lock:
+            if self._importing or self._workers:
+                return True
+        return self._finisher.busy()
 
     # --- recording --------------------------------------------------------------------------------------------------
 

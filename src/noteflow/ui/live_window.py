@@ -213,6 +213,11 @@ class LiveWindow(QWidget):
         self._idle_warning.say(sentence)
         self._warning.say(sentence)
 
+    def keep_what_was_written(self) -> None:
+        """A note that was begun is kept as it is: the window is about to close."""
+        if self._note.isEnabled() and self._note.toPlainText().strip():
+            self._note_written(self._note.toPlainText())
+
     def keep_note_failed(self, text: str) -> None:
         """A note could not be kept: it goes back where it can be copied."""
         self._note.setPlainText(text)

@@ -3,28 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from noteflow.application.notices import Status
 from noteflow.ui.theme import Appearance
-from noteflow.ui.widgets import IconLabel, add_shortcut, button, label, wrapped
+from noteflow.ui.widgets import IconLabel, RecordDot, add_shortcut, button, label, wrapped
+from noteflow.ui.wording import clock_text
+
+TYPING_OPENS = "Your passphrase opens the vault, or your recovery phrase does."
+KEYRING_OPENS = "Your meetings are safe. The desktop's keyring opens them."
+
+
+@dataclass(frozen=True, slots=True)
+class Openers:
+    """What a person can open the vault with here: by typing something, or by one press that asks the keyring."""
+
+    typed: bool = True
+    keyring: bool = False
 
 
 class UnlockWindow(QWidget):
-    """Asks for the passphrase. It hands over the passphrase's bytes and keeps nothing of it."""
+    """Asks for the passphrase, or only for a press where the keyring opens the vault. It hands over the passphrase's
+    bytes and keeps nothing of it. A recording that goes on meanwhile stands below, with its Stop."""
 
     submitted = Signal(object)
-    """bytearray: the passphrase in UTF-8; the receiver clears it."""
+    """bytearray: what was typed, in UTF-8, empty when the keyring is meant; the receiver clears it."""
+    stop_requested = Signal()
     quit_requested = Signal()
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(self, appearance: Appearance, *, openers: Openers | None = None, why: str = "") -> None:
         super().__init__()
+        self._openers = openers = openers or Openers()
+        self._appearance = appearance
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("NoteFlow")
-        self.setMinimumSize(420, 400)
-        self.resize(480, 440)
+        self.setMinimumSize(420, 440)
+        self.resize(520, 480)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(40, 32, 40, 32)
         layout.setSpacing(0)
@@ -39,12 +57,30 @@ class UnlockWindow(QWidget):
         layout.addSpacing(16)
         layout.addWidget(label("Locked", role="display"), alignment=centred)
         layout.addSpacing(6)
-        hint = wrapped(
-            label("Your passphrase opens the vault, or your recovery phrase does.", role="lead", tone="second")
-        )
+        usual = KEYRING_OPENS if openers.keyring else TYPING_OPENS
+        hint = wrapped(label(f"{why} {usual}".strip(), role="lead", tone="second"))
         hint.setAlignment(centred)
         layout.addWidget(hint)
         layout.addSpacing(22)
+        layout.addLayout(self._entry())
+        layout.addSpacing(10)
+        self._error = wrapped(label(role="body", tone="danger"))
+        self._error.setAlignment(centred)
+        self._error.setMinimumHeight(44)
+        layout.addWidget(self._error)
+        links = QHBoxLayout()
+        links.addStretch(1)
+        self._other = button("Type a passphrase or recovery phrase", self._show_field, kind="link")
+        self._other.setVisible(openers.keyring and openers.typed)
+        links.addWidget(self._other)
+        links.addWidget(button("Quit", self.quit_requested.emit, kind="link", name="Quit NoteFlow"))
+        links.addStretch(1)
+        layout.addLayout(links)
+        layout.addStretch(2)
+        layout.addWidget(self._recording_card())
+        self._focus()
+
+    def _entry(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(8)
         self._field = QLineEdit()
@@ -53,29 +89,69 @@ class UnlockWindow(QWidget):
         self._field.setPlaceholderText("Passphrase")
         self._field.setMaxLength(1024)
         self._field.returnPressed.connect(self._submit)
+        self._field.setVisible(not self._openers.keyring)
         self._unlock = button("Unlock", self._submit, kind="primary")
+        # Enter unlocks wherever the keyboard is, as it does in the field
+        self._unlock.setAutoDefault(True)
         row.addWidget(self._field, 1)
+        row.addStretch(0)
         row.addWidget(self._unlock)
-        layout.addLayout(row)
-        layout.addSpacing(10)
-        self._error = wrapped(label(role="body", tone="danger"))
-        self._error.setAlignment(centred)
-        self._error.setMinimumHeight(44)
-        layout.addWidget(self._error)
-        layout.addWidget(button("Quit", self.quit_requested.emit, kind="link", name="Quit NoteFlow"), alignment=centred)
-        layout.addStretch(2)
-        self._field.setFocus()
+        if self._openers.keyring:
+            row.insertStretch(0, 1)
+            row.addStretch(1)
+        self._row = row
+        return row
+
+    def _recording_card(self) -> QFrame:
+        self._recording = card = QFrame()
+        card.setObjectName("card")
+        row = QHBoxLayout(card)
+        row.setContentsMargins(16, 12, 12, 12)
+        row.setSpacing(12)
+        self._dot = RecordDot(self._appearance)
+        row.addWidget(self._dot)
+        texts = QVBoxLayout()
+        texts.setSpacing(2)
+        texts.addWidget(label("Recording goes on", role="lead", weight=600))
+        self._recording_text = wrapped(label(role="body", tone="second"))
+        texts.addWidget(self._recording_text)
+        row.addLayout(texts, 1)
+        row.addWidget(button("Stop", self.stop_requested.emit, kind="stop", name="Stop recording"))
+        card.hide()
+        return card
 
     def refuse(self, sentence: str) -> None:
-        """The passphrase did not open the vault: say so, and let the next try begin."""
+        """It did not open the vault: say so, and let the next try begin."""
         self._set_busy(False)
         self._error.setText(sentence)
         self._error.setAccessibleName(sentence)
+        if self._openers.typed and self._openers.keyring:
+            self._show_field()
+        self._focus()
+
+    def show_recording(self, status: Status) -> None:
+        """The recording that goes on, or none."""
+        running = status.state in ("starting", "recording", "paused")
+        self._dot.show_state(status.state)
+        self._recording_text.setText(
+            f"{clock_text(status.elapsed_s)}. It is sealed and saved; its text waits until you unlock."
+        )
+        self._recording.setVisible(running)
+
+    @Slot()
+    def _show_field(self) -> None:
+        self._field.show()
+        self._other.hide()
+        for place in (0, self._row.count() - 1):
+            self._row.setStretch(place, 0)
         self._field.setFocus()
+
+    def _focus(self) -> None:
+        (self._unlock if self._field.isHidden() else self._field).setFocus()
 
     def _submit(self) -> None:
         typed = self._field.text()
-        if not typed or not self._unlock.isEnabled():
+        if not self._unlock.isEnabled() or (not typed and not self._openers.keyring):
             return
         secret = bytearray(typed, "utf-8")
         self._field.clear()

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from noteflow.application.notices import LiveText, ProblemsFound, RecordingFailed, Status
+from noteflow.application.ports import MeetingSummary
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import MeetingView
@@ -27,13 +28,14 @@ from noteflow.ui.wording import length_text
 if TYPE_CHECKING:
     from noteflow.ui.live_window import LiveWindow
     from noteflow.ui.meeting_window import MeetingWindow
-    from noteflow.ui.message_windows import UnlockWindow
+    from noteflow.ui.message_windows import Openers, UnlockWindow
     from noteflow.ui.sharing import Sharing
     from noteflow.ui.theme import Appearance
 
 CLOCK_MS = 500
 MENU_ICON = 16
-RUNNING = ("starting", "recording", "paused", "finishing")
+RECORDING = ("starting", "recording", "paused")
+RUNNING = (*RECORDING, "finishing")
 Opened = TypeVar("Opened")
 
 
@@ -74,6 +76,7 @@ class Shell(QObject):
         self._messages: list[QWidget] = []
         self._meetings: dict[str, MeetingWindow] = {}
         self._reloading: dict[str, bool] = {}
+        self._on_lock: Callable[[], None] = lambda: None
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
         self._clock.timeout.connect(self._tick)
@@ -123,21 +126,30 @@ class Shell(QObject):
             self._record_when_open = False
             self.toggle()
 
+    def when_lock_is_asked(self, callback: Callable[[], None]) -> None:
+        """Who is told, on the Qt thread, that a person wants to lock."""
+        self._on_lock = callback
+
     def ask_passphrase(
         self,
         callback: Callable[[bytearray], Opened],
         done: Callable[[Opened], None] = lambda _: None,
         reason: str = "",
+        *,
+        openers: Openers | None = None,
+        why: str = "",
+        shown: bool = True,
     ) -> None:
-        """Ask in a window, which says for what `reason`, if any. `callback` gets the passphrase (UTF-8; cleared
-        afterwards) off the Qt thread; a NoteFlowError from it is shown as a sentence and the next try begins. What it
-        returns goes to `done`, on the Qt thread."""
+        """Locked: ask in a window, at once or (not `shown`) when a person wants it, which says `why`, and for what
+        `reason` it does not open by itself, if any. `callback` gets what was typed (UTF-8, empty when the keyring is to
+        open; cleared afterwards) off the Qt thread; a NoteFlowError from it is shown as a sentence and the next try
+        begins. What it returns goes to `done`, on the Qt thread."""
         self.bridge.require_qt_thread()
         from noteflow.ui.message_windows import UnlockWindow
 
         self._set_phase(Phase.LOCKED)
         self._close_unlock()
-        window = UnlockWindow(self._appearance())
+        window = UnlockWindow(self._appearance(), openers=openers, why=why)
 
         def opened(result: Opened) -> None:
             self._close_unlock()
@@ -153,11 +165,39 @@ class Shell(QObject):
             self.bridge.run(work, opened, lambda error: window.refuse(str(error)))
 
         window.submitted.connect(submit)
+        window.stop_requested.connect(self._stop)
         window.quit_requested.connect(self.quit)
+        window.show_recording(self._status)
         if reason:
             window.refuse(reason)
         self._unlock = window
-        _to_front(window)
+        # without a tray there would be nothing to see of NoteFlow
+        if shown or self._show_when_open or not self.tray.available():
+            _to_front(window)
+
+    def ask_to_unlock(self, *, record: bool) -> None:
+        """Somebody wants the vault open, and to record then."""
+        self.bridge.require_qt_thread()
+        if self._phase is Phase.LOCKED:
+            self._unlock_asked(record)
+
+    def clear_for_lock(self) -> None:
+        """Close everything that shows a meeting. A recording goes on, and with it the icon that says so."""
+        self.bridge.require_qt_thread()
+        if self.live is not None:
+            self.live.keep_what_was_written()
+        self._sharing = None
+        for window in self._application.topLevelWidgets():
+            # menus have titles, and file dialogs propose one as a name; the icon is a window too, and stays
+            if isinstance(window, QDialog | QMenu):
+                window.hide()
+        for gone in [*self._messages, *self._meetings.values(), self.live]:
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        self._messages, self.live = [], None
+        self._meetings.clear()
+        self.tray.set_attention(False)
 
     def fail(self, title: str, *sentences: str) -> None:
         """The vault cannot be opened: show what happened, what is safe and what to do, a sentence or two each."""
@@ -187,7 +227,10 @@ class Shell(QObject):
         elif self._phase is Phase.FAILED:
             self._show_failure()
         elif self._phase is Phase.LOCKED:
-            self._unlock_asked(True)
+            if self._notebook is not None and self._status.state in RECORDING:
+                self._stop()
+            else:
+                self._unlock_asked(True)
         else:
             self._record_when_open = not self._record_when_open
             if self._record_when_open:
@@ -214,6 +257,8 @@ class Shell(QObject):
     @Slot(str)
     def open_meeting(self, meeting_id: str) -> None:
         """A window to read a meeting in; one for each."""
+        if self._phase is not Phase.OPEN:
+            return
         if meeting_id in self._meetings:
             _to_front(self._meetings[meeting_id])
         elif (notebook := self._notebook) is not None:
@@ -251,6 +296,10 @@ class Shell(QObject):
         if self._unlock is not None:
             _to_front(self._unlock)
 
+    @Slot()
+    def _lock_asked(self) -> None:
+        self._on_lock()
+
     def _command(self, call: Callable[[], object]) -> bool:
         try:
             call()
@@ -269,6 +318,8 @@ class Shell(QObject):
         self.tray.set_status(status)
         if self.live is not None:
             self.live.show_status(status)
+        if self._unlock is not None:
+            self._unlock.show_recording(status)
         if status.state in ("starting", "recording") and before.state in ("idle", "finishing"):
             self._show_live_beside()
         if status.state == "recording" and before.state not in ("recording", "paused"):
@@ -347,6 +398,8 @@ class Shell(QObject):
             self._show_status(status)
         elif self.live is not None:
             self.live.show_status(status)
+        elif self._unlock is not None:
+            self._unlock.show_recording(status)
 
     def _hotkey_problem(self, sentence: str) -> None:
         self._hotkey_problems.append(sentence)
@@ -371,11 +424,18 @@ class Shell(QObject):
         self.bridge.run(lambda: notebook.meeting(str(meeting_id)), load, self._show_error)
 
     def _refresh_recent(self) -> None:
-        if (notebook := self._notebook) is not None:
-            self.bridge.run(lambda: notebook.meetings(RECENT), self.tray.set_recent, self._show_error)
+        if (notebook := self._notebook) is not None and self._phase is Phase.OPEN:
+            self.bridge.run(lambda: notebook.meetings(RECENT), self._show_recent, self._show_error)
+
+    def _show_recent(self, meetings: Sequence[MeetingSummary]) -> None:
+        if self._phase is Phase.OPEN:
+            self.tray.set_recent(meetings)
 
     def _show_meeting(self, view: MeetingView) -> None:
+        if self._phase is not Phase.OPEN:
+            return
         from noteflow.ui.meeting_window import MeetingWindow
+        from noteflow.ui.widgets import add_shortcut
 
         meeting_id = str(view.id)
         if meeting_id not in self._meetings:
@@ -385,6 +445,7 @@ class Shell(QObject):
             if self._sharing is not None:
                 window.copy_requested.connect(self._sharing.copy)
                 window.export_requested.connect(self._sharing.export)
+            add_shortcut(window, "Ctrl+L", self._lock_asked)
             self._meetings[meeting_id] = window
         window = self._meetings[meeting_id]
         window.show_meeting(view)
@@ -452,6 +513,7 @@ class Shell(QObject):
         tray.marker_requested.connect(self.mark)
         tray.live_requested.connect(self.show_live)
         tray.unlock_requested.connect(self._unlock_asked)
+        tray.lock_requested.connect(self._lock_asked)
         tray.failure_requested.connect(self._show_failure)
         tray.open_requested.connect(self.open_meeting)
         tray.copy_requested.connect(self._copy)
@@ -466,12 +528,15 @@ class Shell(QObject):
         bridge.problems_found.connect(self._problems_found)
 
     def _connect_live(self, live: LiveWindow) -> None:
+        from noteflow.ui.widgets import add_shortcut
+
         live.start_requested.connect(self._start)
         live.stop_requested.connect(self._stop)
         live.marker_requested.connect(self.mark)
         live.note_kept.connect(self._keep_note)
         live.renamed.connect(self._rename)
         live.open_requested.connect(self.open_meeting)
+        add_shortcut(live, "Ctrl+L", self._lock_asked)
 
     def _show_live_beside(self) -> None:
         """Show the live window where it is not to be seen, and leave the keyboard where it is."""

@@ -43,6 +43,7 @@ class Tray(QObject):
     live_requested = Signal()
     unlock_requested = Signal(bool)
     """Whether to record once it is open."""
+    lock_requested = Signal()
     failure_requested = Signal()
     open_requested = Signal(str)
     copy_requested = Signal(str)
@@ -80,8 +81,10 @@ class Tray(QObject):
     # --- what is told to it -------------------------------------------------------------------------------------
 
     def set_phase(self, phase: Phase) -> None:
-        """How far NoteFlow is with its vault."""
+        """How far NoteFlow is with its vault. Only an open one has meetings to list."""
         self._phase = phase
+        if phase is not Phase.OPEN:
+            self._recent = ()
         self._refresh()
 
     def set_status(self, status: Status) -> None:
@@ -131,7 +134,7 @@ class Tray(QObject):
             case Phase.OPENING:
                 return "NoteFlow is opening"
             case Phase.LOCKED:
-                return "NoteFlow is locked"
+                return f"{self._state_text()}, locked" if self._recording() else "NoteFlow is locked"
             case Phase.FAILED:
                 return "NoteFlow could not open"
             case Phase.OPEN:
@@ -210,7 +213,7 @@ class Tray(QObject):
         return self._icons[key]
 
     def _glyph(self) -> Glyph:
-        if self._phase is Phase.LOCKED:
+        if self._phase is Phase.LOCKED and not self._recording():
             return Glyph.LOCKED
         return {"recording": Glyph.RECORDING, "starting": Glyph.RECORDING, "paused": Glyph.PAUSED}.get(
             self._status.state, Glyph.IDLE
@@ -218,6 +221,9 @@ class Tray(QObject):
 
     def _needs_attention(self) -> bool:
         return self._attention or self._phase is Phase.FAILED or bool(self._status.warning)
+
+    def _recording(self) -> bool:
+        return self._status.state in ("recording", "starting", "paused")
 
     def _state_text(self) -> str:
         match self._status.state:
@@ -258,6 +264,11 @@ class Tray(QObject):
         if self._status.state in ("recording", "starting"):
             self._header.setIcon(self._line_icon("record"))
         match self._phase:
+            case Phase.LOCKED if self._recording():
+                self._add("Stop recording", "stop", self.stop_requested.emit, self._toggle_keys)
+                self._add("Add marker", "flag", self.marker_requested.emit, self._marker_keys)
+                self.menu.addSeparator()
+                self._add("Unlock…", "lock", lambda: self.unlock_requested.emit(False))
             case Phase.LOCKED:
                 self._add("Unlock…", "lock", lambda: self.unlock_requested.emit(False))
                 unlock_and_record = partial(self.unlock_requested.emit, True)
@@ -272,7 +283,7 @@ class Tray(QObject):
         self._add("Quit", "quit", self.quit_requested.emit)
 
     def _fill_open_menu(self) -> None:
-        recording = self._status.state in ("recording", "starting", "paused")
+        recording = self._recording()
         if recording:
             self._add("Stop recording", "stop", self.stop_requested.emit, self._toggle_keys)
         else:
@@ -285,6 +296,7 @@ class Tray(QObject):
         for summary in self._recent:
             self._add_meeting(summary, now_us)
         self.menu.addSeparator()
+        self._add("Lock now", "lock", self.lock_requested.emit)
         folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)
         folder.setEnabled(self._folder_known)
 

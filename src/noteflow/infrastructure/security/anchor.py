@@ -177,12 +177,14 @@ class Mirror:
             self._thread.join(MIRROR_CLOSE_S)
 
     def discard(self) -> None:
-        """End as `close` does, but write nothing, and take the item out of the store."""
+        """End as `close` does, but write nothing, and take what it wrote out of the store."""
         with self._changed:
             self._pending = None
         self.close()
         with contextlib.suppress(NoteFlowError):
             self._store.delete(self._item)
+            if self._common is not None:
+                self._store.delete(self._common)
 
     def _run(self) -> None:
         due = 0.0

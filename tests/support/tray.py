@@ -1,0 +1,101 @@
+"""The real tray app on a virtual desktop, and someone who uses it: keys, pointer, and `noteflow` on a terminal."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from tests.support.desktop import Desktop
+
+PATIENCE_S = 60.0
+COMMAND = (sys.executable, "-m", "noteflow")
+
+
+class Someone:
+    """A person at the desktop with the tray app running."""
+
+    def __init__(self, screen: Desktop, environment: dict[str, str], app: subprocess.Popen[str]) -> None:
+        self.screen, self.environment, self.app = screen, environment, app
+
+    def run(self, *args: str, **variables: str) -> subprocess.CompletedProcess[str]:
+        """A command in a terminal, to its end."""
+        done = subprocess.run(
+            [*COMMAND, *args],
+            env={**self.environment, **variables},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE_S,
+        )
+        assert "Traceback" not in done.stderr, done.stderr
+        return done
+
+    def ask(self, *args: str) -> dict[str, Any]:
+        """The document of a command that does what it should."""
+        done = self.run(*args, "--json")
+        assert done.returncode == 0, done.stderr
+        document: dict[str, Any] = json.loads(done.stdout)
+        return document
+
+    def state(self) -> str:
+        """The app's state."""
+        return str(self.ask("status")["state"])
+
+    def wait_for_state(self, state: str) -> None:
+        """Until the app says so."""
+        wait_for(lambda: self.state() == state, f"the state {state}")
+
+    def click_icon(self, button: int = 1) -> None:
+        """On the tray's icon, once it is there."""
+        wait_for(lambda: self.screen.tray_icons() == 1, "the tray icon")
+        self.screen.click(*self.screen.tray_icon(), button=button)
+
+    def choose(self, downs: int, *then: str) -> None:
+        """Right-click the icon, go down so many entries of the menu, and press the other keys."""
+        self.click_icon(button=3)
+        wait_for(lambda: len(self.screen.menus()) == 1, "the menu")
+        for keys in ["Down"] * downs:
+            self.screen.press(keys)
+        for keys in then:
+            if keys == "Right":
+                self.screen.press(keys)
+                wait_for(lambda: len(self.screen.menus()) == 2, "the submenu")
+            else:
+                self.screen.press(keys)
+
+    def window_is_there(self) -> bool:
+        """Whether any window of NoteFlow's is in sight."""
+        return "NoteFlow" in self.screen.windows()
+
+
+def wait_for(condition: Callable[[], object], what: str) -> None:
+    """Until it is so."""
+    deadline = time.monotonic() + PATIENCE_S
+    while not condition():
+        assert time.monotonic() < deadline, f"{what} did not come"
+        time.sleep(0.05)
+
+
+@contextmanager
+def tray_app(
+    screen: Desktop, environment: dict[str, str], command: Sequence[str] = COMMAND, *, state: str = "idle"
+) -> Iterator[Someone]:
+    """Start the app and wait for its icon and a state; quit it at the end, which has to go well."""
+    app = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    try:
+        someone = Someone(screen, environment, app)
+        wait_for(lambda: screen.tray_icons() == 1, "the tray icon")
+        someone.wait_for_state(state)
+        yield someone
+    finally:
+        if app.poll() is None:
+            app.terminate()
+        _, errors = app.communicate(timeout=PATIENCE_S)
+        assert "Traceback" not in errors
+        assert app.returncode in (0, -9), errors

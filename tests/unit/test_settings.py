@@ -1,0 +1,75 @@
+"""The settings in the log: read, refused, folded, changed."""
+
+from __future__ import annotations
+
+import pytest
+
+from noteflow.application.journal import Journal
+from noteflow.application.settings import KNOWN, Settings, SettingsBook, fold_settings, read_setting
+from noteflow.domain import events as ev
+from noteflow.domain.errors import UsageError
+from tests.fakes.event_store import FakeEventStore
+from tests.fakes.index import FakeIndex
+
+
+class Clock:
+    def now_us(self) -> int:
+        return 1_763_456_520_000_000
+
+    def monotonic(self) -> float:
+        return 0.0
+
+
+def book(store: FakeEventStore) -> SettingsBook:
+    return SettingsBook(Journal(store, FakeIndex(), Clock()), store)
+
+
+def changes(store: FakeEventStore) -> list[tuple[str, str]]:
+    events = (item.event for item in store.read(ev.VAULT_STREAM).events)
+    return [(event.name, event.value) for event in events if isinstance(event, ev.SettingChanged)]
+
+
+def test_a_new_vault_locks_after_five_minutes_and_keeps_everything() -> None:
+    assert book(FakeEventStore()).current() == Settings(auto_lock_minutes=5, keep_days=0, keep_sound_days=0)
+
+
+@pytest.mark.parametrize("name", KNOWN)
+def test_each_is_changed_by_its_name_and_found_again(name: str) -> None:
+    store = FakeEventStore()
+    changed = book(store).change(name, " 7 ")
+    assert changed.document() == {**Settings().document(), name: 7}
+    assert changes(store) == [(name, "7")]
+    assert book(store).current() == changed
+
+
+def test_what_changes_nothing_is_no_fact() -> None:
+    store = FakeEventStore()
+    kept = book(store)
+    kept.change("auto-lock", "5")
+    kept.change("auto-lock", "0")
+    kept.change("auto-lock", "00")
+    assert changes(store) == [("auto-lock", "0")]
+
+
+@pytest.mark.parametrize("value", ["", "-1", "+3", "1.5", "five", "1441", "٣", "1_0", "99999999999999999999"])
+def test_what_is_no_number_of_minutes_is_refused(value: str) -> None:
+    store = FakeEventStore()
+    with pytest.raises(UsageError, match=r"does not do for auto-lock\. Give a whole number of minutes from 0 to 1,440"):
+        book(store).change("auto-lock", value)
+    assert changes(store) == []
+
+
+def test_a_setting_that_is_not_there_is_refused_with_those_that_are() -> None:
+    with pytest.raises(UsageError, match="There are: auto-lock, keep-days, keep-sound-days"):
+        read_setting("autolock", "5")
+
+
+def test_what_a_later_version_wrote_changes_nothing() -> None:
+    events: list[ev.Event] = [
+        ev.SettingChanged("auto-lock", "9"),
+        ev.SettingChanged("auto-lock", "sunset"),
+        ev.SettingChanged("keep-days", "36501"),
+        ev.SettingChanged("colour", "green"),
+        ev.VaultLocked("idle"),
+    ]
+    assert fold_settings(events) == Settings(auto_lock_minutes=9)
