@@ -45,12 +45,26 @@ _VAULT = _unit(
     "vault", "vault_slots", "vault_file", "known_vault_file", "vault_phrase", "vault_vectors", "keys_are_cleared"
 )
 
+_BIG = "big-endian is what `to_bytes` does when nothing is said"
+
 MODULES = (
-    Module(_SECURITY + "nfae_format", (*_NFAE, *_unit("keys_are_cleared"))),
+    Module(
+        _SECURITY + "nfae_format",
+        (*_NFAE, *_unit("keys_are_cleared")),
+        equivalent={
+            '(module): FINAL = struct.Struct(">QQB") -> FINAL = struct.Struct(">qqb")': (
+                "counts are far below 2^63, and an end reason from 128 on is none of the two under either sign"
+            ),
+        },
+    ),
     Module(_SECURITY + "nfae", _NFAE),
     Module(
         _SECURITY + "slots",
-        _unit("vault", "vault_slots", "vault_file", "vault_phrase", "vault_vectors"),
+        _unit("slots", "keys_are_cleared", "vault_vectors", "vault_phrase"),
+        equivalent={
+            'encode: data = part.to_bytes(8, "big") -> data = part.to_bytes(8, )': _BIG,
+            'encode: out += len(data).to_bytes(4, "big") + data -> out += len(data).to_bytes(4, ) + data': _BIG,
+        },
         strong=True,
     ),
     Module(

@@ -168,6 +168,14 @@ def test_what_does_not_authenticate_is_not_left_in_the_clear() -> None:
     assert [bytes(buffer) for buffer in made] == [bytes(32), bytes(key)]
 
 
+def test_the_key_between_a_slots_secret_and_the_root_key_is_cleared() -> None:
+    secret, root, vault_id, slot_id = bytearray(range(32)), bytearray(range(100, 132)), b"v" * 16, b"s" * 16
+    slot = slots.RecoverySlot(slot_id, slots.seal_root(secret, root, vault_id, slot_id, "recovery"))
+    opened = slots.open_slot(slot, secret, vault_id)
+    assert opened == root
+    assert [buffer for buffer in made if any(buffer)] == [opened]
+
+
 def test_keys_of_an_earlier_epoch_are_cleared_when_it_goes(home: Path, store: WatchedStore) -> None:
     new_vault(home, store)
     with Vault.open(home, keystore=store) as opened:

@@ -24,7 +24,6 @@ NONCE_BYTES = 12
 WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + 16
 
 SlotKind = Literal["keyring", "passphrase", "recovery"]
-KINDS: tuple[SlotKind, ...] = ("keyring", "passphrase", "recovery")
 
 
 @dataclass(frozen=True, slots=True)
