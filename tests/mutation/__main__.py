@@ -1,11 +1,12 @@
 """`make mutation`: mutants of the security code, and whether the tests notice them; prints one table.
 
-`python -m tests.mutation [--show] [NAME...]` takes the modules whose last names are given, and with `--show` prints the
-survivors. Fails when fewer than 90 % are noticed. Needs `fork`, so Linux or macOS.
+`python -m tests.mutation [--show] [--every N] [NAME...]` takes the modules whose last names are given, and every Nth of
+their mutants; `--show` prints the survivors. Fails when fewer than 90 % are noticed. Needs `fork`, so Linux or macOS.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import subprocess
@@ -28,17 +29,22 @@ NICE = 10
 
 def main() -> int:
     """Try the modules asked for, one after the other, each in a process of its own; print the table."""
-    words = sys.argv[1:]
-    if words[:1] == ["--one"]:
-        return _one(next(module for module in MODULES if module.short == words[1]), Path(words[2]))
-    show = "--show" in words
-    chosen = [module for module in MODULES if module.short in words or not set(words) - {"--show"}]
+    parser = argparse.ArgumentParser(prog="python -m tests.mutation")
+    parser.add_argument("names", nargs="*", metavar="NAME")
+    parser.add_argument("--show", action="store_true")
+    parser.add_argument("--every", type=int, default=1, metavar="N")
+    parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    chosen = [module for module in MODULES if module.short in asked.names or not asked.names]
+    if asked.one:
+        return _one(chosen[0], asked.every, asked.one)
     results = []
     for module in chosen:
         # in memory where that can be, so that no mutant waits for a disk
         with tempfile.TemporaryDirectory(prefix="nfm-", dir=MEMORY if MEMORY.is_dir() else None) as folder:
             answer = Path(folder) / "answer.json"
-            command = [sys.executable, "-m", "tests.mutation", "--one", module.short, str(answer)]
+            command = [sys.executable, "-m", "tests.mutation", module.short]
+            command += ["--one", str(answer), "--every", str(asked.every)]
             began = time.monotonic()
             # CI chooses the same examples each time; the folder holds what killed tests leave behind
             subprocess.run(command, cwd=ROOT, check=True, env={**os.environ, "CI": "1", "TMPDIR": folder})
@@ -49,7 +55,7 @@ def main() -> int:
             print(f"    fails without a mutant, so it was left out: {text}", file=sys.stderr)
         for text in result["unknown"]:
             print(f"    said to be equivalent, but not a mutant any more: {text}", file=sys.stderr)
-        for text in result["survivors"] if show else []:
+        for text in result["survivors"] if asked.show else []:
             print(f"    {text}", file=sys.stderr, flush=True)
     total = ["all", *(sum(result[place] for result in results) for place in range(1, 7))]
     print("| module | mutants | killed | by time | survived | share | equivalent | took |")
@@ -59,7 +65,7 @@ def main() -> int:
     return 0 if _share(total) >= BAR else 1
 
 
-def _one(module: Module, answer: Path) -> int:
+def _one(module: Module, every_nth: int, answer: Path) -> int:
     """Try one module's mutants in this process, and write what came of it."""
     os.nice(NICE)
     for name in ("sqlalchemy", "sqlcipher3", "rfc8785", "cattrs"):
@@ -69,11 +75,12 @@ def _one(module: Module, answer: Path) -> int:
         trial.make_argon2id_cheap()
     path = ROOT / "src" / module.path
     every = mutants_of(path.read_text(encoding="utf-8"), module.messages)
+    unknown = sorted(set(module.equivalent) - {mutant.name for mutant in every})
+    every = every[::every_nth]
     mutants = [mutant for mutant in every if mutant.name not in module.equivalent]
     baseline, fates = trial.fates(module.name, path, module.tests, mutants)
     survivors = [mutant.name for mutant, fate in zip(mutants, fates, strict=True) if fate == "survived"]
     figures = [len(mutants), fates.count("killed"), fates.count("timeout"), len(survivors), len(every) - len(mutants)]
-    unknown = sorted(set(module.equivalent) - {mutant.name for mutant in every})
     answer.write_text(
         json.dumps({"figures": figures, "survivors": survivors, "failing": baseline.failing, "unknown": unknown})
     )

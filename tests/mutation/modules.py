@@ -47,6 +47,9 @@ _VAULT = _unit(
 
 _BIG = "big-endian is what `to_bytes` does when nothing is said"
 
+_CODEC = "forbid_extra_keys=True, detailed_validation=False"
+_DUMPS = 'sort_keys=True, separators=(",", ":")).encode()'
+
 MODULES = (
     Module(
         _SECURITY + "nfae_format",
@@ -71,6 +74,26 @@ MODULES = (
         "noteflow.infrastructure.converters.event_codec",
         _unit("event_codec", "event_store_formats"),
         frozenset({"_UPGRADE"}),
+        {
+            f"EventCodec.__init__: self._converter = cattrs.Converter({_CODEC}) -> "
+            f"self._converter = cattrs.Converter({other})": (
+                "what comes out is compared with what went in, so more fields are refused in any case; "
+                "and every error of cattrs is taken for the same, however detailed"
+            )
+            for other in (
+                "forbid_extra_keys=None, detailed_validation=False",
+                "forbid_extra_keys=False, detailed_validation=False",
+                "forbid_extra_keys=True, detailed_validation=None",
+                "forbid_extra_keys=True, detailed_validation=True",
+                "forbid_extra_keys=True, ",
+                "detailed_validation=False",
+            )
+        }
+        | {
+            "EventCodec.decode: canonical = False -> canonical = None": "only its truth is looked at",
+            f"_canonical: return json.dumps(value, ensure_ascii=False, {_DUMPS} -> "
+            f"return json.dumps(value, ensure_ascii=None, {_DUMPS}": "only its truth is looked at",
+        },
     ),
     Module(_SECURITY + "vault_file", _VAULT, frozenset({"_REPAIR", "_FOREIGN"})),
     Module(_SECURITY + "openers", (*_VAULT, *_unit("opening")), frozenset({"remedy_without"})),
