@@ -108,6 +108,7 @@ MODULES = (
     Module(_SECURITY + "anchor", _unit("vault", "vault_process", "vault_slots")),
     Module(_SECURITY + "audio_files", (*_NFAE, *_unit("rekeying", "destroying_keys"))),
     Module(_SECURITY + "lock", _unit("vault_process", "vault_attempts", "vault")),
+    Module(_SECURITY + "lock_mark", _unit("lock_mark")),
     Module(_SECURITY + "wiping", _unit("wiping")),
     Module(_SECURITY + "replacement", _unit("replacement")),
     Module(_SECURITY + "backup_contents", _unit("backup_file", "safekeeping", "replacement")),

@@ -5,7 +5,7 @@ ternaries), and four that it lacks: a deleted call, a deleted `raise`, `return N
 leaves out, decorated functions and everything outside functions, is mutated here.
 
 Left out are type annotations, imports, decorators, docstrings, assertions, and the texts that a person reads: whatever
-is inside a `raise`, and the functions and constants that a caller names as messages.
+is inside a `raise`, what goes to the log, and the functions and constants that a caller names as messages.
 """
 
 from __future__ import annotations
@@ -93,6 +93,8 @@ class _Finder(cst.CSTVisitor):
                 return node.name.value in self._messages
             case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
                 return name in self._messages
+            case cst.Expr(value=cst.Call(func=cst.Attribute(value=cst.Name(value="log")))):
+                return True
             case cst.Expr():
                 return isinstance(node.value, cst.SimpleString | cst.ConcatenatedString)
         return False
