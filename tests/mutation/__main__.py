@@ -75,9 +75,9 @@ def _one(module: Module, every_nth: int, answer: Path) -> int:
         trial.make_argon2id_cheap()
     path = ROOT / "src" / module.path
     every = mutants_of(path.read_text(encoding="utf-8"), module.messages)
-    unknown = sorted(set(module.equivalent) - {mutant.name for mutant in every})
+    unknown = sorted(module.left_out - {mutant.name for mutant in every})
     every = every[::every_nth]
-    mutants = [mutant for mutant in every if mutant.name not in module.equivalent]
+    mutants = [mutant for mutant in every if mutant.name not in module.left_out]
     baseline, fates = trial.fates(module.name, path, module.tests, mutants)
     survivors = [mutant.name for mutant, fate in zip(mutants, fates, strict=True) if fate == "survived"]
     figures = [len(mutants), fates.count("killed"), fates.count("timeout"), len(survivors), len(every) - len(mutants)]

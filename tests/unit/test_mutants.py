@@ -75,6 +75,14 @@ def test_a_mutant_is_the_whole_source_but_for_its_lines() -> None:
         assert 1 <= mutant.first <= mutant.last <= SOURCE.count("\n")
 
 
+def test_every_mutant_that_is_said_to_be_equivalent_is_one_and_the_reason_is_told() -> None:
+    for module in MODULES:
+        if module.equivalent:
+            source = (ROOT / "src" / module.path).read_text(encoding="utf-8")
+            assert module.left_out <= {mutant.name for mutant in mutants_of(source, module.messages)}
+            assert all(module.equivalent)
+
+
 def test_what_is_tried_is_there_and_every_module_of_the_security_code_is_tried() -> None:
     tried = {ROOT / "src" / module.path for module in MODULES}
     assert all(path.is_file() for path in tried)
