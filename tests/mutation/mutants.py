@@ -21,6 +21,7 @@ from mutmut.mutation.mutators import mutation_operators
 _LEFT_OUT = (cst.Annotation, cst.Decorator, cst.Import, cst.ImportFrom, cst.Assert)
 _UNTOUCHED_CALLS = {"cast", "isinstance", "len", "TypeVar"}
 """No mutant of these calls' own arguments: they speak to the type checker, or break at once."""
+_TYPES = {"bool", "bytearray", "bytes", "int", "str"}
 
 
 @dataclass(frozen=True)
@@ -177,7 +178,7 @@ def _is_type(value: cst.BaseExpression) -> bool:
 
 def _names_a_type(node: cst.BaseExpression) -> bool:
     name = node.attr.value if isinstance(node, cst.Attribute) else node.value if isinstance(node, cst.Name) else ""
-    return isinstance(name, str) and name[:1].isupper() and not name.isupper()
+    return isinstance(name, str) and (name in _TYPES or (name[:1].isupper() and not name.isupper()))
 
 
 def _difference(before: str, after: str) -> tuple[str, str]:

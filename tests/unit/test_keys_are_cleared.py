@@ -160,6 +160,24 @@ def test_another_root_key_leaves_none_of_the_earlier(home: Path, store: WatchedS
     assert left(vault_id) == 0
 
 
+def test_too_little_memory_is_told_and_leaves_no_passphrase(
+    home: Path, store: WatchedStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new_vault(home, store)
+    made.clear()
+
+    def refuse(*_what: object) -> bytearray:
+        raise NoteFlowError("256 MiB of memory are not free.", "Close another program.")
+
+    monkeypatch.setattr(openers, "stretch", refuse)
+    with pytest.raises(NoteFlowError, match="MiB"):
+        Vault.open(home, passphrase=PASSPHRASE)
+    with pytest.raises(NoteFlowError, match="MiB"):
+        openers.make_passphrase_slot(bytes(16), Kept(range(32)), PASSPHRASE, FLOOR)
+    (root,) = (buffer for buffer in made if any(buffer))
+    assert root == bytearray(range(32))
+
+
 def test_what_does_not_authenticate_is_not_left_in_the_clear() -> None:
     under, key = bytearray(range(32)), bytearray(range(100, 132))
     wrapped = slots.wrap(under, key, b"here")
