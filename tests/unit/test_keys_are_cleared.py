@@ -216,8 +216,9 @@ def test_an_altered_vault_file_leaves_no_key(home: Path, store: WatchedStore) ->
 
 
 def test_a_recovery_file_leaves_nothing_but_the_phrase(tmp_path: Path) -> None:
-    words, _ = phrase.new_phrase()
+    words, bits = phrase.new_phrase()
     phrase.write_recovery_file(tmp_path / "phrase.txt", words, "noteflow/x")
+    assert [buffer for buffer in made if any(buffer)] == [bits]
     made.clear()
     read = phrase.read_recovery_file(tmp_path / "phrase.txt")
     assert read.split() == words.encode().split()
