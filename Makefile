@@ -42,7 +42,7 @@ pytest: setup ## the tests alone; PYTEST_ARGS="-k vault" chooses among them
 fault: setup ## every attack and fault at full scale, as a table (up to an hour)
 	$(BIN)/python -m tests.fault
 
-mutation: setup ## mutants of the security code that no test notices, as a table (about an hour)
+mutation: setup ## mutants of the security code that no test notices, as a table (an hour or two)
 	$(BIN)/python -m tests.mutation
 
 bench: setup ## start-up, resting memory, and the record's speed: verify, index, sound, first list
