@@ -242,7 +242,6 @@ def campaign(scale: Scale, folder: Path, *names: str) -> Outcome:
 
 def _traced(bench: Bench) -> tuple[list[Operation], Disk]:
     """What the scenario does to the disk, with what it told in between; the disk as it was before."""
-    bench.act(lambda: None, tell_modules=True)
     path = bench.case.with_suffix(".trace")
     copied(bench.template, bench.case)
     disk = Disk.of(bench.case / "disk")

@@ -53,6 +53,16 @@ class Kind(IntFlag):
         return cls.changing() | cls.OPEN | cls.CLOSE
 
 
+_KINDS = {
+    **dict.fromkeys(("write", "pwrite", "pwrite64", "writev", "pwritev", "fallocate"), Kind.WRITE),
+    **dict.fromkeys(("fsync", "fdatasync"), Kind.SYNC),
+    **dict.fromkeys(("create", "empty", "mkdir", "rename", "link"), Kind.NAME),
+    **dict.fromkeys(("ftruncate", "unlink", "rmdir"), Kind.CUT),
+    "open": Kind.OPEN,
+    "close": Kind.CLOSE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """A call as the trace has it. `offset` is the new length for `ftruncate`; `result` is negative for a failure.
@@ -71,6 +81,11 @@ class Operation:
 
     def __str__(self) -> str:
         return f"{self.name} {Path(self.path).name}"
+
+    @property
+    def kind(self) -> Kind:
+        """Under which kind it was counted; none for a mark."""
+        return _KINDS.get(self.name, Kind(0))
 
 
 def build(folder: Path) -> Path:
