@@ -11,6 +11,7 @@ import pytest
 from noteflow import access, asking
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, UsageError, VaultLockedError
+from noteflow.infrastructure.files import write_atomically
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.slots import KdfParameters
@@ -262,10 +263,9 @@ def test_a_vault_that_is_on_the_disk_after_all_keeps_its_phrases_file(
     tmp_path: Path, keyring: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home, words = tmp_path / "home", tmp_path / "phrase.txt"
-    write = vault_file.write_atomically
 
     def failing(path: Path, data: bytes) -> None:
-        write(path, data)
+        write_atomically(path, data)
         if path.name == "vault.json":
             # the rename was done, and could not be made durable
             raise OSError(5, "Input/output error")
