@@ -17,7 +17,7 @@ BLOCK = 4096
 LAST = 2 << 20
 PLENTY = 300 << 20
 SECONDS = 6.0
-QUICK_CASES = 6
+QUICK_CASES = 3
 
 
 def campaign(scale: Scale, folder: Path, *names: str) -> Outcome:

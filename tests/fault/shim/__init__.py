@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from enum import IntEnum, IntFlag
 from pathlib import Path
 
 SOURCE = Path(__file__).with_name("shim.c")
+ENOUGH = 1 << 30
 
 
 class Mode(IntEnum):
@@ -160,6 +162,7 @@ def read_trace(path: Path) -> Iterator[Operation]:
 
 
 def memory_folder() -> Path:
-    """A folder in memory where there is one: cases are many, and what survives is decided by the shim."""
+    """A folder in memory where there is one with room: cases are many, and what survives is decided by the shim."""
     shared = Path("/dev/shm")
-    return shared if os.access(shared, os.W_OK) else Path(tempfile.gettempdir()).resolve()
+    large = os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ENOUGH
+    return shared if large else Path(tempfile.gettempdir()).resolve()
