@@ -170,7 +170,7 @@ def test_a_mount_point_is_told_before_anything_is_decided(
     if how == "after":
         fill(replacement.begin(tmp_path), NEW)
     monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == tmp_path / "audio")
-    with pytest.raises(NoteFlowError, match="“audio”.*mount point"):
+    with pytest.raises(NoteFlowError, match=r"“audio”.*mount point"):
         replacement.begin(tmp_path) if how == "before" else replacement.decide(tmp_path)
     assert not replacement.pending(tmp_path)
     assert {name: text for name, text in held(tmp_path).items() if name in OLD} == OLD

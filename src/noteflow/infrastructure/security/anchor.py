@@ -15,6 +15,7 @@ import json
 import re
 import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -69,6 +70,11 @@ class Anchor:
         if found is not None:
             self._newest = found.size
         return found
+
+    def foresee(self) -> None:
+        """`read` will come soon: ask the mirror's store meanwhile."""
+        if self._mirror:
+            self._mirror.foresee()
 
     def write(self, checkpoint: Checkpoint) -> None:
         """Replace anchor.json, durably, and offer it to the mirror. Raises OSError for the file alone."""
@@ -170,6 +176,7 @@ class Mirror:
         self._common = common
         self._every_s = every_s
         self._changed = threading.Condition()
+        self._foreseen: Future[tuple[bytes | None, bool]] | None = None
         self._held: bytes | None = None
         self._pending: bytes | None = None
         self._writing: bytes | None = None
@@ -181,14 +188,27 @@ class Mirror:
         self._closing = False
         self._thread: threading.Thread | None = None
 
+    def foresee(self) -> None:
+        """Ask the store on a thread of its own; the next `read` waits for that answer and asks no more."""
+        foreseen = self._foreseen = Future()
+
+        def ask() -> None:
+            try:
+                foreseen.set_result(self._ask())
+            except BaseException as error:
+                foreseen.set_exception(error)
+
+        threading.Thread(target=ask, name="anchor-mirror-read", daemon=True).start()
+
     def read(self) -> bytes | None:
         """What the store holds, or is about to; None when it holds nothing or cannot be asked."""
         with self._changed:
+            foreseen, self._foreseen = self._foreseen, None
             coming = self._pending or self._writing
             if coming is not None and not self._in_doubt:
                 return coming
         try:
-            held, own = self._ask()
+            held, own = self._ask() if foreseen is None else foreseen.result()
         except NoteFlowError:
             with self._changed:
                 self._failing = True
@@ -233,7 +253,8 @@ class Mirror:
         with self._changed:
             if self._closing or (data == self._held and self._pending is None):
                 return
-            self._pending = data
+            # what was foreseen is from before what is written now
+            self._pending, self._foreseen = data, None
             self._at_once = self._at_once or at_once
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="anchor-mirror", daemon=True)

@@ -95,6 +95,11 @@ def finish(home: Path) -> Path | None:
     return kept
 
 
+def set_aside(home: Path) -> list[str]:
+    """The folders, by name, that hold what earlier replacements took out."""
+    return sorted(path.name for path in home.glob("replaced-*") if path.is_dir())
+
+
 def sweep(home: Path) -> None:
     """Delete a replacement that was never decided."""
     if _is_ours(home / _MAKING):
@@ -130,7 +135,7 @@ def _refuse_obstacles(home: Path) -> None:
         empty = folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir())
         if _is_there(folder) and not _is_ours(folder) and not empty:
             raise NoteFlowError(
-                f"There is a “{folder.name}” in the vault's folder that is not NoteFlow's, and a restore needs that name.",
+                f"“{folder.name}” in the vault's folder is not NoteFlow's, and a restore needs that name.",
                 f"Rename it or move it elsewhere: {folder}.",
             )
     device = home.stat().st_dev
