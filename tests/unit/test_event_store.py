@@ -486,10 +486,10 @@ def test_a_mirror_that_speaks_late_is_compared_before_it_is_written_over(tmp_pat
             store.append(VAULT_STREAM, [ev.SettingChanged("a", str(number))], at_us=2)
         assert len(store.alarms()) == (kind != "same")
         if kind == "same":
-            assert keys.late is None
+            assert keys.late_anchor() is None
             return
         assert "rolled back" in store.alarms()[0].what
-        assert (keys.late, keys.read_anchor()) == (late, before)
+        assert (keys.late_anchor(), keys.read_anchor()) == (late, before)
         store.accept_alarms(at_us=3)
         assert store.alarms() == ()
-        assert (keys.late, keys.read_anchor()) == (None, store.checkpoint())
+        assert (keys.late_anchor(), keys.read_anchor()) == (None, store.checkpoint())
