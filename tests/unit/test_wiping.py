@@ -9,6 +9,7 @@ import pytest
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.security import replacement
 from noteflow.infrastructure.security.vault import Vault
 from noteflow.infrastructure.security.wiping import anything_to_wipe, wipe
 from tests.fakes.keystore import FakeKeyStore
@@ -31,6 +32,16 @@ def test_nothing_is_left_but_other_peoples_files(home: Path) -> None:
     assert wipe(home, keystore) == ["notes.txt"]
     assert [path.name for path in home.iterdir()] == ["notes.txt"]
     assert keystore.items == {"vault/of-another": b"x"}
+
+
+def test_a_restore_that_was_begun_goes_and_a_folder_of_that_name_stays(home: Path) -> None:
+    keystore = _make(home)
+    (replacement.begin(home) / "vault.json").write_bytes(b"keys")
+    (home / "restore").mkdir()
+    (home / "restore" / "mine.txt").write_text("mine")
+    assert wipe(home, keystore) == ["restore"]
+    assert (home / "restore" / "mine.txt").read_text() == "mine"
+    assert not anything_to_wipe(home)
 
 
 def test_what_a_restore_set_aside_goes_too_with_its_own_key_in_the_keyring(home: Path) -> None:
