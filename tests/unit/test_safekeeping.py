@@ -386,7 +386,8 @@ def test_a_decision_that_cannot_be_made_durable_is_finished(
 ) -> None:
     path, _ = computer.backup()
     computer.record(2)
-    rename, fsync, failed = os.rename, os.fsync, []
+    rename, fsync = os.rename, os.fsync
+    failed: list[int] = []
 
     def counted(self: Path, target: Path) -> Path:
         rename(self, target)
