@@ -357,7 +357,7 @@ def test_a_folder_from_before_the_change_that_is_put_back_is_an_alarm(home: Path
             store.append(VAULT_STREAM, [ev.SettingChanged("a", "b")], at_us=11)
             assert any("root key" in alarm.what for alarm in store.alarms())
             if accepts:
-                store.accept_alarms(at_us=12)
+                store.accept_alarms(store.alarms(), at_us=12)
                 assert store.verify().problems == ()
             store.close()
     with Vault.open(home, keystore=keystore, passphrase=PASSPHRASE) as vault:

@@ -274,6 +274,32 @@ def test_a_file_that_appears_meanwhile_is_left_alone(computer: Computer, monkeyp
     assert {path.name: path.read_bytes() for path in computer.backups.iterdir()} == {"one": b"mine"}
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_backup_on_a_failing_disk_says_what_failed_and_leaves_no_piece(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    if not links:
+        monkeypatch.setattr(os, "link", fail)
+        computer.backup("without links")
+        assert computer.restore(computer.backups / "without links", rehearse=True)["ok"]
+        (computer.backups / "without links").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(*((os, "fsync", fail) if links else (Path, "replace", fail)))
+        if links:
+            patch.setattr(Path, "unlink", fail)
+        with pytest.raises(NoteFlowError, match="Input/output error"):
+            computer.backup()
+    assert not (computer.backups / "one").exists()
+    # a disk that deletes nothing keeps them
+    kept = list(computer.home.parent.rglob(".*.new"))
+    assert bool(kept) == links
+    for path in kept:
+        path.unlink()
+
+
 @pytest.mark.parametrize("work", ["backup", "restore"])
 def test_too_little_room_is_told_before_anything_is_written(
     computer: Computer, monkeypatch: pytest.MonkeyPatch, work: str

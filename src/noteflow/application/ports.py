@@ -418,8 +418,9 @@ class EventStore(Protocol):
         (by this or by `verify`), and remember the new one if all is well. `go_on` is asked now and then; when it says
         no, the next call goes on from there. What is found is quarantined, or an alarm where nobody owns it."""
 
-    def accept_alarms(self, *, at_us: int) -> None:
-        """Record that a person looked at the alarms and goes on; the anchor is written anew."""
+    def accept_alarms(self, told: Collection[Problem], *, at_us: int) -> tuple[Problem, ...]:
+        """Record that a person was told of these alarms and goes on, and return those of them that stood; any other
+        stays. The anchor is written anew once none is left that holds it back."""
 
     def close(self) -> None:
         """Checkpoint the WAL and close. May be called twice."""

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -361,22 +361,26 @@ class SqlEventStore:
         self._state = replace(fresh, alarms=self._state.alarms, held=self._state.held)
         self._stale = False
 
-    def accept_alarms(self, *, at_us: int) -> None:
-        """Record that a person looked at the alarms and goes on; the anchor is written anew."""
+    def accept_alarms(self, told: Collection[Problem], *, at_us: int) -> tuple[Problem, ...]:
+        """Record that a person was told of these alarms and goes on; any other stays. See `ports.EventStore`."""
         with self._lock:
             self._compare_late_anchor()
-            alarms, late = self.alarms(), self._late_alarm
-            if not alarms:
-                return
-            self.append(VAULT_STREAM, [AlarmAccepted(at_us, alarm.what) for alarm in alarms], at_us=at_us)
-            self._vault_file.accept()
-            self._met.clear()
-            if late:
+            accepted = tuple(alarm for alarm in self.alarms() if alarm in told)
+            if not accepted:
+                return ()
+            self.append(VAULT_STREAM, [AlarmAccepted(at_us, alarm.what) for alarm in accepted], at_us=at_us)
+            if set(self._vault_file.alarms()) & set(accepted):
+                self._vault_file.accept()
+            for where in [where for where, alarm in list(self._met.items()) if alarm in accepted]:
+                del self._met[where]
+            left = tuple(alarm for alarm in self._state.alarms if alarm not in accepted)
+            if self._late_alarm and not left:
                 self._keys.settle_anchor()
-            self._late_alarm = False
-            self._state = replace(self._state, alarms=(), held=False)
+                self._late_alarm = False
+            self._state = replace(self._state, alarms=left, held=self._state.held and bool(left))
             if self._state.frontier is not None:
                 self.checkpoint()
+            return accepted
 
     # --- destroying keys ---
 
@@ -770,9 +774,9 @@ class ReadOnlyEventStore(SqlEventStore):
             raise IntegrityError("Too much of the log is damaged to make a checkpoint of it.", _RESTORE)
         return now
 
-    def accept_alarms(self, *, at_us: int) -> None:
+    def accept_alarms(self, told: Collection[Problem], *, at_us: int) -> tuple[Problem, ...]:
         """Refuse. Raises ReadOnlyVaultError."""
-        del at_us
+        del told, at_us
         raise read_only()
 
 

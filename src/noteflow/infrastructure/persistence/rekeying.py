@@ -182,6 +182,8 @@ def adopt_copy(log: Path, keys: LogKeys, *, at_us: int) -> bool:
     finally:
         store.close()
     _check_whole(fresh)
+    # vault.json must not become the earlier one again once the log under the earlier keys is gone
+    sync_folder(log.parent)
     if rolled_back and log.exists():
         _set_aside(log)
     for rest in ("-wal", "-shm"):
