@@ -237,6 +237,7 @@ def _notebook(home: Path, store: SqlEventStore, index: Index) -> Notebook:
             write_file=write_atomically,
             peak_db=peak_db,
             export_name=_export_name,
+            vault_folder=home,
         )
     )
 

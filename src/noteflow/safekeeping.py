@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from noteflow.access import Document, SystemClock
+from noteflow.application.places import keep_out
 from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError
 from noteflow.domain.events import BackupMade
 
@@ -88,11 +89,7 @@ def _check_destination(home: Path, destination: Path) -> None:
         raise _taken(destination)
     if not destination.parent.is_dir():
         raise NotFoundError(f"The folder {destination.parent} does not exist.", "Make it first.")
-    if destination.resolve().is_relative_to(home.resolve()):
-        raise UsageError(
-            "The backup would lie in the vault's own folder, and be lost with it.",
-            "Name a file elsewhere, best on another disk.",
-        )
+    keep_out(destination, home)
 
 
 def _taken(destination: Path) -> UsageError:
@@ -134,7 +131,11 @@ class _Output:
 
 @contextmanager
 def _new_file(destination: Path) -> Iterator[_Output]:
-    """Write beside, sync, and put it in place unless something is there by then; whole or not at all."""
+    """Write beside, sync, and put it in place unless something is there by then; whole or not at all.
+
+    A process that is killed leaves at most the name beside; on a disk without hard links, and killed between two calls,
+    an empty file under the backup's own name.
+    """
     from noteflow.infrastructure.files import sync_folder
 
     beside = destination.with_name(f".{destination.name}.{random.token_hex(6)}.new")
@@ -144,9 +145,7 @@ def _new_file(destination: Path) -> Iterator[_Output]:
             yield _Output(file)
             file.flush()
             os.fsync(file.fileno())
-        # the name is claimed first, so that nothing is ever written over
-        os.close(os.open(destination, flags, 0o600))
-        beside.replace(destination)
+        _put_in_place(beside, destination, flags)
         sync_folder(destination.parent)
     except FileExistsError:
         raise _taken(destination) from None
@@ -156,6 +155,22 @@ def _new_file(destination: Path) -> Iterator[_Output]:
         ) from error
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _put_in_place(beside: Path, destination: Path, flags: int) -> None:
+    """Give a whole file its name, unless that is taken. Raises FileExistsError, OSError."""
+    try:
+        os.link(beside, destination)
+    except FileExistsError:
+        raise
+    except OSError:
+        # a file system without hard links, such as FAT: claimed first, so that nothing is ever written over
+        os.close(os.open(destination, flags, 0o600))
+        try:
+            beside.replace(destination)
+        except BaseException:
+            destination.unlink(missing_ok=True)
+            raise
 
 
 def counted(progress: Progress, total: int, share: float = 1.0) -> Callable[[int], None]:

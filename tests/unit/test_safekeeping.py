@@ -273,6 +273,24 @@ def test_a_file_that_appears_meanwhile_is_left_alone(computer: Computer, monkeyp
     assert {path.name: path.read_bytes() for path in computer.backups.iterdir()} == {"one": b"mine"}
 
 
+def test_without_hard_links_a_rename_that_fails_leaves_no_empty_backup(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: Any) -> None:
+        raise OSError(5, "Input/output error")
+
+    vault, store = computer.open()
+    monkeypatch.setattr(os, "link", fail)
+    safekeeping.write_backup(computer.home, vault, store, computer.backups / "one", lambda _: None)
+    assert [path.name for path in computer.backups.iterdir()] == ["one"]
+    monkeypatch.setattr(Path, "replace", fail)
+    with pytest.raises(NoteFlowError, match="Input/output error"):
+        safekeeping.write_backup(computer.home, vault, store, computer.backups / "two", lambda _: None)
+    store.close()
+    vault.close()
+    assert [path.name for path in computer.backups.iterdir()] == ["one"]
+
+
 @pytest.mark.parametrize("work", ["backup", "restore"])
 def test_too_little_room_is_told_before_anything_is_written(
     computer: Computer, monkeypatch: pytest.MonkeyPatch, work: str
