@@ -36,6 +36,8 @@ CLOCK_MS = 500
 MENU_ICON = 16
 RECORDING = ("starting", "recording", "paused")
 RUNNING = (*RECORDING, "finishing")
+LISTED = ev.MeetingStarted | ev.MeetingStopped | ev.TitleChanged | ev.MeetingErased
+"""What the list of recent meetings has to be read again after."""
 Opened = TypeVar("Opened")
 
 
@@ -76,6 +78,7 @@ class Shell(QObject):
         self._messages: list[QWidget] = []
         self._meetings: dict[str, MeetingWindow] = {}
         self._reloading: dict[str, bool] = {}
+        self._erased: set[ev.MeetingId] = set()
         self._on_lock: Callable[[], None] = lambda: None
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
@@ -342,9 +345,11 @@ class Shell(QObject):
                 case ev.MeetingStopped(duration_ms=duration_ms) if item.stream == self._recording:
                     self._recording = None
                     self.tray.notify(f"Recording stopped. {length_text(duration_ms)} saved.")
+                case ev.MeetingErased(meeting_id=meeting_id):
+                    self._forget(ev.MeetingId(meeting_id))
                 case _:
                     pass
-        if any(isinstance(item.event, ev.MeetingStarted | ev.MeetingStopped | ev.TitleChanged) for item in recorded):
+        if any(isinstance(item.event, LISTED) for item in recorded):
             self._refresh_recent()
         for meeting_id in {str(item.stream) for item in recorded} & self._meetings.keys():
             self._reload(meeting_id)
@@ -418,10 +423,20 @@ class Shell(QObject):
         self._recording = meeting_id
 
         def load(view: MeetingView) -> None:
-            if self.live is not None:
+            if self.live is not None and view.id not in self._erased:
                 self.live.load(view)
 
         self.bridge.run(lambda: notebook.meeting(str(meeting_id)), load, self._show_error)
+
+    def _forget(self, meeting: ev.MeetingId) -> None:
+        """A meeting was erased: what shows it is closed, and what is being read of it comes too late."""
+        self._erased.add(meeting)
+        if self.live is not None:
+            self.live.forget(meeting)
+        window = self._meetings.pop(str(meeting), None)
+        if window is not None:
+            window.hide()
+            window.deleteLater()
 
     def _refresh_recent(self) -> None:
         if (notebook := self._notebook) is not None and self._phase is Phase.OPEN:
@@ -432,7 +447,7 @@ class Shell(QObject):
             self.tray.set_recent(meetings)
 
     def _show_meeting(self, view: MeetingView) -> None:
-        if self._phase is not Phase.OPEN:
+        if self._phase is not Phase.OPEN or view.id in self._erased:
             return
         from noteflow.ui.meeting_window import MeetingWindow
         from noteflow.ui.widgets import add_shortcut
