@@ -10,7 +10,7 @@ import pytest
 
 from noteflow.application.ports import LogKeys
 from noteflow.domain import events as ev
-from noteflow.domain.errors import IntegrityError, UsageError, VaultLockedError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.persistence import rekeying
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase
@@ -228,3 +228,105 @@ def test_a_copy_that_was_only_begun_is_deleted(home: Path, keystore: FakeKeyStor
         assert not adopt_copy(log, vault, at_us=3)
     assert not copy_path(log).exists()
     opened(home, keystore)
+
+
+def test_an_older_log_put_there_is_never_adopted(home: Path, keystore: FakeKeyStore) -> None:
+    """Under the same keys: what anybody who can write to the folder could do without any."""
+    log = home / "vault.db"
+    old = log.read_bytes()
+    assert opened(home, keystore)[1][-1] == ev.NoteAdded(1, "note")
+    copy_path(log).write_bytes(old)
+    with Vault.open(home, keystore=keystore) as vault:
+        assert not adopt_copy(log, vault, at_us=9)
+        store = SqlEventStore.open(log, vault)
+        assert [item.event for item in store.read(ONE).events][-1] == ev.NoteAdded(2, "later")
+        store.close()
+    assert log.with_name("vault.db.rekeyed.set-aside-1").read_bytes() == old
+
+
+def test_an_older_log_is_not_adopted_for_a_damaged_one_either(home: Path, keystore: FakeKeyStore) -> None:
+    log = home / "vault.db"
+    old = log.read_bytes()
+    opened(home, keystore)
+    copy_path(log).write_bytes(old)
+    damaged = bytes(4096) + log.read_bytes()[4096:]
+    log.write_bytes(damaged)
+    with Vault.open(home, keystore=keystore) as vault, pytest.raises(IntegrityError, match="Neither"):
+        adopt_copy(log, vault, at_us=9)
+    assert log.read_bytes() == damaged
+    assert copy_path(log).exists()
+
+
+def test_a_finished_copy_of_a_change_long_past_is_an_alarm_and_destroys_nothing(
+    home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = home / "vault.db"
+    with monkeypatch.context() as patch:
+        patch.setattr(rekeying, "adopt_copy", lambda *_args, **_options: False)
+        with Vault.open(home, keystore=keystore) as vault:
+            new = vault.prepare_root(None)
+            with new.vault:
+                copy_log(log, vault, new.vault, _silent)
+                vault.close()
+                new.commit()
+    taken = copy_path(log).read_bytes()
+    opened(home, keystore)
+    copy_path(log).write_bytes(taken)
+    damaged = bytes(4096) + log.read_bytes()[4096:]
+    log.write_bytes(damaged)
+    with Vault.open(home, keystore=keystore) as vault:
+        assert adopt_copy(log, vault, at_us=9)
+        store = SqlEventStore.open(log, vault)
+        assert any("rolled back" in alarm.what for alarm in store.alarms())
+        store.close()
+    assert log.with_name("vault.db.set-aside-1").read_bytes() == damaged
+
+
+def test_a_copy_that_the_disk_did_not_take_whole_changes_nothing(
+    home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its write-ahead log takes everything, and the file itself nothing."""
+    before = vault_file.vault_path(home).read_bytes()
+    flush = CipherDatabase.flush
+
+    def failing(self: CipherDatabase) -> bool:
+        return False if "rekeyed" in self.path.name else flush(self)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(CipherDatabase, "flush", failing)
+        with pytest.raises(NoteFlowError, match="did not take all"):
+            rotate(home, keystore)
+    assert vault_file.vault_path(home).read_bytes() == before
+    assert opened(home, keystore)[1][-1] == ev.NoteAdded(1, "note")
+
+
+def test_a_copy_whose_last_event_is_not_in_the_file_does_not_take_the_logs_place(
+    home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = home / "vault.db"
+    with Vault.open(home, keystore=keystore) as vault:
+        new = vault.prepare_root(None)
+        with new.vault:
+            copy_log(log, vault, new.vault, _silent)
+            vault.close()
+            new.commit()
+            with monkeypatch.context() as patch:
+                patch.setattr(CipherDatabase, "close", lambda self: self.drop_connections())
+                whole = rekeying._check_whole
+
+                def leave_a_wal(path: Path) -> None:
+                    path.with_name(path.name + "-wal").write_bytes(b"frames")
+                    whole(path)
+
+                patch.setattr(rekeying, "_check_whole", leave_a_wal)
+                with pytest.raises(NoteFlowError, match="did not take all"):
+                    adopt_copy(log, new.vault, at_us=9)
+    assert log.exists()
+    assert copy_path(log).exists()
+
+
+def test_without_room_nothing_is_begun(home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: shutil._ntuple_diskusage(1, 1, 0))
+    with pytest.raises(NoteFlowError, match="no room"):
+        rotate(home, keystore)
+    assert not copy_path(home / "vault.db").exists()

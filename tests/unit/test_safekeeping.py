@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,9 @@ from noteflow.domain.errors import (
     VaultBusyError,
     VaultLockedError,
 )
+from noteflow.infrastructure.files import sync_folder
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
-from noteflow.infrastructure.security import vault_file
+from noteflow.infrastructure.security import replacement, vault_file
 from noteflow.infrastructure.security.audio_files import AudioFiles
 from noteflow.infrastructure.security.backup_file import read_header
 from noteflow.infrastructure.security.slots import KdfParameters
@@ -322,6 +323,53 @@ def test_a_disk_that_fails_in_a_restore_leaves_what_was_there(
             computer.restore(path)
     assert held(computer.home) == before
     assert computer.keyring.items == mirrored
+    assert computer.check() == []
+
+
+def test_a_restore_that_was_decided_stays_so_when_its_rename_cannot_be_made_durable(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = computer.backup()
+    computer.record(2)
+    mirrored = dict(computer.keyring.items)
+
+    def failing(folder: Path) -> None:
+        if folder == computer.home:
+            raise OSError(5, "Input/output error")
+        sync_folder(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(replacement, "sync_folder", failing)
+        with pytest.raises(NoteFlowError, match="Input/output error"):
+            computer.restore(path)
+    assert replacement.pending(computer.home)
+    # the keyring has to know of the vault that the next start puts in its place, or there would be an alarm
+    assert computer.keyring.items != mirrored
+    take_lock(computer.home).release()
+    assert (computer.home / "replaced-1" / "vault.json").exists()
+    assert computer.check() == []
+
+
+def test_a_disk_that_keeps_what_was_begun_is_told_as_what_failed_first(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = computer.backup()
+    before = held(computer.home)
+
+    def fail(error: OSError) -> Callable[..., None]:
+        def failing(*_: object, **__: object) -> None:
+            raise error
+
+        return failing
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail(OSError(28, "No space left on device")))
+        patch.setattr(shutil, "rmtree", fail(OSError(5, "Input/output error")))
+        with pytest.raises(NoteFlowError, match="No space left on device"):
+            computer.restore(path)
+    assert (computer.home / "restore.new").exists()
+    take_lock(computer.home).release()
+    assert held(computer.home) == before
     assert computer.check() == []
 
 

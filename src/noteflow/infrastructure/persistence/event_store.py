@@ -513,9 +513,9 @@ class SqlEventStore:
             return False
         return row is not None and opener.verifies(row)
 
-    def since(self, position: int) -> Iterator[Recorded]:
+    def since(self, position: int, *, brief: bool = False) -> Iterator[Recorded]:
         """All events after a position, in the log's order. Streams that stop verifying are left out from there on;
-        `quarantined` names them."""
+        `quarantined` names them. With `brief` an utterance may come without its words' times."""
         opener = self._opener()
         bad: set[bytes] = set()
         end = self.position()
@@ -523,18 +523,18 @@ class SqlEventStore:
         for first in range(position + 1, end + 1, BATCH):
             last = min(end, first + BATCH - 1)
             rows, head = self._reader.whole(first, last), head or opener.head_before(first)
-            whole = None if rows is None or head is None else self._whole(rows, head, opener, bad)
+            whole = None if rows is None or head is None else self._whole(rows, head, opener, bad, brief=brief)
             yield from self._between(first, last, opener, bad) if whole is None else whole
             head = rows[-1][11] if rows is not None and whole is not None else None
 
     def _whole(
-        self, rows: Sequence[tuple[Any, ...]], previous: bytes, opener: RowOpener, bad: set[bytes]
+        self, rows: Sequence[tuple[Any, ...]], previous: bytes, opener: RowOpener, bad: set[bytes], *, brief: bool
     ) -> list[Recorded] | None:
         """The events of a stretch in which every single one verifies, else None; much faster than one by one."""
         erased = frozenset(map(bytes.fromhex, self._erased))
         try:
             opened = zip(rows, opener.payloads(rows, previous, erased), strict=True)
-            found = [opener.decode(row, payload) for row, payload in opened if payload is not None]
+            found = [opener.decode(row, payload, brief=brief) for row, payload in opened if payload is not None]
         except (IntegrityError, ValueError):
             return None
         return [item for item in found if bytes.fromhex(item.stream) not in bad] if bad else found

@@ -12,6 +12,7 @@ interrupted before it.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,12 +27,15 @@ from noteflow.infrastructure.files import sync_folder
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.event_store import SqlEventStore, storage_error
 from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_FILE
+from noteflow.infrastructure.persistence.log_state import read_anchor
 from noteflow.infrastructure.persistence.schema import migrate
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
-from noteflow.infrastructure.persistence.tables import checkpoints, deks, events, links, vault_state
+from noteflow.infrastructure.persistence.tables import MADE_FOR, checkpoints, deks, events, links, vault_state
 
 BATCH = 1000
 CHANGED = KeysChanged("root-key", "")
+ROOM = 2
+"""How many times the log's size must be free: the copy, and its write-ahead log for a while."""
 
 
 def copy_path(log: Path) -> Path:
@@ -62,9 +66,15 @@ def copy_log(log: Path, old: LogKeys, new: LogKeys, progress: Callable[[float], 
         store.close()
     fresh = copy_path(log)
     _delete(fresh)
+    if shutil.disk_usage(log.parent).free < ROOM * log.stat().st_size:
+        raise NoteFlowError(
+            "There is no room on the disk for a copy of the log, so its keys are not changed.",
+            f"Free {ROOM * log.stat().st_size // 1_000_000 + 1} MB and try again.",
+        )
     source = CipherDatabase(log, old.database_key)
     keys = StreamKeys(source, old)
-    own = {"chain_key": bytes(chain_key), VAULT_FILE: new.vault_file_tags()[1]}
+    tag = new.vault_file_tags()[1]
+    own = {"chain_key": bytes(chain_key), VAULT_FILE: tag, MADE_FOR: tag}
     try:
         _write(source, fresh, new, lambda: (own, keys.rewrapped_for(new)), progress)
     except PageDamageError:
@@ -83,6 +93,7 @@ def copy_log(log: Path, old: LogKeys, new: LogKeys, progress: Callable[[float], 
         same = copied.state_checkpoint() == before
     finally:
         copied.close()
+    _check_whole(fresh)
     if not same:
         _delete(fresh)
         raise NoteFlowError("The log could not be copied faithfully; nothing was changed.", "Try again.")
@@ -117,8 +128,14 @@ def _write(
                 kept = {row.name: row.value for row in reader.execute(select(vault_state))} | state
                 writer.execute(insert(vault_state), [{"name": name, "value": value} for name, value in kept.items()])
                 writer.execute(insert(deks), rows)
+        if not target.flush():
+            raise NoteFlowError(
+                "The disk did not take all of the log's copy; nothing was changed.",
+                "See whether the disk has room and is healthy, and try again.",
+            )
     finally:
         target.close()
+    _check_whole(path)
     progress(1.0)
 
 
@@ -133,32 +150,93 @@ def _batches(connection: Connection, table: Table) -> Iterator[list[dict[str, ob
 
 @_disk_trouble()
 def adopt_copy(log: Path, keys: LogKeys, *, at_us: int) -> bool:
-    """Put a finished copy in the log's place, or delete one whose keys never came to be; whether it was put there.
+    """Put a finished copy in the log's place, or take one away whose keys never came to be; whether it was put there.
 
-    Raises IntegrityError when neither the copy nor the log opens with these keys.
+    A log that opens with the vault's keys is never replaced, and a copy counts only if it was made for this vault.json:
+    an older log that somebody has put there is neither. Raises IntegrityError when neither opens, NoteFlowError when
+    the disk does not take all of the copy; then everything is still there.
     """
     fresh = copy_path(log)
     if not fresh.exists():
         return False
-    if not _opens(fresh, keys):
-        if not _opens(log, keys):
-            raise IntegrityError("Neither vault.db nor its copy opens with the vault's keys.", "Restore a backup.")
-        _delete(fresh)
+    made_for = _made_for(fresh, keys)
+    if _opens(log, keys):
+        if made_for is None:
+            _delete(fresh)
+        else:
+            # under these very keys beside a log that is good: nothing of ours leaves that behind
+            _set_aside(fresh)
         return False
-    store = SqlEventStore.open(fresh, keys, anchored=False)
+    if made_for is None or made_for not in keys.vault_file_tags():
+        raise IntegrityError("Neither vault.db nor its copy opens with the vault's keys.", "Restore a backup.")
+    # an anchor under these keys is from before: the log was not one of an earlier root key, but damaged or taken away
+    known = read_anchor(keys)[0]
+    store = SqlEventStore.open(fresh, keys, anchored=known is not None)
     try:
         # the copy was signed as it was made, so whatever follows the last checkpoint is this very event
         if store.unsigned() == 0:
             store.append(VAULT_STREAM, [CHANGED], at_us=at_us)
+        rolled_back = bool(store.alarms())
     finally:
         store.close()
+    _check_whole(fresh)
+    if rolled_back and log.exists():
+        _set_aside(log)
     for rest in ("-wal", "-shm"):
         log.with_name(log.name + rest).unlink(missing_ok=True)
     fresh.replace(log)
     for rest in ("-wal", "-shm"):
         fresh.with_name(fresh.name + rest).unlink(missing_ok=True)
     sync_folder(log.parent)
+    _forget_made_for(log, keys)
     return True
+
+
+def _forget_made_for(log: Path, keys: LogKeys) -> None:
+    """It is a copy for a vault.json no more."""
+    database = CipherDatabase(log, keys.database_key)
+    try:
+        with database.writing() as connection:
+            connection.execute(vault_state.delete().where(vault_state.c.name == MADE_FOR))
+    finally:
+        database.close()
+
+
+def _made_for(path: Path, keys: LogKeys) -> bytes | None:
+    """The MAC of the vault.json that a copy was made for; None for what is no whole copy under these keys."""
+    if not _opens(path, keys):
+        return None
+    database = CipherDatabase(path, keys.database_key)
+    query = select(vault_state.c.value).where(vault_state.c.name == MADE_FOR)
+    try:
+        with database.reading() as connection:
+            found = connection.execute(query).scalar_one_or_none()
+    except PageDamageError:
+        return None
+    finally:
+        database.close()
+    return b"" if found is None else bytes(found)
+
+
+def _check_whole(path: Path) -> None:
+    """Raises NoteFlowError unless everything lies in the file itself: its write-ahead log stays behind."""
+    wal = path.with_name(path.name + "-wal")
+    if wal.exists() and wal.stat().st_size:
+        raise NoteFlowError(
+            "The disk did not take all of the log's copy, so it was not put in the log's place.",
+            "Make room on the vault's disk, or see whether it is healthy, and start NoteFlow again.",
+        )
+
+
+def _set_aside(path: Path) -> None:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.set-aside-{number}")).exists():
+        number += 1
+    path.rename(aside)
+    for rest in ("-wal", "-shm"):
+        beside = path.with_name(path.name + rest)
+        if beside.exists():
+            beside.rename(aside.with_name(aside.name + rest))
 
 
 def _opens(path: Path, keys: LogKeys) -> bool:

@@ -55,4 +55,7 @@ checkpoints = Table(
     Column("note", Text),
 )
 
+MADE_FOR = "made_for"
+"""In `vault_state` of a copy under another root key: the MAC of the vault.json that it is for."""
+
 vault_state = Table("vault_state", metadata, Column("name", Text, primary_key=True), Column("value", LargeBinary))

@@ -12,6 +12,7 @@ import json
 import re
 import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -62,6 +63,11 @@ class Anchor:
         if found is not None:
             self._newest = found.size
         return found
+
+    def foresee(self) -> None:
+        """`read` will come soon: ask the mirror's store meanwhile."""
+        if self._mirror:
+            self._mirror.foresee()
 
     def write(self, checkpoint: Checkpoint) -> None:
         """Replace anchor.json, durably, and offer it to the mirror. Raises OSError for the file alone."""
@@ -132,6 +138,7 @@ class Mirror:
         self._common = common
         self._every_s = every_s
         self._changed = threading.Condition()
+        self._foreseen: Future[tuple[bytearray | None, bool]] | None = None
         self._held: bytes | None = None
         self._pending: bytes | None = None
         self._at_once = True
@@ -139,12 +146,23 @@ class Mirror:
         self._closing = False
         self._thread: threading.Thread | None = None
 
+    def foresee(self) -> None:
+        """Ask the store on a thread of its own; the next `read` waits for that answer and asks no more."""
+        foreseen = self._foreseen = Future()
+
+        def ask() -> None:
+            try:
+                foreseen.set_result(self._ask())
+            except BaseException as error:
+                foreseen.set_exception(error)
+
+        threading.Thread(target=ask, name="anchor-mirror-read", daemon=True).start()
+
     def read(self) -> bytes | None:
         """What the store holds; None when it holds nothing or cannot be asked."""
+        foreseen, self._foreseen = self._foreseen, None
         try:
-            data = own = self._store.get(self._item)
-            if own is None and self._common is not None:
-                data = self._store.get(self._common)
+            data, own = self._ask() if foreseen is None else foreseen.result()
         except NoteFlowError:
             self._failing = True
             return None
@@ -152,8 +170,15 @@ class Mirror:
         with self._changed:
             # Once the thread writes, what was just read may be older than what it wrote meanwhile.
             if self._thread is None:
-                self._held = None if own is None else held
+                self._held = held if own else None
         return held
+
+    def _ask(self) -> tuple[bytearray | None, bool]:
+        """What the store holds, and whether that is this folder's own item."""
+        data = self._store.get(self._item)
+        if data is not None or self._common is None:
+            return data, data is not None
+        return self._store.get(self._common), False
 
     def offer(self, data: bytes, *, at_once: bool = False) -> None:
         """Have `data` written in its time, or now; an earlier offer that was not written yet is forgotten."""

@@ -81,6 +81,11 @@ def finish(home: Path) -> Path | None:
     return kept
 
 
+def set_aside(home: Path) -> list[str]:
+    """The folders, by name, that hold what earlier replacements took out."""
+    return sorted(path.name for path in home.glob("replaced-*") if path.is_dir())
+
+
 def sweep(home: Path) -> None:
     """Delete a replacement that was never decided."""
     if (home / _MAKING).is_dir():

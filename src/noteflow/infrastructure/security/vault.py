@@ -315,6 +315,11 @@ class Vault(VaultSlots):
             )
         return dek
 
+    def foresee_anchor(self) -> None:
+        """`read_anchor` will come soon: the keyring is asked for the mirror meanwhile, which takes its process a while
+        to start."""
+        self._anchor.foresee()
+
     def read_anchor(self) -> Checkpoint | None:
         """The newest of anchor.json and its mirror that authenticates; see `Anchor.read`."""
         self._live(self._file_key)
