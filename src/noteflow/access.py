@@ -311,16 +311,14 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
     return MadeVault(home, "terminal" if show_phrase else "none", phrase)
 
 
-def make_recovery_phrase(vault: Vault, recovery_file: Path | None) -> str | None:
-    """Make a recovery phrase for an open vault, in the place of an earlier one: into a new file, or back to be shown
-    once."""
+def write_recovery_phrase(vault: Vault, recovery_file: Path) -> None:
+    """Make a recovery phrase for an open vault, in the place of an earlier one, which counts until the new file is
+    written."""
     from noteflow.infrastructure.security import phrase as phrases
 
     new = vault.prepare_recovery_phrase()
-    if recovery_file is not None:
-        phrases.write_recovery_file(recovery_file, new.phrase, vault.vault_name())
+    phrases.write_recovery_file(recovery_file, new.phrase, vault.vault_name())
     new.commit()
-    return None if recovery_file is not None else new.phrase
 
 
 @disk_trouble()
@@ -354,6 +352,7 @@ def rotate_root(
         if "passphrase" in kinds:
             passphrase = passphrase_from_file() or ask("Passphrase: ")
         store = open_keystore() if "keyring" in kinds else None
+        new = None
         written = False
         try:
             with Vault.open(home, keystore=store, passphrase=passphrase) as vault:
@@ -368,10 +367,9 @@ def rotate_root(
                     elif new.phrase is not None and show is not None:
                         show(new.phrase)
                     new.commit()
-                    written = False
                     adopt_copy(log_path, new.vault, at_us=now_us)
         except BaseException:
-            if recovery_file is not None and written:
+            if recovery_file is not None and written and new is not None and not new.may_count():
                 with contextlib.suppress(OSError):
                     recovery_file.unlink(missing_ok=True)
             raise
@@ -461,17 +459,15 @@ def _hand_over(home: Path, secret: bytearray) -> None:
     call_holder(home, "unlock", {"secret": secret_text(secret)})
 
 
-def check_again(home: Path, confirm: Callable[[Document], None], secret: bytearray) -> str:
+def check_again(vault: Vault, confirm: Callable[[Document], None], secret: bytearray) -> str:
     """Whether what was typed (empty for the keyring) opens a vault that this process has open: the kind of its slot.
 
-    `confirm` asks the open vault, which counts attempts. Raises VaultLockedError.
+    `confirm` asks the open vault, and has the log told. Raises VaultLockedError.
     """
-    from noteflow.infrastructure.security.vault import Vault
-
     if secret:
         confirm({"passphrase": secret_text(secret)})
         return "recovery" if len(secret.split()) >= RECOVERY_WORDS else "passphrase"
-    Vault.open(home, keystore=open_keystore() if "keyring" in slot_kinds(home) else None).close()
+    vault.confirm_by_keyring()
     return "keyring"
 
 

@@ -35,7 +35,6 @@ from noteflow.access import (
     SystemClock,
     check_again,
     home_folder,
-    make_recovery_phrase,
     mark_locked,
     open_keystore,
     open_vault,
@@ -43,6 +42,7 @@ from noteflow.access import (
     serve,
     tell_log_of_opening,
     unmark,
+    write_recovery_phrase,
 )
 from noteflow.asking import ask
 from noteflow.desk import Desk, shown_by_holder
@@ -138,7 +138,7 @@ class _CommandKeeper:
         """Undo it for whoever can open the vault."""
         try:
             if self.gate.is_shut:
-                slot = check_again(self._house.home, self._house.calls.confirm, secret)
+                slot = check_again(self._house.vault, self._house.calls.confirm, secret)
                 unmark(self._house.home)
                 self.gate.open(self._house.calls)
                 self._house.notebook.note_unlocked(slot)
@@ -171,7 +171,7 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
         notebook = _notebook(home, store, _open_index(copy.folder, vault))
         stack.callback(notebook.close)
         notebook.open(complete_texts=False, recover=False)
-        keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
+        keys = KeyDesk(notebook, vault, write_phrase=partial(write_recovery_phrase, vault), open_keystore=open_keystore)
         calls = Calls(
             notebook,
             keys=keys,
@@ -216,7 +216,7 @@ def open_house(
         notebook = _notebook(home, store, index, last_us)
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts, apply_rules=tray)
-        keys = KeyDesk(notebook, vault, make_phrase=partial(make_recovery_phrase, vault), open_keystore=open_keystore)
+        keys = KeyDesk(notebook, vault, write_phrase=partial(write_recovery_phrase, vault), open_keystore=open_keystore)
         calls = Calls(
             notebook,
             keys=keys,

@@ -243,7 +243,7 @@ class Desk:
 
     def _unlock_again(self, house: House, secret: bytearray) -> None:
         """A recording has kept the vault open: whoever can open it has it back."""
-        slot = access.check_again(self._home, house.calls.confirm, secret)
+        slot = access.check_again(house.vault, house.calls.confirm, secret)
         with self._turn:
             if self._stage is not Stage.LOCKING:
                 raise VaultLockedError("NoteFlow has just locked the vault.", "Try again in a moment.")

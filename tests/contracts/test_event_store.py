@@ -164,7 +164,7 @@ def test_a_stream_that_does_not_verify_can_still_be_added_to(
 
 
 def test_accepting_without_an_alarm_writes_nothing(store: EventStore) -> None:
-    store.accept_alarms(at_us=3)
+    store.accept_alarms(store.alarms(), at_us=3)
     assert store.position() == 1
 
 

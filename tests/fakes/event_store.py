@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from noteflow.application.ports import Checkpoint, LogReport, Problem, Progress
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
@@ -163,10 +163,12 @@ class FakeEventStore:
         with self._lock:
             return tuple(Problem(b.reason, f"event {b.position}", b.stream) for b in self._bad.values())
 
-    def accept_alarms(self, *, at_us: int) -> None:
+    def accept_alarms(self, told: Collection[Problem], *, at_us: int) -> tuple[Problem, ...]:
         with self._lock:
-            accepted, self._alarms = self._alarms, []
+            accepted = tuple(alarm for alarm in self._alarms if alarm in told)
+            self._alarms = [alarm for alarm in self._alarms if alarm not in accepted]
             self.append(VAULT_STREAM, [AlarmAccepted(at_us, alarm.what) for alarm in accepted], at_us=at_us)
+            return accepted
 
     def close(self) -> None:
         self.closed = True

@@ -52,7 +52,7 @@ def test_guessing_is_slowed_down_and_told(program: Program, tmp_path: Path) -> N
     assert (program.home / "vault.json").read_bytes() == before
     # a clock that has gone on, instead of a person who waits
     attempts = program.home / "attempts.json"
-    attempts.write_text('{"count":4,"first_at_us":1000000,"last_at_us":2000000}')
+    attempts.write_text('{"count":4,"first_at_us":1000000,"last_at_us":2000000,"untold":4}')
     program.environment["NOTEFLOW_PASSPHRASE_FILE"] = right
     entries = program.json("audit")["entries"]
     assert [(entry["what"], entry["fact"].get("count")) for entry in entries] == [
@@ -159,3 +159,25 @@ def test_on_a_terminal_the_old_one_is_asked_once_and_the_new_one_twice(program: 
     assert code == 0, shown
     lines = [line.split()[3] for line in shown.splitlines() if " vault " in line]
     assert lines == ["created", "unlocked", "keys-changed", "unlocked"]
+
+
+def test_a_recovery_phrase_is_shown_then_counts(program: Program) -> None:
+    code, shown = on_a_terminal(program, ("key", "recovery"), [])
+    assert code == 0, shown
+    words = [word for line in shown.splitlines() for word in line.split() if line.startswith("  ") and word.isalpha()]
+    assert len(words) == 24
+    assert shown.index(words[-1]) < shown.index("It opens the vault from now on.")
+    phrase = secret_file(program.home.parent / "words", " ".join(words))
+    program.run("lock")
+    program.run("unlock", "--recovery-file", phrase)
+    assert what(program) == ["created", "keys-changed", "unlocked"]
+
+
+def test_a_terminal_that_takes_nothing_leaves_the_earlier_phrase(program: Program) -> None:
+    before = (program.home / "vault.json").read_bytes()
+    on_it = "import sys; sys.stdout.isatty = lambda: True; from noteflow.__main__ import main; main()"
+    with Path("/dev/full").open("wb") as full:
+        command = [COMMAND[0], "-c", on_it, "key", "recovery"]
+        done = subprocess.run(command, env=program.environment, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode != 0
+    assert (program.home / "vault.json").read_bytes() == before

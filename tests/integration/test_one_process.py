@@ -258,7 +258,7 @@ def test_a_log_that_is_only_read_refuses_what_would_be_lost(program: Program) ->
         store = ReadOnlyEventStore.open(copy.folder / "vault.db", vault)
         anchor = (program.home / "anchor.json").read_bytes()
         with pytest.raises(ReadOnlyVaultError):
-            store.accept_alarms(at_us=1)
+            store.accept_alarms(store.alarms(), at_us=1)
         with pytest.raises(ReadOnlyVaultError):
             store.append(store.streams()[0] if store.streams() else "0" * 32, [], at_us=1)  # type: ignore[arg-type]
         assert store.checkpoint().size == store.position()

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-from noteflow.application.ports import Checkpoint
+from noteflow.application.ports import Checkpoint, Problem
 from noteflow.domain import events as ev
 from noteflow.domain.errors import IntegrityError, NoteFlowError
 from noteflow.domain.events import VAULT_STREAM, MeetingId
@@ -283,7 +283,7 @@ def test_a_rolled_back_log_that_grew_again_has_another_root(home: Path, keys: Fa
 def test_an_accepted_alarm_is_recorded_and_gone(home: Path, keys: FakeLogKeys) -> None:
     store, _ = rolled_back(home, keys)
     what = store.alarms()[0].what
-    store.accept_alarms(at_us=99)
+    store.accept_alarms(store.alarms(), at_us=99)
     assert store.alarms() == ()
     assert store.read(VAULT_STREAM).events[-1].event == ev.AlarmAccepted(99, what)
     report = store.verify()
@@ -293,6 +293,19 @@ def test_an_accepted_alarm_is_recorded_and_gone(home: Path, keys: FakeLogKeys) -
     again = reopen(home, keys)
     assert again.alarms() == ()
     again.close()
+
+
+def test_an_alarm_that_nobody_was_told_of_stays(home: Path, keys: FakeLogKeys) -> None:
+    store, anchor = rolled_back(home, keys)
+    size, (alarm,) = store.position(), store.alarms()
+    assert store.accept_alarms([Problem("Something else.", alarm.where)], at_us=9) == ()
+    assert (store.position(), store.alarms(), keys.read_anchor()) == (size, (alarm,), anchor)
+    come = Problem("It has come meanwhile.", "page 3")
+    store._met[come.where] = come
+    assert store.accept_alarms([alarm], at_us=9) == (alarm,)
+    assert store.alarms() == (come,)
+    assert keys.read_anchor() == store.checkpoint()
+    store.close()
 
 
 def test_a_missing_anchor_is_a_warning_until_somebody_accepts_it(home: Path, keys: FakeLogKeys) -> None:
@@ -305,7 +318,7 @@ def test_a_missing_anchor_is_a_warning_until_somebody_accepts_it(home: Path, key
         assert keys.read_anchor() is None
         store.close()
     store = reopen(home, keys)
-    store.accept_alarms(at_us=1)
+    store.accept_alarms(store.alarms(), at_us=1)
     assert keys.read_anchor() == store.checkpoint()
     store.close()
 
@@ -339,7 +352,7 @@ def test_nothing_is_signed_that_contradicts_a_checkpoint(home: Path, keys: FakeL
     signed = store.verify().checkpoint
     store.append(ONE, [note("x")], at_us=1)
     store.checkpoint()
-    store.accept_alarms(at_us=1)
+    store.accept_alarms(store.alarms(), at_us=1)
     assert store.checkpoint().size == store.position()
     assert store.verify().checkpoint == signed
     store.close()
@@ -472,3 +485,28 @@ def test_verify_sees_one_state_while_others_append(home: Path, keys: FakeLogKeys
     assert (report.events, report.problems) == (size, ())
     assert store.verify().problems == ()
     store.close()
+
+
+@pytest.mark.parametrize("kind", ["same", "longer", "another"])
+def test_a_mirror_that_speaks_late_is_compared_before_it_is_written_over(tmp_path: Path, kind: str) -> None:
+    keys = FakeLogKeys()
+    with contextlib.closing(SqlEventStore.create(tmp_path / "vault.db", keys, keys.checkpoint_seed, at_us=1)) as store:
+        told = store.checkpoint()
+        late = {"same": told, "longer": Checkpoint(50, told.root), "another": Checkpoint(told.size, "ab" * 32)}[kind]
+        keys.late = late
+        before = keys.read_anchor()
+
+        def seen() -> tuple[Checkpoint | None, Checkpoint | None]:
+            return keys.late, keys.read_anchor()
+
+        for number in range(3):
+            store.append(VAULT_STREAM, [ev.SettingChanged("a", str(number))], at_us=2)
+        assert len(store.alarms()) == (kind != "same")
+        if kind == "same":
+            assert seen()[0] is None
+            return
+        assert "rolled back" in store.alarms()[0].what
+        assert seen() == (late, before)
+        store.accept_alarms(store.alarms(), at_us=3)
+        assert store.alarms() == ()
+        assert seen() == (None, store.checkpoint())

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from noteflow import access
 from noteflow.application.calls import Calls
 from noteflow.application.keys import KeyDesk
+from noteflow.application.ports import Problem
 from noteflow.application.proofs import MadeProof, Proofs
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, UsageError, VaultLockedError
 from noteflow.infrastructure.files import write_atomically
+from noteflow.infrastructure.security.phrase import read_recovery_file
 from noteflow.infrastructure.security.slots import KdfParameters
 from noteflow.infrastructure.security.vault import Vault
 from tests.fakes.keystore import FakeKeyStore
@@ -40,16 +44,23 @@ class Desk:
         self.vault = Vault.open(home, keystore=self.store)
         self.quiet = Quiet()
         self.quiet.notebook.open(complete_texts=False)
-        desk = KeyDesk(self.quiet.notebook, self.vault, make_phrase=self._make_phrase, open_keystore=lambda: self.store)
+        self.now_s = 0.0
+        desk = KeyDesk(
+            self.quiet.notebook,
+            self.vault,
+            write_phrase=partial(access.write_recovery_phrase, self.vault),
+            open_keystore=lambda: self.store,
+            monotonic=lambda: self.now_s,
+        )
         proofs = Proofs(self.quiet.notebook, _no_proof, write_atomically)
         self.calls = Calls(self.quiet.notebook, keys=desk, proofs=proofs)
 
-    def _make_phrase(self, path: Path | None) -> str | None:
-        new = self.vault.prepare_recovery_phrase()
-        new.commit()
-        return None if path else new.phrase
+    def phrase(self, **args: Any) -> str:
+        made = self.call("key recovery", path=None, **args)
+        self.call("key recovery shown", handle=made["handle"])
+        return str(made["phrase"])
 
-    def call(self, name: str, **args: Any) -> dict[str, Any]:
+    def call(self, name: str, /, **args: Any) -> dict[str, Any]:
         return self.calls.call(name, args)
 
     def facts(self) -> list[ev.Event]:
@@ -75,6 +86,8 @@ def make(tmp_path: Path) -> Iterator[Callable[..., Desk]]:
 
 NEED_A_SECRET: dict[str, dict[str, Any]] = {
     "key recovery": {"path": None},
+    "set": {"name": "auto-lock", "value": "0"},
+    "accept alarms": {"alarms": []},
     "key add-passphrase": {"new": OTHER},
     "key change-passphrase": {"new": OTHER},
     "key add-keyring": {},
@@ -122,7 +135,7 @@ def test_a_passphrase_added_changed_and_removed(make: Callable[..., Desk]) -> No
 
 def test_a_forgotten_passphrase_is_changed_with_the_phrase(make: Callable[..., Desk]) -> None:
     desk = make(passphrase=True)
-    phrase = desk.call("key recovery", path=None, passphrase=PASSPHRASE)["phrase"]
+    phrase = desk.phrase(passphrase=PASSPHRASE)
     desk.call("key change-passphrase", new=OTHER, passphrase=phrase)
     Vault.open(desk.home, passphrase=OTHER).close()
 
@@ -147,11 +160,52 @@ def test_no_slot_goes_by_that_name(make: Callable[..., Desk], slot: str) -> None
 def test_a_log_that_takes_nothing_does_not_lose_the_phrase_and_is_told_later(make: Callable[..., Desk]) -> None:
     desk = make(passphrase=False)
     desk.quiet.store.refuse = NoteFlowError("The disk is full.")
-    phrase = desk.call("key recovery", path=None)["phrase"]
+    phrase = desk.phrase()
     assert len(phrase.split()) == 24
     desk.quiet.store.refuse = None
     desk.call("key add-keyring")
     assert desk.facts() == [ev.KeysChanged("slot-added", "recovery"), ev.KeysChanged("slot-changed", "keyring")]
+
+
+def test_a_phrase_counts_only_once_it_has_been_shown(make: Callable[..., Desk]) -> None:
+    desk = make(passphrase=False)
+    before = (desk.home / "vault.json").read_bytes()
+    first, second = (desk.call("key recovery", path=None) for _ in range(2))
+    assert (desk.home / "vault.json").read_bytes() == before
+    assert desk.facts() == []
+    # the later one took the place of the first, and what is not known ends it as well
+    for handle in (first["handle"], second["handle"]):
+        with pytest.raises(UsageError, match="does not count"):
+            desk.call("key recovery shown", handle=handle)
+    late = desk.call("key recovery", path=None)
+    desk.now_s += 601
+    with pytest.raises(UsageError, match="does not count"):
+        desk.call("key recovery shown", handle=late["handle"])
+    assert (desk.home / "vault.json").read_bytes() == before
+    Vault.open(desk.home, phrase=desk.phrase()).close()
+    assert desk.facts() == [ev.KeysChanged("slot-added", "recovery")]
+
+
+def test_a_phrase_in_a_file_is_written_before_it_counts(make: Callable[..., Desk], tmp_path: Path) -> None:
+    desk = make(passphrase=False)
+    before = (desk.home / "vault.json").read_bytes()
+    with pytest.raises(NoteFlowError, match="cannot be written"):
+        desk.call("key recovery", path=str(tmp_path / "nowhere" / "words"))
+    assert (desk.home / "vault.json").read_bytes() == before
+    assert desk.call("key recovery", path=str(tmp_path / "words"))["phrase"] is None
+    Vault.open(desk.home, phrase=read_recovery_file(tmp_path / "words")).close()
+
+
+def test_alarms_that_were_shown_are_accepted_and_no_other(make: Callable[..., Desk]) -> None:
+    desk = make(passphrase=True)
+    shown = Problem("It was rolled back.", "vault.db")
+    desk.quiet.store.alarm(shown)
+    document = desk.call("verify", alarms=True)
+    desk.quiet.store.alarm(Problem("Another.", "page 3"))
+    assert document["alarms"] == [{"what": shown.what, "where": shown.where, "meeting_id": None}]
+    accepted = desk.call("accept alarms", alarms=document["alarms"], passphrase=PASSPHRASE)
+    assert accepted == {"accepted": document["alarms"]}
+    assert [alarm.what for alarm in desk.quiet.store.alarms()] == ["Another."]
 
 
 def test_everything_is_exported_with_the_passphrase(make: Callable[..., Desk], tmp_path: Path) -> None:

@@ -103,7 +103,7 @@ def test_the_alarm_outlasts_changes_until_it_is_accepted(path: Path, keys: FakeL
     keys.reopen()
     accepting: EventStore = SqlEventStore.open(path, keys)
     (alarm,) = accepting.alarms()
-    accepting.accept_alarms(at_us=9)
+    accepting.accept_alarms(accepting.alarms(), at_us=9)
     assert accepting.alarms() == ()
     assert accepting.read(VAULT_STREAM).events[-1].event == AlarmAccepted(9, alarm.what)
     keys.change_file(THREE)

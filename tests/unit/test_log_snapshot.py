@@ -88,7 +88,7 @@ def test_a_log_under_an_alarm_is_not_copied(home: Path, keys: FakeLogKeys, store
     store = SqlEventStore.open(home / "vault.db", keys)
     with pytest.raises(IntegrityError, match="alarm"), store.snapshot():
         pass
-    store.accept_alarms(at_us=2)
+    store.accept_alarms(store.alarms(), at_us=2)
     with store.snapshot() as snapshot:
         assert snapshot.checkpoint.size == store.position()
     store.close()

@@ -57,7 +57,8 @@ def test_the_wait_runs_from_the_last_failure() -> None:
 
 
 def test_failures_add_up_from_the_first_to_the_last() -> None:
-    assert Attempts().failed(NOW).failed(NOW + 7) == Attempts(2, NOW, NOW + 7)
+    assert Attempts().failed(NOW).failed(NOW + 7) == Attempts(2, NOW, NOW + 7, 2)
+    assert Attempts(2, NOW, NOW + 7).failed(NOW + 9) == Attempts(3, NOW + 9, NOW + 9, 1)
 
 
 @given(st.integers(0, 2**53 - 1), st.integers(0, 2**53 - 1), st.integers(0, 2**53 - 1), st.integers(0, 2**53 - 1))
@@ -101,21 +102,39 @@ def test_the_file_is_to_the_byte_what_the_formats_say(tmp_path: Path) -> None:
     fail(gate, 1)
     clock.go_on(2)
     fail(gate, 1)
-    expected = f'{{"count":2,"first_at_us":{NOW},"last_at_us":{NOW + 2 * SECOND}}}'
+    expected = f'{{"count":2,"first_at_us":{NOW},"last_at_us":{NOW + 2 * SECOND},"untold":2}}'
     assert attempts_path(tmp_path).read_text() == expected
     assert attempts_path(tmp_path).stat().st_mode & 0o777 == 0o600
 
 
-def test_a_success_keeps_the_count_until_it_is_told(tmp_path: Path) -> None:
+def test_a_success_keeps_what_is_to_be_told(tmp_path: Path) -> None:
     clock = Clock()
     gate = AttemptGate(tmp_path, clock)
     fail(gate, 2)
     assert gate.attempt(lambda: "key") == "key"
-    assert AttemptGate(tmp_path, clock).earlier() == Attempts(2, NOW, NOW)
-    gate.forget()
+    assert AttemptGate(tmp_path, clock).earlier() == Attempts(0, NOW, NOW, 2)
+    gate.told(2)
     assert gate.earlier() == Attempts()
     assert not attempts_path(tmp_path).exists()
     fail(gate, 3)
+
+
+def test_what_is_told_is_told_once_and_the_delay_stays(tmp_path: Path) -> None:
+    clock = Clock()
+    gate = AttemptGate(tmp_path, clock)
+    fail(gate, 3)
+    gate.told(3)
+    assert gate.earlier() == Attempts(3, NOW, NOW, 0)
+    with pytest.raises(VaultLockedError, match="wait 5 s"):
+        gate.attempt(wrong)
+    clock.go_on(5)
+    fail(gate, 1)
+    assert gate.earlier() == Attempts(4, clock.now_us, clock.now_us, 1)
+    clock.go_on(10)
+    gate.attempt(lambda: "key")
+    assert gate.earlier().untold == 1
+    gate.told(1)
+    assert not attempts_path(tmp_path).exists()
 
 
 def test_a_success_without_failures_leaves_no_file(tmp_path: Path) -> None:
@@ -181,13 +200,15 @@ def test_a_clock_set_forward_and_back_again_keeps_the_count(tmp_path: Path) -> N
         b"\xff\xfe",
         b"[" * 4000,
         b'{"count":1}',
-        b'{"count":-1,"first_at_us":0,"last_at_us":0}',
-        b'{"count":0,"first_at_us":0,"last_at_us":0}',
-        b'{"count":true,"first_at_us":0,"last_at_us":0}',
-        b'{"count":1.5,"first_at_us":0,"last_at_us":0}',
-        b'{"count":"3","first_at_us":0,"last_at_us":0}',
-        b'{"count":9007199254740992,"first_at_us":0,"last_at_us":0}',
-        b'{"count":1,"first_at_us":0,"last_at_us":0,"more":0}',
+        b'{"count":1,"first_at_us":0,"last_at_us":0}',
+        b'{"count":-1,"first_at_us":0,"last_at_us":0,"untold":0}',
+        b'{"count":1,"first_at_us":0,"last_at_us":0,"untold":-1}',
+        b'{"count":0,"first_at_us":0,"last_at_us":0,"untold":0}',
+        b'{"count":true,"first_at_us":0,"last_at_us":0,"untold":0}',
+        b'{"count":1.5,"first_at_us":0,"last_at_us":0,"untold":0}',
+        b'{"count":"3","first_at_us":0,"last_at_us":0,"untold":0}',
+        b'{"count":9007199254740992,"first_at_us":0,"last_at_us":0,"untold":0}',
+        b'{"count":1,"first_at_us":0,"last_at_us":0,"more":0,"untold":0}',
     ],
 )
 def test_a_damaged_file_locks_nobody_out_and_frees_nobody(tmp_path: Path, content: bytes) -> None:
@@ -198,10 +219,9 @@ def test_a_damaged_file_locks_nobody_out_and_frees_nobody(tmp_path: Path, conten
     fail(gate, 1)
     with pytest.raises(VaultLockedError, match="wait 10 s"):
         gate.attempt(wrong)
-    assert gate.earlier().known() == Attempts(1, NOW, NOW)
+    assert gate.earlier() == Attempts(4, NOW, NOW, 1)
     clock.go_on(10)
     assert gate.attempt(lambda: "key") == "key"
-    gate.forget()
     fail(gate, 3)
 
 
@@ -210,7 +230,7 @@ def test_a_folder_in_the_place_of_the_file_locks_nobody_out(tmp_path: Path) -> N
     gate = AttemptGate(tmp_path, Clock())
     fail(gate, 1)
     assert gate.attempt(lambda: "key") == "key"
-    gate.forget()
+    gate.told(1)
 
 
 def test_a_folder_that_cannot_be_written_locks_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

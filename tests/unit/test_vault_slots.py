@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from noteflow.application.ports import Checkpoint
 from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import KeysChanged, UnlocksFailed
+from noteflow.infrastructure.files import write_atomically
 from noteflow.infrastructure.security import vault_file, vault_slots
 from noteflow.infrastructure.security.slots import KdfParameters
 from noteflow.infrastructure.security.vault import Vault
@@ -88,7 +90,7 @@ def test_what_does_not_open_the_vault_from_the_disk_is_taken_back(
     before = files(tmp_path)
     items = dict(store.items)
     with Vault.open(tmp_path, keystore=store) as vault:
-        changes: dict[str, Callable[[], None]] = {
+        changes: dict[str, Callable[[], object]] = {
             "passphrase": lambda: vault.set_passphrase(OTHER, FLOOR),
             "recovery": lambda: vault.prepare_recovery_phrase().commit(),
             "keyring": lambda: vault.set_keystore(store),
@@ -123,6 +125,140 @@ def test_a_keyring_that_forgets_changes_nothing(tmp_path: Path, store: FakeKeySt
     ):
         vault.set_keystore(Forgetful())
     assert files(tmp_path) == before
+
+
+# --- a disk that does not confirm what it has written -----------------------------------------------------------------
+
+
+@dataclass
+class Unsure:
+    """Whole writes whose folder cannot be synced: `failing` says which of them, in order; later ones as the last."""
+
+    failing: tuple[bool, ...]
+    done: int = 0
+
+    def __call__(self, path: Path, data: bytes) -> None:
+        write_atomically(path, data)
+        failing = self.failing[min(self.done, len(self.failing) - 1)]
+        self.done += 1
+        if failing:
+            raise OSError(5, "Input/output error")
+
+
+ONCE = (False, True, False)
+"""The fsync after vault.json's rename fails; what is tried again succeeds."""
+LASTING = (False, True)
+COPY = (True, False)
+
+
+@pytest.mark.parametrize("failing", [ONCE, LASTING])
+def test_a_root_key_outlives_a_disk_that_does_not_confirm_the_new_slot(
+    tmp_path: Path, store: FakeKeyStore, monkeypatch: pytest.MonkeyPatch, failing: tuple[bool, ...]
+) -> None:
+    made(tmp_path, store)
+    earlier, items = (tmp_path / "vault.json").read_bytes(), set(store.items)
+    with Vault.open(tmp_path, keystore=store) as vault:
+        monkeypatch.setattr(vault_file, "write_atomically", Unsure(failing))
+        vault.set_keystore(store)
+        assert vault.file() == vault_file.load(tmp_path)
+        assert vault.untold() == (KeysChanged("slot-changed", "keyring"),)
+    monkeypatch.undo()
+    Vault.open(tmp_path, keystore=store).close()
+    if failing == LASTING:
+        # a power cut may bring back the earlier one
+        assert items < set(store.items)
+        (tmp_path / "vault.json").write_bytes(earlier)
+        Vault.open(tmp_path, keystore=store).close()
+    else:
+        assert len(store.items) == 1
+
+
+def test_a_copy_that_is_not_confirmed_is_taken_back_and_nothing_changed(
+    tmp_path: Path, store: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, store)
+    before, items = files(tmp_path), dict(store.items)
+    with Vault.open(tmp_path, keystore=store) as vault:
+        monkeypatch.setattr(vault_file, "write_atomically", Unsure(COPY))
+        with pytest.raises(NoteFlowError, match="cannot be written"):
+            vault.set_keystore(store)
+        assert vault.file() == vault_file.load(tmp_path)
+        assert vault.untold() == ()
+    assert files(tmp_path) == before
+    assert store.items == items
+
+
+def test_a_slot_key_stays_while_a_copy_names_it(
+    tmp_path: Path, store: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, store)
+    items = set(store.items)
+
+    def full_after_the_copy(path: Path, data: bytes) -> None:
+        if path.name == "vault.json" or data == (tmp_path / "vault.json").read_bytes():
+            raise OSError(28, "No space left on device")
+        write_atomically(path, data)
+
+    with Vault.open(tmp_path, keystore=store) as vault:
+        monkeypatch.setattr(vault_file, "write_atomically", full_after_the_copy)
+        with pytest.raises(NoteFlowError, match="No space"):
+            vault.set_keystore(store)
+    monkeypatch.undo()
+    assert items < set(store.items)
+    assert vault_file.repair(tmp_path)
+    Vault.open(tmp_path, keystore=store).close()
+
+
+def test_a_new_phrase_that_counts_is_no_failure(
+    tmp_path: Path, store: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, store, recovery=True)
+    with Vault.open(tmp_path, keystore=store) as vault:
+        monkeypatch.setattr(vault_file, "write_atomically", Unsure(LASTING))
+        new = vault.prepare_recovery_phrase()
+        new.commit()
+    Vault.open(tmp_path, phrase=new.phrase).close()
+
+
+def test_an_epoch_that_is_not_confirmed_is_not_begun(
+    tmp_path: Path, store: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made(tmp_path, store)
+    with Vault.open(tmp_path, keystore=store) as vault:
+        monkeypatch.setattr(vault_file, "write_atomically", Unsure(LASTING))
+        with pytest.raises(NoteFlowError, match="does not confirm"):
+            vault.begin_epoch()
+        assert vault.file() == vault_file.load(tmp_path)
+        assert vault.epochs() == (1,)
+
+
+@pytest.mark.parametrize("failing", [COPY, LASTING])
+def test_what_another_root_key_needs_stays_as_long_as_it_may_count(
+    tmp_path: Path, store: FakeKeyStore, monkeypatch: pytest.MonkeyPatch, failing: tuple[bool, ...]
+) -> None:
+    made(tmp_path, store, recovery=True)
+    earlier = (tmp_path / "vault.json").read_bytes()
+    with Vault.open(tmp_path, keystore=store) as vault:
+        new = vault.prepare_root(None)
+        with new.vault:
+            monkeypatch.setattr(vault_file, "write_atomically", Unsure(failing))
+            with pytest.raises(NoteFlowError):
+                new.commit()
+            assert new.may_count() is (failing == LASTING)
+    if new.may_count():
+        Vault.open(tmp_path, phrase=new.phrase).close()
+    for written in ((tmp_path / "vault.json").read_bytes(), earlier):
+        (tmp_path / "vault.json").write_bytes(written)
+        Vault.open(tmp_path, keystore=store).close()
+
+
+def test_a_new_vault_that_is_not_confirmed_is_there(
+    tmp_path: Path, store: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vault_file, "write_atomically", Unsure(LASTING))
+    phrase = made(tmp_path, store, recovery=True)
+    Vault.open(tmp_path, keystore=store).close()
+    Vault.open(tmp_path, phrase=phrase).close()
 
 
 # --- removing -----------------------------------------------------------------------------------------------------
@@ -300,6 +436,38 @@ def test_failures_survive_a_restart_and_are_told(tmp_path: Path) -> None:
         vault.told(vault.untold())
     with Vault.open(tmp_path, passphrase=PASSPHRASE, now_us=clock) as vault:
         assert vault.untold() == ()
+
+
+def test_the_keyring_does_not_end_the_delay_of_who_guesses(tmp_path: Path, store: FakeKeyStore) -> None:
+    clock = Clock()
+    made(tmp_path, store, passphrase=True)
+    with Vault.open(tmp_path, keystore=store, now_us=clock) as vault:
+        for _ in range(3):
+            with pytest.raises(VaultLockedError, match="does not open"):
+                vault.confirm(bytearray(OTHER.encode()))
+    with Vault.open(tmp_path, keystore=store, now_us=clock) as vault:
+        assert vault.untold() == (UnlocksFailed(3, clock.now_us, clock.now_us),)
+        vault.told(vault.untold())
+        assert vault.untold() == ()
+        with pytest.raises(VaultLockedError, match="wait 5 s"):
+            vault.confirm(bytearray(OTHER.encode()))
+        clock.now_us += 5 * SECOND
+        vault.confirm(bytearray(PASSPHRASE.encode()))
+    assert not (tmp_path / "attempts.json").exists()
+
+
+def test_another_vaults_item_in_the_keyring_does_not_unlock(tmp_path: Path, store: FakeKeyStore) -> None:
+    made(tmp_path / "a", store, passphrase=True)
+    made(tmp_path / "b", store)
+    with Vault.open(tmp_path / "a", keystore=store) as vault:
+        vault.confirm_by_keyring()
+        # the folder says another vault now; the open one is what is unlocked
+        (tmp_path / "a" / "vault.json").write_bytes((tmp_path / "b" / "vault.json").read_bytes())
+        vault.confirm_by_keyring()
+        mine, other = list(store.items)
+        store.items[mine] = store.items[other]
+        with pytest.raises(VaultLockedError, match="another vault"):
+            vault.confirm_by_keyring()
 
 
 def test_a_damaged_vault_file_is_no_failed_attempt(tmp_path: Path) -> None:

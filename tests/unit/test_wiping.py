@@ -113,6 +113,7 @@ def test_what_is_not_of_noteflows_form_stays_wherever_it_lies_and_is_listed(home
         "index.db-shm",
         ".vault.json.copy.0123456789ab.new",
         "restore.new/vault/vault.json",
+        "restore.new/.noteflow",
     ]
     for name in (*mine, *ours):
         (home / name).parent.mkdir(parents=True, exist_ok=True)

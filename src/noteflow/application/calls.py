@@ -26,7 +26,7 @@ from noteflow.application.documents import (
 from noteflow.application.export_all import export_all
 from noteflow.application.keys import KeyDesk, key_calls
 from noteflow.application.notebook import Notebook, RecordingRequest
-from noteflow.application.ports import Progress
+from noteflow.application.ports import Problem, Progress
 from noteflow.application.proofs import Proofs
 from noteflow.domain.errors import NoteFlowError, UsageError
 from noteflow.domain.events import BackupMade
@@ -77,6 +77,7 @@ class Calls:
             "export": self._export,
             "import": self._import,
             "verify": self._verify,
+            "accept alarms": self._accept_alarms,
             "recover": self._recover,
             "status": lambda _args, _tell: self._status(),
             "toggle": self._toggle,
@@ -127,6 +128,7 @@ class Calls:
         return self._document(self._notebook.pin(args["id"], pinned=bool(args["pinned"])))
 
     def _set(self, args: dict[str, Any], _tell: Tell) -> Document:
+        self.confirm(args)
         settings = self._notebook.change_setting(args["name"], args["value"])
         return changed_settings_document(settings.document(), self._notebook.rule_keeper.plan())
 
@@ -178,9 +180,17 @@ class Calls:
         return {"meetings": [self._document(meeting_id)]}
 
     def _verify(self, args: dict[str, Any], tell: Tell) -> Document:
-        if args.get("accept"):
-            self._notebook.accept_alarms()
-        return verify_document(self._notebook.verify(args.get("id"), lambda done: tell({"progress": done})))
+        report = self._notebook.verify(args.get("id"), lambda done: tell({"progress": done}))
+        document = verify_document(report)
+        if args.get("alarms"):
+            document["alarms"] = [problem_document(alarm) for alarm in self._notebook.acceptable_alarms()]
+        return document
+
+    def _accept_alarms(self, args: dict[str, Any], _tell: Tell) -> Document:
+        """Those that were shown, as `verify` gave them, and no other: one that comes meanwhile stays."""
+        self.confirm(args)
+        told = [Problem(**alarm) for alarm in args["alarms"]]
+        return {"accepted": [problem_document(alarm) for alarm in self._notebook.accept_alarms(told)]}
 
     def _recover(self, args: dict[str, Any], tell: Tell) -> Document:
         recovered = self._notebook.recover()

@@ -6,6 +6,9 @@ environment variable and no file.
 
 from __future__ import annotations
 
+import secrets
+import threading
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -28,6 +31,19 @@ RISKS = {
 """What to think of when a vault is left with so little."""
 
 
+PHRASE_WAITS_S = 600.0
+"""For so long a recovery phrase that was told can be made to count."""
+
+
+class NewPhrase(Protocol):
+    """A recovery phrase that opens nothing yet."""
+
+    @property
+    def phrase(self) -> str: ...
+    @property
+    def commit(self) -> Callable[[], object]: ...
+
+
 class SlotVault(Protocol):
     """What an open vault does with its slots; see `VaultSlots`."""
 
@@ -35,27 +51,32 @@ class SlotVault(Protocol):
     def confirm(self, secret: bytearray | None = None) -> None: ...
     def untold(self) -> Sequence[ev.UnlocksFailed | ev.KeysChanged]: ...
     def told(self, facts: Sequence[ev.UnlocksFailed | ev.KeysChanged]) -> None: ...
+    def prepare_recovery_phrase(self) -> NewPhrase: ...
     def set_passphrase(self, passphrase: bytearray) -> None: ...
     def set_keystore(self, keystore: KeyStore) -> None: ...
     def remove_slot(self, kind: Kind) -> None: ...
 
 
 class KeyDesk:
-    """The `key` calls on an open vault. `make_phrase` makes a recovery phrase, into a file if one is named, else back
-    to be shown once; `open_keystore` gives the system's."""
+    """The `key` calls on an open vault. `write_phrase` makes a recovery phrase that is in a new file before it counts;
+    `open_keystore` gives the system's; `monotonic` is a clock in seconds."""
 
     def __init__(
         self,
         notebook: Notebook,
         vault: SlotVault,
         *,
-        make_phrase: Callable[[Path | None], str | None],
+        write_phrase: Callable[[Path], None],
         open_keystore: Callable[[], KeyStore],
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._notebook = notebook
         self._vault = vault
-        self._make_phrase = make_phrase
+        self._write_phrase = write_phrase
         self._open_keystore = open_keystore
+        self._monotonic = monotonic
+        self._lock = threading.Lock()
+        self._waiting: tuple[str, float, NewPhrase] | None = None
 
     def step_up(self, secret: str | None) -> None:
         """Ask again, before what cannot be taken back or shows everything. `secret` is the passphrase or the recovery
@@ -68,10 +89,31 @@ class KeyDesk:
         self._tell_log()
 
     def recovery(self, path: Path | None) -> Document:
-        """Make a recovery phrase, in the place of an earlier one."""
-        phrase = self._make_phrase(path)
-        self._tell_log()
-        return {"phrase": phrase}
+        """Make a recovery phrase, in the place of an earlier one: into a new file; or back to be shown, and then it
+        does not count before `recovery_shown`, so that nobody is left with words that were never seen."""
+        if path is not None:
+            self._write_phrase(path)
+            self._tell_log()
+            return {"phrase": None, "handle": None}
+        new, handle = self._vault.prepare_recovery_phrase(), secrets.token_hex(16)
+        with self._lock:
+            self._waiting = (handle, self._monotonic() + PHRASE_WAITS_S, new)
+        return {"phrase": new.phrase, "handle": handle}
+
+    def recovery_shown(self, handle: str) -> Document:
+        """Have the phrase count that `recovery` gave back with this handle; an earlier one no longer does.
+
+        Raises UsageError when it was another process, too long ago, or another phrase was made since.
+        """
+        with self._lock:
+            waiting, self._waiting = self._waiting, None
+        if waiting is None or waiting[0] != handle or self._monotonic() > waiting[1]:
+            raise UsageError(
+                "The recovery phrase that was shown does not count: NoteFlow was ended or locked, or another was made.",
+                "An earlier one opens the vault as before; `noteflow key recovery` makes a new one.",
+            )
+        waiting[2].commit()
+        return self._changed()
 
     def set_passphrase(self, new: str, *, replacing: bool) -> Document:
         """Add a passphrase, or change it (`replacing`)."""
@@ -126,6 +168,8 @@ def key_calls(desk: KeyDesk, confirm: Callable[[dict[str, Any]], None]) -> dict[
 
     return {
         "key recovery": confirmed(lambda args: desk.recovery(None if args.get("path") is None else Path(args["path"]))),
+        # only who was asked has the handle
+        "key recovery shown": lambda args, _tell: desk.recovery_shown(args["handle"]),
         "key add-passphrase": confirmed(lambda args: desk.set_passphrase(args["new"], replacing=False)),
         "key change-passphrase": confirmed(lambda args: desk.set_passphrase(args["new"], replacing=True)),
         "key add-keyring": confirmed(lambda _args: desk.add_keyring()),

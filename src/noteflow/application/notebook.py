@@ -7,7 +7,7 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -572,9 +572,13 @@ class Notebook:
         self._journal.append(VAULT_STREAM, [made])
         return made
 
-    def accept_alarms(self) -> None:
-        """A person has looked at the alarms and goes on."""
-        self._parts.store.accept_alarms(at_us=self._parts.clock.now_us())
+    def acceptable_alarms(self) -> tuple[Problem, ...]:
+        """Alarms about the log, which a person may accept."""
+        return self._parts.store.alarms()
+
+    def accept_alarms(self, told: Collection[Problem]) -> tuple[Problem, ...]:
+        """A person was told of these alarms and goes on; those of them that stood."""
+        return self._parts.store.accept_alarms(told, at_us=self._parts.clock.now_us())
 
 
 def _default_title(request: RecordingRequest, now_us: int) -> str:

@@ -294,10 +294,21 @@ class LogKeys(Protocol):
         """Forget all epochs but the newest, for good: what is wrapped under another can never be unwrapped again."""
 
     def read_anchor(self) -> Checkpoint | None:
-        """The newest of anchor.json and its mirrors; None when there is none. Raises IntegrityError for a bad MAC."""
+        """The newest of anchor.json and its mirrors; None when there is none. Raises IntegrityError for a bad MAC,
+        also that of a mirror alone."""
 
     def write_anchor(self, checkpoint: Checkpoint) -> None:
-        """Replace the anchor and its mirrors."""
+        """Replace the anchor and its mirrors; the mirrors in their own time."""
+
+    def flush_anchor(self) -> None:
+        """Have the mirrors follow now, and wait for them a while. Nothing is raised."""
+
+    def late_anchor(self) -> Checkpoint | None:
+        """What a mirror that `read_anchor` could not read at first was found to hold since; None when nothing was.
+        Until `settle_anchor` it is not written over. Raises IntegrityError for a bad MAC."""
+
+    def settle_anchor(self) -> None:
+        """The log was compared with `late_anchor`, or a person accepts it."""
 
     def vault_file_tags(self) -> tuple[bytes, bytes]:
         """The vault.json that the vault was opened with, and the one that it has written since; mostly the same."""
@@ -408,8 +419,9 @@ class EventStore(Protocol):
         (by this or by `verify`), and remember the new one if all is well. `go_on` is asked now and then; when it says
         no, the next call goes on from there. What is found is quarantined, or an alarm where nobody owns it."""
 
-    def accept_alarms(self, *, at_us: int) -> None:
-        """Record that a person looked at the alarms and goes on; the anchor is written anew."""
+    def accept_alarms(self, told: Collection[Problem], *, at_us: int) -> tuple[Problem, ...]:
+        """Record that a person was told of these alarms and goes on, and return those of them that stood; any other
+        stays. The anchor is written anew once none is left that holds it back."""
 
     def close(self) -> None:
         """Checkpoint the WAL and close. May be called twice."""

@@ -115,8 +115,15 @@ def once(name: str, args: Document, tell: Tell = lambda _: None) -> Document:
 
 
 def stepped_up(name: str, args: Document | Callable[[], Document], label: str = "Working") -> Document:
-    """As `once`, for a call that asks again for what opens the vault: what the person gives here serves both. `args`
-    that are asked for themselves come after that, and the progress bar called `label` when all questions are asked."""
+    """As `once`, for a call that asks again for what opens the vault. `args` that are asked for themselves come after
+    that, and the progress bar called `label` when all questions are asked."""
+    with stepped_up_calls() as call:
+        return call(name, args, label)
+
+
+@contextmanager
+def stepped_up_calls() -> Iterator[Callable[[str, Document | Callable[[], Document], str], Document]]:
+    """As `calls`, for those that ask again for what opens the vault: what the person gives here, once, serves all."""
     from noteflow import asking
 
     home = home_folder()
@@ -125,9 +132,13 @@ def stepped_up(name: str, args: Document | Callable[[], Document], label: str = 
     try:
         given = {} if secret is None else {"passphrase": asking.secret_text(secret)}
         with calls(home, secret) as call:
-            document = {**(args() if callable(args) else args), **given}
-            with progress(label) as tell:
-                return call(name, document, tell)
+
+            def confirmed(name: str, args: Document | Callable[[], Document], label: str) -> Document:
+                document = {**(args() if callable(args) else args), **given}
+                with progress(label) as tell:
+                    return call(name, document, tell)
+
+            yield confirmed
     finally:
         if secret is not None:
             secret[:] = bytes(len(secret))

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from noteflow.cli.base import Document, Json, cli, home_folder, once
+from noteflow.cli.base import Document, Json, cli, home_folder, once, stepped_up_calls
 from noteflow.domain.errors import IntegrityError
-from noteflow.terminal import length, progress, tell_result
+from noteflow.terminal import length, progress, say, tell_result
 
 audio_commands = typer.Typer(help="One NFAE file, without a vault.", no_args_is_help=True)
 cli.add_typer(audio_commands, name="audio")
@@ -21,12 +21,15 @@ InputFile = Annotated[Path, typer.Argument(metavar="FILE", readable=False)]
 @cli.command()
 def verify(
     meeting: Annotated[str | None, typer.Argument(metavar="[ID]", help="One meeting; without it, everything.")] = None,
-    accept: Annotated[bool, typer.Option("--accept", help="Record that a rollback alarm was looked at.")] = False,
+    accept: Annotated[bool, typer.Option("--accept", help="Go on in spite of the alarms that it tells of.")] = False,
     as_json: Json = False,
 ) -> None:
     """Verify the whole history and every audio file."""
-    with progress("Verifying") as tell:
-        document = once("verify", {"id": meeting, "accept": accept}, tell)
+    if accept:
+        document = _accepted(meeting)
+    else:
+        with progress("Verifying") as tell:
+            document = once("verify", {"id": meeting}, tell)
     lines = [
         f"{p['meeting_id'][:8] if p['meeting_id'] else 'vault':8}  {p['where']}: {p['what']}"
         for p in document["problems"]
@@ -38,6 +41,19 @@ def verify(
         raise IntegrityError(
             f"{len(document['problems'])} problem(s) found.", "What verifies can still be read and exported."
         )
+
+
+def _accepted(meeting: str | None) -> Document:
+    """Verify, show the alarms, accept those and no other; what is left to find fault with after that."""
+    with stepped_up_calls() as call:
+        document = call("verify", {"id": meeting, "alarms": True}, "Verifying")
+        alarms = document.pop("alarms")
+        for alarm in alarms:
+            say(f"Alarm: {alarm['where']}: {alarm['what']}")
+        if alarms:
+            call("accept alarms", {"alarms": alarms}, "Accepting")
+            document = call("verify", {"id": meeting}, "Verifying")
+    return document
 
 
 @cli.command()

@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from noteflow.cli.base import Document, Json, cli, home_folder, stepped_up
+from noteflow.cli.base import Document, Json, cli, home_folder, stepped_up, stepped_up_calls
 from noteflow.domain.errors import UsageError
-from noteflow.terminal import phrase_lines, progress, say, tell_result
+from noteflow.terminal import phrase_lines, print_line, progress, say, tell_result
 
 key_commands = typer.Typer(help="What opens the vault.", no_args_is_help=True)
 cli.add_typer(key_commands, name="key")
@@ -81,10 +81,19 @@ def key_recovery(
             "A recovery phrase is shown on a terminal alone.", "Give --recovery-file to write it to a file."
         )
     path = None if recovery_file is None else str(recovery_file.absolute())
-    phrase = stepped_up("key recovery", {"path": path})["phrase"]
-    lines = [f"The recovery phrase is in {recovery_file}."] if phrase is None else phrase_lines(phrase)
+    with stepped_up_calls() as call:
+        made = call("key recovery", {"path": path}, "Working")
+        if made["phrase"] is not None:
+            # it counts once it has been shown: a terminal that is gone leaves the earlier one
+            print_line("\n".join(phrase_lines(made["phrase"])))
+            call("key recovery shown", {"handle": made["handle"]}, "Working")
+    lines = (
+        ["It opens the vault from now on."]
+        if recovery_file is None
+        else [f"The recovery phrase is in {recovery_file}."]
+    )
     lines.append("An earlier recovery phrase no longer opens the vault.")
-    tell_result({"recovery_phrase": "file" if phrase is None else "terminal"}, as_json, lines)
+    tell_result({"recovery_phrase": "terminal" if recovery_file is None else "file"}, as_json, lines)
 
 
 NewPassphraseFile = Annotated[

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from noteflow.cli.base import Document, Json, cli, home_folder, once
+from noteflow.cli.base import Document, Json, cli, home_folder, once, stepped_up
 from noteflow.cli.retention import due_text
 from noteflow.domain.errors import NotFoundError, UsageError, VaultLockedError
 from noteflow.terminal import tell_result
@@ -99,7 +99,7 @@ def settings(
     if name is not None and value is not None:
         # what makes no sense needs no vault to be told
         read_setting(name, value)
-        document = once("set", {"name": name, "value": value})
+        document = stepped_up("set", {"name": name, "value": value})
     else:
         document = once("settings", {})
     lines = [f"{key:16} {document['settings'][key]:>6}  {known.meaning}" for key, known in KNOWN.items()]

@@ -6,7 +6,7 @@ import contextlib
 import logging
 import os
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -37,7 +37,16 @@ from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_F
 from noteflow.infrastructure.persistence.known_vault_file import KnownVaultFile
 from noteflow.infrastructure.persistence.log_audit import LogAudit
 from noteflow.infrastructure.persistence.log_reader import BATCH, Hole, LogReader
-from noteflow.infrastructure.persistence.log_state import DATABASE, LogState, load_state, signed_checkpoints
+from noteflow.infrastructure.persistence.log_state import (
+    ANCHOR,
+    DATABASE,
+    LogState,
+    compare_anchor,
+    grow,
+    load_state,
+    signed_checkpoints,
+    stored_frontier,
+)
 from noteflow.infrastructure.persistence.log_walk import LogWalk
 from noteflow.infrastructure.persistence.row_opener import RowOpener
 from noteflow.infrastructure.persistence.schema import is_up_to_date, migrate
@@ -159,6 +168,7 @@ class SqlEventStore:
         self._lock = threading.RLock()
         self._state = state
         self._stale = False
+        self._late_alarm = False
         self._bad: dict[MeetingId, BadEvent] = {}
         self._met: dict[str, Problem] = {}
         self._erased: dict[MeetingId, Recorded] = {}
@@ -296,6 +306,7 @@ class SqlEventStore:
         return replace(state, signed_size=now.size)
 
     def _write_anchor(self) -> None:
+        self._compare_late_anchor()
         now = self._state.checkpoint()
         if now is None or self._state.held:
             return
@@ -304,6 +315,33 @@ class SqlEventStore:
         except (OSError, NoteFlowError) as error:
             # The events are safe; the next append writes the anchor again.
             log.warning("the anchor could not be written: %s", type(error).__name__)
+
+    def _compare_late_anchor(self) -> None:
+        """A keyring that was silent at the start has spoken: it may tell of a longer log, or another."""
+        if self._late_alarm:
+            return
+        try:
+            late = self._keys.late_anchor()
+            if late is None:
+                return
+            problem = compare_anchor(late, self._state.size, self._root_at(late.size))
+        except IntegrityError as error:
+            problem = Problem(error.message, ANCHOR)
+        if problem is None:
+            self._keys.settle_anchor()
+            return
+        self._late_alarm = True
+        self._state = replace(self._state, alarms=(*self._state.alarms, problem), held=True)
+
+    def _root_at(self, size: int) -> str | None:
+        """The root of the first `size` events; None when there are not so many, or leaves are lost."""
+        if size > self._state.size:
+            return None
+        try:
+            frontier = grow(self._reader, stored_frontier(self._database), size)
+        except PageDamageError:
+            return None
+        return None if frontier is None else frontier.root().hex()
 
     def _write_failed(self, error: DBAPIError) -> NoteFlowError:
         """Whether the transaction is in the file is unknown now: the file is read anew before the next write."""
@@ -323,18 +361,26 @@ class SqlEventStore:
         self._state = replace(fresh, alarms=self._state.alarms, held=self._state.held)
         self._stale = False
 
-    def accept_alarms(self, *, at_us: int) -> None:
-        """Record that a person looked at the alarms and goes on; the anchor is written anew."""
+    def accept_alarms(self, told: Collection[Problem], *, at_us: int) -> tuple[Problem, ...]:
+        """Record that a person was told of these alarms and goes on; any other stays. See `ports.EventStore`."""
         with self._lock:
-            alarms = self.alarms()
-            if not alarms:
-                return
-            self.append(VAULT_STREAM, [AlarmAccepted(at_us, alarm.what) for alarm in alarms], at_us=at_us)
-            self._vault_file.accept()
-            self._met.clear()
-            self._state = replace(self._state, alarms=(), held=False)
+            self._compare_late_anchor()
+            accepted = tuple(alarm for alarm in self.alarms() if alarm in told)
+            if not accepted:
+                return ()
+            self.append(VAULT_STREAM, [AlarmAccepted(at_us, alarm.what) for alarm in accepted], at_us=at_us)
+            if set(self._vault_file.alarms()) & set(accepted):
+                self._vault_file.accept()
+            for where in [where for where, alarm in list(self._met.items()) if alarm in accepted]:
+                del self._met[where]
+            left = tuple(alarm for alarm in self._state.alarms if alarm not in accepted)
+            if self._late_alarm and not left:
+                self._keys.settle_anchor()
+                self._late_alarm = False
+            self._state = replace(self._state, alarms=left, held=self._state.held and bool(left))
             if self._state.frontier is not None:
                 self.checkpoint()
+            return accepted
 
     # --- destroying keys ---
 
@@ -731,9 +777,9 @@ class ReadOnlyEventStore(SqlEventStore):
             raise IntegrityError("Too much of the log is damaged to make a checkpoint of it.", _RESTORE)
         return now
 
-    def accept_alarms(self, *, at_us: int) -> None:
+    def accept_alarms(self, told: Collection[Problem], *, at_us: int) -> tuple[Problem, ...]:
         """Refuse. Raises ReadOnlyVaultError."""
-        del at_us
+        del told, at_us
         raise read_only()
 
 

@@ -13,12 +13,12 @@ import math
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
-from noteflow.infrastructure.files import write_atomically
+from noteflow.infrastructure.files import read_regular, write_atomically
 from noteflow.infrastructure.security.vault_file import canonical
 
 FREE = 3
@@ -34,11 +34,13 @@ Answer = TypeVar("Answer")
 
 @dataclass(frozen=True, slots=True)
 class Attempts:
-    """How many attempts failed since the last that did not, and when the first and the last of them were."""
+    """How many attempts failed since the last that did not, and when the last of them was; how many the log has not
+    been told of, and when the first of those was."""
 
     count: int = 0
     first_at_us: int = 0
     last_at_us: int = 0
+    untold: int = 0
 
     @property
     def delay_s(self) -> int:
@@ -54,13 +56,9 @@ class Attempts:
 
     def failed(self, now_us: int) -> Attempts:
         """With one more failure."""
-        return Attempts(min(self.count + 1, _COUNT_LIMIT - 1), self.first_at_us if self.count else now_us, now_us)
-
-    def known(self) -> Attempts:
-        """Those that were counted: without the ones that a damaged file stands for."""
-        if self.first_at_us:
-            return self
-        return Attempts(max(0, self.count - FREE), self.last_at_us, self.last_at_us)
+        first_at_us = self.first_at_us if self.untold else now_us
+        most = _COUNT_LIMIT - 1
+        return Attempts(min(self.count + 1, most), first_at_us, now_us, min(self.untold + 1, most))
 
     def on_the_clock(self, now_us: int) -> Attempts:
         """Measured from now where the clock has been set back to before the last failure: else the wait could last
@@ -71,7 +69,7 @@ class Attempts:
 
 
 DAMAGED = Attempts(FREE)
-"""What a file that says nothing stands for: no attempt is free any more, and none is waited for."""
+"""What a file that says nothing stands for: no attempt is free any more, none is waited for, and none is told."""
 
 
 def wall_clock_us() -> int:
@@ -102,8 +100,7 @@ class AttemptGate:
 
     def _read(self) -> Attempts:
         try:
-            with self._path.open("rb") as file:
-                data = file.read(_SIZE_LIMIT)
+            data = read_regular(self._path, _SIZE_LIMIT)
         except FileNotFoundError:
             return Attempts()
         except OSError:
@@ -113,7 +110,7 @@ class AttemptGate:
     def attempt(self, work: Callable[[], Answer]) -> Answer:
         """Do `work`, which tries a secret: VaultLockedError from it is a failure.
 
-        A success leaves the count as it was, to be told to the log and then forgotten.
+        A success ends the delay; what the log has not been told of stays for that.
 
         Raises:
             VaultLockedError: it is too early for another attempt, or the secret is wrong.
@@ -138,17 +135,19 @@ class AttemptGate:
                 # too little memory, or no text at all: nothing was tried
                 self._save(before)
                 raise
-            self._save(before)
+            self._save(replace(before, count=0))
             return answer
 
-    def forget(self) -> None:
-        """The failures are told, and the delay is over."""
-        with self._lock:
-            self._save(Attempts())
+    def told(self, count: int) -> None:
+        """The log has been told of so many failures. The delay stays, for this says nothing of who is asking."""
+        if count:
+            with self._lock:
+                kept = self._read()
+                self._save(replace(kept, untold=max(0, kept.untold - count)))
 
     def _save(self, attempts: Attempts) -> bool:
         with contextlib.suppress(OSError):
-            if attempts.count:
+            if attempts.count or attempts.untold:
                 write_atomically(self._path, _encoded(attempts))
             else:
                 self._path.unlink(missing_ok=True)
@@ -157,16 +156,16 @@ class AttemptGate:
 
 
 def _encoded(attempts: Attempts) -> bytes:
-    return canonical({"count": attempts.count, "first_at_us": attempts.first_at_us, "last_at_us": attempts.last_at_us})
+    return canonical(asdict(attempts))
 
 
 def _decoded(data: bytes) -> Attempts | None:
     try:
         fields = json.loads(data)
-        if not isinstance(fields, dict) or fields.keys() != {"count", "first_at_us", "last_at_us"}:
+        if not isinstance(fields, dict) or fields.keys() != {"count", "first_at_us", "last_at_us", "untold"}:
             return None
         if any(type(value) is not int or not 0 <= value < _COUNT_LIMIT for value in fields.values()):
             return None
     except (ValueError, RecursionError):
         return None
-    return Attempts(**fields) if fields["count"] else None
+    return Attempts(**fields) if fields["count"] or fields["untold"] else None

@@ -22,7 +22,7 @@ from pathlib import Path
 from noteflow.application.ports import SegmentState
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, UsageError
 from noteflow.domain.events import MeetingId
-from noteflow.infrastructure.files import is_folder, open_regular, private_folder, sync_folder, write_all
+from noteflow.infrastructure.files import is_folder, open_itself, private_folder, sync_folder, write_all
 from noteflow.infrastructure.security.nfae import Reader, Writer, create
 from noteflow.infrastructure.security.nfae_format import (
     AROUND,
@@ -252,7 +252,7 @@ class AudioFiles:
 
 
 def _opened(path: Path) -> io.FileIO:
-    return io.FileIO(path, opener=lambda _name, flags: open_regular(path, flags))
+    return io.FileIO(path, opener=lambda _name, flags: open_itself(path, flags))
 
 
 def _files_in(folder: Path) -> list[Path]:
@@ -349,7 +349,7 @@ def _same_tail(file: io.FileIO, start: int, other: Path) -> bool:
 
 def _seal(path: Path, cipher: SegmentCipher, prefix_end: int, verdict: Verdict) -> None:
     """Cut a file to its true prefix, durably, and put the final chunk behind it."""
-    descriptor = open_regular(path, os.O_RDWR)
+    descriptor = open_itself(path, os.O_RDWR)
     writer = Writer(descriptor, cipher, chunks=verdict.chunks, plaintext_bytes=verdict.plaintext_bytes)
     try:
         os.ftruncate(descriptor, prefix_end)

@@ -263,9 +263,16 @@ class Vault(VaultSlots):
         file_key = derive(root, vault_id, _FILE_KEY)
         file = replace(self._file, epochs=(epoch,), slots=tuple(slots)).signed(file_key)
         clear(file_key)
-        return NewRoot(Vault(self._home, file, root, self._keystore), words, lambda: self._replace_by(file))
+        return NewRoot(
+            Vault(self._home, file, root, self._keystore),
+            words,
+            lambda: self._replace_by(file),
+            # all of its slots are new
+            lambda: vault_file.may_name(self._home, file.slots[0]),
+        )
 
     def _replace_by(self, file: VaultFile) -> None:
+        # where the disk does not confirm it, what the earlier one needs stays: it may be back after a power cut
         vault_file.save(self._home, file)
         earlier = find_slot(self._file, "keyring")
         if earlier is not None and self._keystore is not None:
@@ -329,6 +336,19 @@ class Vault(VaultSlots):
         """Replace anchor.json, durably; its mirror follows in its own time. Raises OSError for the file alone."""
         self._live(self._file_key)
         self._anchor.write(checkpoint)
+
+    def flush_anchor(self) -> None:
+        """Have the mirror follow now, and wait for it; see `Anchor.flush`."""
+        self._anchor.flush()
+
+    def late_anchor(self) -> Checkpoint | None:
+        """What the mirror was found to hold after it could not be read at first; see `Anchor.late`."""
+        self._live(self._file_key)
+        return self._anchor.late()
+
+    def settle_anchor(self) -> None:
+        """`late_anchor` was compared with the log, or is accepted."""
+        self._anchor.settle()
 
     # --- for a backup ---------------------------------------------------------------------------------------------
 
@@ -413,11 +433,13 @@ class Vault(VaultSlots):
 @dataclass(frozen=True)
 class NewRoot:
     """The vault under another root key, not on disk yet: copy the log under the keys of `vault`, tell the person
-    `phrase`, then `commit`; after that the earlier keys open nothing."""
+    `phrase`, then `commit`; after that the earlier keys open nothing. `commit` raises NoteFlowError; whether this root
+    key may count all the same is what `may_count` reads from the disk."""
 
     vault: Vault
     phrase: str | None
     commit: Callable[[], None]
+    may_count: Callable[[], bool]
 
 
 @dataclass
@@ -446,10 +468,13 @@ class NewVault:
         """
         _refuse_vault(self._home)
         try:
-            vault_file.save(self._home, self._file)
+            # its copy is durable before vault.json is written, and opens the vault where vault.json does not come back
+            with contextlib.suppress(vault_file.UnsureError):
+                vault_file.save(self._home, self._file)
         except NoteFlowError:
             with contextlib.suppress(OSError):
-                vault_file.copy_path(self._home).unlink(missing_ok=True)
+                if not vault_file.vault_path(self._home).exists():
+                    vault_file.copy_path(self._home).unlink(missing_ok=True)
             raise
         self._committed = True
         clear(self.checkpoint_seed)

@@ -8,8 +8,10 @@ body. Each byte has one spelling: a document that is not its own canonical form 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import logging
 import re
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,7 +23,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
-from noteflow.infrastructure.files import sync_folder, write_atomically
+from noteflow.infrastructure.files import read_regular, sync_folder, write_atomically
 from noteflow.infrastructure.security.slots import (
     WRAPPED_BYTES,
     KdfParameters,
@@ -32,6 +34,8 @@ from noteflow.infrastructure.security.slots import (
     encode,
 )
 
+log = logging.getLogger("noteflow")
+
 FORMAT = "noteflow-vault"
 VERSION = 1
 SIZE_LIMIT = 1 << 20
@@ -39,6 +43,11 @@ SIZE_LIMIT = 1 << 20
 _SEAL = re.compile(rb',"sha256":"([0-9a-f]{64})"\}\Z')
 _REPAIR = "`noteflow key repair` puts the copy beside it back, if that one is whole; else restore a backup."
 _FOREIGN = "Open it with the NoteFlow that wrote it, or restore a backup."
+
+
+class UnsureError(NoteFlowError):
+    """vault.json is the new one for whoever reads it now, but the disk did not confirm that it stays: after a power cut
+    it may be the earlier one again. What either of the two needs has to be kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +138,7 @@ def load(home: Path) -> VaultFile:
     if not source.exists():
         source = copy_path(home)
     try:
-        with source.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+        data = read_regular(source, SIZE_LIMIT + 1)
     except FileNotFoundError as error:
         raise NotFoundError(
             "There is no vault in NoteFlow's folder.", "Make one with `noteflow init`, or choose a folder with --home."
@@ -146,25 +154,97 @@ def load(home: Path) -> VaultFile:
 def save(home: Path, file: VaultFile) -> None:
     """Write the copy, then vault.json, each whole or not at all: the second rename is what counts.
 
-    Raises NoteFlowError when the disk does not take them.
+    Raises:
+        UnsureError: vault.json is this one, but the disk did not confirm it, twice.
+        NoteFlowError: vault.json is not this one, or cannot be read; `may_name` tells what may be there.
     """
     data = file.to_bytes()
     try:
         write_atomically(copy_path(home), data)
         write_atomically(vault_path(home), data)
     except OSError as error:
+        trouble = error
+    else:
+        return
+    if not _holds(vault_path(home), data):
+        _take_back_copy(home)
         raise NoteFlowError(
-            f"vault.json cannot be written: {error.strerror}.",
+            f"vault.json cannot be written: {trouble.strerror}.",
             "Make room on its disk, or see to the folder's permissions.",
-        ) from error
+        ) from trouble
+    try:
+        # written anew, since a second fsync of the same change may claim what the first one could not do
+        write_atomically(vault_path(home), data)
+    except OSError:
+        log.warning("vault.json is written, but its folder cannot be synced: %s", type(trouble).__name__)
+        raise UnsureError(
+            f"vault.json is written, but the disk does not confirm it: {trouble.strerror}.",
+            "See whether the disk is healthy: `noteflow doctor`.",
+        ) from trouble
+
+
+def put_back(home: Path, file: VaultFile) -> None:
+    """Make both files say an earlier one again, as far as the disk lets them, vault.json first. Raises NoteFlowError
+    when vault.json does not say it then."""
+    data = file.to_bytes()
+    for path in (vault_path(home), copy_path(home)):
+        with contextlib.suppress(OSError):
+            write_atomically(path, data)
+    if not _holds(vault_path(home), data):
+        raise NoteFlowError(
+            "What was written to vault.json cannot be taken back.",
+            "See whether the disk is healthy: `noteflow doctor`.",
+        )
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    try:
+        return path.read_bytes() == data
+    except OSError:
+        return False
+
+
+def _take_back_copy(home: Path) -> None:
+    """Make the copy say again what vault.json says, for a repair takes the copy for the later one. Where there is no
+    vault.json yet the copy is the maker's to delete."""
+    with contextlib.suppress(OSError, IntegrityError):
+        data = vault_path(home).read_bytes()
+        from_bytes(data)
+        if not _holds(copy_path(home), data):
+            write_atomically(copy_path(home), data)
+
+
+def may_name(home: Path, slot: Slot) -> bool:
+    """Whether vault.json or its copy has the slot; and so it may where they are not whole, cannot be read, or may be
+    others after a power cut."""
+    try:
+        sync_folder(home)
+    except OSError:
+        return True
+    for path in (vault_path(home), copy_path(home)):
+        try:
+            if slot.id in {other.id for other in from_bytes(path.read_bytes(), path.name).slots}:
+                return True
+        except FileNotFoundError:
+            continue
+        except (OSError, IntegrityError):
+            return True
+    return False
 
 
 def heal(home: Path, file: VaultFile) -> None:
     """Make both files say what the authenticated `file` says, if one of them does not."""
     data = file.to_bytes()
     for path in (copy_path(home), vault_path(home)):
-        if not path.exists() or path.read_bytes() != data:
+        if _bytes(path) != data:
             write_atomically(path, data)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return read_regular(path, SIZE_LIMIT + 1)
+    except OSError:
+        return None
 
 
 def repair(home: Path) -> bool:
@@ -186,7 +266,7 @@ def repair(home: Path) -> bool:
     except IntegrityError as error:
         damage = error
     try:
-        data = copy_path(home).read_bytes()
+        data = read_regular(copy_path(home), SIZE_LIMIT + 1)
         from_bytes(data, copy_path(home).name)
     except (OSError, IntegrityError) as error:
         raise IntegrityError(
@@ -202,11 +282,11 @@ def repair(home: Path) -> bool:
 def _other_copy(home: Path) -> bool:
     """Whether the copy is whole and says something else than vault.json."""
     try:
-        data = copy_path(home).read_bytes()
+        data = read_regular(copy_path(home), SIZE_LIMIT + 1)
         from_bytes(data, copy_path(home).name)
     except (OSError, IntegrityError):
         return False
-    return data != vault_path(home).read_bytes()
+    return data != _bytes(vault_path(home))
 
 
 def set_aside(path: Path) -> Path:

@@ -45,7 +45,7 @@ class NewPhrase:
     """A recovery phrase that opens nothing yet: tell the person or write its file, then `commit`."""
 
     phrase: str
-    commit: Callable[[], None]
+    commit: Callable[[], object]
 
 
 class VaultSlots:
@@ -102,17 +102,29 @@ class VaultSlots:
         if not same:
             raise altered()
 
+    def confirm_by_keyring(self) -> None:
+        """Ask the keyring again, also where there is a passphrase: what unlocks the vault is any of its slots.
+
+        Raises VaultLockedError: the keyring does not open the vault now.
+        """
+        live = self._live(self._root)
+        root = open_with_keystore(self._file, self._keystore)
+        same = hmac.compare_digest(root, live)
+        clear(root)
+        if not same:
+            raise altered()
+
     def untold(self) -> tuple[UnlocksFailed | KeysChanged, ...]:
         """What the log has still to be told of slots and failed attempts; `told` when it has been."""
-        failed = self._gate.earlier().known()
-        failures = () if failed.count == 0 else (UnlocksFailed(failed.count, failed.first_at_us, failed.last_at_us),)
+        failed = self._gate.earlier()
+        failures = () if failed.untold == 0 else (UnlocksFailed(failed.untold, failed.first_at_us, failed.last_at_us),)
         return (*failures, *self._changes)
 
     def told(self, facts: Sequence[UnlocksFailed | KeysChanged]) -> None:
-        """The log has been told of these: failed attempts are forgotten, and with them the delay."""
+        """The log has been told of these. The delay stays: a right passphrase or phrase alone ends it."""
         with self._slot_lock:
             del self._changes[: sum(isinstance(fact, KeysChanged) for fact in facts)]
-        self._gate.forget()
+        self._gate.told(sum(fact.count for fact in facts if isinstance(fact, UnlocksFailed)))
 
     def set_passphrase(self, passphrase: Passphrase, kdf: KdfParameters = DEFAULT_KDF) -> None:
         """Have a passphrase open the vault, in the place of an earlier one. Raises UsageError for a weak one."""
@@ -124,8 +136,9 @@ class VaultSlots:
         words, slot = make_recovery_slot(self._file.vault_id, self._live(self._root))
         return NewPhrase(words, lambda: self._put(slot, lambda file: open_with_phrase(file, words)))
 
-    def set_keystore(self, keystore: KeyStore) -> None:
-        """Have a key store open the vault, in the place of an earlier slot key: for one whose item was lost.
+    def set_keystore(self, keystore: KeyStore, *, forget_earlier: bool = True) -> None:
+        """Have a key store open the vault, in the place of an earlier slot key: for one whose item was lost. Without
+        `forget_earlier` an item that another copy of the vault may use stays.
 
         Raises VaultLockedError when the key store cannot be used; then the slots are as they were.
         """
@@ -133,12 +146,13 @@ class VaultSlots:
             earlier = find_slot(self._file, "keyring")
             slot = make_keyring_slot(self._file.vault_id, self._live(self._root), keystore)
             try:
-                self._put(slot, lambda file: open_with_keystore(file, keystore))
+                lasts = self._put(slot, lambda file: open_with_keystore(file, keystore))
             except NoteFlowError:
-                _forget(keystore, slot_item(self._file.vault_id, slot.id))
+                if not vault_file.may_name(self._home, slot):
+                    _forget(keystore, slot_item(self._file.vault_id, slot.id))
                 raise
             self._keystore = keystore
-        if earlier is not None:
+        if earlier is not None and forget_earlier and lasts:
             _forget(keystore, slot_item(self._file.vault_id, earlier.id))
 
     def renew_keystore(self) -> None:
@@ -174,20 +188,30 @@ class VaultSlots:
             self._anchor.drop_mirror()
             _forget(self._keystore, slot_item(self._file.vault_id, slot.id))
 
-    def _put(self, slot: Slot, opened: Callable[[VaultFile], bytearray]) -> None:
+    def _put(self, slot: Slot, opened: Callable[[VaultFile], bytearray]) -> bool:
+        """Whether the disk confirmed it; see `_write`."""
         with self._slot_lock:
             others = tuple(other for other in self._file.slots if other.kind != slot.kind)
             what = "slot-added" if len(others) == len(self._file.slots) else "slot-changed"
-            self._write((*others, slot), opened)
+            lasts = self._write((*others, slot), opened)
             self._changes.append(KeysChanged(what, slot.kind))
+            return lasts
 
-    def _write(self, slots: tuple[Slot, ...], opened: Callable[[VaultFile], bytearray | None]) -> None:
+    def _write(self, slots: tuple[Slot, ...], opened: Callable[[VaultFile], bytearray | None]) -> bool:
         """Write other slots and read them back; `opened` gives the root key by the one that was made. What does not
-        open the vault is taken back."""
+        open the vault is taken back.
+
+        Returns False where the slots are the new ones, but may be the earlier ones again after a power cut, which the
+        caller then leaves with what they need.
+        """
         earlier = self._file
         changed = replace(earlier, slots=slots).signed(self._live(self._file_key))
         self._expect(changed)
-        vault_file.save(self._home, changed)
+        lasts = True
+        try:
+            vault_file.save(self._home, changed)
+        except vault_file.UnsureError:
+            lasts = False
         try:
             written = vault_file.load(self._home)
             root = opened(written)
@@ -196,22 +220,32 @@ class VaultSlots:
         except NoteFlowError:
             good = False
         if not good:
-            vault_file.save(self._home, earlier)
+            vault_file.put_back(self._home, earlier)
             self._settle(earlier)
             raise NoteFlowError(
                 "What was written does not open the vault, so everything is as it was before.",
                 "See whether the disk is healthy: `noteflow doctor`.",
             )
+        if not lasts:
+            self._file = changed  # and the log goes on knowing both
+            return False
         self._settle(changed)
         # a damaged vault.json that a repair has set aside may hold the slot that no longer counts
         with contextlib.suppress(NoteFlowError):
             vault_file.forget_set_aside(self._home)
+        return True
 
     def _save(self, file: VaultFile) -> None:
-        """Sign and write vault.json."""
+        """Sign and write vault.json. What the disk does not confirm is taken back, for keys are made and destroyed on
+        the strength of it; the log goes on knowing both. Raises NoteFlowError."""
         file = file.signed(self._live(self._file_key))
         self._expect(file)
-        vault_file.save(self._home, file)
+        try:
+            vault_file.save(self._home, file)
+        except vault_file.UnsureError:
+            with contextlib.suppress(NoteFlowError):
+                vault_file.put_back(self._home, self._file)
+            raise
         self._settle(file)
 
     def _expect(self, file: VaultFile) -> None:

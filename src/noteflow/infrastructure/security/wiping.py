@@ -15,8 +15,8 @@ from pathlib import Path
 
 from noteflow.application.ports import KeyStore
 from noteflow.domain.errors import NoteFlowError
-from noteflow.infrastructure.files import is_folder, open_regular, sync_folder
-from noteflow.infrastructure.security import vault_file
+from noteflow.infrastructure.files import is_folder, open_itself, sync_folder
+from noteflow.infrastructure.security import replacement, vault_file
 from noteflow.infrastructure.security.openers import find_slot, slot_item
 from noteflow.infrastructure.security.vault import anchor_item
 from noteflow.infrastructure.security.vault_file import VaultFile
@@ -43,12 +43,12 @@ _MEETING = re.compile(r"[0-9a-f]{32}")
 _SOUND = re.compile(r"[a-z]+-(0|[1-9][0-9]*)\.(nfae|set-aside-[1-9][0-9]*|set-aside\.new)")
 _LOG = re.compile(r"noteflow\.log(\.[1-9][0-9]*)?")
 _REPLACED = re.compile(r"replaced-[1-9][0-9]*")
-_RESTORES = ("restore", "restore.new")
 
 
 def anything_to_wipe(home: Path) -> bool:
     """Whether the folder holds anything of a vault, be it what a wipe that was cut off left."""
-    return any(next(_files_of(place), None) is not None for place in _places(home))
+    files = any(next(_files_of(place), None) is not None for place in _places(home))
+    return files or bool(replacement.own_folders(home))
 
 
 def uses_keyring(home: Path) -> bool:
@@ -88,8 +88,13 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
         sync_folder(home)
         for path in [path for place in places for path in _files_of(place)]:
             path.unlink()
+        made = replacement.own_folders(home)
         for folder in _folders(home):
-            if not any(folder.iterdir()):
+            left = {path.name for path in folder.iterdir()}
+            if folder in made and left == {replacement.MARK}:
+                (folder / replacement.MARK).unlink()
+                left.clear()
+            if not left:
                 folder.rmdir()
         sync_folder(home)
     except OSError as error:
@@ -104,13 +109,13 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
 
 def _vault_files(home: Path) -> Iterator[VaultFile]:
     for path in [path for place in _places(home) for path in _files_of(place) if _KEYS.fullmatch(path.name)]:
-        with contextlib.suppress(NoteFlowError, OSError), os.fdopen(open_regular(path, os.O_RDONLY), "rb") as file:
-            yield vault_file.from_bytes(file.read(), path.name)
+        with contextlib.suppress(NoteFlowError, OSError), os.fdopen(open_itself(path, os.O_RDONLY), "rb") as file:
+            yield vault_file.from_bytes(file.read(vault_file.SIZE_LIMIT + 1), path.name)
 
 
 def _places(home: Path) -> list[Path]:
     """Every folder that holds a vault's files: the vault's own, and those of restores, which have keys of their own."""
-    restores = [home / name for name in _RESTORES if is_folder(home / name)]
+    restores = replacement.own_folders(home)
     inner = [restore / name for restore in restores for name in ("vault", "replaced") if is_folder(restore / name)]
     return [*(path for path in _inside(home) if _REPLACED.fullmatch(path.name) and is_folder(path)), *inner, home]
 
@@ -139,7 +144,7 @@ def _folders(home: Path) -> list[Path]:
     for place in _places(home):
         folders += [path for path in _inside(place / "audio") if _MEETING.fullmatch(path.name) and is_folder(path)]
         folders += [place / "audio", place / "logs", *([place] if place != home else [])]
-    return [path for path in (*folders, *(home / name for name in _RESTORES)) if is_folder(path)]
+    return [path for path in (*folders, *replacement.own_folders(home)) if is_folder(path)]
 
 
 def _inside(folder: Path) -> list[Path]:
@@ -148,11 +153,11 @@ def _inside(folder: Path) -> list[Path]:
 
 def _left(folder: Path, home: Path) -> Iterator[str]:
     """What is not NoteFlow's; in NoteFlow's own folders each by itself."""
-    ours = set(_folders(home))
+    ours, made = set(_folders(home)), replacement.own_folders(home)
     for path in folder.iterdir():
         if path in ours:
             yield from _left(path, home)
-        elif folder != home or path.name not in KEPT_TO_THE_END:
+        elif path.name not in ((replacement.MARK,) if folder in made else () if folder != home else KEPT_TO_THE_END):
             yield path.relative_to(home).as_posix()
 
 
@@ -160,7 +165,7 @@ def _overwrite(path: Path) -> None:
     """Best effort: what a disk that writes elsewhere keeps is wrapped keys alone. A link or a pipe is left alone."""
     if not stat.S_ISREG(path.lstat().st_mode):
         return
-    descriptor = open_regular(path, os.O_WRONLY)
+    descriptor = open_itself(path, os.O_WRONLY)
     try:
         os.write(descriptor, bytes(os.fstat(descriptor).st_size))
         os.fsync(descriptor)
