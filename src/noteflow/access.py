@@ -384,17 +384,13 @@ def wipe_vault(home: Path) -> list[str]:
 
     Raises VaultBusyError while NoteFlow runs, NotFoundError where there is nothing.
     """
-    from noteflow.infrastructure.security.vault import Vault
-    from noteflow.infrastructure.security.wiping import anything_to_wipe, wipe
+    from noteflow.infrastructure.security.wiping import anything_to_wipe, uses_keyring, wipe
 
     if not anything_to_wipe(home):
         raise NotFoundError("There is no vault in NoteFlow's folder.", "Choose a folder with --home.")
     with _held(home):
-        kinds: set[str] = {"keyring"}
-        with contextlib.suppress(NoteFlowError):
-            kinds = {slot.kind for slot in Vault.slots(home)}
         _stop_logging()
-        rest = wipe(home, open_keystore() if "keyring" in kinds else None)
+        rest = wipe(home, open_keystore() if uses_keyring(home) else None)
     for name in ("lock", "lock.lock"):
         (home / name).unlink(missing_ok=True)
     with contextlib.suppress(OSError):

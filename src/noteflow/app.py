@@ -267,6 +267,7 @@ def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | Non
             write_file=write_atomically,
             peak_db=_peak_db,
             export_name=_export_name,
+            vault_folder=home,
             last_us=last_us,
         )
     )

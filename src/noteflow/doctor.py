@@ -73,6 +73,11 @@ def _vault(home: Path) -> Check:
     detail = f"{home}, opened by {' or '.join(sorted(kinds - {'recovery'}))}."
     if access.is_locked(home):
         detail += " It is locked: `noteflow unlock` opens it."
+    if os.name == "posix" and home.stat().st_mode & 0o077:
+        detail += (
+            " Others on this machine may look into its folder; what they see is encrypted, but for names and times."
+        )
+        return Check("vault", ok=False, detail=detail, remedy=f"Close it to them: chmod 700 '{home}'.")
     return Check("vault", ok=True, detail=detail)
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from noteflow.access import Document, SystemClock
+from noteflow.application.places import keep_out
 from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError
 from noteflow.domain.events import BackupMade
 
@@ -89,11 +90,7 @@ def _check_destination(home: Path, destination: Path) -> None:
         raise _taken(destination)
     if not destination.parent.is_dir():
         raise NotFoundError(f"The folder {destination.parent} does not exist.", "Make it first.")
-    if destination.resolve().is_relative_to(home.resolve()):
-        raise UsageError(
-            "The backup would lie in the vault's own folder, and be lost with it.",
-            "Name a file elsewhere, best on another disk.",
-        )
+    keep_out(destination, home)
 
 
 def _taken(destination: Path) -> UsageError:
@@ -135,7 +132,11 @@ class _Output:
 
 @contextmanager
 def _new_file(destination: Path) -> Iterator[_Output]:
-    """Write beside, sync, and put it in place unless something is there by then; whole or not at all."""
+    """Write beside, sync, and put it in place unless something is there by then; whole or not at all.
+
+    A process that is killed leaves at most the name beside; on a disk without hard links, and killed between two calls,
+    an empty file under the backup's own name.
+    """
     from noteflow.infrastructure.files import sync_folder
 
     beside = destination.with_name(f".{destination.name}.{random.token_hex(6)}.new")

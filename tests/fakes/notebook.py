@@ -106,7 +106,8 @@ class FakeNotebook:
         return self.current
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
-        streams = dict.fromkeys(item.stream for item in self._log if item.stream != ev.VAULT_STREAM)
+        gone = {item.event.meeting_id for item in self._log if isinstance(item.event, ev.MeetingErased)}
+        streams = dict.fromkeys(item.stream for item in self._log if item.stream not in {ev.VAULT_STREAM, *gone})
         views = [self.meeting(str(stream)) for stream in reversed(streams)]
         rows = [
             MeetingSummary(v.id, v.title, v.started_at_us, v.duration_ms, v.state, v.language, v.model) for v in views

@@ -47,7 +47,9 @@ def test_an_erased_meeting_is_gone_and_its_receipt_says_so(vault: Program, tmp_p
     assert (document["meeting_id"], document["what"], document["reason"]) == (first, "meeting", "person")
     assert document["destroyed"]["keys"] == ["audio", "text"]
     assert document["destroyed"]["audio_files"] == 1
-    assert document["checked"]["events_tried_with_every_key_left"] == document["destroyed"]["events"] > 3
+    checked = document["checked"]
+    assert checked["events_tried_with_the_vaults_key"] == document["destroyed"]["events"] > 3
+    assert (checked["events_tried_with_every_key_left"], checked["opened"]) == (2, 0)
 
     listed = {meeting["id"]: (meeting["state"], meeting["title"]) for meeting in vault.json("list")["meetings"]}
     assert listed == {first: ("erased", ""), other: ("ready", "The other one")}

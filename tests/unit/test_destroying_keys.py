@@ -12,6 +12,7 @@ from noteflow.domain.errors import IntegrityError, NoteFlowError
 from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.persistence.stream_keys import StreamKeys
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.vault import Vault
 from tests.fakes.keystore import FakeKeyStore
@@ -141,3 +142,32 @@ def test_a_key_row_read_before_a_rotation_is_read_again(home: Path, keystore: Fa
         assert rotated
         assert tuple(store.quarantined()) == ()
         store.close()
+
+
+class Tried:
+    """In the place of a key: opens nothing, and keeps the nonces that it was tried on."""
+
+    def __init__(self) -> None:
+        self.nonces: set[bytes] = set()
+
+    def decrypt(self, nonce: bytes, _ciphertext: bytes, _aad: bytes) -> bytes:
+        self.nonces.add(nonce)
+        raise IntegrityError("does not open")
+
+
+def test_each_event_is_tried_with_the_vaults_key_and_the_first_and_last_with_all(
+    home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own, other = Tried(), Tried()
+    with Vault.open(home, keystore=keystore) as vault:
+        store = SqlEventStore.open(home / "vault.db", vault)
+        store.append(ONE, [ev.TitleChanged(str(number)) for number in range(3)], at_us=3)
+        nonces = [row.nonce for row in store._reader.stream(bytes.fromhex(ONE))]
+        store.destroy(BOTH, ERASED, at_us=4)
+        with monkeypatch.context() as patch:
+            patch.setattr(StreamKeys, "text", lambda _self, _connection, stream: (stream, own))
+            patch.setattr(StreamKeys, "held", lambda _self: iter([other]))
+            assert store.prove_erased(ONE) == 4
+        store.close()
+    assert own.nonces == set(nonces)
+    assert other.nonces == {nonces[0], nonces[-1]}

@@ -342,6 +342,27 @@ def test_a_meeting_opens_once_and_follows_what_is_recorded(shell: Told) -> None:
     wait_until(lambda: not shell._meetings)
 
 
+def test_an_erased_meeting_leaves_every_window_and_the_menu(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    wait_until(lambda: live.stream.model_.rowCount() > 0)
+    notebook.record(NEW, stopped(60))
+    notebook.publish(StatusChanged(Status("idle")))
+    for meeting in (ONE, NEW):
+        shell.open_meeting(meeting)
+    wait_until(lambda: {ONE, NEW} <= shell._meetings.keys())
+    wait_until(lambda: any("Board" in text for text in menu_texts(shell)))
+    late = notebook.meeting(NEW)
+    notebook.record(ev.VAULT_STREAM, ev.MeetingErased(NEW, 9, "person"))
+    wait_until(lambda: not any("Board" in text for text in menu_texts(shell)))
+    assert list(shell._meetings) == [ONE]
+    assert live.stream.model_.rowCount() == 0
+    assert "Board" not in live._title.text()
+    # read before it was erased, and there only now
+    shell._show_meeting((late, Dates()))
+    assert list(shell._meetings) == [ONE]
+
+
 def test_each_row_has_its_place_beside_the_text(shell: Told) -> None:
     attached(shell)
     shell.open_meeting(TWO)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.security import replacement
 from noteflow.infrastructure.security.vault import Vault
-from noteflow.infrastructure.security.wiping import anything_to_wipe, wipe
+from noteflow.infrastructure.security.wiping import anything_to_wipe, uses_keyring, wipe
 from tests.fakes.keystore import FakeKeyStore
 
 
@@ -94,7 +95,67 @@ def test_a_file_that_cannot_be_deleted_is_named_and_the_keys_are_gone(
         raise OSError(13, "Permission denied", str(folder))
 
     with monkeypatch.context() as patch:
-        patch.setattr(shutil, "rmtree", refuse)
-        with pytest.raises(NoteFlowError, match="audio could not be deleted"):
+        patch.setattr(Path, "rmdir", refuse)
+        with pytest.raises(NoteFlowError, match=r"1{32} could not be deleted"):
             wipe(home, keystore)
     assert not Vault.exists(home)
+
+
+def test_what_is_not_of_noteflows_form_stays_wherever_it_lies_and_is_listed(home: Path) -> None:
+    keystore = _make(home)
+    mine = [
+        "vault.db.backup-of-mine",
+        "vault.json.mine",
+        "audio/song.mp3",
+        f"audio/{'1' * 32}/song.mp3",
+        "logs/diary.txt",
+        "replaced-teeth/bill.pdf",
+        "replaced-1/letter.txt",
+        ".restore-me/x",
+    ]
+    ours = [
+        f"audio/{'1' * 32}/mic-0.nfae",
+        f"audio/{'1' * 32}/mic-0.set-aside-1",
+        "logs/noteflow.log",
+        "logs/noteflow.log.1",
+        "replaced-1/vault.db",
+        f"replaced-1/audio/{'2' * 32}/mic-0.nfae",
+        "vault.db.rekeyed-wal",
+        "index.db-shm",
+        ".vault.json.copy.0123456789ab.new",
+        "restore.new/vault/vault.json",
+        "restore.new/.noteflow",
+    ]
+    for name in (*mine, *ours):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_bytes(b"x")
+    listed = [name for name in mine if not name.startswith(("replaced-teeth", ".restore"))]
+    assert wipe(home, keystore) == sorted([*listed, "replaced-teeth", ".restore-me"])
+    assert all((home / name).read_bytes() == b"x" for name in mine)
+    assert not any((home / name).exists() for name in ours)
+    assert not anything_to_wipe(home)
+
+
+def test_links_are_deleted_and_never_followed_and_a_pipe_is_not_waited_for(home: Path, tmp_path: Path) -> None:
+    keystore = _make(home)
+    outside = tmp_path / "documents"
+    (outside / ("3" * 32)).mkdir(parents=True)
+    files = [outside / "letter.txt", outside / "vault.json", outside / ("3" * 32) / "mic-0.nfae"]
+    for path in files:
+        path.write_bytes(b"mine")
+    (home / "vault.json.set-aside-2").symlink_to(files[0])
+    os.mkfifo(home / "vault.json.set-aside-3")
+    (home / "audio" / ("2" * 32)).symlink_to(outside)
+    (home / "logs").symlink_to(outside)
+    (home / "replaced-1").symlink_to(outside)
+    assert wipe(home, keystore) == ["replaced-1"]
+    assert all(path.read_bytes() == b"mine" for path in files)
+
+
+def test_a_keyring_item_that_only_a_set_aside_vault_file_names_goes_too(home: Path) -> None:
+    keystore = _make(home)
+    (home / "vault.json").rename(home / "vault.json.set-aside-2")
+    (home / "vault.json.copy").unlink()
+    assert uses_keyring(home)
+    wipe(home, keystore)
+    assert keystore.items == {}

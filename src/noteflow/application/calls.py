@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import contextlib
 import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -140,12 +141,20 @@ class Calls:
         self.confirm(args)
         path = None if args.get("receipt") is None else Path(args["receipt"])
         if path is not None:
-            self._notebook.check_new_file(path)
+            self._notebook.claim_new_file(path)
         progress: Callable[[float], None] = lambda done: tell({"progress": done})  # noqa: E731
-        receipt = self._notebook.erase(args["id"], sound_only=bool(args.get("sound")), progress=progress)
+        try:
+            receipt = self._notebook.erase(args["id"], sound_only=bool(args.get("sound")), progress=progress)
+        except BaseException:
+            _give_back(path)
+            raise
         document = receipt_document(receipt, self._vault_name, self._set_aside())
         if path is not None:
-            self._notebook.write_new_file(path, json.dumps(document, indent=2).encode() + b"\n")
+            try:
+                self._notebook.fill_new_file(path, json.dumps(document, indent=2).encode() + b"\n")
+            except NoteFlowError as error:
+                _give_back(path)
+                document["warning"] = f"The keys are destroyed, but the receipt was not written: {error.message}"
         return document
 
     def _rotate(self, args: dict[str, Any], tell: Tell) -> Document:
@@ -257,6 +266,12 @@ class Calls:
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()
         return {"tray": self._tray}
+
+
+def _give_back(claimed: Path | None) -> None:
+    if claimed is not None:
+        with contextlib.suppress(OSError):
+            claimed.unlink()
 
 
 def error_document(error: NoteFlowError) -> Document:

@@ -188,7 +188,11 @@ def receipt_document(receipt: Receipt, vault: str, set_aside: Sequence[str]) -> 
             "position": receipt.position,
             "checkpoint": {"size": receipt.checkpoint.size, "root": receipt.checkpoint.root},
         },
-        "checked": {"events_tried_with_every_key_left": receipt.checked_events, "opened": 0},
+        "checked": {
+            "events_tried_with_the_vaults_key": receipt.checked_events,
+            "events_tried_with_every_key_left": min(receipt.checked_events, 2),
+            "opened": 0,
+        },
         "not_covered": NOT_COVERED,
         "set_aside": list(set_aside),
     }

@@ -27,7 +27,8 @@ PURPOSES = {SOUND: ("audio",), MEETING: ("audio", "text")}
 class Receipt:
     """What was destroyed, when, and how it was shown: `what` is `meeting` or `sound`, `position` that of its event.
 
-    `checked_events` is the number of the meeting's events that were tried with every key still held, and none opened.
+    `checked_events` is the number of the meeting's events that were tried with the vault's own key, the first and the
+    last of them with every key still held, and none opened.
     """
 
     meeting_id: MeetingId

@@ -27,6 +27,7 @@ def export_all(notebook: Notebook, format_name: str, folder: Path, progress: Pro
 
     Raises UsageError when `folder` is no folder, NoteFlowError when it cannot be made.
     """
+    notebook.keep_out(folder)
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is not a folder.", "Name a folder for the files; a new one is made.")
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import os
 import secrets
 import threading
 from collections.abc import Callable, Collection, Sequence
@@ -16,6 +17,7 @@ from noteflow.application.audit import Audit, gather
 from noteflow.application.finisher import TranscriptFinisher
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Notice, RecordingFailed, Status
+from noteflow.application.places import keep_out, place_for
 from noteflow.application.ports import (
     AudioSource,
     AudioStore,
@@ -76,7 +78,8 @@ class Parts:
     `transcriber` writes live text, `background_transcriber` what can wait;
     `open_source` makes the source that a request asks for; `render` makes an export (view, format) -> bytes;
     `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
-    `export_name` proposes a file name for an export (view, format), without a folder;
+    `export_name` proposes a file name for an export (view, format), without a folder; nothing is written for a person
+    into `vault_folder`;
     `last_us` is the time of the log's last event from before this start, taken from the log when it is None.
     """
 
@@ -91,6 +94,7 @@ class Parts:
     write_file: Callable[[Path, bytes], None]
     peak_db: Callable[[bytes], float]
     export_name: Callable[[MeetingView, str], str] = lambda view, format_name: f"{view.id}.{format_name}"
+    vault_folder: Path | None = None
     last_us: int | None = None
 
 
@@ -451,7 +455,7 @@ class Notebook:
 
     def export(self, reference: str, format_name: str, destination: Path) -> Path:
         """Write a meeting as `md` or `pdf` to a file, atomically, readable by its owner alone (slow)."""
-        destination = _place_for(destination)
+        destination = self.place_for(destination)
         view = self.meeting(self._present(reference).id)
         data = self._parts.render(view, format_name)
         self._write(destination, data)
@@ -482,14 +486,26 @@ class Notebook:
         """What was done with the vault and its meetings, in the log's order (slow: reads the whole log)."""
         return gather(self._parts.store, progress)
 
-    def check_new_file(self, path: Path) -> None:
-        """Whether a new file can be made there, as far as can be told before. Raises UsageError, NotFoundError."""
-        if _place_for(path).exists():
-            raise UsageError(f"{path} is there already.", "Name a new file.")
+    def place_for(self, path: Path) -> Path:
+        """The whole path of a person's file to write. Raises UsageError, NotFoundError for one that cannot be."""
+        return place_for(path, self._parts.vault_folder)
 
-    def write_new_file(self, path: Path, data: bytes) -> None:
-        """Write a person's new file, mode 0600. Raises NoteFlowError."""
-        self.check_new_file(path)
+    def keep_out(self, path: Path) -> None:
+        """Raises UsageError for a path in the vault's folder."""
+        if self._parts.vault_folder is not None:
+            keep_out(path, self._parts.vault_folder)
+
+    def claim_new_file(self, path: Path) -> None:
+        """Make a person's new file, empty, mode 0600. Raises UsageError, NotFoundError, NoteFlowError."""
+        try:
+            os.close(os.open(self.place_for(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        except FileExistsError:
+            raise UsageError(f"{path} is there already.", "Name a new file.") from None
+        except OSError as error:
+            raise NoteFlowError(f"{path} could not be written ({error.strerror}).", "Choose another place.") from error
+
+    def fill_new_file(self, path: Path, data: bytes) -> None:
+        """Fill what `claim_new_file` made. Raises NoteFlowError."""
         self._write(path, data)
 
     def _write(self, path: Path, data: bytes) -> None:
@@ -563,18 +579,6 @@ class Notebook:
     def accept_alarms(self, told: Collection[Problem]) -> tuple[Problem, ...]:
         """A person was told of these alarms and goes on; those of them that stood."""
         return self._parts.store.accept_alarms(told, at_us=self._parts.clock.now_us())
-
-
-def _place_for(path: Path) -> Path:
-    """The whole path of a file to write. Raises UsageError, NotFoundError for one that cannot be."""
-    path = path.resolve()
-    if path.is_dir():
-        raise UsageError(f"{path} is a folder.", "Name the file to write.")
-    if path.exists() and not path.is_file():
-        raise UsageError(f"{path} is not a file.", "Name the file to write.")
-    if not path.parent.is_dir():
-        raise NotFoundError(f"The folder {path.parent} does not exist.", "Make it first.")
-    return path
 
 
 def _default_title(request: RecordingRequest, now_us: int) -> str:

@@ -397,7 +397,8 @@ class EventStore(Protocol):
         """
 
     def prove_erased(self, meeting: MeetingId) -> int:
-        """Try to open what is left of an erased meeting with every key that is still held; the number of its events.
+        """Try to open what is left of an erased meeting: each of its events with the vault's own key, the first and the
+        last with every key that is still held; the number of its events.
 
         Raises IntegrityError when anything opens.
         """

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from noteflow.application.notebook import Notebook
-from noteflow.domain.errors import NotFoundError, UsageError
+from noteflow.domain.errors import UsageError
 from noteflow.domain.events import VAULT_STREAM, DamagedMeetingExported, MeetingExported, MeetingId
 from noteflow.domain.view import QUARANTINED
 
@@ -43,10 +43,8 @@ class Proofs:
         """Write the bundle, and the time-stamp query where one is wanted (slow). A bundle with text is an export, and
         the log says so. Raises NotFoundError, UsageError, IntegrityError, OSError."""
         for path in (destination, query):
-            if path is not None and path.is_dir():
-                raise UsageError(f"{path} is a folder.", "Name the file to write.")
-            if path is not None and not path.parent.is_dir():
-                raise NotFoundError(f"The folder {path.parent} does not exist.", "Make it first.")
+            if path is not None:
+                self._notebook.place_for(path)
         if query is not None and query.resolve() == destination.resolve():
             raise UsageError("Both files would be the same.", "Give -o and --request different names.")
         view = self._notebook.meeting(reference)

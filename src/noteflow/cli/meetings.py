@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -122,7 +123,10 @@ def erase(
     told = (
         f"{what} {document['meeting_id'][:8]} is erased: {len(gone['keys'])} key(s), {files}, {gone['events']} events."
     )
-    tell_result(document, as_json, [told, document["not_covered"], *set_aside_lines(document)])
+    lines = [told, document["not_covered"], *set_aside_lines(document)]
+    if "warning" in document:
+        lines += [document["warning"], "Keep it from here:", json.dumps(document, indent=2)]
+    tell_result(document, as_json, lines)
 
 
 @cli.command()

@@ -14,6 +14,10 @@ _UNFINISHED = re.compile(r"\..+\.[0-9a-f]{12}\.new(-wal|-shm)?")
 """What `beside` names, and what SQLite puts next to a database of such a name."""
 
 
+_JUNCTION = 0xA0000003
+"""IO_REPARSE_TAG_MOUNT_POINT of Windows."""
+
+
 def private_folder(path: Path) -> Path:
     """Make the folder and its parents, mode 0700 for those made here; return it."""
     if not path.is_dir():
@@ -21,6 +25,32 @@ def private_folder(path: Path) -> Path:
         path.mkdir(mode=0o700, exist_ok=True)
         sync_folder(path.parent)
     return path
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder itself lies there, not a link (or, on Windows, a junction) to one elsewhere."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISDIR(found.st_mode) and getattr(found, "st_reparse_tag", 0) != _JUNCTION
+
+
+def open_itself(path: Path, flags: int) -> int:
+    """A descriptor of the file that itself lies there: no link is followed, and a pipe or a device is not waited for.
+
+    Raises OSError, for whatever is no regular file as well.
+    """
+    apart = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    before = path.lstat()
+    if not stat.S_ISREG(before.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    descriptor = os.open(path, flags | apart)
+    opened = os.fstat(descriptor)
+    if not stat.S_ISREG(opened.st_mode) or (opened.st_dev, opened.st_ino) != (before.st_dev, before.st_ino):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return descriptor
 
 
 def sync_folder(path: Path) -> None:

@@ -213,6 +213,18 @@ class LiveWindow(QWidget):
         self._idle_warning.say(sentence)
         self._warning.say(sentence)
 
+    def forget(self, meeting: ev.MeetingId) -> None:
+        """A meeting was erased: nothing of it stays in the window."""
+        if meeting == self._last:
+            self._last = None
+            self._saved.say("")
+        if meeting == self._meeting:
+            self._meeting = None
+            self._title.setModified(False)
+            self._set_title("")
+            self._note.clear()
+            self.stream.model_.reset()
+
     def keep_what_was_written(self) -> None:
         """A note that was begun is kept as it is: the window is about to close."""
         if self._note.isEnabled() and self._note.toPlainText().strip():

@@ -88,6 +88,7 @@ class Shell(QObject):
         self._messages: list[QWidget] = []
         self._meetings: dict[str, MeetingWindow] = {}
         self._reloading: dict[str, bool] = {}
+        self._erased: set[ev.MeetingId] = set()
         self._on_lock: Callable[[], None] = lambda: None
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
@@ -365,6 +366,8 @@ class Shell(QObject):
                 case ev.MeetingStopped(duration_ms=duration_ms) if item.stream == self._recording:
                     self._recording = None
                     self.tray.notify(f"Recording stopped. {length_text(duration_ms)} saved.")
+                case ev.MeetingErased(meeting_id=meeting_id):
+                    self._forget(ev.MeetingId(meeting_id))
                 case _:
                     pass
         if any(isinstance(item.event, LISTED) for item in recorded):
@@ -374,18 +377,12 @@ class Shell(QObject):
             self._reload(meeting_id)
 
     def _add_deletions(self, recorded: tuple[ev.Recorded, ...]) -> None:
-        """What was erased closes its window; the dates in the others follow the rules."""
+        """The dates in windows follow the rules; what the rules deleted is told."""
         from noteflow.ui.deletions import gone_text
 
-        for item in recorded:
-            match item.event:
-                case ev.MeetingErased(meeting_id) if meeting_id in self._meetings:
-                    self._meetings.pop(meeting_id).close()
-                case ev.SettingChanged():
-                    for shown in list(self._meetings):
-                        self._reload(shown)
-                case _:
-                    pass
+        if any(isinstance(item.event, ev.SettingChanged) for item in recorded):
+            for shown in list(self._meetings):
+                self._reload(shown)
         if gone := gone_text(recorded):
             self.tray.notify(gone)
 
@@ -468,10 +465,20 @@ class Shell(QObject):
         self._recording = meeting_id
 
         def load(view: MeetingView) -> None:
-            if self.live is not None:
+            if self.live is not None and view.id not in self._erased:
                 self.live.load(view)
 
         self.bridge.run(lambda: notebook.meeting(str(meeting_id)), load, self._show_error)
+
+    def _forget(self, meeting: ev.MeetingId) -> None:
+        """A meeting was erased: what shows it is closed, and what is being read of it comes too late."""
+        self._erased.add(meeting)
+        if self.live is not None:
+            self.live.forget(meeting)
+        window = self._meetings.pop(str(meeting), None)
+        if window is not None:
+            window.hide()
+            window.deleteLater()
 
     def _refresh_recent(self) -> None:
         if (notebook := self._notebook) is not None and self._phase is Phase.OPEN:
@@ -482,7 +489,7 @@ class Shell(QObject):
             self.tray.set_recent(meetings)
 
     def _show_meeting(self, read: tuple[MeetingView, Dates]) -> None:
-        if self._phase is not Phase.OPEN:
+        if self._phase is not Phase.OPEN or read[0].id in self._erased:
             return
         from noteflow.ui.meeting_window import MeetingWindow
         from noteflow.ui.widgets import add_shortcut
@@ -522,7 +529,8 @@ class Shell(QObject):
 
         def failed(error: NoteFlowError) -> None:
             self._reloading.pop(meeting_id)
-            self._show_error(error)
+            if meeting_id not in self._erased:
+                self._show_error(error)
 
         self.bridge.run(lambda: _read(notebook, meeting_id), loaded, failed)
 

@@ -460,10 +460,11 @@ class SqlEventStore:
                 self._bad.pop(meeting, None)
 
     def prove_erased(self, meeting: MeetingId) -> int:
-        """Try to open what is left of an erased meeting with every key still held; the number of its events.
+        """Try to open what is left of an erased meeting with keys still held; the number of its events.
 
-        Each of its events is tried with the keys of the vault's own stream, its first one with all there are. Raises
-        IntegrityError when a key of it is stored, or anything opens.
+        Each of its events is tried with the key of the vault's own stream, its first and its last with all there are:
+        a meeting has one key for all its events. Raises IntegrityError when a key of it is stored, when anything opens,
+        or when the vault's own key is not to be had.
         """
         stream, events = bytes.fromhex(meeting), 0
         still = IntegrityError("The meeting can still be opened.", "Erase it again.")
@@ -471,12 +472,14 @@ class SqlEventStore:
             rows, heads = self._reader.stream(stream), self._reader.stream_heads(stream)
             if self._stream_keys.count(meeting):
                 raise still
-            ciphers = list(self._stream_keys.held()) if rows else []
+            every = list(self._stream_keys.held()) if rows else []
+            with self._database.reading() as connection:
+                _, own = self._stream_keys.text(connection, VAULT_STREAM)
         except PageDamageError:
             raise IntegrityError("A damaged page keeps the erasure from being proved.", _RESTORE) from None
         for events, row in enumerate(rows, start=1):
             before = (heads.get(row.global_seq - 1), *self._reader.heads(row.global_seq - 1))
-            for cipher in ciphers if events == 1 else ciphers[:1]:
+            for cipher in (own, *(every if events in (1, len(rows)) else ())):
                 for head in before:
                     with contextlib.suppress(IntegrityError, ValueError):
                         if head is not None:

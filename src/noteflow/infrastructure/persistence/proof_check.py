@@ -14,7 +14,7 @@ from noteflow.domain.events import MeetingStarted
 from noteflow.infrastructure.converters.event_codec import EventCodec
 from noteflow.infrastructure.persistence.chain import PayloadOpener
 from noteflow.infrastructure.persistence.proof_bundle import Bundle, ProvedEvent
-from noteflow.infrastructure.persistence.signed_note import ED25519, key_id, read_checkpoint
+from noteflow.infrastructure.persistence.signed_note import ED25519, key_id, of_small_order, read_checkpoint
 from noteflow.infrastructure.persistence.timestamp import TimeStamp, check_token
 from noteflow.infrastructure.persistence.tree import root_of_path
 
@@ -43,6 +43,8 @@ def check_bundle(data: bytes, key: bytes | None = None) -> CheckedProof:
         raise IntegrityError("The bundle was made by a vault with another key than the one given.", _REMEDY)
     if not re.fullmatch(r"noteflow/[0-9a-f]{32}", bundle.origin):
         raise IntegrityError("The bundle's origin is not that of a vault.", _REMEDY)
+    if of_small_order(bundle.public_key):
+        raise IntegrityError("Under the bundle's key anybody can sign anything: it is a point of small order.", _REMEDY)
     checkpoint = read_checkpoint(bundle.checkpoint, bundle.origin, bundle.public_key)
     if checkpoint is None:
         raise IntegrityError("The checkpoint is not one that the bundle's key signed.", _REMEDY)

@@ -22,6 +22,18 @@ ED25519 = b"\x01"
 """The byte by which notes name the kind of key."""
 
 
+_P = 2**255 - 19
+_OF_ORDER_8 = 2707385501144840649318225287225658788936804267575313519463743609750303402022
+"""The y of two of the four points of order 8; that of the other two is its negative."""
+
+
+def of_small_order(public_key: bytes) -> bool:
+    """Whether the key is one of the eight points of small order, in any spelling. Under such a key anybody can make
+    signatures that hold (RFC 8032 allows them; see Chalkias, Garillot and Nikolaenko, "Taming the many EdDSAs")."""
+    y = (int.from_bytes(public_key, "little") & ((1 << 255) - 1)) % _P
+    return y in (0, 1, _P - 1, _OF_ORDER_8, _P - _OF_ORDER_8)
+
+
 def sign_checkpoint(checkpoint: Checkpoint, origin: str, seed: bytes | bytearray) -> str:
     """The note; `seed` is the 32 bytes of the private key."""
     text = _text(checkpoint, origin)
@@ -34,7 +46,7 @@ def check_note(note: str, checkpoint: Checkpoint, origin: str, public_key: bytes
     """Whether the note is this checkpoint, to the byte, signed by the key."""
     text = _text(checkpoint, origin)
     start, end = f"{text}\n— {origin} ", "\n"
-    if not (note.startswith(start) and note.endswith(end)):
+    if not (note.startswith(start) and note.endswith(end)) or of_small_order(public_key):
         return False
     try:
         blob = base64.b64decode(note[len(start) : -1], validate=True)

@@ -2,6 +2,9 @@
 
 What a crash or a fault leaves behind the true prefix of a segment goes to <track>-<segment>.set-aside-<n> beside it, n
 from 1; such files are never read again, never overwritten, and deleted only with their meeting.
+
+No link is followed below audio/: a link in the place of a meeting's folder is no such folder, one in the place of a
+file no such file.
 """
 
 from __future__ import annotations
@@ -19,7 +22,7 @@ from pathlib import Path
 from noteflow.application.ports import SegmentState
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, UsageError
 from noteflow.domain.events import MeetingId
-from noteflow.infrastructure.files import private_folder, sync_folder, write_all
+from noteflow.infrastructure.files import is_folder, open_itself, private_folder, sync_folder, write_all
 from noteflow.infrastructure.security.nfae import Reader, Writer, create
 from noteflow.infrastructure.security.nfae_format import (
     AROUND,
@@ -72,6 +75,10 @@ class AudioFiles:
                 segment=segment,
                 created_us=created_us,
             )
+            if path.parent.is_symlink():
+                raise NoteFlowError(
+                    f"In the place of the meeting's folder {path.parent} there is a link.", "Take the link away."
+                )
             private_folder(path.parent)
             try:
                 return create(path, header, dek)
@@ -138,13 +145,16 @@ class AudioFiles:
         return self.check(meeting, track, segment)
 
     def remove(self, meeting: MeetingId) -> tuple[int, int]:
-        """Delete a meeting's folder with all that lies in it; (files, bytes), zeros when there is none. Raises OSError;
-        then it can be called again."""
+        """Delete a meeting's folder with all that lies in it; (files, bytes), zeros when there is none. Of a link the
+        link alone is deleted. Raises OSError; then it can be called again."""
         folder = self._meeting_folder(meeting)
-        if not folder.is_dir():
+        if folder.is_symlink():
+            folder.unlink()
+            sync_folder(folder.parent)
+        if not is_folder(folder):
             return 0, 0
-        files = [path for path in folder.iterdir() if not path.is_dir()]
-        size = sum(path.stat().st_size for path in files)
+        files = [path for path in folder.iterdir() if not is_folder(path)]
+        size = sum(path.lstat().st_size for path in files)
         for path in files:
             path.unlink()
         sync_folder(folder)
@@ -155,9 +165,9 @@ class AudioFiles:
     def segments(self, meeting: MeetingId) -> Sequence[tuple[str, int]]:
         """The (track, segment number) of every file there is for a meeting, in order."""
         folder = self._meeting_folder(meeting)
-        if not folder.is_dir():
+        if not is_folder(folder):
             return []
-        found = (_SEGMENT_FILE.fullmatch(path.name) for path in folder.iterdir())
+        found = (_SEGMENT_FILE.fullmatch(path.name) for path in _files_in(folder))
         return sorted((match[1], int(match[2])) for match in found if match)
 
     def meetings(self) -> Sequence[MeetingId]:
@@ -165,13 +175,13 @@ class AudioFiles:
         if not self._folder.is_dir():
             return []
         return sorted(
-            MeetingId(path.name) for path in self._folder.iterdir() if _MEETING.fullmatch(path.name) and path.is_dir()
+            MeetingId(path.name) for path in self._folder.iterdir() if _MEETING.fullmatch(path.name) and is_folder(path)
         )
 
     def stored_bytes(self, meeting: MeetingId) -> int:
         """What all files of a meeting take, those set aside included; 0 for a meeting without a folder."""
         folder = self._meeting_folder(meeting)
-        return sum(path.stat().st_size for path in folder.iterdir() if path.is_file()) if folder.is_dir() else 0
+        return sum(path.stat().st_size for path in _files_in(folder)) if is_folder(folder) else 0
 
     def free_bytes(self) -> int:
         """Room left on the disk that holds the sound."""
@@ -183,10 +193,11 @@ class AudioFiles:
         """Have the file `reserve` beside the folder. Its bytes are random: a file system that compresses would take no
         room for zeros. Raises OSError; then there is no file."""
         path = self._folder.parent / _RESERVE
-        if path.exists() and path.stat().st_size == _RESERVE_BYTES:
+        if path.is_file() and not path.is_symlink() and path.stat().st_size == _RESERVE_BYTES:
             return
         try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY, 0o600)
+            path.unlink(missing_ok=True)
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o600)
             try:
                 write_all(descriptor, secrets.token_bytes(_RESERVE_BYTES))
                 os.fsync(descriptor)
@@ -223,17 +234,30 @@ class AudioFiles:
 
     @contextmanager
     def _reader(self, path: Path, meeting: MeetingId, segment: int) -> Iterator[Reader]:
+        # what is no file of its own is not read, be it a link to one
+        there = is_folder(path.parent) and (path.is_file() and not path.is_symlink())
         try:
-            file = io.FileIO(path)
-        except FileNotFoundError as error:
+            file = _opened(path) if there else None
+        except FileNotFoundError:
+            file = None
+        if file is None:
             raise NotFoundError(
                 f"The meeting has no audio file {path.name}.", "`noteflow verify` tells what is missing."
-            ) from error
+            )
         with file:
             with self._key(meeting) as (dek_id, dek):
                 place = (meeting, dek_id, segment)
                 reader = Reader(file, dek, lambda h: (h.meeting.hex(), h.dek_id.hex(), h.segment) == place)
             yield reader
+
+
+def _opened(path: Path) -> io.FileIO:
+    return io.FileIO(path, opener=lambda _name, flags: open_itself(path, flags))
+
+
+def _files_in(folder: Path) -> list[Path]:
+    with os.scandir(folder) as entries:
+        return [Path(entry.path) for entry in entries if entry.is_file(follow_symlinks=False)]
 
 
 def _state(path: Path, reader: Reader, verdict: Verdict) -> SegmentState:
@@ -267,7 +291,7 @@ def _samples_in(tail: int, header: Header) -> int:
 
 
 def _is_copied(path: Path, start: int) -> bool:
-    with io.FileIO(path) as file:
+    with _opened(path) as file:
         return _same_tail(file, start, _set_aside_files(path)[-1])
 
 
@@ -285,7 +309,7 @@ def _shortened(verdict: Verdict, header: Header, chunks: int) -> tuple[Verdict, 
 def _set_aside(path: Path, start: int) -> None:
     """Copy a file's bytes from `start` on to a sibling, durably, unless the newest sibling holds them already."""
     earlier = _set_aside_files(path)
-    with io.FileIO(path) as file:
+    with _opened(path) as file:
         if earlier and _same_tail(file, start, earlier[-1]):
             return
         beside = path.with_suffix(".set-aside.new")
@@ -305,7 +329,7 @@ def _set_aside(path: Path, start: int) -> None:
 def _set_aside_files(path: Path) -> list[Path]:
     """What was set aside of a segment file, oldest first."""
     name = re.compile(re.escape(path.stem) + r"\.set-aside-[1-9][0-9]*")
-    return sorted((other for other in path.parent.iterdir() if name.fullmatch(other.name)), key=_number)
+    return sorted((other for other in _files_in(path.parent) if name.fullmatch(other.name)), key=_number)
 
 
 def _number(set_aside: Path) -> int:
@@ -325,7 +349,7 @@ def _same_tail(file: io.FileIO, start: int, other: Path) -> bool:
 
 def _seal(path: Path, cipher: SegmentCipher, prefix_end: int, verdict: Verdict) -> None:
     """Cut a file to its true prefix, durably, and put the final chunk behind it."""
-    descriptor = os.open(path, os.O_RDWR | _BINARY)
+    descriptor = open_itself(path, os.O_RDWR)
     writer = Writer(descriptor, cipher, chunks=verdict.chunks, plaintext_bytes=verdict.plaintext_bytes)
     try:
         os.ftruncate(descriptor, prefix_end)

@@ -18,7 +18,7 @@ from typing import BinaryIO
 
 from noteflow.application.ports import Checkpoint
 from noteflow.domain.errors import IntegrityError, NoteFlowError
-from noteflow.infrastructure.files import private_folder, sync_folder, write_all
+from noteflow.infrastructure.files import is_folder, private_folder, sync_folder, write_all
 from noteflow.infrastructure.security.backup_file import PayloadReader, PayloadWriter
 from noteflow.infrastructure.security.vault_file import canonical
 
@@ -76,9 +76,9 @@ def sound_entries(home: Path, meetings: Iterable[str]) -> list[Entry]:
     found = []
     for meeting in sorted(meetings):
         folder = home / "audio" / meeting
-        for path in folder.iterdir() if folder.is_dir() else ():
+        for path in folder.iterdir() if is_folder(folder) else ():
             name = f"audio/{meeting}/{path.name}"
-            if _SOUND.fullmatch(name) and path.is_file():
+            if _SOUND.fullmatch(name) and path.is_file() and not path.is_symlink():
                 found.append(Entry(name, path.stat().st_size, lambda path=path: path.open("rb")))  # type: ignore[misc]
     return sorted(found, key=lambda entry: entry.name)
 

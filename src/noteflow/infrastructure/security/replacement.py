@@ -23,7 +23,7 @@ from noteflow.infrastructure.files import private_folder, sync_folder
 
 _MAKING = "restore.new"
 _DECIDED = "restore"
-_MARK = ".noteflow"
+MARK = ".noteflow"
 _GOES = (
     "vault.db-wal",
     "vault.db-shm",
@@ -40,7 +40,7 @@ def begin(home: Path) -> Path:
     private_folder(home)
     sweep(home)
     _refuse_obstacles(home)
-    (private_folder(home / _MAKING) / _MARK).touch(mode=0o600)
+    (private_folder(home / _MAKING) / MARK).touch(mode=0o600)
     private_folder(home / _MAKING / "replaced")
     return private_folder(home / _MAKING / "vault")
 
@@ -111,22 +111,16 @@ def own_folders(home: Path) -> list[Path]:
     return [folder for folder in (home / _MAKING, home / _DECIDED) if _is_ours(folder)]
 
 
-def delete_own_folders(home: Path) -> None:
-    """Delete them, decided or not: what a wipe does."""
-    for folder in own_folders(home):
-        _delete(folder)
-
-
 def _is_ours(folder: Path) -> bool:
-    return folder.is_dir() and not folder.is_symlink() and (folder / _MARK).is_file()
+    return folder.is_dir() and not folder.is_symlink() and (folder / MARK).is_file()
 
 
 def _delete(folder: Path) -> None:
     """The mark goes last, so that what a cut leaves is still known."""
     for path in folder.iterdir():
-        if path.name != _MARK:
+        if path.name != MARK:
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
-    (folder / _MARK).unlink()
+    (folder / MARK).unlink()
     folder.rmdir()
 
 

@@ -133,6 +133,7 @@ class Vault(VaultSlots):
             )
         _refuse_occupied(home)
         private_folder(home)
+        _close_to_others(home)
         _set_aside_leftovers(home)
         with contextlib.suppress(OSError):
             remove_unfinished(home)
@@ -571,6 +572,13 @@ def _refuse_occupied(home: Path) -> None:
 def _holds_meetings(home: Path) -> bool:
     audio = home / "audio"
     return (home / "vault.db").exists() or (audio.is_dir() and any(audio.iterdir()))
+
+
+def _close_to_others(home: Path) -> None:
+    """A folder that was there is the vault's alone, and closed to others, when nothing but NoteFlow's lies in it."""
+    if os.name == "posix" and {path.name for path in home.iterdir()} <= {"lock", "lock.lock", "logs", "socket"}:
+        with contextlib.suppress(OSError):
+            home.chmod(0o700)
 
 
 def _set_aside_leftovers(home: Path) -> None:

@@ -1,64 +1,78 @@
-"""Destroying a vault: its keys first, so that whatever is cut off behind that is already past opening."""
+"""Destroying a vault: its keys first, so that whatever is cut off behind that is already past opening.
+
+What goes is what has a name that NoteFlow gives, in the place where NoteFlow puts it. No link is
+followed: at most it is deleted itself. Everything else stays, also inside the vault's own folders.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import shutil
+import re
+import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 from noteflow.application.ports import KeyStore
 from noteflow.domain.errors import NoteFlowError
-from noteflow.infrastructure.files import read_regular, sync_folder
+from noteflow.infrastructure.files import is_folder, open_itself, sync_folder
 from noteflow.infrastructure.security import replacement, vault_file
 from noteflow.infrastructure.security.openers import find_slot, slot_item
 from noteflow.infrastructure.security.vault import anchor_item
+from noteflow.infrastructure.security.vault_file import VaultFile
 
 KEPT_TO_THE_END = ("lock", "lock.lock")
 """The lock is held meanwhile."""
-OURS = (
-    "vault.json*",
-    ".vault.json*",
-    "vault.db*",
-    ".vault.db*",
-    "index.db*",
-    "anchor.json*",
-    ".anchor.json*",
-    "attempts.json",
-    ".attempts.json*",
-    "settings.toml",
-    "locked",
-    "reserve",
-    "socket",
+
+_VAULT_FILE = r"vault\.json(\.copy)?"
+_DATABASE = r"(vault|index)\.db(\.new|\.rekeyed)?(-wal|-shm|-journal)?"
+_ASIDE = r"(\.set-aside-[1-9][0-9]*)?"
+_OTHER = r"anchor\.json|attempts\.json|locked|reserve"
+
+
+def _new(name: str) -> str:
+    """What `files.beside` makes of it."""
+    return rf"\.({name})\.[0-9a-f]{{12}}\.new(-wal|-shm|-journal)?"
+
+
+_KEYS = re.compile(rf"{_VAULT_FILE}{_ASIDE}|{_new(_VAULT_FILE)}")
+_FILE = re.compile(
+    rf"{_KEYS.pattern}|({_DATABASE}|anchor\.json){_ASIDE}|{_OTHER}|{_new(f'{_DATABASE}|{_OTHER}')}|socket"
 )
-OUR_FOLDERS = ("audio", "logs", "replaced-*", ".restore*")
+_MEETING = re.compile(r"[0-9a-f]{32}")
+_SOUND = re.compile(r"[a-z]+-(0|[1-9][0-9]*)\.(nfae|set-aside-[1-9][0-9]*|set-aside\.new)")
+_LOG = re.compile(r"noteflow\.log(\.[1-9][0-9]*)?")
+_REPLACED = re.compile(r"replaced-[1-9][0-9]*")
 
 
 def anything_to_wipe(home: Path) -> bool:
     """Whether the folder holds anything of a vault, be it what a wipe that was cut off left."""
-    patterns = any(next(home.glob(pattern), None) is not None for pattern in (*OURS, *OUR_FOLDERS))
-    return patterns or bool(replacement.own_folders(home))
+    files = any(next(_files_of(place), None) is not None for place in _places(home))
+    return files or bool(replacement.own_folders(home))
+
+
+def uses_keyring(home: Path) -> bool:
+    """Whether a vault.json in the folder, be it one that was set aside, names an item of the system keyring; also True
+    when none of them can be read."""
+    files = list(_vault_files(home))
+    return not files or any(find_slot(file, "keyring") for file in files)
 
 
 def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
     """Destroy the vault in a folder whose lock is held: its items taken out of the key store, for they are named in
-    vault.json alone; wrapped keys overwritten and deleted; then all of its files. Other people's files in the folder
-    stay; their names are returned.
+    vault.json alone; wrapped keys overwritten and deleted; then all of its files. What is not NoteFlow's stays; where
+    it lies in the folder is returned.
 
     Raises NoteFlowError when a file of the vault could not be deleted; it can be begun again.
     """
     items: list[str] = []
-    # what a restore has set aside has keys of its own
-    places = [home, *home.glob("replaced-*")]
-    for path in (find(place) for place in places for find in (vault_file.vault_path, vault_file.copy_path)):
-        with contextlib.suppress(NoteFlowError, OSError):
-            file = vault_file.from_bytes(read_regular(path, vault_file.SIZE_LIMIT + 1), path.name)
-            slot = find_slot(file, "keyring")
-            items += [
-                anchor_item(file.vault_id, home),
-                anchor_item(file.vault_id),
-                *([slot_item(file.vault_id, slot.id)] if slot else []),
-            ]
+    for file in _vault_files(home):
+        slot = find_slot(file, "keyring")
+        items += [
+            anchor_item(file.vault_id, home),
+            anchor_item(file.vault_id),
+            *([slot_item(file.vault_id, slot.id)] if slot else []),
+        ]
     refused: NoteFlowError | None = None
     if keystore is not None:
         for item in dict.fromkeys(items):
@@ -67,17 +81,21 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
             except NoteFlowError as error:
                 refused = error
     try:
-        for path in sorted(path for place in places for path in place.glob("vault.json*")):
+        places = _places(home)
+        for path in [path for place in places for path in sorted(_files_of(place)) if _KEYS.fullmatch(path.name)]:
             _overwrite(path)
             path.unlink()
         sync_folder(home)
-        for pattern in OURS:
-            for path in home.glob(pattern):
-                path.unlink()
-        for pattern in OUR_FOLDERS:
-            for folder in home.glob(pattern):
-                shutil.rmtree(folder)
-        replacement.delete_own_folders(home)
+        for path in [path for place in places for path in _files_of(place)]:
+            path.unlink()
+        made = replacement.own_folders(home)
+        for folder in _folders(home):
+            left = {path.name for path in folder.iterdir()}
+            if folder in made and left == {replacement.MARK}:
+                (folder / replacement.MARK).unlink()
+                left.clear()
+            if not left:
+                folder.rmdir()
         sync_folder(home)
     except OSError as error:
         raise NoteFlowError(
@@ -86,15 +104,70 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
         ) from error
     if refused is not None:
         raise refused
-    return sorted(path.name for path in home.iterdir() if path.name not in KEPT_TO_THE_END)
+    return sorted(_left(home, home))
+
+
+def _vault_files(home: Path) -> Iterator[VaultFile]:
+    for path in [path for place in _places(home) for path in _files_of(place) if _KEYS.fullmatch(path.name)]:
+        with contextlib.suppress(NoteFlowError, OSError), os.fdopen(open_itself(path, os.O_RDONLY), "rb") as file:
+            yield vault_file.from_bytes(file.read(vault_file.SIZE_LIMIT + 1), path.name)
+
+
+def _places(home: Path) -> list[Path]:
+    """Every folder that holds a vault's files: the vault's own, and those of restores, which have keys of their own."""
+    restores = replacement.own_folders(home)
+    inner = [restore / name for restore in restores for name in ("vault", "replaced") if is_folder(restore / name)]
+    return [*(path for path in _inside(home) if _REPLACED.fullmatch(path.name) and is_folder(path)), *inner, home]
+
+
+def _files_of(place: Path) -> Iterator[Path]:
+    """What is NoteFlow's in such a folder, links included, but for the folders themselves."""
+    for path in _inside(place):
+        mode = path.lstat().st_mode
+        linked = path.name in ("audio", "logs") and stat.S_ISLNK(mode)
+        named = _FILE.fullmatch(path.name) and (path.name != "socket" or stat.S_ISSOCK(mode))
+        if linked or (named and not stat.S_ISDIR(mode)):
+            yield path
+    for path in _inside(place / "logs"):
+        if _LOG.fullmatch(path.name) and not is_folder(path):
+            yield path
+    for folder in _inside(place / "audio"):
+        if _MEETING.fullmatch(folder.name) and folder.is_symlink():
+            yield folder
+        elif _MEETING.fullmatch(folder.name):
+            yield from (path for path in _inside(folder) if _SOUND.fullmatch(path.name) and not is_folder(path))
+
+
+def _folders(home: Path) -> list[Path]:
+    """NoteFlow's own folders, the inner ones first."""
+    folders: list[Path] = []
+    for place in _places(home):
+        folders += [path for path in _inside(place / "audio") if _MEETING.fullmatch(path.name) and is_folder(path)]
+        folders += [place / "audio", place / "logs", *([place] if place != home else [])]
+    return [path for path in (*folders, *replacement.own_folders(home)) if is_folder(path)]
+
+
+def _inside(folder: Path) -> list[Path]:
+    return list(folder.iterdir()) if is_folder(folder) else []
+
+
+def _left(folder: Path, home: Path) -> Iterator[str]:
+    """What is not NoteFlow's; in NoteFlow's own folders each by itself."""
+    ours, made = set(_folders(home)), replacement.own_folders(home)
+    for path in folder.iterdir():
+        if path in ours:
+            yield from _left(path, home)
+        elif path.name not in ((replacement.MARK,) if folder in made else () if folder != home else KEPT_TO_THE_END):
+            yield path.relative_to(home).as_posix()
 
 
 def _overwrite(path: Path) -> None:
-    """Best effort: what a disk that writes elsewhere keeps is wrapped keys alone."""
-    size = path.stat().st_size
-    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    """Best effort: what a disk that writes elsewhere keeps is wrapped keys alone. A link or a pipe is left alone."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        return
+    descriptor = open_itself(path, os.O_WRONLY)
     try:
-        os.write(descriptor, bytes(size))
+        os.write(descriptor, bytes(os.fstat(descriptor).st_size))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
