@@ -12,7 +12,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 BIN := .venv/bin
 PYTEST_ARGS ?=
 
-.PHONY: help run demo setup setup-run test check pytest fault bench picture clean
+.PHONY: help run demo setup setup-run test check pytest fault mutation bench picture clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -41,6 +41,9 @@ pytest: setup ## the tests alone; PYTEST_ARGS="-k vault" chooses among them
 
 fault: setup ## every attack and fault at full scale, as a table (up to an hour)
 	$(BIN)/python -m tests.fault
+
+mutation: setup ## mutants of the security code that no test notices, as a table (an hour or two)
+	$(BIN)/python -m tests.mutation
 
 bench: setup ## start-up, resting memory, and the record's speed: verify, index, sound, first list
 	$(BIN)/python -m benchmarks

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from benchmarks import record, startup
 
 if __name__ == "__main__":
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(line_buffering=True)  # each line when it is known, also into a file
     sys.exit(startup.main() or record.main())

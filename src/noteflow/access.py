@@ -128,7 +128,8 @@ def appears(home: Path) -> bool:
 
 
 def take_lock(home: Path) -> VaultLock:
-    """The vault's lock, held by this process, which is hardened first. A restore that was cut off is finished.
+    """The vault's lock, held by this process, which is hardened first. A restore or a creation that was cut off behind
+    the moment that counts is finished.
 
     Raises VaultBusyError, and NoteFlowError for a folder that cannot be used.
     """
@@ -140,15 +141,16 @@ def take_lock(home: Path) -> VaultLock:
     lock.acquire()
     _log_to(home)
     try:
-        _settle_restore(home)
+        _settle(home)
     except BaseException:
         lock.release()
         raise
     return lock
 
 
-def _settle_restore(home: Path) -> None:
+def _settle(home: Path) -> None:
     from noteflow.infrastructure.security import replacement
+    from noteflow.infrastructure.security.vault import settle_log
 
     try:
         replacement.sweep(home)
@@ -160,6 +162,8 @@ def _settle_restore(home: Path) -> None:
             f"A restore that was cut off cannot be finished: {error.strerror}.",
             "See to the folder's disk and permissions; nothing was lost.",
         ) from error
+    with disk_trouble():
+        settle_log(home)
 
 
 @contextmanager
@@ -286,13 +290,14 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
             if recovery_file is not None and new.phrase is not None:
                 phrases.write_recovery_file(recovery_file, new.phrase, new.vault.vault_name())
                 written = True
+            # that of a vault that was in this folder before
+            unmark(home)
             now_us = SystemClock().now_us()
             SqlEventStore.create(home / NEW_LOG, new.vault, new.checkpoint_seed, at_us=now_us).close()
             phrase = new.phrase
             new.commit().close()
-        # that of a vault that was in this folder before
-        unmark(home)
     except BaseException:
+        # one that is on the disk all the same, whatever failed behind it, needs its phrase
         if recovery_file is not None and written and not Vault.exists(home):
             with contextlib.suppress(OSError):
                 recovery_file.unlink(missing_ok=True)
@@ -411,11 +416,10 @@ def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
 
     Raises VaultLockedError, also for a locked vault unless the secrets are given to unlock it, and IntegrityError.
     """
-    from noteflow.infrastructure.security.vault import Vault, settle_log
+    from noteflow.infrastructure.security.vault import Vault
 
     if not Vault.exists(home):
         _create_vault(home, "keyring", None, show_phrase=False)
-    settle_log(home)
     secrets = secrets or Secrets(ask=ask)
     if is_locked(home) and not secrets.unlocks:
         raise locked_error()

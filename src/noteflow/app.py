@@ -19,8 +19,10 @@ A command in a terminal does 1, 3 and 4 without Qt (see `build`), or has its cal
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -156,6 +158,7 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
     from noteflow.infrastructure.persistence.event_store import ReadOnlyEventStore
     from noteflow.infrastructure.persistence.private_copy import PrivateCopy
     from noteflow.infrastructure.security.hardening import harden
+    from noteflow.infrastructure.security.replacement import set_aside
 
     harden()
     with contextlib.ExitStack() as stack:
@@ -169,7 +172,13 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
         stack.callback(notebook.close)
         notebook.open(complete_texts=False, recover=False)
         keys = KeyDesk(notebook, vault, write_phrase=partial(write_recovery_phrase, vault), open_keystore=open_keystore)
-        calls = Calls(notebook, keys=keys, proofs=_proofs(notebook, store), vault_name=vault.vault_name())
+        calls = Calls(
+            notebook,
+            keys=keys,
+            proofs=_proofs(notebook, store),
+            vault_name=vault.vault_name(),
+            set_aside=partial(set_aside, home),
+        )
         yield House(home, vault, notebook, calls)
 
 
@@ -184,24 +193,29 @@ def open_house(
     show: Callable[[], None] = lambda: None,
 ) -> House:
     """Open the vault and put everything on it. The caller holds the vault's lock."""
-    from noteflow.application.calls import Calls
-    from noteflow.application.keys import KeyDesk
-    from noteflow.infrastructure.persistence.event_store import SqlEventStore
-    from noteflow.infrastructure.persistence.rekeying import adopt_copy
-
     with contextlib.ExitStack() as stack:
-        vault = open_vault(home, secrets)
-        stack.callback(vault.close)
+        # while the keyring's process starts there is time to import the largest part of what comes next
+        with _imported_meanwhile("noteflow.infrastructure.persistence.event_store"):
+            vault = open_vault(home, secrets)
+            stack.callback(vault.close)
+            vault.foresee_anchor()
+        from noteflow.application.calls import Calls
+        from noteflow.application.keys import KeyDesk
+        from noteflow.infrastructure.persistence.event_store import SqlEventStore
+        from noteflow.infrastructure.persistence.rekeying import adopt_copy
+        from noteflow.infrastructure.security.replacement import set_aside
+
         adopt_copy(home / "vault.db", vault, at_us=SystemClock().now_us())
         store = SqlEventStore.open(home / "vault.db", vault)
         stack.callback(store.close)
+        last_us = store.newest_at_us()
         renew_keyring(vault)
         tell_log_of_opening(store, vault, app=tray)
         index = _open_index(home, vault)
         stack.callback(index.close)
-        notebook = _notebook(home, store, index)
+        notebook = _notebook(home, store, index, last_us)
         stack.callback(notebook.close)
-        notebook.open(complete_texts=complete_texts)
+        notebook.open(complete_texts=complete_texts, apply_rules=tray)
         keys = KeyDesk(notebook, vault, write_phrase=partial(write_recovery_phrase, vault), open_keystore=open_keystore)
         calls = Calls(
             notebook,
@@ -209,6 +223,7 @@ def open_house(
             write_backup=partial(write_backup, home, vault, store),
             proofs=_proofs(notebook, store),
             vault_name=vault.vault_name(),
+            set_aside=partial(set_aside, home),
             tray=tray,
             hotkeys=hotkeys,
             show=show,
@@ -217,10 +232,25 @@ def open_house(
     return House(home, vault, notebook, calls)
 
 
-def _notebook(home: Path, store: SqlEventStore, index: Index) -> Notebook:
+@contextmanager
+def _imported_meanwhile(module: str) -> Iterator[None]:
+    """Import a module on a thread during the block; whether it can be imported is for who needs it to find."""
+
+    def load() -> None:
+        with contextlib.suppress(Exception):
+            importlib.import_module(module)
+
+    thread = threading.Thread(target=load, name="import", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
+def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | None = None) -> Notebook:
     from noteflow.application.notebook import Notebook, Parts
     from noteflow.infrastructure.asr.client import WhisperTranscriber
-    from noteflow.infrastructure.converters.pcm import peak_db
     from noteflow.infrastructure.files import write_atomically
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
@@ -235,10 +265,18 @@ def _notebook(home: Path, store: SqlEventStore, index: Index) -> Notebook:
             open_source=open_source,
             render=_render,
             write_file=write_atomically,
-            peak_db=peak_db,
+            peak_db=_peak_db,
             export_name=_export_name,
+            last_us=last_us,
         )
     )
+
+
+def _peak_db(pcm: bytes) -> float:
+    """NumPy is imported when something is recorded: a list of meetings has no use for it."""
+    from noteflow.infrastructure.converters.pcm import peak_db
+
+    return peak_db(pcm)
 
 
 def open_source(request: RecordingRequest) -> AudioSource:

@@ -32,6 +32,7 @@ from noteflow.domain.errors import (
     VaultLockedError,
 )
 from noteflow.domain.events import VAULT_STREAM, MeetingId, VaultRestored
+from noteflow.infrastructure.files import open_regular
 from noteflow.safekeeping import counted, iso_time, need_room
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def restore(
             if not (request.rehearse or request.replace_other):
                 _refuse_other_vault(home, header)
             need_room(home, source.stat().st_size)
-            root = _open(header, secrets)
+            root = _open(home, header, secrets)
             try:
                 made = _unpack(file, header, root, replacement.begin(home), progress)
                 return _put_back(home, made, root, request, keystore=keystore, progress=progress)
@@ -149,12 +150,20 @@ def _put_back(
         take_back = _finish(made, vault, keyring, warnings)
     try:
         replacement.decide(home)
-    except BaseException:
-        # a rename that was done counts, also when it could not be made durable: the next start finishes it
+    except BaseException as error:
+        # a rename that was done counts, also when it could not be made durable
         if not replacement.pending(home):
             take_back()
-        raise
-    kept = replacement.finish(home)
+            raise
+        if not isinstance(error, OSError):
+            raise
+    try:
+        kept = replacement.finish(home)
+    except OSError as error:
+        raise NoteFlowError(
+            f"The vault is restored, but cannot be moved to its place yet: {error.strerror or type(error).__name__}.",
+            f"See to the disk that holds {home}; NoteFlow goes on with it when it is started next.",
+        ) from error
     return document | {"restored": True, "replaced": None if kept is None else kept.name}
 
 
@@ -184,14 +193,19 @@ def _finish(made: _Made, vault: Vault, keyring: KeyStore | None, warnings: list[
 
 def _opens_by_keyring(vault: Vault, keyring: KeyStore, warnings: list[str]) -> bool:
     """Whether this machine's keyring opens the vault, or does from now on."""
-    from noteflow.infrastructure.security.openers import open_with_keystore
+    from noteflow.infrastructure.security.openers import find_slot, open_with_keystore, slot_item
     from noteflow.infrastructure.security.slots import clear
 
+    slot = find_slot(vault.file(), "keyring")
+    assert slot is not None
     try:
+        # one that cannot be asked is in trouble; only one that answers can have lost the key
+        clear(keyring.get(slot_item(vault.file().vault_id, slot.id)) or bytearray())
         try:
             clear(open_with_keystore(vault.file(), keyring))
         except VaultLockedError:
-            vault.set_keystore(keyring)
+            # the vault that is still in place may use the earlier item
+            vault.set_keystore(keyring, forget_earlier=False)
     except VaultLockedError as error:
         warnings.append(f"{error.message} {_KEYRING_LATER}")
         return False
@@ -201,8 +215,9 @@ def _opens_by_keyring(vault: Vault, keyring: KeyStore, warnings: list[str]) -> b
 def _mirror(vault: Vault, staging: Path, keyring: KeyStore, warnings: list[str]) -> Callable[[], None]:
     """Have the keyring's mirror of the anchor say what is put back; the way back from that.
 
-    It comes before the rename that decides: a crash in between leaves a mirror behind the log, which raises no alarm;
-    the other order would leave one ahead of it, which does.
+    It comes before the rename that decides: a crash in between leaves a mirror behind the log, which raises no alarm,
+    or, where the backup has another root key, one that does not authenticate, which does until the restore is done
+    again or the alarm accepted. The other order would leave one ahead of the log, which always does.
     """
     from noteflow.infrastructure.security.vault import anchor_item
 
@@ -210,10 +225,11 @@ def _mirror(vault: Vault, staging: Path, keyring: KeyStore, warnings: list[str])
     home, vault_id = staging.parents[1], vault.file().vault_id
     items = (anchor_item(vault_id, home), anchor_item(vault_id))
     before: dict[str, bytearray | None] = {}
+    anchor = (staging / "anchor.json").read_bytes()
     try:
         for item in items:
             before[item] = keyring.get(item)
-            keyring.set(item, (staging / "anchor.json").read_bytes())
+            keyring.set(item, anchor)
     except VaultLockedError as error:
         warnings.append(f"{error.message} {_KEYRING_LATER}")
 
@@ -307,7 +323,7 @@ def _check_log(report: VerifyReport, manifest: Manifest, problems: list[Problem]
 @contextmanager
 def _readable(source: Path) -> Iterator[BinaryIO]:
     try:
-        file = source.open("rb")
+        file = open_regular(source)
     except FileNotFoundError as error:
         raise NotFoundError(f"There is no file {source}.", "See to its path.") from error
     except OSError as error:
@@ -362,9 +378,11 @@ def _refuse_other_vault(home: Path, header: Header) -> None:
         )
 
 
-def _open(header: Header, secrets: Secrets) -> bytearray:
-    """The root key, by what the person gave, the passphrase file, or a question. Clears what was given."""
+def _open(home: Path, header: Header, secrets: Secrets) -> bytearray:
+    """The root key, by what the person gave, the passphrase file, or a question, as one attempt of those that the
+    folder counts. Clears what was given."""
     from noteflow.infrastructure.security import phrase as phrases
+    from noteflow.infrastructure.security.attempts import AttemptGate
     from noteflow.infrastructure.security.backup_file import open_by_passphrase, open_by_phrase
     from noteflow.infrastructure.security.slots import clear
 
@@ -377,8 +395,13 @@ def _open(header: Header, secrets: Secrets) -> bytearray:
     if given is None:
         given = _asked(header, secrets)
         is_phrase = "passphrase" not in kinds or len(given.split()) >= RECOVERY_WORDS
+    secret, opener = given, open_by_phrase if is_phrase else open_by_passphrase
     try:
-        return open_by_phrase(header, given) if is_phrase else open_by_passphrase(header, given)
+        if ("recovery" if is_phrase else "passphrase") not in kinds:
+            # says so; there is nothing to guess
+            return opener(header, secret)
+        # anybody can have a backup of their own to open
+        return AttemptGate(home).attempt(lambda: opener(header, secret), ends_delay=False)
     finally:
         clear(given)
 

@@ -5,6 +5,7 @@ Part of the composition root. docs/formats-backup.md has the bytes; `restoring` 
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import secrets as random
@@ -144,9 +145,7 @@ def _new_file(destination: Path) -> Iterator[_Output]:
             yield _Output(file)
             file.flush()
             os.fsync(file.fileno())
-        # the name is claimed first, so that nothing is ever written over
-        os.close(os.open(destination, flags, 0o600))
-        beside.replace(destination)
+        _name_it(beside, destination, flags)
         sync_folder(destination.parent)
     except FileExistsError:
         raise _taken(destination) from None
@@ -155,7 +154,28 @@ def _new_file(destination: Path) -> Iterator[_Output]:
             f"The backup cannot be written: {error.strerror}.", f"See to the disk that holds {destination.parent}."
         ) from error
     finally:
-        beside.unlink(missing_ok=True)
+        # a failing disk may keep it; what is told is what failed first
+        with contextlib.suppress(OSError):
+            beside.unlink(missing_ok=True)
+
+
+def _name_it(beside: Path, destination: Path, flags: int) -> None:
+    """Give the file its name without ever writing over another. Where the disk has links no crash leaves an empty file;
+    elsewhere (exFAT) the name is claimed first."""
+    try:
+        os.link(beside, destination)
+    except FileExistsError:
+        raise
+    except OSError:
+        os.close(os.open(destination, flags, 0o600))
+        try:
+            beside.replace(destination)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                destination.unlink(missing_ok=True)
+            raise
+    else:
+        beside.unlink()
 
 
 def counted(progress: Progress, total: int, share: float = 1.0) -> Callable[[int], None]:

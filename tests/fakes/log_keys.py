@@ -31,6 +31,7 @@ class FakeLogKeys:
         self._opened_tag = self.tag = self._derive(seed, "vault.json")
         self._follower: VaultFileFollower | None = None
         self.anchors = 0
+        self.late: Checkpoint | None = None
 
     @staticmethod
     def _derive(seed: bytes, label: str) -> bytes:
@@ -93,6 +94,15 @@ class FakeLogKeys:
         self._anchor = checkpoint
         if self._anchor_file is not None:
             self._anchor_file.write_text(json.dumps({"size": checkpoint.size, "root": checkpoint.root}))
+
+    def flush_anchor(self) -> None:
+        """It is written at once."""
+
+    def late_anchor(self) -> Checkpoint | None:
+        return self.late
+
+    def settle_anchor(self) -> None:
+        self.late = None
 
     def vault_file_tags(self) -> tuple[bytes, bytes]:
         return self._opened_tag, self.tag

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
 from noteflow.application.ports import MeetingSummary
+from noteflow.application.retention import Dates, Question
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView, fold
@@ -16,12 +17,31 @@ STARTED_US = 1_763_456_520_000_000
 """Tue 18 Nov 2025, 09:02 UTC."""
 
 
+class FakeRuleKeeper:
+    """Says what it is told to; `calls` are the notebook's."""
+
+    def __init__(self, calls: list[str]) -> None:
+        self._calls = calls
+        self.question: Question | None = None
+        self.dates = Dates()
+
+    def dates_of(self, _meeting_id: str) -> Dates:
+        return self.dates
+
+    def delete(self, question: Question | None = None) -> None:
+        self._calls.append("delete what was asked" if question is not None else "delete")
+
+    def put_off(self) -> None:
+        self._calls.append("put off")
+
+
 class FakeNotebook:
     """A recording hears only what the test records. `calls` lists what was asked for, in order; `error` is raised by
     the next command, once."""
 
     def __init__(self) -> None:
         self.calls: list[str] = []
+        self.rule_keeper = FakeRuleKeeper(self.calls)
         self.error: NoteFlowError | None = None
         self.current = Status("idle")
         self._log: list[ev.Recorded] = []
@@ -86,7 +106,7 @@ class FakeNotebook:
         return self.current
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
-        streams = dict.fromkeys(item.stream for item in self._log)
+        streams = dict.fromkeys(item.stream for item in self._log if item.stream != ev.VAULT_STREAM)
         views = [self.meeting(str(stream)) for stream in reversed(streams)]
         rows = [
             MeetingSummary(v.id, v.title, v.started_at_us, v.duration_ms, v.state, v.language, v.model) for v in views
@@ -103,6 +123,10 @@ class FakeNotebook:
     def rename(self, reference: str, title: str) -> None:
         self._command(f"rename {title}")
         self.record(reference, ev.TitleChanged(title))
+
+    def pin(self, reference: str, *, pinned: bool) -> None:
+        self._command("pin" if pinned else "unpin")
+        self.record(reference, ev.PinChanged(pinned))
 
     def export(self, reference: str, format_name: str, destination: Path) -> Path:
         self._command(f"export {format_name}")

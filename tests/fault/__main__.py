@@ -13,6 +13,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from tests.fault import shim
 from tests.fault.framework import Outcome, Row, Scale, rows
 
 SIDE_BY_SIDE = 2
@@ -40,7 +41,11 @@ def _line(row: Row, outcome: Outcome, took_s: float) -> str:
 
 def _spawn(row: Row) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.fault", "--one", row.name], stdout=subprocess.PIPE, text=True, check=False
+        [sys.executable, "-m", "tests.fault", "--one", row.name],
+        env={**os.environ, "TMPDIR": str(shim.memory_folder())},
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
     )
     if not done.stdout.strip():
         return 1, f"| {row.name} | {row.bar} | 0 | MISSED | ended with {done.returncode} | | |\n"

@@ -16,9 +16,9 @@ ERRORS = (errno.EIO, errno.ENOSPC)
 
 
 def campaign(scale: Scale, folder: Path, *names: str) -> Outcome:
-    """Every call of the scenarios named."""
+    """Every call of the scenarios named; a part is of the first one alone."""
     outcome, figures = Outcome(), []
-    for name in names:
+    for name in names if scale is Scale.WHOLE else names[:1]:
         bench = Bench(name, folder)
         operations = bench.operations(Kind.failing())
         figures.append(f"{name} {len(operations)}")

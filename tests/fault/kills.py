@@ -10,7 +10,7 @@ from tests.fault.framework import Outcome, Scale
 from tests.fault.shim import Kind, Mode
 
 MOST_LOST_S = 1.0
-QUICK_CASES = 4
+QUICK_CASES = 2
 
 
 def campaign(scale: Scale, folder: Path, *names: str) -> Outcome:

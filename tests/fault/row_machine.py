@@ -5,7 +5,11 @@ from __future__ import annotations
 import random
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -18,15 +22,18 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from noteflow import access, restoring, safekeeping
 from noteflow.domain import events as ev
-from noteflow.domain.errors import NoteFlowError, NotFoundError
+from noteflow.domain.errors import NoteFlowError, NotFoundError, VaultLockedError
 from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.persistence.projector import SqlIndex
 from noteflow.infrastructure.persistence.rekeying import adopt_copy, copy_log
+from noteflow.infrastructure.security import hardening, replacement
 from noteflow.infrastructure.security.audio_files import AudioFiles
 from noteflow.infrastructure.security.vault import Vault
 from tests.fakes.keystore import FakeKeyStore
+from tests.fault import shim
 from tests.fault.framework import Outcome, Row, Scale
 
 SEED = 20_261_125
@@ -39,14 +46,37 @@ def _silent(_done: float) -> None:
     pass
 
 
+class Cut(BaseException):
+    """Nothing comes after it."""
+
+
+def _cut(*_: object) -> None:
+    raise Cut
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup's file, the phrase that opens it, and what the model said when it was made."""
+
+    path: Path
+    phrase: str
+    kept: dict[MeetingId, list[ev.Event]]
+    sound: dict[MeetingId, bytes]
+    erased: set[MeetingId]
+    told: list[ev.Event]
+
+
 class VaultMachine(RuleBasedStateMachine):
-    """The real vault, log, index and sound files in a folder; `kept` is what the model says of each meeting."""
+    """The real vault, log, index and sound files in a folder; `kept` is what the model says of each meeting.
+
+    The keyring opens the vault, and a recovery phrase its backups: nothing takes the time that a passphrase does.
+    """
 
     steps = 0
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp(prefix="nf-machine-"))
+        self.folder = Path(tempfile.mkdtemp(prefix="nf-machine-", dir=shim.memory_folder()))
         self.home = self.folder / "home-0"
         self.crashes = 0
         self.keystore = FakeKeyStore()
@@ -54,6 +84,9 @@ class VaultMachine(RuleBasedStateMachine):
         self.sound: dict[MeetingId, bytes] = {}
         self.erased: set[MeetingId] = set()
         self.told: list[ev.Event] = []
+        self.backup: Backup | None = None
+        self.backups = 0
+        self.phrase = ""
         self.clock = 1
 
     # --- the vault ---
@@ -61,7 +94,8 @@ class VaultMachine(RuleBasedStateMachine):
     @initialize()
     def make(self) -> None:
         self.home.mkdir()
-        with Vault.create(self.home, keystore=self.keystore) as new:
+        with Vault.create(self.home, keystore=self.keystore, recovery=True) as new:
+            self.phrase = new.phrase or ""
             SqlEventStore.create(self.home / "vault.db", new.vault, new.checkpoint_seed, at_us=1).close()
             new.commit().close()
         self.told = [ev.VaultCreated(1)]
@@ -130,17 +164,34 @@ class VaultMachine(RuleBasedStateMachine):
     @rule()
     def crash(self) -> None:
         """What SIGKILL leaves: the files as they are, write-ahead logs and all."""
+        left = self.home
+        self._move()
+        self._close()
+        shutil.rmtree(left)
+        self._open()
+
+    def _move(self) -> None:
         self.crashes += 1
         place = self.folder / f"home-{self.crashes}"
         shutil.copytree(self.home, place)
-        self._close()
-        shutil.rmtree(self.home)
         self.home = place
-        self._open()
 
-    @rule()
-    def lock(self) -> None:
+    @rule(crashing=st.booleans())
+    def lock(self, crashing: bool) -> None:
+        """Whatever the keyring would open stays closed, after a crash too, until a person unlocks it."""
         self._close()
+        with self._played():
+            assert access.mark_locked(self.home, "person")
+            if crashing:
+                self._move()
+            try:
+                access.open_vault(self.home).close()
+            except VaultLockedError:
+                pass
+            else:
+                raise AssertionError("a locked vault was opened")
+            access.open_vault(self.home, access.Secrets(unlocks=True)).close()
+            assert not access.is_locked(self.home)
         self._open()
 
     @rule()
@@ -161,6 +212,7 @@ class VaultMachine(RuleBasedStateMachine):
             self.vault.close()
             if cut != "before":
                 new.commit()
+                self.phrase = new.phrase or ""
                 self.told.append(ev.KeysChanged("root-key", ""))
             if cut == "no":
                 adopt_copy(log, new.vault, at_us=self.clock)
@@ -188,6 +240,85 @@ class VaultMachine(RuleBasedStateMachine):
     def _renew_index(self) -> None:
         self.index.clear()
         self._catch_up()
+
+    # --- backups ---
+
+    @rule()
+    def back_up(self) -> None:
+        if self.backup is not None:
+            self.backup.path.unlink()
+        self.backups += 1
+        path = self.folder / f"backup-{self.backups}"
+        kept = {meeting: list(events) for meeting, events in self.kept.items()}
+        self.backup = Backup(path, self.phrase, kept, dict(self.sound), set(self.erased), list(self.told))
+        _, made = safekeeping.write_backup(self.home, self.vault, self.store, path, _silent)
+        self.store.append(VAULT_STREAM, [made], at_us=self.clock)
+        self.told.append(made)
+        self._catch_up()
+
+    @precondition(lambda self: self.backup)
+    @rule(cut=st.sampled_from(["before", "after", "no"]))
+    def restore(self, cut: str) -> None:
+        """What was backed up takes the vault's place, cut off before or after the moment that counts, or not."""
+        assert self.backup is not None
+        self._close()
+        with self._played():
+            try:
+                with ExitStack() as cuts:
+                    if cut != "no":
+                        place = "decide" if cut == "before" else "finish"
+                        cuts.enter_context(patch.object(replacement, place, _cut))
+                    assert self._restored(self.backup.path)["restored"]
+            except Cut:
+                access.take_lock(self.home).release()
+        aside = list(self.home.glob("replaced-*"))
+        assert len(aside) == (cut != "before")
+        for folder in aside:
+            shutil.rmtree(folder)
+        self._open()
+        if cut == "before":
+            return
+        told = [item.event for item in self.store.read(VAULT_STREAM).events]
+        assert isinstance(told[-1], ev.VaultRestored)
+        self.kept = {meeting: list(events) for meeting, events in self.backup.kept.items()}
+        self.sound, self.erased = dict(self.backup.sound), set(self.backup.erased)
+        self.told, self.phrase = [*self.backup.told, told[-1]], self.backup.phrase
+
+    def _restored(self, path: Path, *, rehearse: bool = False) -> access.Document:
+        assert self.backup is not None
+        request = restoring.RestoreRequest(rehearse=rehearse)
+        secrets = access.Secrets(phrase=bytearray(self.backup.phrase.encode()))
+        return restoring.restore(self.home, path, request, secrets, keystore=self.keystore)
+
+    @contextmanager
+    def _played(self) -> Iterator[None]:
+        with (
+            patch.object(access, "open_keystore", lambda: self.keystore),
+            patch.object(access, "_log_to", lambda _home: None),
+            patch.object(hardening, "harden", lambda: None),
+        ):
+            yield
+
+    @precondition(lambda self: self.backup)
+    @rule(place=st.floats(0, 1, exclude_max=True))
+    def tamper_with_the_backup(self, place: float) -> None:
+        """A flipped bit, in a copy of the backup."""
+        assert self.backup is not None
+        victim = self.folder / "tampered-backup"
+        data = bytearray(self.backup.path.read_bytes())
+        bit = int(place * len(data) * 8)
+        data[bit // 8] ^= 1 << (bit % 8)
+        victim.write_bytes(data)
+        self._close()
+        try:
+            with self._played():
+                good = self._restored(victim, rehearse=True)["ok"]
+        except NoteFlowError:
+            good = False
+        self._open()
+        assert not good, f"a flipped bit {bit} of a backup was not noticed"
+
+    # --- another's hand ---
 
     @rule(name=st.sampled_from(["vault.db", "vault.json", "audio"]), place=st.floats(0, 1, exclude_max=True))
     def tamper(self, name: str, place: float) -> None:

@@ -6,8 +6,6 @@ A scenario that is added to `SCENARIOS` runs under every kill and every error of
 from __future__ import annotations
 
 import contextlib
-import importlib
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +29,12 @@ SOUND = RecordingRequest(model=None)
 CHEAP = KdfParameters(memory_kib=64 * 1024, iterations=3, lanes=1)
 FIRST, SECOND = "quiet harbour lantern seventeen", "seventeen lanterns, quiet harbour"
 EXPORTED = b"An earlier export.\n"
+LEFT = {
+    "notes.txt": b"somebody's notes",
+    "anchor.json": b"an earlier anchor",
+    "vault.db.new": b"an earlier log",
+    "vault.db.new-wal": b"what was written ahead of it",
+}
 
 
 @dataclass(frozen=True)
@@ -109,12 +113,13 @@ def open_only(world: World) -> None:
 
 
 def leftovers(world: World) -> None:
-    """A folder with an anchor of long ago, and somebody's own file."""
+    """A folder in which a creation was cut off before its vault.json, and somebody's own file."""
     world.disk.mkdir()
     world.out.mkdir()
     world.home.mkdir(mode=0o700)
-    (world.home / "notes.txt").write_bytes(b"somebody's notes")
-    (world.home / "anchor.json").write_bytes(b"an earlier anchor")
+    for name, held in LEFT.items():
+        (world.home / name).write_bytes(held)
+    (world.home / ".vault.db.new.0123456789ab.new").write_bytes(b"half a log")
 
 
 def init(world: World) -> None:
@@ -128,8 +133,7 @@ def check_init(world: World, before: Ended, tell: Tell) -> None:
     """Either there is a whole vault, or one can be made; what lay there before is still there."""
     problems = []
     kept = [path.read_bytes() for path in world.home.iterdir() if path.is_file()] if world.home.exists() else []
-    if b"somebody's notes" not in kept or b"an earlier anchor" not in kept:
-        problems.append("what lay in the folder before is gone")
+    problems += [f"{name} of before is gone" for name, held in LEFT.items() if held not in kept]
     if not Vault.exists(world.home):
         if "made" in before.of("done"):
             problems.append("the vault that was made is gone")
@@ -460,25 +464,8 @@ SCENARIOS: dict[str, Scenario] = {
 
 
 def prepared(name: str, folder: Path) -> Path:
-    """The world's folder that every case of a scenario begins with, made in a process of its own."""
+    """The world's folder that every case of a scenario begins with."""
     root = folder / f"{name}-template"
     root.mkdir(parents=True)
-
-    def work(tell: Tell) -> None:
-        SCENARIOS[name].prepare(World(root, tell=tell))
-        tell({"modules": sorted(sys.modules)})
-
-    ended = in_a_fork(work)
-    if ended.signal or ended.flaws() or ended.of("error"):
-        raise RuntimeError(f"{name} could not be prepared: {ended.flaws()} {ended.of('error')}")
-    preload(ended)
+    SCENARIOS[name].prepare(World(root))
     return root
-
-
-def preload(ended: Ended) -> None:
-    """Load what another process turned out to need, so that no later one has to."""
-    for modules in ended.of("modules"):
-        for module in modules:
-            if module.partition(".")[0] in ("noteflow", "numpy", "alembic", "sqlalchemy", "cryptography"):
-                with contextlib.suppress(ImportError):
-                    importlib.import_module(module)

@@ -74,10 +74,10 @@ def test_nothing_in_the_clear_while_recording_after_it_and_after_a_crash(tmp_pat
 
     recording = program.start("record", "--file", speech.path, "--realtime", "--events", "--title", TITLE)
     next_event(recording, "started")
+    program.run("note", "-", stdin=NOTE)
     for _ in range(2):
         next_event(recording, "final")
         assert _scan(program.user, needles) == []
-    program.run("note", "-", stdin=NOTE)
     next_event(recording, "stopped")
     assert recording.wait(60) == 0
     assert recording.stdout is not None

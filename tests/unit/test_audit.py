@@ -26,6 +26,7 @@ EVERY_KIND: dict[type[ev.Event], tuple[ev.Event, str]] = {
         (ev.VaultLocked("idle"), "locked"),
         (ev.KeysChanged("slot-added", "passphrase"), "keys-changed"),
         (ev.SettingChanged("lock_after_min", "10"), "setting-changed"),
+        (ev.ClockTrusted(1_000_000, "person"), "clock-trusted"),
         (ev.AlarmAccepted(1_000_000, "The log is shorter than its anchor."), "alarm-accepted"),
         (ev.MeetingErased("ab" * 16, 17, "person"), "erased"),
         (ev.DamagedMeetingExported("ab" * 16, "md"), "exported"),
@@ -152,6 +153,12 @@ def test_each_kind_has_its_word_and_a_sentence(kind: type[ev.Event]) -> None:
     assert (entry["what"], entry["at"], entry["position"]) == (what, "1970-01-01T00:00:02Z", 2)
     assert entry["detail"].endswith(".")
     assert json.loads(json.dumps(entry)) == entry
+
+
+def test_a_clock_that_went_on_as_it_should_is_nothing_that_was_done() -> None:
+    store = FakeEventStore()
+    store.append(ev.VAULT_STREAM, [ev.ClockTrusted(1_000_000, "check")], at_us=2_000_000)
+    assert len(gather(store).entries) == 1
 
 
 def test_the_entries_come_in_the_logs_order_with_whose_they_are(quiet: Quiet, tmp_path: Path) -> None:

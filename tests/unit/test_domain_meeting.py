@@ -300,3 +300,11 @@ def test_text_is_pending_while_some_sound_has_not_been_through_the_model() -> No
 @given(st.integers(0, 10**10))
 def test_samples_and_milliseconds_agree_to_within_one_millisecond(samples: int) -> None:
     assert 0 <= samples - md.ms_to_samples(md.samples_to_ms(samples)) < ev.SAMPLE_RATE // 1000
+
+
+def test_a_copy_of_a_segment_is_not_taken_in() -> None:
+    opened = ev.SegmentOpened("mic", 0, "a" * 32, "b" * 32, 0, "Mic")
+    sealed = ev.SegmentSealed("mic", 0, 1, 16_000, recovered=False)
+    meeting = md.fold_meeting([ev.MeetingStarted("T", 1, "microphone", "en", None), opened, sealed])
+    assert md.decide(meeting, md.AdoptSegment("system", 0, "a" * 32, "b" * 32, 1, 16_000)) == ()
+    assert len(md.decide(meeting, md.AdoptSegment("system", 0, "c" * 32, "b" * 32, 1, 16_000))) == 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, fields, make_dataclass
+from dataclasses import dataclass, fields, make_dataclass, replace
 from typing import Any, cast, get_args
 
 import pytest
@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from noteflow.domain import events as ev
 from noteflow.domain.errors import IntegrityError, NoteFlowError
 from noteflow.domain.events import Event
+from noteflow.infrastructure.converters import event_codec
 from noteflow.infrastructure.converters.event_codec import KINDS, UPCASTERS, EncodedEvent, EventCodec
+from noteflow.infrastructure.converters.payload_shape import PayloadShape
 
 CODEC = EventCodec()
 integers = st.integers(-(2**53) + 1, 2**53 - 1)
@@ -49,6 +51,30 @@ def test_payloads_are_canonical_json_of_exactly_the_fields(event: Event) -> None
     assert rfc8785.dumps(value) == encoded.payload
     assert set(value) == {field.name for field in fields(event)}
     assert (encoded.type, encoded.version) == (type(event).__name__, 1)
+
+
+@given(some_events)
+def test_a_brief_reading_leaves_nothing_out_but_words(event: Event) -> None:
+    encoded = CODEC.encode(event)
+    brief = CODEC.decode(encoded.type, encoded.version, encoded.payload, brief=True)
+    if isinstance(event, ev.UtteranceTranscribed) and isinstance(brief, ev.UtteranceTranscribed):
+        assert brief.words in ((), event.words)
+        brief = replace(brief, words=event.words)
+    assert brief == event
+
+
+def test_a_brief_reading_refuses_damaged_words() -> None:
+    said = ev.UtteranceTranscribed("u", "mic", 0, 9, "[]", (ev.Word(0, 9, "[x]"),), "tiny.en", "en")
+    encoded = CODEC.encode(said)
+    with pytest.raises(IntegrityError):
+        CODEC.decode(
+            encoded.type,
+            encoded.version,
+            encoded.payload.replace(b'"end_ms":9,"probability"', b'"end_ms":"9","probability"'),
+            brief=True,
+        )
+    short = CODEC.decode(encoded.type, encoded.version, encoded.payload, brief=True)
+    assert short == replace(said, words=())
 
 
 def test_every_kind_of_event_is_known() -> None:
@@ -159,7 +185,9 @@ def _third(old: dict[str, Any]) -> dict[str, Any]:
     return {**old, "count": len(old["title"])}
 
 
-NEWER = EventCodec({"Renamed": cast("type[Event]", Renamed)}, {("Renamed", 1): _second, ("Renamed", 2): _third})
+NEWER_KINDS = {"Renamed": cast("type[Event]", Renamed)}
+NEWER_UPCASTERS: dict[tuple[str, int], event_codec.Upcaster] = {("Renamed", 1): _second, ("Renamed", 2): _third}
+NEWER = EventCodec(NEWER_KINDS, NEWER_UPCASTERS)
 
 
 def test_older_versions_are_brought_up_step_by_step() -> None:
@@ -189,3 +217,74 @@ def test_a_kind_made_elsewhere_is_not_stored() -> None:
     other = make_dataclass("NoteAdded", [("at_ms", int), ("text", str)])
     with pytest.raises(NoteFlowError):
         CODEC.encode(other(1, "x"))
+
+
+# --- the quick ways ---
+
+
+def as_checked(codec: EventCodec, name: str, version: int, payload: bytes) -> str | None:
+    """What `check` says of a payload; None when nothing is wrong."""
+    try:
+        codec.check(name, version, payload)
+    except IntegrityError as error:
+        return error.message
+    return None
+
+
+def as_decoded(codec: EventCodec, name: str, version: int, payload: bytes) -> str | None:
+    try:
+        codec.decode(name, version, payload)
+    except IntegrityError as error:
+        return error.message
+    return None
+
+
+@pytest.mark.parametrize(
+    ("name", "version", "payload", "good"),
+    [
+        ("Renamed", 1, b'{"name":"abc"}', True),
+        ("Renamed", 1, b'{"name":5}', False),
+        ("Renamed", 2, b'{"by":"me","title":"ab"}', True),
+        ("Renamed", 2, b'{"title":"ab","by":"me"}', False),
+        ("Renamed", 3, b'{"by":"me","count":1,"title":"a"}', True),
+        ("Renamed", 3, b'{"by":"me","count":1234567890123456,"title":"a"}', True),
+        ("Renamed", 3, b'{"by":"me","count":"1","title":"a"}', False),
+        ("Renamed", 3, b'{"by":"me","title":"ab"}', False),
+        ("Renamed", 0, b'{"by":"me","count":1,"title":"a"}', False),
+        ("Renamed", 4, b'{"by":"me","count":1,"title":"a"}', False),
+        ("Unknown", 1, b"{}", False),
+    ],
+)
+def test_checking_says_what_decoding_says(name: str, version: int, payload: bytes, good: bool) -> None:
+    codec = EventCodec(NEWER_KINDS, NEWER_UPCASTERS)
+    said = as_checked(codec, name, version, payload)
+    assert said == as_decoded(codec, name, version, payload)
+    assert (said is None) == good
+
+
+def test_well_formed_payloads_of_today_are_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    codec = EventCodec()
+    made: list[type[Any]] = []
+
+    class Counted(PayloadShape):
+        def __init__(self, kind: type[Any]) -> None:
+            made.append(kind)
+            super().__init__(kind)
+
+    def never(*_what: object) -> object:
+        raise AssertionError("the slow way")
+
+    monkeypatch.setattr(event_codec, "PayloadShape", Counted)
+    monkeypatch.setattr(json, "loads", never)
+    for _ in range(2):
+        with monkeypatch.context() as alone:
+            alone.setattr(codec, "decode", never)
+            codec.check("NoteAdded", 1, b'{"at_ms":1,"text":"x"}')
+        assert codec.decode("NoteAdded", 1, b'{"at_ms":1,"text":"x"}') == ev.NoteAdded(1, "x")
+    assert made == [ev.NoteAdded]
+
+
+def test_the_versions_of_one_kind_say_nothing_of_another() -> None:
+    codec = EventCodec({**KINDS, **NEWER_KINDS}, NEWER_UPCASTERS)
+    assert codec.encode(ev.NoteAdded(1, "x")).version == 1
+    assert codec.encode(cast("Event", Renamed("a", "b", 1))).version == 3

@@ -485,3 +485,24 @@ def test_verify_sees_one_state_while_others_append(home: Path, keys: FakeLogKeys
     assert (report.events, report.problems) == (size, ())
     assert store.verify().problems == ()
     store.close()
+
+
+@pytest.mark.parametrize("kind", ["same", "longer", "another"])
+def test_a_mirror_that_speaks_late_is_compared_before_it_is_written_over(tmp_path: Path, kind: str) -> None:
+    keys = FakeLogKeys()
+    with contextlib.closing(SqlEventStore.create(tmp_path / "vault.db", keys, keys.checkpoint_seed, at_us=1)) as store:
+        told = store.checkpoint()
+        late = {"same": told, "longer": Checkpoint(50, told.root), "another": Checkpoint(told.size, "ab" * 32)}[kind]
+        keys.late = late
+        before = keys.read_anchor()
+        for number in range(3):
+            store.append(VAULT_STREAM, [ev.SettingChanged("a", str(number))], at_us=2)
+        assert len(store.alarms()) == (kind != "same")
+        if kind == "same":
+            assert keys.late is None
+            return
+        assert "rolled back" in store.alarms()[0].what
+        assert (keys.late, keys.read_anchor()) == (late, before)
+        store.accept_alarms(store.alarms(), at_us=3)
+        assert store.alarms() == ()
+        assert (keys.late, keys.read_anchor()) == (None, store.checkpoint())

@@ -483,3 +483,75 @@ def test_each_segment_has_its_own_key() -> None:
     one, two = parts().cipher, parts(salt=b"t" * 32).cipher
     assert one.tag != two.tag
     assert FINAL_FRAME == 49
+
+
+# --- what the records say by themselves -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("version", "state", "whole"),
+    [(2, "sealed", True), (2, "unsealed", False), (1, "unsealed", True), (1, "torn", False), (2, "corrupt", False)],
+)
+def test_a_file_is_whole_when_its_version_can_show_no_more(version: int, state: nfae_format.State, whole: bool) -> None:
+    assert Verdict(version, state).whole is whole
+
+
+def test_a_header_that_says_nothing_more_is_the_first_segment_of_a_mono_recording() -> None:
+    said = nfae_format.Header(b"a" * 16, b"m" * 16, b"d" * 16, b"s" * 32)
+    assert (said.segment, said.created_us, said.channels, said.sample_rate, said.chunk_bytes) == (
+        0,
+        0,
+        1,
+        16_000,
+        1 << 14,
+    )
+
+
+# --- what is left behind ----------------------------------------------------------------------------------------------
+
+
+def test_a_file_that_could_not_be_made_leaves_neither_a_file_nor_a_descriptor(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed: list[int] = []
+    close = os.close
+
+    def noted(descriptor: int) -> None:
+        closed.append(descriptor)
+        close(descriptor)
+
+    def refuse(_folder: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(nfae, "sync_folder", refuse)
+    monkeypatch.setattr(os, "close", noted)
+    with pytest.raises(OSError, match="Input/output"):
+        nfae.create(tmp_path / "a.nfae", header(), DEK)
+    assert len(closed) == 1
+    assert not list(tmp_path.iterdir())
+
+
+def test_sound_that_waits_for_its_chunk_is_cleared_when_the_file_is_closed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[bytearray] = []
+
+    class Kept(bytearray):
+        def __init__(self, size: int) -> None:
+            super().__init__(size)
+            made.append(self)
+
+    with monkeypatch.context() as watched:
+        watched.setattr(nfae, "bytearray", Kept, raising=False)
+        writer = nfae.create(tmp_path / "a.nfae", header(), DEK)
+    writer.append(b"said")
+    (waiting,) = (buffer for buffer in made if any(buffer))
+    writer.close()
+    assert not any(waiting)
+
+
+@pytest.mark.parametrize("byte", [1, ord("X"), 0xFF])
+def test_nothing_but_zeros_is_zeros(byte: int) -> None:
+    assert Reader(io.BytesIO(bytes(100)), DEK).only_zeros(0)
+    assert not Reader(io.BytesIO(bytes(100) + bytes([byte])), DEK).only_zeros(0)
+    assert not Reader(io.BytesIO(bytes([byte]) * 100), DEK).only_zeros(0)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from noteflow import access, asking
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, UsageError, VaultLockedError
+from noteflow.infrastructure.files import write_atomically
+from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.slots import KdfParameters
-from noteflow.infrastructure.security.vault import Vault
+from noteflow.infrastructure.security.vault import NEW_LOG, Vault
 from tests.fakes.event_store import FakeEventStore
 from tests.fakes.keystore import FakeKeyStore
 
@@ -199,3 +204,78 @@ def test_only_a_vault_with_a_passphrase_asks_a_person_again(
     given = asking.step_up_secret(Path("/nowhere"))
     assert (given is None) is (asked is None)
     assert person.asked == ([] if asked is None else [asked])
+
+
+# --- a creation that is cut off -----------------------------------------------------------------------------------
+
+
+class Cut(BaseException):
+    """As SIGKILL: nothing comes after it."""
+
+
+def cut_at(number: int, patch: pytest.MonkeyPatch) -> None:
+    """Let so many names be changed, and none from then on."""
+    left = number
+
+    def counted(call: Any) -> Any:
+        def changed(*args: Any, **kwargs: Any) -> Any:
+            nonlocal left
+            if left == 0:
+                raise Cut
+            left -= 1
+            return call(*args, **kwargs)
+
+        return changed
+
+    for name in ("rename", "replace", "unlink"):
+        patch.setattr(os, name, counted(getattr(os, name)))
+
+
+def test_a_creation_cut_off_anywhere_is_a_whole_vault_or_can_be_begun_again(
+    tmp_path: Path, keyring: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen = []
+    for allowed in range(100):
+        home, cut = tmp_path / f"home-{allowed}", False
+        with monkeypatch.context() as patch:
+            cut_at(allowed, patch)
+            try:
+                access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=False)
+            except Cut:
+                cut = True
+        seen.append((access.vault_exists(home), (home / "vault.db").exists()))
+        assert not access.keys_are_missing(home)
+        if not access.vault_exists(home):
+            access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=False)
+        access.take_lock(home).release()
+        with Vault.open(home, keystore=keyring) as vault:
+            store = SqlEventStore.open(home / "vault.db", vault)
+            assert store.alarms() == ()
+            assert [type(item.event) for item in store.since(0)] == [ev.VaultCreated]
+            store.close()
+        if not cut:
+            break
+    # none yet; one whose log has its first name still; a whole one
+    assert sorted(set(seen)) == [(False, False), (True, False), (True, True)]
+
+
+def test_a_vault_that_is_on_the_disk_after_all_keeps_its_phrases_file(
+    tmp_path: Path, keyring: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, words = tmp_path / "home", tmp_path / "phrase.txt"
+
+    def failing(path: Path, data: bytes) -> None:
+        write_atomically(path, data)
+        if path.name == "vault.json":
+            # the rename was done, and could not be made durable
+            raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(vault_file, "write_atomically", failing)
+        with pytest.raises(NoteFlowError, match="Input/output error"):
+            access.create_vault(home, keystore="keyring", recovery_file=words, show_phrase=False)
+    assert (home / NEW_LOG).exists()
+    access.take_lock(home).release()
+    phrase = " ".join(words.read_text().split("\n")[1:])
+    with Vault.open(home, phrase=phrase) as vault:
+        SqlEventStore.open(home / "vault.db", vault).close()

@@ -330,3 +330,37 @@ def test_without_room_nothing_is_begun(home: Path, keystore: FakeKeyStore, monke
     with pytest.raises(NoteFlowError, match="no room"):
         rotate(home, keystore)
     assert not copy_path(home / "vault.db").exists()
+
+
+def test_a_folder_from_before_the_change_that_is_put_back_is_an_alarm(home: Path, keystore: FakeKeyStore) -> None:
+    with Vault.open(home, keystore=keystore) as vault:
+        store = SqlEventStore.open(home / "vault.db", vault)
+        vault.set_passphrase(PASSPHRASE, CHEAP)
+        store.close()
+    opened(home, keystore)
+    before = home.with_name("before")
+    shutil.copytree(home, before)
+    log = home / "vault.db"
+    with Vault.open(home, keystore=keystore) as vault:
+        new = vault.prepare_root(PASSPHRASE, CHEAP)
+        with new.vault:
+            copy_log(log, vault, new.vault, _silent)
+            vault.close()
+            new.commit()
+            adopt_copy(log, new.vault, at_us=9)
+    opened(home, keystore)
+    shutil.rmtree(home)
+    shutil.copytree(before, home)
+    for accepts in (False, True):
+        with Vault.open(home, keystore=keystore, passphrase=PASSPHRASE) as vault:
+            store = SqlEventStore.open(log, vault)
+            store.append(VAULT_STREAM, [ev.SettingChanged("a", "b")], at_us=11)
+            assert any("root key" in alarm.what for alarm in store.alarms())
+            if accepts:
+                store.accept_alarms(store.alarms(), at_us=12)
+                assert store.verify().problems == ()
+            store.close()
+    with Vault.open(home, keystore=keystore, passphrase=PASSPHRASE) as vault:
+        store = SqlEventStore.open(log, vault)
+        assert store.alarms() == ()
+        store.close()

@@ -163,6 +163,23 @@ def test_junk_does_not_end_the_server(tmp_path: Path) -> None:
     server.close()
 
 
+def test_a_call_that_is_nested_too_deep_is_no_flaw_of_the_server(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flaws: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", flaws.append)
+    server = SocketServer(tmp_path, _echo)
+    try:
+        with Client(address_of(tmp_path)[0], "AF_UNIX") as caller:
+            caller.send_bytes(b"[" * 200_000)
+            with pytest.raises(EOFError):
+                caller.recv_bytes()
+        assert call_holder(tmp_path, "x", {})["name"] == "x"
+    finally:
+        server.close()
+    assert flaws == []
+
+
 def test_a_holder_that_hangs_with_a_full_queue(tmp_path: Path) -> None:
     with socket.socket(socket.AF_UNIX) as hung:
         hung.bind(address_of(tmp_path)[0])

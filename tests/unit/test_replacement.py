@@ -142,3 +142,35 @@ def test_one_that_cannot_be_finished_lets_go_of_the_lock_and_says_so(
             access.take_lock(tmp_path)
     access.take_lock(tmp_path).release()
     assert (tmp_path / "vault.db").read_text() == "new"
+
+
+@pytest.mark.parametrize("name", ["restore", "restore.new"])
+def test_a_person_s_folder_of_that_name_stays_and_is_named_where_it_is_in_the_way(tmp_path: Path, name: str) -> None:
+    mine = {f"{name}/mine.txt": "mine", "vault.db": "old"}
+    fill(tmp_path, mine)
+    access.take_lock(tmp_path).release()
+    assert not replacement.pending(tmp_path)
+    with pytest.raises(NoteFlowError, match=name):
+        replacement.begin(tmp_path)
+    assert {path: text for path, text in held(tmp_path).items() if path in mine} == mine
+
+
+def test_an_empty_folder_of_that_name_is_no_obstacle(tmp_path: Path) -> None:
+    for name in ("restore", "restore.new"):
+        (tmp_path / name).mkdir()
+    assert replace(tmp_path) is None
+    assert held(tmp_path) == NEW
+
+
+@pytest.mark.parametrize("how", ["before", "after"])
+def test_a_mount_point_is_told_before_anything_is_decided(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str
+) -> None:
+    fill(tmp_path, OLD)
+    if how == "after":
+        fill(replacement.begin(tmp_path), NEW)
+    monkeypatch.setattr(os.path, "ismount", lambda path: Path(path) == tmp_path / "audio")
+    with pytest.raises(NoteFlowError, match=r"“audio”.*mount point"):
+        replacement.begin(tmp_path) if how == "before" else replacement.decide(tmp_path)
+    assert not replacement.pending(tmp_path)
+    assert {name: text for name, text in held(tmp_path).items() if name in OLD} == OLD

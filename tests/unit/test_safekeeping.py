@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,8 +27,9 @@ from noteflow.domain.errors import (
     VaultBusyError,
     VaultLockedError,
 )
+from noteflow.infrastructure.files import sync_folder
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
-from noteflow.infrastructure.security import vault_file
+from noteflow.infrastructure.security import replacement, vault_file
 from noteflow.infrastructure.security.audio_files import AudioFiles
 from noteflow.infrastructure.security.backup_file import read_header
 from noteflow.infrastructure.security.slots import KdfParameters
@@ -273,6 +274,32 @@ def test_a_file_that_appears_meanwhile_is_left_alone(computer: Computer, monkeyp
     assert {path.name: path.read_bytes() for path in computer.backups.iterdir()} == {"one": b"mine"}
 
 
+@pytest.mark.parametrize("links", [True, False])
+def test_a_backup_on_a_failing_disk_says_what_failed_and_leaves_no_piece(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    if not links:
+        monkeypatch.setattr(os, "link", fail)
+        computer.backup("without links")
+        assert computer.restore(computer.backups / "without links", rehearse=True)["ok"]
+        (computer.backups / "without links").unlink()
+    with monkeypatch.context() as patch:
+        patch.setattr(*((os, "fsync", fail) if links else (Path, "replace", fail)))
+        if links:
+            patch.setattr(Path, "unlink", fail)
+        with pytest.raises(NoteFlowError, match="Input/output error"):
+            computer.backup()
+    assert not (computer.backups / "one").exists()
+    # a disk that deletes nothing keeps them
+    kept = list(computer.home.parent.rglob(".*.new"))
+    assert bool(kept) == links
+    for path in kept:
+        path.unlink()
+
+
 @pytest.mark.parametrize("work", ["backup", "restore"])
 def test_too_little_room_is_told_before_anything_is_written(
     computer: Computer, monkeypatch: pytest.MonkeyPatch, work: str
@@ -305,6 +332,103 @@ def test_a_disk_that_fails_in_a_restore_leaves_what_was_there(
     assert held(computer.home) == before
     assert computer.keyring.items == mirrored
     assert computer.check() == []
+
+
+def test_a_restore_that_was_decided_stays_so_when_its_rename_cannot_be_made_durable(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = computer.backup()
+    computer.record(2)
+    mirrored = dict(computer.keyring.items)
+
+    def failing(folder: Path) -> None:
+        if folder == computer.home:
+            raise OSError(5, "Input/output error")
+        sync_folder(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(replacement, "sync_folder", failing)
+        with pytest.raises(NoteFlowError, match="Input/output error"):
+            computer.restore(path)
+    assert replacement.pending(computer.home)
+    # the keyring has to know of the vault that the next start puts in its place, or there would be an alarm
+    assert computer.keyring.items != mirrored
+    take_lock(computer.home).release()
+    assert (computer.home / "replaced-1" / "vault.json").exists()
+    assert computer.check() == []
+
+
+def test_a_disk_that_keeps_what_was_begun_is_told_as_what_failed_first(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = computer.backup()
+    before = held(computer.home)
+
+    def fail(error: OSError) -> Callable[..., None]:
+        def failing(*_: object, **__: object) -> None:
+            raise error
+
+        return failing
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail(OSError(28, "No space left on device")))
+        patch.setattr(shutil, "rmtree", fail(OSError(5, "Input/output error")))
+        with pytest.raises(NoteFlowError, match="No space left on device"):
+            computer.restore(path)
+    assert (computer.home / "restore.new").exists()
+    take_lock(computer.home).release()
+    assert held(computer.home) == before
+    assert computer.check() == []
+
+
+def test_a_decision_that_cannot_be_made_durable_is_finished(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, _ = computer.backup()
+    computer.record(2)
+    rename, fsync = os.rename, os.fsync
+    failed: list[int] = []
+
+    def counted(self: Path, target: Path) -> Path:
+        rename(self, target)
+        if target.name == "restore":
+            patch.setattr(os, "fsync", fail_once)
+        return target
+
+    def fail_once(descriptor: int) -> None:
+        patch.setattr(os, "fsync", fsync)
+        failed.append(descriptor)
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", counted)
+        assert computer.restore(path)["restored"]
+    assert len(failed) == 1
+    assert computer.check() == []
+
+
+def test_a_backup_made_at_no_time_is_refused(computer: Computer) -> None:
+    path, _ = computer.backup()
+    data = bytearray(path.read_bytes())
+    data[5:13] = b"\xff" * 8
+    path.write_bytes(data)
+    with pytest.raises(IntegrityError, match="altered"):
+        computer.restore(path)
+
+
+def test_a_pipe_is_no_backup(computer: Computer) -> None:
+    os.mkfifo(computer.backups / "pipe")
+    with pytest.raises(NoteFlowError, match="not a regular file"):
+        computer.restore(computer.backups / "pipe")
+
+
+def test_guessing_at_a_backup_has_to_wait(computer: Computer) -> None:
+    path, _ = computer.backup()
+    for _ in range(3):
+        with pytest.raises(VaultLockedError, match="does not open this backup"):
+            restore(computer.home, path, RestoreRequest(), Secrets(passphrase=bytearray(b"not that one at all")))
+    with pytest.raises(VaultLockedError, match="has to wait"):
+        computer.restore(path)
 
 
 def test_a_wrong_passphrase_is_a_locked_backup(computer: Computer) -> None:
@@ -426,6 +550,35 @@ def test_a_keyring_that_cannot_be_used_is_a_warning(computer: Computer, tmp_path
     assert "keyring is locked" in told["warnings"][0]
     with Vault.open(tmp_path / "other", passphrase=PASSPHRASE) as vault:
         assert vault.kinds() == ("passphrase", "keyring")
+
+
+@pytest.mark.parametrize("trouble", ["silent", "lost"])
+def test_a_restore_that_is_not_decided_leaves_the_present_vault_its_key(
+    computer: Computer, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    path, _ = computer.backup()
+    before = dict(computer.keyring.items)
+    slot = next(item for item in before if item.startswith("vault/"))
+    get = computer.keyring.get
+
+    def silent(item: str) -> bytearray | None:
+        if item == slot:
+            if trouble == "lost":
+                return None
+            raise VaultLockedError("The keyring did not answer.")
+        return get(item)
+
+    def undecided(_home: Path) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(computer.keyring, "get", silent)
+        patch.setattr("noteflow.infrastructure.security.replacement.decide", undecided)
+        with pytest.raises(NoteFlowError):
+            computer.restore(path)
+    assert before.items() <= computer.keyring.items.items()
+    assert (trouble == "lost") == (len(computer.keyring.items) > len(before))
+    assert computer.check() == []
 
 
 def test_a_crash_at_any_rename_leaves_one_vault_or_the_other_and_no_alarm(

@@ -59,6 +59,21 @@ def test_what_is_no_number_of_minutes_is_refused(value: str) -> None:
     assert changes(store) == []
 
 
+@pytest.mark.parametrize("days", ["7", "8", "400"])
+def test_sound_is_not_kept_longer_than_its_meeting(days: str) -> None:
+    store = FakeEventStore()
+    kept = book(store)
+    kept.change("keep-days", "7")
+    with pytest.raises(UsageError, match=f"Sound cannot be kept for {days} days when the whole meeting is deleted"):
+        kept.change("keep-sound-days", days)
+    kept.change("keep-days", "0")
+    kept.change("keep-sound-days", days)
+    with pytest.raises(UsageError, match="0 keeps the sound as long as the text"):
+        kept.change("keep-days", "7")
+    kept.change("keep-sound-days", "6")
+    assert kept.change("keep-days", "7").document() == {"auto-lock": 5, "keep-days": 7, "keep-sound-days": 6}
+
+
 def test_a_setting_that_is_not_there_is_refused_with_those_that_are() -> None:
     with pytest.raises(UsageError, match="There are: auto-lock, keep-days, keep-sound-days"):
         read_setting("autolock", "5")

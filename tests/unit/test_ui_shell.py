@@ -11,13 +11,23 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 
-from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged
+from noteflow.application.notices import (
+    DeletionFailed,
+    DeletionsAsked,
+    Levels,
+    LiveText,
+    RecordingFailed,
+    Status,
+    StatusChanged,
+)
+from noteflow.application.retention import DAY_US, Dates, Deletion, Question
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.domain.transcript import Hypothesis
 from noteflow.ui.live_window import LiveWindow
+from noteflow.ui.meeting_window import MeetingWindow
 from noteflow.ui.message_windows import MessageWindow, Openers, UnlockWindow
 from noteflow.ui.shell import Shell
 from noteflow.ui.stream import LIMIT, StreamModel
@@ -593,3 +603,87 @@ def test_somebody_elsewhere_wants_it_open(shell: Told) -> None:
     assert notebook.calls == ["toggle"]
     shell.ask_to_unlock(record=True)
     assert notebook.calls == ["toggle"]
+
+
+# --- the rules for keeping ----------------------------------------------------------------------------------------
+
+DUE = Question(
+    (Deletion(ev.MeetingId(ONE), "meeting", STARTED_US), Deletion(ev.MeetingId(TWO), "sound", STARTED_US)),
+    STARTED_US,
+    8,
+)
+
+
+def asking(shell: Told) -> FakeNotebook:
+    notebook, _ = attached(shell)
+    notebook.publish(DeletionsAsked(DUE))
+    wait_until(lambda: windows(MessageWindow))
+    return notebook
+
+
+def test_a_clock_that_jumped_asks_with_its_date_and_how_much_is_due(shell: Told) -> None:
+    notebook = asking(shell)
+    (window,) = windows(MessageWindow)
+    assert window.accessibleName() == "Is the computer’s clock right?"
+    said = " ".join(text.text() for text in window.findChildren(QLabel))
+    assert "Tue 18 Nov 2025" in said
+    assert "8 days later than NoteFlow expected" in said
+    assert "delete 1 meeting and the sound of 1 meeting" in said
+    assert "Halvorsen" not in said
+    assert shell.tray._attention
+    press(window, "Delete now")
+    wait_until(lambda: notebook.calls == ["delete what was asked"])
+    assert windows(MessageWindow) == []
+    assert not shell.tray._attention
+
+
+def test_whoever_closes_the_question_keeps_everything_for_now(shell: Told) -> None:
+    notebook = asking(shell)
+    press(windows(MessageWindow)[0], "Keep for now")
+    wait_until(lambda: notebook.calls == ["put off"])
+    assert windows(MessageWindow) == []
+
+
+def test_a_question_is_taken_back_or_put_anew_in_one_window(shell: Told) -> None:
+    notebook = asking(shell)
+    notebook.publish(DeletionsAsked(replace(DUE, days_ahead=-3650)))
+    wait_until(lambda: "3650 days earlier" in str([x.text() for x in windows(MessageWindow)[0].findChildren(QLabel)]))
+    assert len(windows(MessageWindow)) == 1
+    notebook.publish(DeletionsAsked(None))
+    wait_until(lambda: not windows(MessageWindow))
+    assert notebook.calls == []
+
+
+def test_a_question_from_before_the_windows_were_there_is_put_when_they_are(shell: Told) -> None:
+    notebook = filled()
+    notebook.rule_keeper.question = DUE
+    attached(shell, notebook)
+    assert len(windows(MessageWindow)) == 1
+
+
+def test_a_meeting_tells_when_it_goes_and_can_be_pinned(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    notebook.rule_keeper.dates = Dates(STARTED_US + 30 * DAY_US, STARTED_US + 7 * DAY_US)
+    shell.open_meeting(ONE)
+    wait_until(lambda: windows(MeetingWindow))
+    (window,) = windows(MeetingWindow)
+    assert window._keeping.text() == "Will be deleted on Thu 18 Dec 2025, its sound on Tue 25 Nov 2025."
+    press(window, "Keep this meeting")
+    wait_until(lambda: window._keeping.text() == "Pinned: no rule deletes it.")
+    press(window, "Let rules delete this meeting again")
+    wait_until(lambda: notebook.calls == ["pin", "unpin"])
+    notebook.rule_keeper.dates = Dates()
+    notebook.record(ev.VAULT_STREAM, ev.SettingChanged("keep-days", "0"))
+    wait_until(lambda: window._keeping.isHidden() and window._pin.isHidden())
+
+
+def test_what_a_rule_deletes_closes_its_window_and_is_told(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    shell.open_meeting(ONE)
+    wait_until(lambda: windows(MeetingWindow))
+    notebook.record(ev.VAULT_STREAM, ev.MeetingErased(ONE, 17, "retention"), ev.MeetingErased(TWO, 3, "person"))
+    wait_until(lambda: not windows(MeetingWindow))
+    assert shell.said == ["Deleted, as your rules for keeping say: 1 meeting."]
+    notebook.publish(DeletionFailed("The disk did not take it.", "Make room."))
+    wait_until(lambda: windows(MessageWindow))
+    assert shell.tray._attention

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import threading
@@ -412,17 +413,64 @@ def test_two_copies_on_one_machine_raise_one_alarm_and_hide_no_rollback(tmp_path
         assert vault.read_anchor() == Checkpoint(20, root("c"))
 
 
-def test_a_damaged_mirror_or_none_changes_nothing(tmp_path: Path, store: FakeKeyStore) -> None:
+def test_a_keyring_in_trouble_changes_nothing(tmp_path: Path, store: FakeKeyStore) -> None:
     with made(tmp_path, store) as vault:
         vault.write_anchor(Checkpoint(4, root("4")))
-    item = next(item for item in store.items if item.startswith("anchor/"))
-    store.items[item] = b"\xff damaged"
     with Vault.open(tmp_path, keystore=store) as again:
-        assert again.read_anchor() == Checkpoint(4, root("4"))
         store.trouble = VaultLockedError("It is locked.")
         assert again.read_anchor() == Checkpoint(4, root("4"))
         again.write_anchor(Checkpoint(5, root("5")))
         assert again.read_anchor() == Checkpoint(5, root("5"))
+
+
+def test_a_mirror_that_does_not_authenticate_is_told_until_it_is_written_over(
+    tmp_path: Path, store: FakeKeyStore
+) -> None:
+    with made(tmp_path, store) as vault:
+        vault.write_anchor(Checkpoint(4, root("4")))
+    item = next(item for item in store.items if item.startswith("anchor/") and item.count("/") == 2)
+    store.items[item] = b"\xff damaged"
+    for _ in range(2):
+        with Vault.open(tmp_path, keystore=store) as again, pytest.raises(IntegrityError, match="system keyring"):
+            again.read_anchor()
+    with Vault.open(tmp_path, keystore=store) as again:
+        with pytest.raises(IntegrityError):
+            again.read_anchor()
+        again.write_anchor(Checkpoint(4, root("4")))
+        assert again.read_anchor() == Checkpoint(4, root("4"))
+    assert store.items[item] == (tmp_path / "anchor.json").read_bytes()
+
+
+def test_a_pipe_for_an_anchor_is_refused_at_once(tmp_path: Path, store: FakeKeyStore) -> None:
+    with made(tmp_path, store) as vault:
+        os.mkfifo(tmp_path / "anchor.json")
+        with pytest.raises(OSError, match="not a regular file"):
+            vault.read_anchor()
+
+
+def test_a_keyring_that_was_silent_at_first_keeps_what_it_holds_until_that_was_compared(
+    tmp_path: Path, store: FakeKeyStore
+) -> None:
+    with made(tmp_path, store) as vault:
+        vault.write_anchor(Checkpoint(9, root("9")))
+    kept = dict(store.items)
+    with Vault.open(tmp_path, keystore=store) as again:
+        store.trouble = VaultLockedError("It is locked.")
+        assert again.read_anchor() == Checkpoint(9, root("9"))
+        store.trouble = None
+        again.write_anchor(Checkpoint(12, root("c")))
+        again.flush_anchor()
+        assert again.late_anchor() == Checkpoint(9, root("9"))
+        assert store.items == kept
+    with Vault.open(tmp_path, keystore=store) as again:
+        store.trouble = VaultLockedError("It is locked.")
+        again.read_anchor()
+        store.trouble = None
+        again.write_anchor(Checkpoint(13, root("d")))
+        again.flush_anchor()
+        again.settle_anchor()
+        again.write_anchor(Checkpoint(14, root("e")))
+    assert all(b'"size":14' in held for item, held in store.items.items() if item.startswith("anchor/"))
 
 
 def test_an_accepted_shorter_log_reaches_the_mirror_at_once(tmp_path: Path, store: FakeKeyStore) -> None:

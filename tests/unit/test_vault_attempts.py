@@ -137,6 +137,13 @@ def test_what_is_told_is_told_once_and_the_delay_stays(tmp_path: Path) -> None:
     assert not attempts_path(tmp_path).exists()
 
 
+def test_a_secret_that_may_be_of_another_vault_ends_no_delay(tmp_path: Path) -> None:
+    gate = AttemptGate(tmp_path, Clock())
+    fail(gate, 2)
+    assert gate.attempt(lambda: "key", ends_delay=False) == "key"
+    assert gate.earlier() == Attempts(2, NOW, NOW, 2)
+
+
 def test_a_success_without_failures_leaves_no_file(tmp_path: Path) -> None:
     AttemptGate(tmp_path, Clock()).attempt(lambda: "key")
     assert list(tmp_path.iterdir()) == []
@@ -251,3 +258,16 @@ def test_a_folder_that_cannot_be_written_locks_nobody_out(tmp_path: Path, monkey
     clock.now_us -= YEAR
     assert gate.attempt(lambda: "key") == "key"
     assert attempts_path(tmp_path).read_bytes() == before
+
+
+def test_a_count_stays_one_that_can_be_written() -> None:
+    most = Attempts((1 << 53) - 1, 1, 2)
+    assert most.failed(3) == Attempts((1 << 53) - 1, 1, 3)
+    assert Attempts((1 << 53) - 2, 1, 2).failed(3).count == (1 << 53) - 1
+
+
+def test_a_clock_set_back_takes_the_last_failure_with_it_and_the_first_only_as_far() -> None:
+    kept = Attempts(4, 100, 500)
+    assert kept.on_the_clock(500) == kept.on_the_clock(501) == kept
+    assert kept.on_the_clock(200) == Attempts(4, 100, 200)
+    assert kept.on_the_clock(50) == Attempts(4, 50, 50)

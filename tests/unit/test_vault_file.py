@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,11 @@ def body_change(change: Callable[[Document], object]) -> Callable[[Document], ob
         body_change(lambda body: body["slots"][0].update(kdf=None)),
         body_change(lambda body: body.update(slots={})),
         body_change(lambda body: body.update(epochs="1")),
+        body_change(lambda body: body.update(epochs=1)),
+        body_change(lambda body: body.update(slots=None)),
+        body_change(lambda body: body["slots"].append([])),
+        body_change(lambda body: [slot.update(backend=1) for slot in body["slots"] if slot["kind"] == "keyring"]),
+        body_change(lambda body: body.update(version=True)),
         lambda document: document.update(body=[]),
         lambda document: document.update(body=None),
     ],
@@ -214,13 +220,11 @@ def test_what_noteflow_does_not_write_is_refused(home: Path, change: Callable[[D
         vault_file.from_bytes(resealed(document))
 
 
-@pytest.mark.parametrize(
-    "change", [lambda b: b.update(version=2), lambda b: b.update(format="other"), lambda b: b.update(version=True)]
-)
+@pytest.mark.parametrize("change", [lambda b: b.update(version=2), lambda b: b.update(format="other")])
 def test_another_version_is_told_as_that(home: Path, change: Callable[[Document], object]) -> None:
     document = json.loads((home / "vault.json").read_bytes())
     change(document["body"])
-    with pytest.raises(IntegrityError):
+    with pytest.raises(IntegrityError, match=r"^vault\.json is of a version"):
         vault_file.from_bytes(resealed(document))
 
 
@@ -265,6 +269,38 @@ def test_a_file_that_is_far_too_long_is_not_read(home: Path) -> None:
     (home / "vault.json").write_bytes(b"x" * (3 << 20))
     with pytest.raises(IntegrityError, match="damaged"):
         vault_file.load(home)
+
+
+def test_the_longest_file_that_is_read(home: Path, made: tuple[bytes, dict[str, bytes]]) -> None:
+    file = vault_file.from_bytes(made[0])
+    slots = [slot for slot in file.slots if isinstance(slot, KeyringSlot)]
+    for more in (0, 1):
+        room = vault_file.SIZE_LIMIT - len(replace(file, slots=(replace(slots[0], backend=""),)).to_bytes())
+        longest = replace(file, slots=(replace(slots[0], backend="x" * (room + more)),))
+        (home / "vault.json").write_bytes(longest.to_bytes())
+        assert (home / "vault.json").stat().st_size == (1 << 20) + more
+        if more:
+            with pytest.raises(IntegrityError, match="damaged"):
+                vault_file.load(home)
+        else:
+            assert vault_file.load(home) == longest
+
+
+def test_what_is_damaged_is_named(home: Path) -> None:
+    (home / "vault.json").write_bytes(b"{}")
+    with pytest.raises(IntegrityError, match=r"^vault\.json is damaged"):
+        vault_file.load(home)
+    (home / "vault.json").rename(home / "vault.json.copy")
+    with pytest.raises(IntegrityError, match=r"^vault\.json\.copy is damaged"):
+        vault_file.load(home)
+
+
+def test_what_was_signed_with_another_key_is_not_authentic(made: tuple[bytes, dict[str, bytes]]) -> None:
+    file = replace(vault_file.from_bytes(made[0]), mac=b"")
+    assert VaultFile(file.vault_id, file.checkpoint_key, file.epochs, file.slots) == file
+    key, other = bytearray(range(32)), bytearray(32)
+    assert file.signed(key).authentic(key) is True
+    assert file.signed(key).authentic(other) is False
 
 
 # --- the copy -----------------------------------------------------------------------------------------------------
@@ -318,3 +354,47 @@ def test_a_file_that_cannot_be_read_is_not_called_damaged(tmp_path: Path) -> Non
     with pytest.raises(NoteFlowError, match="cannot be read") as caught:
         vault_file.load(tmp_path)
     assert not isinstance(caught.value, IntegrityError)
+
+
+def test_a_damaged_copy_is_no_reason_to_touch_a_whole_vault_json(home: Path) -> None:
+    whole = (home / "vault.json").read_bytes()
+    for other in (b"", whole[:-1], None):
+        (home / "vault.json.copy").unlink()
+        if other is not None:
+            (home / "vault.json.copy").write_bytes(other)
+        assert vault_file.repair(home) is False
+        assert (home / "vault.json").read_bytes() == whole
+        assert not list(home.glob("*.set-aside-*"))
+        (home / "vault.json.copy").touch()
+
+
+def test_a_repair_says_what_was_wrong_first(home: Path) -> None:
+    (home / "vault.json").write_bytes(b"{}")
+    (home / "vault.json.copy").unlink()
+    with pytest.raises(IntegrityError, match="Neither") as caught:
+        vault_file.repair(home)
+    assert isinstance(caught.value.__cause__, IntegrityError)
+    assert caught.value.__cause__.message.startswith("vault.json is damaged")
+
+
+def test_what_repairs_set_aside_is_forgotten_for_good(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert vault_file.set_aside(home / "vault.json.copy") == home / "vault.json.copy.set-aside-1"
+    for number in (1, 2):
+        (home / f"vault.json.set-aside-{number}").write_bytes(b"an old key")
+    synced: list[Path] = []
+    monkeypatch.setattr(vault_file, "sync_folder", synced.append)
+    vault_file.forget_set_aside(home)
+    assert not list(home.glob("vault.json.set-aside-*"))
+    assert synced == [home]
+    (home / "vault.json.set-aside-9").mkdir()
+    with pytest.raises(NoteFlowError, match="cannot be deleted"):
+        vault_file.forget_set_aside(home)
+
+
+def test_a_whole_copy_that_says_something_else_is_the_later_one(home: Path) -> None:
+    earlier = vault_file.load(home)
+    later = replace(earlier, mac=bytes(32))
+    (home / "vault.json.copy").write_bytes(later.to_bytes())
+    assert vault_file.repair(home) is True
+    assert vault_file.load(home) == later
+    assert vault_file.from_bytes((home / "vault.json.set-aside-1").read_bytes()) == earlier

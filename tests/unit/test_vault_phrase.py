@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import os
 import unicodedata
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
@@ -167,3 +169,32 @@ def test_too_little_memory_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slots, "Argon2id", NoMemory)
     with pytest.raises(NoteFlowError, match="256 MiB"):
         slots.stretch(bytearray(b"x"), bytes(16), KdfParameters())
+
+
+def test_a_score_of_three_is_enough() -> None:
+    phrases.check_strength(bytearray(b"maple.fiddle"))
+
+
+class InPieces(io.RawIOBase):
+    """A file whose bytes come three at a time, as from a slow pipe."""
+
+    def __init__(self, data: bytes) -> None:
+        self._left = data
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        piece, self._left = self._left[:3], self._left[3:]
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+class Piecemeal:
+    def open(self, _mode: str, *, buffering: int) -> InPieces:
+        assert buffering == 0
+        return InPieces(b"seven wet otters juggle\n")
+
+
+def test_a_secret_that_comes_in_pieces_is_read_whole() -> None:
+    assert phrases.read_passphrase_file(cast(Path, Piecemeal())) == bytearray(b"seven wet otters juggle")

@@ -78,6 +78,8 @@ def _told(event: ev.Event) -> tuple[str, str] | None:
             return "keys-changed", f"{KEY_CHANGES.get(what, what)}{': ' + SLOTS.get(slot, slot) if slot else ''}."
         case ev.SettingChanged(name, value):
             return "setting-changed", f"The setting {name} is now “{clean_title(value)}”."
+        case ev.ClockTrusted(trusted_us, "person"):
+            return "clock-trusted", f"A person had the rules delete by the clock, which said {iso_time(trusted_us)}."
         case ev.AlarmAccepted(_, what):
             return "alarm-accepted", f"A person accepted: {what}"
         case ev.MeetingExported(format_name, path, sha256, size):

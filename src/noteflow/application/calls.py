@@ -12,10 +12,12 @@ from typing import Any
 from noteflow.application.audit import audit_document
 from noteflow.application.documents import (
     Document,
+    changed_settings_document,
     list_document,
     meeting_document,
     problem_document,
     receipt_document,
+    retention_document,
     search_document,
     status_document,
     verify_document,
@@ -38,7 +40,8 @@ class Calls:
     """Looks a call up by name and runs it. `vault_name` stands in receipts. `hotkeys` and `show` belong to the tray,
     where there is one; `keys` is about what opens the vault, and asks for it again where a call needs that
     (`confirm`); `write_backup` writes the vault to a new file and gives the document of it, and what the log is to say
-    of it (None where the log cannot be signed, on a disk that takes nothing)."""
+    of it (None where the log cannot be signed, on a disk that takes nothing); `set_aside` names the folders of earlier
+    vaults that a restore left."""
 
     def __init__(
         self,
@@ -48,6 +51,7 @@ class Calls:
         proofs: Proofs,
         write_backup: Callable[[Path, Progress], tuple[Document, BackupMade]] | None = None,
         vault_name: str = "",
+        set_aside: Callable[[], Sequence[str]] = tuple,
         tray: bool = False,
         hotkeys: Callable[[], dict[str, str]] = dict,
         show: Callable[[], None] = lambda: None,
@@ -60,8 +64,9 @@ class Calls:
         self._write_backup = write_backup
         self._proofs = proofs
         self._vault_name = vault_name
+        self._set_aside = set_aside
         self._known: dict[str, Callable[[dict[str, Any], Tell], Document]] = {
-            "list": lambda _args, _tell: list_document(notebook.meetings(erased=True)),
+            "list": lambda _args, _tell: list_document(notebook.meetings(erased=True), notebook.rule_keeper.dates),
             "show": self._show_meeting,
             "search": lambda args, _tell: search_document(notebook.search(args["text"])),
             "rename": self._rename,
@@ -83,6 +88,8 @@ class Calls:
             "backup": self._backup,
             "settings": lambda _args, _tell: {"settings": notebook.settings().document()},
             "set": self._set,
+            "retention": lambda _args, _tell: retention_document(notebook.rule_keeper.plan(), set_aside()),
+            "retention apply": self._apply_retention,
             "export all": self._export_all,
             "audit": lambda _args, tell: audit_document(notebook.audit(lambda done: tell({"progress": done}))),
             "proof make": self._proof_make,
@@ -107,15 +114,27 @@ class Calls:
     def _show_meeting(self, args: dict[str, Any], _tell: Tell) -> Document:
         at = args.get("at")
         moment = datetime.fromisoformat(at) if isinstance(at, str) else at
-        return meeting_document(self._notebook.meeting(args["id"], moment))
+        view = self._notebook.meeting(args["id"], moment)
+        return meeting_document(view, self._notebook.rule_keeper.dates_of(view.id))
+
+    def _document(self, meeting_id: str) -> Document:
+        return meeting_document(self._notebook.meeting(meeting_id), self._notebook.rule_keeper.dates_of(meeting_id))
 
     def _rename(self, args: dict[str, Any], _tell: Tell) -> Document:
-        meeting_id = self._notebook.rename(args["id"], args["title"])
-        return meeting_document(self._notebook.meeting(meeting_id))
+        return self._document(self._notebook.rename(args["id"], args["title"]))
 
     def _pin(self, args: dict[str, Any], _tell: Tell) -> Document:
-        meeting_id = self._notebook.pin(args["id"], pinned=bool(args["pinned"]))
-        return meeting_document(self._notebook.meeting(meeting_id))
+        return self._document(self._notebook.pin(args["id"], pinned=bool(args["pinned"])))
+
+    def _set(self, args: dict[str, Any], _tell: Tell) -> Document:
+        self.confirm(args)
+        settings = self._notebook.change_setting(args["name"], args["value"])
+        return changed_settings_document(settings.document(), self._notebook.rule_keeper.plan())
+
+    def _apply_retention(self, args: dict[str, Any], _tell: Tell) -> Document:
+        self.confirm(args)
+        receipts = self._notebook.rule_keeper.delete()
+        return retention_document(self._notebook.rule_keeper.plan(), self._set_aside(), receipts)
 
     def _erase(self, args: dict[str, Any], tell: Tell) -> Document:
         self.confirm(args)
@@ -124,7 +143,7 @@ class Calls:
             self._notebook.check_new_file(path)
         progress: Callable[[float], None] = lambda done: tell({"progress": done})  # noqa: E731
         receipt = self._notebook.erase(args["id"], sound_only=bool(args.get("sound")), progress=progress)
-        document = receipt_document(receipt, self._vault_name)
+        document = receipt_document(receipt, self._vault_name, self._set_aside())
         if path is not None:
             self._notebook.write_new_file(path, json.dumps(document, indent=2).encode() + b"\n")
         return document
@@ -149,7 +168,7 @@ class Calls:
     def _import(self, args: dict[str, Any], tell: Tell) -> Document:
         request = RecordingRequest(title=args["title"], language=args["language"], model=args["model"])
         meeting_id = self._notebook.import_file(Path(args["path"]), request, lambda done: tell({"progress": done}))
-        return {"meetings": [meeting_document(self._notebook.meeting(meeting_id))]}
+        return {"meetings": [self._document(meeting_id)]}
 
     def _verify(self, args: dict[str, Any], tell: Tell) -> Document:
         report = self._notebook.verify(args.get("id"), lambda done: tell({"progress": done}))
@@ -164,10 +183,6 @@ class Calls:
         told = [Problem(**alarm) for alarm in args["alarms"]]
         return {"accepted": [problem_document(alarm) for alarm in self._notebook.accept_alarms(told)]}
 
-    def _set(self, args: dict[str, Any], _tell: Tell) -> Document:
-        self.confirm(args)
-        return {"settings": self._notebook.change_setting(args["name"], args["value"]).document()}
-
     def _recover(self, args: dict[str, Any], tell: Tell) -> Document:
         recovered = self._notebook.recover()
         waiting: Sequence[str] = ()
@@ -178,7 +193,7 @@ class Calls:
                 self._notebook.complete_text(meeting_id)
         unfinished = self._notebook.unfinished_texts()
         return {
-            "meetings": [meeting_document(self._notebook.meeting(meeting_id)) for meeting_id in recovered],
+            "meetings": [self._document(meeting_id) for meeting_id in recovered],
             "completed": [meeting_id for meeting_id in waiting if meeting_id not in unfinished],
             "unfinished": list(unfinished),
             "problems": [problem_document(problem) for problem in self._notebook.orphans()],

@@ -5,14 +5,14 @@ Times in a meeting are seconds; wall-clock times are ISO 8601 in UTC.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from noteflow.application.erasure import MEETING, PURPOSES, Receipt
 from noteflow.application.notices import EventsRecorded, LiveText, Notice, RecordingFailed, Status, StatusChanged
 from noteflow.application.ports import Hit, MeetingSummary, Problem
-from noteflow.application.retention import Plan
+from noteflow.application.retention import Dates, Deletion, Kept, Plan
 from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
 from noteflow.domain.coverage import Coverage, coverage, sentence
@@ -20,7 +20,10 @@ from noteflow.domain.view import MeetingView
 
 Document = dict[str, Any]
 
-NOT_COVERED = "Backups and copies of the folder made earlier hold the old keys; exported files are in the clear."
+NOT_COVERED = (
+    "Backups, copies of the folder made earlier and what a restore set aside (the folders replaced-1, replaced-2, ...) "
+    "hold the old keys; exported files are in the clear."
+)
 
 
 def seconds(ms: int) -> float:
@@ -33,7 +36,15 @@ def iso_time(at_us: int) -> str:
     return datetime.fromtimestamp(at_us // 1_000_000, tz=UTC).isoformat().replace("+00:00", "Z")
 
 
-def summary_document(summary: MeetingSummary) -> Document:
+def dates_document(dates: Dates) -> Document:
+    """When rules delete a meeting, or its sound before it; null for never."""
+    return {
+        "deletes_at": None if dates.meeting_us is None else iso_time(dates.meeting_us),
+        "sound_deletes_at": None if dates.sound_us is None else iso_time(dates.sound_us),
+    }
+
+
+def summary_document(summary: MeetingSummary, dates: Dates) -> Document:
     """A row of `list`."""
     return {
         "id": summary.id,
@@ -45,16 +56,17 @@ def summary_document(summary: MeetingSummary) -> Document:
         "model": summary.model,
         "pinned": summary.pinned,
         "sound_erased": summary.sound_erased,
+        **dates_document(dates),
     }
 
 
-def list_document(summaries: Iterable[MeetingSummary]) -> Document:
-    """`list`."""
-    return {"meetings": [summary_document(summary) for summary in summaries]}
+def list_document(summaries: Iterable[MeetingSummary], dates: Callable[[Kept], Dates]) -> Document:
+    """`list`; `dates` says when the rules delete a meeting."""
+    return {"meetings": [summary_document(summary, dates(summary)) for summary in summaries]}
 
 
-def meeting_document(view: MeetingView) -> Document:
-    """`show`, `record`, and each meeting of `import`."""
+def meeting_document(view: MeetingView, dates: Dates) -> Document:
+    """`show`, `record`, and each meeting of `import`; `dates` are those of the rules as they are now."""
     document: Document = {
         "id": view.id,
         "title": view.title,
@@ -67,6 +79,7 @@ def meeting_document(view: MeetingView) -> Document:
         "transcript_complete": not view.transcript_pending,
         "pinned": view.pinned,
         "sound_erased": view.sound_erased,
+        **dates_document(dates),
         "tracks": [
             {
                 "name": track.name,
@@ -154,8 +167,9 @@ def problem_document(problem: Problem) -> Document:
     return {"what": problem.what, "where": problem.where, "meeting_id": problem.meeting_id}
 
 
-def receipt_document(receipt: Receipt, vault: str) -> Document:
-    """The receipt of an erasure: what a person keeps, or gives to whom the meeting was about."""
+def receipt_document(receipt: Receipt, vault: str, set_aside: Sequence[str]) -> Document:
+    """The receipt of an erasure: what a person keeps, or gives to whom the meeting was about. `set_aside` are the
+    folders, by name, in which a restore has left what was there before, old keys included."""
     return {
         "format": "noteflow-erasure-receipt",
         "version": 1,
@@ -176,20 +190,32 @@ def receipt_document(receipt: Receipt, vault: str) -> Document:
         },
         "checked": {"events_tried_with_every_key_left": receipt.checked_events, "opened": 0},
         "not_covered": NOT_COVERED,
+        "set_aside": list(set_aside),
     }
 
 
-def retention_document(plan: Plan, receipts: Iterable[Receipt] = ()) -> Document:
-    """`retention`: the rules, what they delete next, and what was deleted now."""
+def retention_document(plan: Plan, set_aside: Sequence[str], receipts: Iterable[Receipt] = ()) -> Document:
+    """`retention`: the rules, what they delete next, what is due, and what was deleted now."""
     return {
         "keep_days": plan.rules.keep_days,
         "keep_sound_days": plan.rules.keep_sound_days,
         "next_deletion_at": None if plan.next_at_us is None else iso_time(plan.next_at_us),
-        "deletions": [{"meeting_id": d.meeting_id, "what": d.what, "at": iso_time(d.at_us)} for d in plan.deletions],
+        "deletions": deletion_documents(plan.deletions),
         "due": len(plan.due),
         "asks": plan.asks or None,
         "erased": [{"meeting_id": r.meeting_id, "what": r.what} for r in receipts],
+        "set_aside": list(set_aside),
     }
+
+
+def deletion_documents(deletions: Iterable[Deletion]) -> list[Document]:
+    """What rules delete, and when."""
+    return [{"meeting_id": d.meeting_id, "what": d.what, "at": iso_time(d.at_us)} for d in deletions]
+
+
+def changed_settings_document(settings: Document, plan: Plan) -> Document:
+    """A change of the settings: what they are now, and what is due by the rules among them."""
+    return {"settings": settings, "due": deletion_documents(plan.due), "asks": plan.asks or None}
 
 
 def status_document(status: Status, *, tray: bool, hotkeys: dict[str, str]) -> Document:

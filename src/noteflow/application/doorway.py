@@ -14,14 +14,14 @@ Call = Callable[[str, Document, Tell], Document]
 
 OPENING_S = 20.0
 
-LONG_CALLS = frozenset({"import", "recover", "verify", "erase", "rotate", "backup", "restore", "retention"})
+LONG_CALLS = frozenset({"import", "recover", "verify", "erase", "rotate", "backup", "restore", "retention apply"})
 """Calls that may take minutes. A command that is over in a moment does not take them on: it would have to wait."""
 
 APP_CALLS = frozenset({"toggle", "start", "stop", "pause", "resume", "mark", "note", "window"})
 """Calls to the running app. A recording that such a command began would end with it."""
 
 READING_CALLS = frozenset(
-    {"list", "show", "search", "export", "verify", "audit", "audit verify", "proof make", "settings"}
+    {"list", "show", "search", "export", "verify", "audit", "audit verify", "proof make", "settings", "retention"}
 )
 """Calls that a vault can answer that takes nothing."""
 

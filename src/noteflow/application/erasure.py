@@ -65,7 +65,7 @@ def erase(
         for meeting in meetings
     ]
     recorded = journal.destroy(doomed, said, lambda done: progress(0.8 * done))
-    removed = {meeting: _remove(audio, meeting) for meeting in meetings}
+    removed = _remove_all(audio, meetings)
     checked = {meeting: _prove(store, meeting, what) for meeting in meetings}
     checkpoint = store.checkpoint()
     progress(1.0)
@@ -104,6 +104,19 @@ def _prove(store: EventStore, meeting: MeetingId, what: str) -> int:
         return 0
     key[:] = bytes(len(key))
     raise IntegrityError("The key of the meeting's sound is still there.", "Erase the sound again.")
+
+
+def _remove_all(audio: AudioStore, meetings: Sequence[MeetingId]) -> dict[MeetingId, tuple[int, int]]:
+    """One meeting's files that cannot be deleted keep nobody else's."""
+    removed, failures = {}, []
+    for meeting in meetings:
+        try:
+            removed[meeting] = _remove(audio, meeting)
+        except NoteFlowError as error:
+            failures.append(error)
+    if failures:
+        raise failures[0]
+    return removed
 
 
 def _remove(audio: AudioStore, meeting: MeetingId) -> tuple[int, int]:

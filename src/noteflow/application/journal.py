@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from noteflow.application.notices import EventsRecorded, Notice
 from noteflow.application.ports import Clock, EventStore, Index, Progress
-from noteflow.domain.errors import IntegrityError, NotFoundError
+from noteflow.domain.errors import IntegrityError, NotFoundError, ReadOnlyVaultError
 from noteflow.domain.events import Event, MeetingId, Recorded
 from noteflow.domain.meeting import Command, Meeting, decide, fold_meeting
 
@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 
-CATCH_UP_BATCH = 2000
+CATCH_UP_BATCH = 10_000
 
 
 class Journal:
@@ -29,6 +29,8 @@ class Journal:
         self._index = index
         self._clock = clock
         self._lock = threading.RLock()
+        self._whole = threading.Event()
+        self._whole.set()
         self._listeners: list[Callable[[Notice], None]] = []
 
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
@@ -68,10 +70,18 @@ class Journal:
             try:
                 recorded = self._store.destroy(doomed, said, at_us=self._clock.now_us(), progress=progress)
             finally:
-                self._index.clear()
-                self.catch_up()
+                self._rebuild()
             self.publish(EventsRecorded(recorded))
         return recorded
+
+    def _rebuild(self) -> None:
+        # whoever asks meanwhile would hear of no meetings, or of half of them
+        self._whole.clear()
+        try:
+            self._index.clear()
+            self.catch_up()
+        finally:
+            self._whole.set()
 
     def execute(self, meeting_id: MeetingId, command: Command) -> tuple[Recorded, ...]:
         """Decide a command on a meeting that is not in memory, and append what follows from it."""
@@ -101,12 +111,18 @@ class Journal:
         self._store.checkpoint()
 
     def ask(self, question: Callable[[Index], Answer]) -> Answer:
-        """What the index says. One that is found damaged has emptied itself, and is built again first."""
+        """What the index says. One that is found damaged has emptied itself, and is built again
+        first. While it is built anew after an erasure, that is waited for."""
+        self._whole.wait()
         try:
             return question(self._index)
         except IntegrityError:
             self.catch_up()
             return question(self._index)
+        except ReadOnlyVaultError:
+            # it may have been emptied while it was being read
+            with self._lock:
+                return question(self._index)
 
     def catch_up(self) -> None:
         """Apply to the index whatever the log has beyond it."""
@@ -121,7 +137,7 @@ class Journal:
         if self._index.position() > self._store.position():
             self._index.clear()
         batch: list[Recorded] = []
-        for recorded in self._store.since(self._index.position()):
+        for recorded in self._store.since(self._index.position(), brief=True):
             batch.append(recorded)
             if len(batch) >= CATCH_UP_BATCH:
                 self._index.apply(batch)

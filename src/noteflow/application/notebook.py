@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from noteflow.application import erasure, retention
+from noteflow.application import erasure
 from noteflow.application.audit import Audit, gather
 from noteflow.application.finisher import TranscriptFinisher
 from noteflow.application.journal import Journal
@@ -30,6 +30,7 @@ from noteflow.application.ports import (
 )
 from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import Recovery
+from noteflow.application.rule_keeper import Means, RuleKeeper
 from noteflow.application.session import Session
 from noteflow.application.settings import Settings, SettingsBook
 from noteflow.application.verification import VerifyReport, verify
@@ -75,7 +76,8 @@ class Parts:
     `transcriber` writes live text, `background_transcriber` what can wait;
     `open_source` makes the source that a request asks for; `render` makes an export (view, format) -> bytes;
     `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
-    `export_name` proposes a file name for an export (view, format), without a folder.
+    `export_name` proposes a file name for an export (view, format), without a folder;
+    `last_us` is the time of the log's last event from before this start, taken from the log when it is None.
     """
 
     store: EventStore
@@ -89,6 +91,7 @@ class Parts:
     write_file: Callable[[Path, bytes], None]
     peak_db: Callable[[bytes], float]
     export_name: Callable[[MeetingView, str], str] = lambda view, format_name: f"{view.id}.{format_name}"
+    last_us: int | None = None
 
 
 class Notebook:
@@ -101,6 +104,10 @@ class Notebook:
         self._finisher = TranscriptFinisher(self._journal, parts.store, parts.audio, parts.background_transcriber)
         self._vigil = Vigil(self._journal, parts.store)
         self._settings = SettingsBook(self._journal, parts.store)
+        last_us = parts.store.newest_at_us() if parts.last_us is None else parts.last_us
+        means = Means(self._deletable, self._erase_by_rule, self.taking_in, last_us)
+        self.rule_keeper = RuleKeeper(self._journal, parts.store, parts.clock, self._settings, means)
+        """Sees to the rules for keeping."""
         self._lock = threading.Lock()
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
@@ -114,10 +121,11 @@ class Notebook:
 
     # --- start and stop of the notebook itself ----------------------------------------------------------------------
 
-    def open(self, *, complete_texts: bool, recover: bool = True) -> None:
+    def open(self, *, complete_texts: bool, recover: bool = True, apply_rules: bool = False) -> None:
         """Bring the index up to date and, with `recover`, finish what a crash left behind (slow after one).
 
-        With `complete_texts` the text of unfinished meetings is completed in the background.
+        With `complete_texts` the text of unfinished meetings is completed in the background; with `apply_rules` what
+        the rules for keeping delete is deleted there, now and every hour.
         """
         self._journal.catch_up()
         if recover:
@@ -126,6 +134,8 @@ class Notebook:
             self.recover()
         self._finisher.start()
         self._vigil.begin()
+        if apply_rules:
+            self.rule_keeper.begin()
         if complete_texts:
             for meeting_id in self._journal.ask(lambda index: index.unfinished()):
                 self._finisher.add(meeting_id)
@@ -148,6 +158,7 @@ class Notebook:
             worker.sealed.wait(CLOSE_WAIT_S)
             worker.let_go()
             worker.finished.wait(CLOSE_WAIT_S)
+        self.rule_keeper.close()
         self._finisher.close()
         self._vigil.close()
         self._parts.transcriber.close()
@@ -183,7 +194,7 @@ class Notebook:
 
     def change_setting(self, name: str, value: str) -> Settings:
         """Change a setting by its name on the command line; it counts at once. Raises UsageError."""
-        return self._settings.change(name, value)
+        return self.rule_keeper.change(name, value)
 
     def taking_in(self) -> bool:
         """Whether sound is being recorded or imported: cutting that off would lose some of it."""
@@ -432,19 +443,11 @@ class Notebook:
             self._journal.checkpoint()
         return len(self.meetings())
 
-    def retention_plan(self, rules: retention.Rules, trusted_us: int) -> retention.Plan:
-        """What the rules delete, and when."""
-        now_us = self._parts.clock.now_us()
-        return retention.plan(self.meetings(), rules, now_us=now_us, trusted_us=trusted_us)
+    def _deletable(self) -> Sequence[MeetingSummary]:
+        return [meeting for meeting in self.meetings() if not self._being_recorded(meeting.id)]
 
-    def apply_retention(self, plan: retention.Plan) -> tuple[erasure.Receipt, ...]:
-        """Delete what is due (slow), but for what is being recorded."""
-        receipts: tuple[erasure.Receipt, ...] = ()
-        for what, meetings in retention.grouped(plan.due).items():
-            free = [meeting_id for meeting_id in meetings if not self._being_recorded(meeting_id)]
-            if free:
-                receipts += self._erase(free, what, erasure.RETENTION)
-        return receipts
+    def _erase_by_rule(self, meetings: Sequence[MeetingId], what: str) -> tuple[erasure.Receipt, ...]:
+        return self._erase(meetings, what, erasure.RETENTION)
 
     def export(self, reference: str, format_name: str, destination: Path) -> Path:
         """Write a meeting as `md` or `pdf` to a file, atomically, readable by its owner alone (slow)."""

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from noteflow.application.ports import Problem
 from noteflow.domain.events import MeetingId, Recorded
 from noteflow.domain.transcript import Hypothesis
+
+if TYPE_CHECKING:
+    from noteflow.application.retention import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,4 +76,28 @@ class ProblemsFound:
     problems: tuple[Problem, ...]
 
 
-Notice = StatusChanged | EventsRecorded | LiveText | Levels | RecordingFailed | ProblemsFound
+@dataclass(frozen=True, slots=True)
+class DeletionsAsked:
+    """Whether rules want to delete something by a clock that jumped: a person is asked, or no longer has to be."""
+
+    question: Question | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeletionFailed:
+    """Something that a rule deletes could not be deleted; told once."""
+
+    message: str
+    remedy: str
+
+
+Notice = (
+    StatusChanged
+    | EventsRecorded
+    | LiveText
+    | Levels
+    | RecordingFailed
+    | ProblemsFound
+    | DeletionsAsked
+    | DeletionFailed
+)

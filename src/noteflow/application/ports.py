@@ -294,10 +294,21 @@ class LogKeys(Protocol):
         """Forget all epochs but the newest, for good: what is wrapped under another can never be unwrapped again."""
 
     def read_anchor(self) -> Checkpoint | None:
-        """The newest of anchor.json and its mirrors; None when there is none. Raises IntegrityError for a bad MAC."""
+        """The newest of anchor.json and its mirrors; None when there is none. Raises IntegrityError for a bad MAC,
+        also that of a mirror alone."""
 
     def write_anchor(self, checkpoint: Checkpoint) -> None:
-        """Replace the anchor and its mirrors."""
+        """Replace the anchor and its mirrors; the mirrors in their own time."""
+
+    def flush_anchor(self) -> None:
+        """Have the mirrors follow now, and wait for them a while. Nothing is raised."""
+
+    def late_anchor(self) -> Checkpoint | None:
+        """What a mirror that `read_anchor` could not read at first was found to hold since; None when nothing was.
+        Until `settle_anchor` it is not written over. Raises IntegrityError for a bad MAC."""
+
+    def settle_anchor(self) -> None:
+        """The log was compared with `late_anchor`, or a person accepts it."""
 
     def vault_file_tags(self) -> tuple[bytes, bytes]:
         """The vault.json that the vault was opened with, and the one that it has written since; mostly the same."""
@@ -345,9 +356,9 @@ class EventStore(Protocol):
     def read(self, stream: MeetingId) -> History:
         """A stream's events as far as they verify. Empty for a stream that does not exist."""
 
-    def since(self, position: int) -> Iterator[Recorded]:
+    def since(self, position: int, *, brief: bool = False) -> Iterator[Recorded]:
         """All events after a position, in the log's order. Streams that stop verifying are left out from there on;
-        `quarantined` names them."""
+        `quarantined` names them. With `brief` an utterance may come without its words' times."""
 
     def streams(self) -> Sequence[MeetingId]:
         """Every meeting's stream, in the order of their first events; neither the vault's own nor erased ones."""

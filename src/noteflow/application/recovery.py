@@ -149,15 +149,16 @@ class Recovery:
         return recover_meeting(self._journal, self._audio, self._clock, meeting_id)
 
     def _left_over(self, meeting_id: MeetingId) -> bool:
-        if self._being_recorded(meeting_id) or not self._readable(meeting_id):
+        files = self._audio.segments(meeting_id)
+        if not files or self._being_recorded(meeting_id) or not self._readable(meeting_id):
             return False
         meeting = self._journal.meeting(meeting_id)
-        return any(not _names(meeting, name, number) for name, number in self._audio.segments(meeting_id))
+        return any(not _names(meeting, name, number) for name, number in files)
 
     def _unusable(self, meeting_id: MeetingId) -> Problem:
         what = (
-            "A sound file that the log does not name cannot be opened with the meeting's key: it was altered, or is "
-            "another meeting's. It is kept; a backup may hold it as it was."
+            "A sound file that the log does not name is no sound of this meeting's own: it was altered, is another "
+            "meeting's, or is a copy of a file that the log names. It is kept; a backup may hold it as it was."
         )
         return Problem(what, f"audio/{meeting_id}", meeting_id)
 

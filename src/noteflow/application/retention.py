@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from noteflow.application.erasure import MEETING, SOUND
 from noteflow.application.ports import MeetingSummary
@@ -24,6 +25,29 @@ class Rules:
 
     def __bool__(self) -> bool:
         return bool(self.keep_days or self.keep_sound_days)
+
+
+class Kept(Protocol):
+    """A meeting as far as rules look at it: `ports.MeetingSummary` and `view.MeetingView` are both one."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def pinned(self) -> bool: ...
+    @property
+    def sound_erased(self) -> bool: ...
+    @property
+    def started_at_us(self) -> int: ...
+    @property
+    def duration_ms(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """When rules delete a meeting, and its sound before it; None for never."""
+
+    meeting_us: int | None = None
+    sound_us: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +75,16 @@ class Plan:
         return self.deletions[0].at_us if self.deletions else None
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a person is asked when the clock jumped: what is due by it, what it says, and how many days it is ahead of
+    the time that NoteFlow expects; negative when it is behind."""
+
+    due: tuple[Deletion, ...]
+    now_us: int
+    days_ahead: int
+
+
 def plan(meetings: Iterable[MeetingSummary], rules: Rules, *, now_us: int, trusted_us: int) -> Plan:
     """What the rules delete: never what is pinned or being recorded, nor what does not verify, which a person decides.
 
@@ -69,17 +103,23 @@ def plan(meetings: Iterable[MeetingSummary], rules: Rules, *, now_us: int, trust
     return Plan(rules, tuple(deletions), due, asks)
 
 
+def dates(meeting: Kept, rules: Rules) -> Dates:
+    """When the rules delete a meeting, and its sound: sound that goes with the meeting has no date of its own."""
+    if meeting.pinned or meeting.state not in (READY, RECOVERED) or meeting.started_at_us <= 0:
+        return Dates()
+    end_us = meeting.started_at_us + meeting.duration_ms * 1000
+    whole = end_us + rules.keep_days * DAY_US if rules.keep_days else None
+    sound = end_us + rules.keep_sound_days * DAY_US if rules.keep_sound_days and not meeting.sound_erased else None
+    return Dates(whole, sound if whole is None or (sound is not None and sound < whole) else None)
+
+
 def _deletions(meetings: Iterable[MeetingSummary], rules: Rules) -> Iterable[Deletion]:
     for meeting in meetings:
-        if meeting.pinned or meeting.state not in (READY, RECOVERED) or meeting.started_at_us <= 0:
-            continue
-        end_us = meeting.started_at_us + meeting.duration_ms * 1000
-        whole = end_us + rules.keep_days * DAY_US if rules.keep_days else None
-        sound = end_us + rules.keep_sound_days * DAY_US if rules.keep_sound_days and not meeting.sound_erased else None
-        if sound is not None and (whole is None or sound < whole):
-            yield Deletion(meeting.id, SOUND, sound)
-        if whole is not None:
-            yield Deletion(meeting.id, MEETING, whole)
+        when = dates(meeting, rules)
+        if when.sound_us is not None:
+            yield Deletion(meeting.id, SOUND, when.sound_us)
+        if when.meeting_us is not None:
+            yield Deletion(meeting.id, MEETING, when.meeting_us)
 
 
 def grouped(due: Sequence[Deletion]) -> dict[str, list[MeetingId]]:

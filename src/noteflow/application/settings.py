@@ -94,10 +94,12 @@ class SettingsBook:
             return self._read()
 
     def change(self, name: str, value: str) -> Settings:
-        """Change one; the settings then. Raises UsageError, and NoteFlowError when the log does not take it."""
+        """Change one; the settings then. Raises UsageError, also for one that makes no sense beside the others, and
+        NoteFlowError when the log does not take it."""
         number = read_setting(name, value)
         with self._lock:
             changed = _with(self._read(), name, number)
+            _check(changed)
             if changed != self._current:
                 self._journal.append(VAULT_STREAM, [SettingChanged(name, str(number))])
                 self._current = changed
@@ -107,6 +109,15 @@ class SettingsBook:
         if self._current is None:
             self._current = fold_settings(item.event for item in self._store.read(VAULT_STREAM).events)
         return self._current
+
+
+def _check(settings: Settings) -> None:
+    if 0 < settings.keep_days <= settings.keep_sound_days:
+        raise UsageError(
+            f"Sound cannot be kept for {settings.keep_sound_days} days when the whole meeting is deleted after "
+            f"{settings.keep_days}.",
+            "Give keep-sound-days fewer days than keep-days; 0 keeps the sound as long as the text.",
+        )
 
 
 def _with(settings: Settings, name: str, number: int) -> Settings:

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from noteflow.cli.base import Document, Json, cli, home_folder, once, stepped_up
+from noteflow.cli.retention import due_text
 from noteflow.domain.errors import NotFoundError, UsageError, VaultLockedError
 from noteflow.terminal import tell_result
 
@@ -102,7 +103,20 @@ def settings(
     else:
         document = once("settings", {})
     lines = [f"{key:16} {document['settings'][key]:>6}  {known.meaning}" for key, known in KNOWN.items()]
-    tell_result(document, as_json, lines)
+    tell_result(document, as_json, [*lines, *_due_lines(document)])
+
+
+def _due_lines(document: Document) -> list[str]:
+    """What a change of the rules makes due at once, and when that goes."""
+    due = document.get("due", [])
+    if not due:
+        return []
+    when = (
+        f"{document['asks']} The app asks before it deletes them, and so does `noteflow retention`."
+        if document["asks"]
+        else "They go within an hour while the app runs, or when it is opened next. `noteflow retention` lists them."
+    )
+    return ["", f"{due_text(due)} by these rules now.", when]
 
 
 def _need_vault(home: Path) -> None:

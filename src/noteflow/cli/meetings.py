@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from noteflow.cli.base import Json, MeetingRef, cli, once, stepped_up
+from noteflow.cli.retention import deletion_lines, set_aside_lines
 from noteflow.domain.errors import NoteFlowError, UsageError
 from noteflow.terminal import clock, length, private, progress, say, tell_result
 
@@ -45,6 +46,7 @@ def show(
         tell_result(document, as_json, [f"Erased on {begun:%Y-%m-%d %H:%M}. Nothing of it is left."])
         return
     lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}"]
+    lines += deletion_lines(document)
     lines += [
         f"{track['name']}: {track['coverage']['told']}."
         for track in document["tracks"]
@@ -120,7 +122,7 @@ def erase(
     told = (
         f"{what} {document['meeting_id'][:8]} is erased: {len(gone['keys'])} key(s), {files}, {gone['events']} events."
     )
-    tell_result(document, as_json, [told, document["not_covered"]])
+    tell_result(document, as_json, [told, document["not_covered"], *set_aside_lines(document)])
 
 
 @cli.command()

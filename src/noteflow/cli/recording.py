@@ -58,7 +58,9 @@ def record(
         shown.close()
         if worker.error is not None:
             raise worker.error
-        document = meeting_document(house.notebook.meeting(worker.meeting_id))
+        document = meeting_document(
+            house.notebook.meeting(worker.meeting_id), house.notebook.rule_keeper.dates_of(worker.meeting_id)
+        )
         if as_json:
             print_line(json.dumps(document, ensure_ascii=False))
         elif not events:

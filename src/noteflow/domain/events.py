@@ -220,6 +220,15 @@ class SettingChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockTrusted:
+    """What the clock said when it was last good enough to delete by: `by` is `person` who said so, or `check` when it
+    had gone on as it should. Retention rules compare the clock with it, also after a restart."""
+
+    trusted_us: int
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class MeetingErased:
     """The keys of a meeting were destroyed, and with them its `events` events, its sound and its place in the index.
 
@@ -282,6 +291,7 @@ VaultEvent = (
     | VaultLocked
     | KeysChanged
     | SettingChanged
+    | ClockTrusted
     | MeetingErased
     | DamagedMeetingExported
     | BackupMade

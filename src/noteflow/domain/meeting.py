@@ -28,6 +28,7 @@ class Segment:
     chunks: int = 0
     samples: int = 0
     sealed: bool = False
+    asset_id: str = ""
 
     @property
     def end_sample(self) -> int:
@@ -297,6 +298,9 @@ def _adopt(meeting: Meeting, found: AdoptSegment) -> tuple[ev.MeetingEvent, ...]
     track = meeting.tracks.get(found.track, Track())
     if any(segment.number == found.number for segment in track.segments):
         return ()
+    if any(segment.asset_id == found.asset_id for known in meeting.tracks.values() for segment in known.segments):
+        # a copy of one that is there, which anybody can make who can write to the folder
+        return ()
     if track.open_segment is not None:
         raise NoteFlowError(f"Segment {track.open_segment.number} of the track is still open.")
     return (
@@ -312,8 +316,8 @@ def evolve(meeting: Meeting | None, event: ev.Event) -> Meeting | None:
     if meeting is None:
         return None
     match event:
-        case ev.SegmentOpened(track, number, _, _, start_sample):
-            return _with_segment(meeting, track, Segment(number, start_sample))
+        case ev.SegmentOpened(track, number, asset_id, _, start_sample):
+            return _with_segment(meeting, track, Segment(number, start_sample, asset_id=asset_id))
         case ev.AudioProgress(track, number, chunks, samples):
             found = _segment(meeting, track, number)
             return _with_segment(meeting, track, replace(found, chunks=chunks, samples=samples))

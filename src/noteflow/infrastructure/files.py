@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
+import stat
 from pathlib import Path
+from typing import BinaryIO
 
 _UNFINISHED = re.compile(r"\..+\.[0-9a-f]{12}\.new(-wal|-shm)?")
 """What `beside` names, and what SQLite puts next to a database of such a name."""
@@ -36,6 +39,25 @@ def write_all(descriptor: int, data: bytes | bytearray | memoryview) -> None:
     rest = memoryview(data)
     while rest:
         rest = rest[os.write(descriptor, rest) :]
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """Open a file to read, at once: a pipe or device in its place, which could keep us waiting for ever or never end,
+    is refused, also behind a link. Raises OSError."""
+    flags = os.O_RDONLY
+    for name in ("O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC", "O_BINARY"):
+        flags |= getattr(os, name, 0)
+    file = os.fdopen(os.open(path, flags), "rb")
+    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        file.close()
+        raise OSError(errno.EINVAL, "not a regular file", str(path))
+    return file
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """What a regular file holds, and of a longer one the first `limit` bytes. Raises OSError."""
+    with open_regular(path) as file:
+        return file.read(limit)
 
 
 def beside(path: Path) -> Path:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
@@ -20,9 +20,22 @@ from noteflow.application.ports import MeetingSummary
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import MeetingView
 
+if TYPE_CHECKING:
+    from noteflow.application.retention import Dates, Question
+
 log = logging.getLogger(__name__)
 
 Result = TypeVar("Result")
+
+
+class ScreenKeeper(Protocol):
+    """What the screens need of the rules for keeping; `application.rule_keeper.RuleKeeper` is one."""
+
+    @property
+    def question(self) -> Question | None: ...
+    def dates_of(self, meeting_id: str) -> Dates: ...
+    def delete(self, question: Question | None = None) -> object: ...
+    def put_off(self) -> None: ...
 
 
 class ScreenNotebook(Protocol):
@@ -36,6 +49,9 @@ class ScreenNotebook(Protocol):
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]: ...
     def meeting(self, reference: str) -> MeetingView: ...
     def rename(self, reference: str, title: str) -> object: ...
+    def pin(self, reference: str, *, pinned: bool) -> object: ...
+    @property
+    def rule_keeper(self) -> ScreenKeeper: ...
     def export(self, reference: str, format_name: str, destination: Path) -> Path: ...
     def subscribe(self, listener: Callable[[nt.Notice], None]) -> Callable[[], None]: ...
 
@@ -55,6 +71,10 @@ class Bridge(QObject):
     """notices.RecordingFailed"""
     problems_found = Signal(object)
     """notices.ProblemsFound"""
+    deletions_asked = Signal(object)
+    """notices.DeletionsAsked"""
+    deletion_failed = Signal(object)
+    """notices.DeletionFailed"""
 
     _posted = Signal(object)
 
@@ -148,6 +168,10 @@ class Bridge(QObject):
                 self.recording_failed.emit(notice)
             case nt.ProblemsFound():
                 self.problems_found.emit(notice)
+            case nt.DeletionsAsked():
+                self.deletions_asked.emit(notice)
+            case nt.DeletionFailed():
+                self.deletion_failed.emit(notice)
 
 
 def _for_a_person(error: NoteFlowError | OSError) -> NoteFlowError:

@@ -17,10 +17,22 @@ from PySide6.QtGui import (
     QTextCursor,
     QTextOption,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
+from noteflow.application.retention import Dates
 from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, MeetingView
 from noteflow.ui import icons
+from noteflow.ui.deletions import dates_text
 from noteflow.ui.theme import Appearance, font, line_height, speaker_token
 from noteflow.ui.widgets import Banner, Chip, IconLabel, button, hairline, label, set_icon, wrapped
 from noteflow.ui.wording import UNTITLED, Row, clock_text, date_text, length_text, rows_of
@@ -225,6 +237,7 @@ class MeetingWindow(QWidget):
 
     copy_requested = Signal(str)
     export_requested = Signal(str, str)
+    pin_requested = Signal(str, bool)
 
     def __init__(self, meeting_id: str, appearance: Appearance) -> None:
         super().__init__()
@@ -256,8 +269,8 @@ class MeetingWindow(QWidget):
         appearance.changed.connect(self._theme_changed)
         self.transcript.setFocus()
 
-    def show_meeting(self, view: MeetingView) -> None:
-        """The meeting as it is now."""
+    def show_meeting(self, view: MeetingView, dates: Dates) -> None:
+        """The meeting as it is now, and when rules delete it."""
         self._title.setText(view.title or UNTITLED)
         dated = bool(view.started_at_us)
         self._date.setVisible(dated)
@@ -266,6 +279,7 @@ class MeetingWindow(QWidget):
         self._length.setVisible(view.duration_ms > 0)
         self._length.say(length_text(view.duration_ms), "clock")
         self._show_state(view)
+        self._show_keeping(view, dates)
         rows = rows_of(view)
         self.transcript.show_rows([row for row in rows if row.kind != "note"])
         waiting = view.state == RECORDING or view.transcript_pending
@@ -316,6 +330,16 @@ class MeetingWindow(QWidget):
             self._state.say("Text verified", "check", kind="good")
             self._state.setToolTip("Every event matches its seal. “noteflow verify” checks the sound as well")
 
+    def _show_keeping(self, view: MeetingView, dates: Dates) -> None:
+        said = dates_text(dates, pinned=view.pinned)
+        self._keeping.setText(said)
+        self._keeping.setVisible(bool(said))
+        self._pinned = view.pinned
+        self._pin.setText("Unpin" if view.pinned else "Pin")
+        self._pin.setAccessibleName("Let rules delete this meeting again" if view.pinned else "Keep this meeting")
+        # nothing is added to a meeting that does not verify, and no rule deletes it
+        self._pin.setVisible(bool(said) and view.state != QUARANTINED)
+
     def _head(self) -> QVBoxLayout:
         head = QVBoxLayout()
         head.setContentsMargins(32, 22, 24, 16)
@@ -330,7 +354,9 @@ class MeetingWindow(QWidget):
         menu.addAction("Export as Markdown…", lambda: self.export_requested.emit(self.meeting_id, "md"))
         menu.addAction("Export as PDF…", lambda: self.export_requested.emit(self.meeting_id, "pdf"))
         self._export.setMenu(menu)
-        for made in (self._copy, self._export):
+        self._pinned = False
+        self._pin: QPushButton = button("Pin", lambda: self.pin_requested.emit(self.meeting_id, not self._pinned))
+        for made in (self._pin, self._copy, self._export):
             top.addWidget(made, alignment=Qt.AlignmentFlag.AlignTop)
         head.addLayout(top)
         chips = QHBoxLayout()
@@ -340,6 +366,8 @@ class MeetingWindow(QWidget):
             chips.addWidget(chip)
         chips.addStretch(1)
         head.addLayout(chips)
+        self._keeping: QLabel = wrapped(label(role="meta", tone="third"))
+        head.addWidget(self._keeping)
         self._banner = Banner("bad", self._appearance, closable=False)
         head.addWidget(self._banner)
         self._color_icons()
@@ -396,6 +424,7 @@ class MeetingWindow(QWidget):
 
     def _color_icons(self) -> None:
         color = self._appearance.theme.hex("text2")
+        set_icon(self._pin, "pin", color)
         set_icon(self._copy, "copy", color)
         set_icon(self._export, "export", color)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from noteflow.application.notices import Status
@@ -180,6 +181,7 @@ class MessageWindow(QWidget):
         *,
         failure: bool,
         buttons: list[tuple[str, Callable[[], None]]] | None = None,
+        close_text: str = "Close",
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -205,7 +207,7 @@ class MessageWindow(QWidget):
         row.addStretch(1)
         for text_, chosen in buttons or []:
             row.addWidget(button(text_, chosen))
-        self._close = button("Close", self._close_now, kind="primary")
+        self._close = button(close_text, self._close_now, kind="primary")
         row.addWidget(self._close)
         right.addWidget(line)
         layout.addLayout(right, 1)
@@ -216,4 +218,8 @@ class MessageWindow(QWidget):
 
     def _close_now(self) -> None:
         self.close()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt)
+        """However it is closed, that is told."""
+        super().closeEvent(event)
         self.closed.emit()

@@ -14,7 +14,14 @@ from PySide6.QtCore import QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
-from noteflow.application.notices import LiveText, ProblemsFound, RecordingFailed, Status
+from noteflow.application.notices import (
+    DeletionFailed,
+    DeletionsAsked,
+    LiveText,
+    ProblemsFound,
+    RecordingFailed,
+    Status,
+)
 from noteflow.application.ports import MeetingSummary
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError
@@ -26,6 +33,8 @@ from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.wording import length_text
 
 if TYPE_CHECKING:
+    from noteflow.application.retention import Dates
+    from noteflow.ui.deletions import Deletions
     from noteflow.ui.live_window import LiveWindow
     from noteflow.ui.meeting_window import MeetingWindow
     from noteflow.ui.message_windows import Openers, UnlockWindow
@@ -36,6 +45,8 @@ CLOCK_MS = 500
 MENU_ICON = 16
 RECORDING = ("starting", "recording", "paused")
 RUNNING = (*RECORDING, "finishing")
+LISTED = ev.MeetingStarted | ev.MeetingStopped | ev.TitleChanged | ev.MeetingErased
+"""What changes the list of meetings."""
 Opened = TypeVar("Opened")
 
 
@@ -70,6 +81,7 @@ class Shell(QObject):
         self._hotkey_problems: list[str] = []
         self._appearance_made: Appearance | None = None
         self._sharing: Sharing | None = None
+        self._deletions: Deletions | None = None
         self.live: LiveWindow | None = None
         self._unlock: UnlockWindow | None = None
         self._failure: tuple[str, list[str]] = ("", [])
@@ -92,6 +104,7 @@ class Shell(QObject):
         that there is no recovery phrase yet: they stand in the live window while nothing is recorded.
         """
         self.bridge.require_qt_thread()
+        from noteflow.ui.deletions import Deletions
         from noteflow.ui.live_window import LiveWindow
         from noteflow.ui.sharing import Sharing
 
@@ -114,6 +127,11 @@ class Shell(QObject):
         self._show_status(notebook.status())
         self._load_running()
         self._refresh_recent()
+        self._deletions = deletions = Deletions(self.bridge, notebook, self._appearance())
+        deletions.opened.connect(self._show_window)
+        deletions.closed.connect(self._message_closed)
+        deletions.failed.connect(self._show_error)
+        deletions.ask(notebook.rule_keeper.question)
         if warnings:
             self.tray.set_attention(True)
             self._show_message("NoteFlow found something to look at", list(warnings), failure=False)
@@ -186,7 +204,7 @@ class Shell(QObject):
         self.bridge.require_qt_thread()
         if self.live is not None:
             self.live.keep_what_was_written()
-        self._sharing = None
+        self._sharing = self._deletions = None
         for window in self._application.topLevelWidgets():
             # menus have titles, and file dialogs propose one as a name; the icon is a window too, and stays
             if isinstance(window, QDialog | QMenu):
@@ -262,7 +280,7 @@ class Shell(QObject):
         if meeting_id in self._meetings:
             _to_front(self._meetings[meeting_id])
         elif (notebook := self._notebook) is not None:
-            self.bridge.run(lambda: notebook.meeting(meeting_id), self._show_meeting, self._show_error)
+            self.bridge.run(lambda: _read(notebook, meeting_id), self._show_meeting, self._show_error)
 
     @Slot()
     def quit(self) -> None:
@@ -289,6 +307,11 @@ class Shell(QObject):
     def _rename(self, meeting_id: str, title: str) -> None:
         if (notebook := self._notebook) is not None:
             self.bridge.run(lambda: notebook.rename(meeting_id, title), failed=self._show_error)
+
+    @Slot(str, bool)
+    def _pin(self, meeting_id: str, pinned: bool) -> None:
+        if (notebook := self._notebook) is not None:
+            self.bridge.run(lambda: notebook.pin(meeting_id, pinned=pinned), failed=self._show_error)
 
     @Slot(bool)
     def _unlock_asked(self, record: bool) -> None:
@@ -344,10 +367,37 @@ class Shell(QObject):
                     self.tray.notify(f"Recording stopped. {length_text(duration_ms)} saved.")
                 case _:
                     pass
-        if any(isinstance(item.event, ev.MeetingStarted | ev.MeetingStopped | ev.TitleChanged) for item in recorded):
+        if any(isinstance(item.event, LISTED) for item in recorded):
             self._refresh_recent()
+        self._add_deletions(recorded)
         for meeting_id in {str(item.stream) for item in recorded} & self._meetings.keys():
             self._reload(meeting_id)
+
+    def _add_deletions(self, recorded: tuple[ev.Recorded, ...]) -> None:
+        """What was erased closes its window; the dates in the others follow the rules."""
+        from noteflow.ui.deletions import gone_text
+
+        for item in recorded:
+            match item.event:
+                case ev.MeetingErased(meeting_id) if meeting_id in self._meetings:
+                    self._meetings.pop(meeting_id).close()
+                case ev.SettingChanged():
+                    for shown in list(self._meetings):
+                        self._reload(shown)
+                case _:
+                    pass
+        if gone := gone_text(recorded):
+            self.tray.notify(gone)
+
+    @Slot(object)
+    def _deletions_asked(self, asked: DeletionsAsked) -> None:
+        if self._deletions is not None and self._phase is Phase.OPEN:
+            self._deletions.ask(asked.question)
+
+    @Slot(object)
+    def _deletion_failed(self, failed: DeletionFailed) -> None:
+        self.tray.set_attention(True)
+        self._show_message("A rule could not delete something", [failed.message, failed.remedy], failure=False)
 
     @Slot(object)
     def _show_open_line(self, live: LiveText) -> None:
@@ -431,12 +481,13 @@ class Shell(QObject):
         if self._phase is Phase.OPEN:
             self.tray.set_recent(meetings)
 
-    def _show_meeting(self, view: MeetingView) -> None:
+    def _show_meeting(self, read: tuple[MeetingView, Dates]) -> None:
         if self._phase is not Phase.OPEN:
             return
         from noteflow.ui.meeting_window import MeetingWindow
         from noteflow.ui.widgets import add_shortcut
 
+        view, dates = read
         meeting_id = str(view.id)
         if meeting_id not in self._meetings:
             window = MeetingWindow(meeting_id, self._appearance())
@@ -445,10 +496,11 @@ class Shell(QObject):
             if self._sharing is not None:
                 window.copy_requested.connect(self._sharing.copy)
                 window.export_requested.connect(self._sharing.export)
+            window.pin_requested.connect(self._pin)
             add_shortcut(window, "Ctrl+L", self._lock_asked)
             self._meetings[meeting_id] = window
         window = self._meetings[meeting_id]
-        window.show_meeting(view)
+        window.show_meeting(view, dates)
         _to_front(window)
 
     def _reload(self, meeting_id: str) -> None:
@@ -461,10 +513,10 @@ class Shell(QObject):
             return
         self._reloading[meeting_id] = False
 
-        def loaded(view: MeetingView) -> None:
+        def loaded(read: tuple[MeetingView, Dates]) -> None:
             again = self._reloading.pop(meeting_id)
             if meeting_id in self._meetings:
-                self._meetings[meeting_id].show_meeting(view)
+                self._meetings[meeting_id].show_meeting(*read)
                 if again:
                     self._reload(meeting_id)
 
@@ -472,7 +524,7 @@ class Shell(QObject):
             self._reloading.pop(meeting_id)
             self._show_error(error)
 
-        self.bridge.run(lambda: notebook.meeting(meeting_id), loaded, failed)
+        self.bridge.run(lambda: _read(notebook, meeting_id), loaded, failed)
 
     # --- parts --------------------------------------------------------------------------------------------------
 
@@ -526,6 +578,8 @@ class Shell(QObject):
         bridge.levels.connect(self._show_levels)
         bridge.recording_failed.connect(self._recording_failed)
         bridge.problems_found.connect(self._problems_found)
+        bridge.deletions_asked.connect(self._deletions_asked)
+        bridge.deletion_failed.connect(self._deletion_failed)
 
     def _connect_live(self, live: LiveWindow) -> None:
         from noteflow.ui.widgets import add_shortcut
@@ -587,6 +641,14 @@ class Shell(QObject):
         self._messages.append(window)
         _to_front(window)
 
+    @Slot(object)
+    def _show_window(self, window: QWidget) -> None:
+        """A window that waits for an answer: the icon says so until it has one."""
+        self.tray.set_attention(True)
+        self._messages.append(window)
+        _to_front(window)
+
+    @Slot(object)
     def _message_closed(self, window: QWidget) -> None:
         if window in self._messages:
             self._messages.remove(window)
@@ -594,6 +656,10 @@ class Shell(QObject):
             window.deleteLater()
         if not self._messages:
             self.tray.set_attention(False)
+
+
+def _read(notebook: ScreenNotebook, meeting_id: str) -> tuple[MeetingView, Dates]:
+    return notebook.meeting(meeting_id), notebook.rule_keeper.dates_of(meeting_id)
 
 
 def _to_front(window: QWidget) -> None:

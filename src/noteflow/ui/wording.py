@@ -68,6 +68,11 @@ def date_text(at_us: int) -> str:
     return f"{DAYS[at.weekday()]} {at.day} {MONTHS[at.month - 1]} {at.year}, {at:%H:%M}"
 
 
+def day_text(at_us: int) -> str:
+    """`Tue 18 Nov 2025`."""
+    return date_text(at_us).partition(",")[0]
+
+
 def short_date(at_us: int, now_us: int) -> str:
     """A date as short as it can be told from now: `16:10`, `Fri`, `10 Nov`, `10 Nov 2024`."""
     at, now = local_time(at_us), local_time(now_us)

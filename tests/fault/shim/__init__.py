@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import os
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from enum import IntEnum, IntFlag
 from pathlib import Path
 
 SOURCE = Path(__file__).with_name("shim.c")
+ENOUGH = 1 << 30
 
 
 class Mode(IntEnum):
@@ -53,6 +55,16 @@ class Kind(IntFlag):
         return cls.changing() | cls.OPEN | cls.CLOSE
 
 
+_KINDS = {
+    **dict.fromkeys(("write", "pwrite", "pwrite64", "writev", "pwritev", "fallocate"), Kind.WRITE),
+    **dict.fromkeys(("fsync", "fdatasync"), Kind.SYNC),
+    **dict.fromkeys(("create", "empty", "mkdir", "rename", "link"), Kind.NAME),
+    **dict.fromkeys(("ftruncate", "unlink", "rmdir"), Kind.CUT),
+    "open": Kind.OPEN,
+    "close": Kind.CLOSE,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Operation:
     """A call as the trace has it. `offset` is the new length for `ftruncate`; `result` is negative for a failure.
@@ -71,6 +83,11 @@ class Operation:
 
     def __str__(self) -> str:
         return f"{self.name} {Path(self.path).name}"
+
+    @property
+    def kind(self) -> Kind:
+        """Under which kind it was counted; none for a mark."""
+        return _KINDS.get(self.name, Kind(0))
 
 
 def build(folder: Path) -> Path:
@@ -145,6 +162,7 @@ def read_trace(path: Path) -> Iterator[Operation]:
 
 
 def memory_folder() -> Path:
-    """A folder in memory where there is one: cases are many, and what survives is decided by the shim."""
+    """A folder in memory where there is one with room: cases are many, and what survives is decided by the shim."""
     shared = Path("/dev/shm")
-    return shared if os.access(shared, os.W_OK) else Path(tempfile.gettempdir()).resolve()
+    large = os.access(shared, os.W_OK) and shutil.disk_usage(shared).free > ENOUGH
+    return shared if large else Path(tempfile.gettempdir()).resolve()

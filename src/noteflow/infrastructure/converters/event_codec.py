@@ -69,14 +69,14 @@ class EventCodec:
             "Text must be valid Unicode and numbers below 2^53.",
         )
 
-    def decode(self, name: str, version: int, payload: bytes) -> Event:
-        """The event of these bytes, brought up to the current version.
+    def decode(self, name: str, version: int, payload: bytes, *, brief: bool = False) -> Event:
+        """The event of these bytes, brought up to the current version; with `brief`, tuples may be left empty.
 
         Raises IntegrityError when type or version is unknown, or the bytes are not what encoding makes.
         """
         kind = self._kind(name, version)
         shape = self._shape(name, version)
-        known: Event | None = None if shape is None else shape.read(payload)
+        known: Event | None = None if shape is None else shape.read(payload, brief=brief)
         if known is not None:
             return known
         try:
@@ -98,8 +98,10 @@ class EventCodec:
 
     def check(self, name: str, version: int, payload: bytes) -> None:
         """Raises what `decode` would, in a fraction of the time for what is well-formed."""
-        self._kind(name, version)
-        shape = self._shape(name, version)
+        shape = self._shapes.get(name) if version == self._versions.get(name) else None
+        if shape is None:
+            self._kind(name, version)
+            shape = self._shape(name, version)
         if shape is None or not shape.fits(payload):
             self.decode(name, version, payload)
 

@@ -37,7 +37,16 @@ from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_F
 from noteflow.infrastructure.persistence.known_vault_file import KnownVaultFile
 from noteflow.infrastructure.persistence.log_audit import LogAudit
 from noteflow.infrastructure.persistence.log_reader import BATCH, Hole, LogReader
-from noteflow.infrastructure.persistence.log_state import DATABASE, LogState, load_state, signed_checkpoints
+from noteflow.infrastructure.persistence.log_state import (
+    ANCHOR,
+    DATABASE,
+    LogState,
+    compare_anchor,
+    grow,
+    load_state,
+    signed_checkpoints,
+    stored_frontier,
+)
 from noteflow.infrastructure.persistence.log_walk import LogWalk
 from noteflow.infrastructure.persistence.row_opener import RowOpener
 from noteflow.infrastructure.persistence.schema import is_up_to_date, migrate
@@ -159,6 +168,7 @@ class SqlEventStore:
         self._lock = threading.RLock()
         self._state = state
         self._stale = False
+        self._late_alarm: Problem | None = None
         self._bad: dict[MeetingId, BadEvent] = {}
         self._met: dict[str, Problem] = {}
         self._erased: dict[MeetingId, Recorded] = {}
@@ -296,6 +306,7 @@ class SqlEventStore:
         return replace(state, signed_size=now.size)
 
     def _write_anchor(self) -> None:
+        self._compare_late_anchor()
         now = self._state.checkpoint()
         if now is None or self._state.held:
             return
@@ -304,6 +315,33 @@ class SqlEventStore:
         except (OSError, NoteFlowError) as error:
             # The events are safe; the next append writes the anchor again.
             log.warning("the anchor could not be written: %s", type(error).__name__)
+
+    def _compare_late_anchor(self) -> None:
+        """A keyring that was silent at the start has spoken: it may tell of a longer log, or another."""
+        if self._late_alarm is not None:
+            return
+        try:
+            late = self._keys.late_anchor()
+            if late is None:
+                return
+            problem = compare_anchor(late, self._state.size, self._root_at(late.size))
+        except IntegrityError as error:
+            problem = Problem(error.message, ANCHOR)
+        if problem is None:
+            self._keys.settle_anchor()
+            return
+        self._late_alarm = problem
+        self._state = replace(self._state, alarms=(*self._state.alarms, problem), held=True)
+
+    def _root_at(self, size: int) -> str | None:
+        """The root of the first `size` events; None when there are not so many, or leaves are lost."""
+        if size > self._state.size:
+            return None
+        try:
+            frontier = grow(self._reader, stored_frontier(self._database), size)
+        except PageDamageError:
+            return None
+        return None if frontier is None else frontier.root().hex()
 
     def _write_failed(self, error: DBAPIError) -> NoteFlowError:
         """Whether the transaction is in the file is unknown now: the file is read anew before the next write."""
@@ -334,6 +372,9 @@ class SqlEventStore:
                 self._vault_file.accept()
             for where in [where for where, alarm in list(self._met.items()) if alarm in accepted]:
                 del self._met[where]
+            if self._late_alarm is not None and self._late_alarm in accepted:
+                self._keys.settle_anchor()
+                self._late_alarm = None
             left = tuple(alarm for alarm in self._state.alarms if alarm not in accepted)
             self._state = replace(self._state, alarms=left, held=self._state.held and bool(left))
             if self._state.frontier is not None:
@@ -514,9 +555,9 @@ class SqlEventStore:
             return False
         return row is not None and opener.verifies(row)
 
-    def since(self, position: int) -> Iterator[Recorded]:
+    def since(self, position: int, *, brief: bool = False) -> Iterator[Recorded]:
         """All events after a position, in the log's order. Streams that stop verifying are left out from there on;
-        `quarantined` names them."""
+        `quarantined` names them. With `brief` an utterance may come without its words' times."""
         opener = self._opener()
         bad: set[bytes] = set()
         end = self.position()
@@ -524,18 +565,18 @@ class SqlEventStore:
         for first in range(position + 1, end + 1, BATCH):
             last = min(end, first + BATCH - 1)
             rows, head = self._reader.whole(first, last), head or opener.head_before(first)
-            whole = None if rows is None or head is None else self._whole(rows, head, opener, bad)
+            whole = None if rows is None or head is None else self._whole(rows, head, opener, bad, brief=brief)
             yield from self._between(first, last, opener, bad) if whole is None else whole
             head = rows[-1][11] if rows is not None and whole is not None else None
 
     def _whole(
-        self, rows: Sequence[tuple[Any, ...]], previous: bytes, opener: RowOpener, bad: set[bytes]
+        self, rows: Sequence[tuple[Any, ...]], previous: bytes, opener: RowOpener, bad: set[bytes], *, brief: bool
     ) -> list[Recorded] | None:
         """The events of a stretch in which every single one verifies, else None; much faster than one by one."""
         erased = frozenset(map(bytes.fromhex, self._erased))
         try:
             opened = zip(rows, opener.payloads(rows, previous, erased), strict=True)
-            found = [opener.decode(row, payload) for row, payload in opened if payload is not None]
+            found = [opener.decode(row, payload, brief=brief) for row, payload in opened if payload is not None]
         except (IntegrityError, ValueError):
             return None
         return [item for item in found if bytes.fromhex(item.stream) not in bad] if bad else found

@@ -112,9 +112,11 @@ class LogWalk:
             for row, payload in zip(rows, payloads, strict=True):
                 if payload is not None:
                     self._opener.check_payload(row[4], row[5], payload)
-                if row[2] != self._last_sequence(sequences, row[1]) + 1:
+                stream, sequence = row[1], row[2]
+                last = sequences.get(stream)
+                if sequence != (self._last_sequence(sequences, stream) if last is None else last) + 1:
                     return False
-                sequences[row[1]] = row[2]
+                sequences[stream] = sequence
         except (IntegrityError, PageDamageError, ValueError):
             return False
         self._sequences = sequences

@@ -272,15 +272,17 @@ class _Sheet:
         self._run(f"UPDATE meetings SET {changes} WHERE number = ?", *self._columns.values(), self._number)  # noqa: S608
         grown = [(self._number, *key, *self._segments[key]) for key in self._changed if key in self._segments]
         self._driver.executemany("INSERT OR REPLACE INTO segments VALUES (?, ?, ?, ?, ?)", grown)
-        if self._titled is not None:
-            rowid = self._rowid(_TITLE_LINE)
-            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0)", rowid)
-            self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", rowid, self._titled)
-        lines = self._new_lines
+        # From the lowest rowid up, the title last: FTS5 gathers rows in memory as long as rowids rise, and writes a
+        # segment of its own, to be merged later, for each one that does not.
+        lines = self._new_lines[::-1]
         self._driver.executemany("INSERT INTO lines VALUES (?, ?)", [(rowid, start) for rowid, start, _ in lines])
         self._driver.executemany(
             "INSERT INTO words (rowid, text) VALUES (?, ?)", [(rowid, content) for rowid, _, content in lines]
         )
+        if self._titled is not None:
+            rowid = self._rowid(_TITLE_LINE)
+            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0)", rowid)
+            self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", rowid, self._titled)
 
     def write(self, event: ev.Event, at_us: int) -> None:
         """Apply one event; `finish` afterwards."""

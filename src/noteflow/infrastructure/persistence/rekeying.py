@@ -3,7 +3,8 @@
  1. `copy_log` makes vault.db.rekeyed, durable and compared with the log: events, links and checkpoints as they are, the
     meetings' keys rewrapped, and K_chain kept in `vault_state`, for every head was made with it.
  2. vault.json is replaced: the moment that counts.
- 3. `adopt_copy` writes the anchor under the new keys, logs the change, and renames the copy over vault.db.
+ 3. `adopt_copy` writes the anchor under the new keys, waits for its mirror, logs the change, and renames the copy over
+    vault.db. A mirror under the old keys would be an alarm, so it is written while the copy still tells that it is due.
 
 `adopt_copy` is called at each opening, so that it finishes what was interrupted behind 2, and deletes what was
 interrupted before it.
@@ -176,6 +177,7 @@ def adopt_copy(log: Path, keys: LogKeys, *, at_us: int) -> bool:
         # the copy was signed as it was made, so whatever follows the last checkpoint is this very event
         if store.unsigned() == 0:
             store.append(VAULT_STREAM, [CHANGED], at_us=at_us)
+        keys.flush_anchor()
         rolled_back = bool(store.alarms())
     finally:
         store.close()

@@ -55,11 +55,12 @@ class RowOpener:
         Raises IntegrityError when any does not verify, without telling which.
         """
         opened: list[bytes | None] = []
+        ciphers = self._ciphers
         for row, aad in zip(rows, self._chain.follow(rows, previous), strict=True):
             if row[1] in erased:
                 opened.append(None)
             else:
-                cipher = self._ciphers.get((row[1], row[7])) or self._cipher(row[1], row[7])
+                cipher = ciphers.get((row[1], row[7])) or self._cipher(row[1], row[7])
                 opened.append(cipher.decrypt(row[8], row[9], aad))
         return opened
 
@@ -67,9 +68,9 @@ class RowOpener:
         """Raises IntegrityError for one that is not well-formed."""
         self._codec.check(name, version, payload)
 
-    def decode(self, row: tuple[Any, ...], payload: bytes) -> Recorded:
-        """The fact of a row and its payload. Raises IntegrityError."""
-        event = self._codec.decode(row[4], row[5], payload)
+    def decode(self, row: tuple[Any, ...], payload: bytes, *, brief: bool = False) -> Recorded:
+        """The fact of a row and its payload, see `EventCodec.decode`. Raises IntegrityError."""
+        event = self._codec.decode(row[4], row[5], payload, brief=brief)
         return Recorded(row[0], MeetingId(row[1].hex()), row[2], row[6], event)
 
     def head_before(self, position: int) -> bytes | None:

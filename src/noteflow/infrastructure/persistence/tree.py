@@ -34,11 +34,12 @@ class Frontier:
 
     def grown(self, leaves: Iterable[bytes]) -> Frontier:
         """With these leaf hashes at the end."""
-        roots, size = list(self.roots), self.size
+        roots, size, sha256 = list(self.roots), self.size, hashlib.sha256
         for leaf in leaves:
             node, rest = leaf, size
             while rest & 1:
-                node = node_hash(roots.pop(), node)
+                # node_hash, spelt out: once for each event of a log
+                node = sha256(b"\x01" + roots.pop() + node).digest()
                 rest >>= 1
             roots.append(node)
             size += 1

@@ -118,7 +118,7 @@ class SocketServer:
                     return
                 request = json.loads(connection.recv_bytes(FRAME_LIMIT))
                 _send(connection, self._answer(connection, request))
-            except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
+            except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
                 log.info("a call broke off: %s", type(error).__name__)
 
     def _answer(self, connection: Connection, request: Document) -> Document:

@@ -3,6 +3,9 @@
 anchor.json is replaced at each write. Its mirror, an item of the system keyring, is written by a thread of its own: the
 first anchor of a run at once, later ones at most every five minutes, the last one at close. So a keyring that hangs
 never holds up the log, and after a crash the mirror lags by five minutes at most; a lagging mirror raises no alarm.
+
+What the mirror holds may be the only witness of a folder that was put back, so it is never written over unseen: one
+that could not be read at the start is read again first, and waits until the log has been compared with it.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ import json
 import re
 import threading
 import time
+from concurrent.futures import Future
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -20,12 +24,13 @@ from cryptography.hazmat.primitives.hmac import HMAC
 
 from noteflow.application.ports import Checkpoint, KeyStore
 from noteflow.domain.errors import IntegrityError, NoteFlowError
-from noteflow.infrastructure.files import write_atomically
+from noteflow.infrastructure.files import read_regular, write_atomically
 from noteflow.infrastructure.security.slots import encode
 from noteflow.infrastructure.security.vault_file import canonical
 
 MIRROR_EVERY_S = 300.0
 MIRROR_CLOSE_S = 15.0
+SIZE_LIMIT = 4096
 
 
 def anchor_path(home: Path) -> Path:
@@ -47,12 +52,15 @@ class Anchor:
     def read(self) -> Checkpoint | None:
         """The newest that authenticates, the mirror's when both are of one size; None when there is none at all.
 
-        Raises IntegrityError when anchor.json does not authenticate and no mirror stands in for it.
+        Raises IntegrityError when anchor.json does not authenticate and no mirror stands in for it, or when there is a
+        mirror that does not authenticate; OSError when anchor.json cannot be read.
         """
-        data = self._path.read_bytes() if self._path.exists() else None
+        data = None
+        with contextlib.suppress(FileNotFoundError):
+            data = read_regular(self._path, SIZE_LIMIT)
         kept = None if data is None else self._decode(data)
         mirrored_data = self._mirror.read() if self._mirror else None
-        mirrored = None if mirrored_data is None else self._decode(mirrored_data)
+        mirrored = None if mirrored_data is None else self._authentic(mirrored_data)
         found = max((anchor for anchor in (mirrored, kept) if anchor), key=lambda anchor: anchor.size, default=None)
         if found is None and data is not None:
             raise IntegrityError(
@@ -63,6 +71,11 @@ class Anchor:
             self._newest = found.size
         return found
 
+    def foresee(self) -> None:
+        """`read` will come soon: ask the mirror's store meanwhile."""
+        if self._mirror:
+            self._mirror.foresee()
+
     def write(self, checkpoint: Checkpoint) -> None:
         """Replace anchor.json, durably, and offer it to the mirror. Raises OSError for the file alone."""
         data = self.encoded(checkpoint)
@@ -72,6 +85,24 @@ class Anchor:
                 # A person accepted a shorter log: a mirror that still held the longer one would raise the alarm again.
                 self._mirror.offer(data, at_once=checkpoint.size < self._newest)
             self._newest = checkpoint.size
+
+    def late(self) -> Checkpoint | None:
+        """What the mirror was found to hold after it could not be read at first, until `settle`; None when nothing was.
+
+        Raises IntegrityError when that does not authenticate.
+        """
+        data = self._mirror.late() if self._mirror else None
+        return None if data is None else self._authentic(data)
+
+    def settle(self) -> None:
+        """The log was compared with `late`, or a person accepts it: the mirror may be written over."""
+        if self._mirror:
+            self._mirror.settle()
+
+    def flush(self) -> None:
+        """Have the mirror write what it was offered now, and wait for it for 15 s at most."""
+        if self._mirror:
+            self._mirror.flush()
 
     def encoded(self, checkpoint: Checkpoint) -> bytes:
         """The bytes of an anchor.json."""
@@ -90,6 +121,16 @@ class Anchor:
         """Have the mirror write what it was offered last."""
         if self._mirror:
             self._mirror.close()
+
+    def _authentic(self, mirrored: bytes) -> Checkpoint:
+        found = self._decode(mirrored)
+        if found is None:
+            raise IntegrityError(
+                "What the system keyring keeps of the log's length was not written with this vault's keys: the folder "
+                "was put back to a state from before its root key changed, or the keyring's item was altered.",
+                "`noteflow verify` checks the rest; `noteflow verify --accept` goes on without it.",
+            )
+        return found
 
     def _decode(self, data: bytes) -> Checkpoint | None:
         try:
@@ -122,6 +163,9 @@ class Mirror:
 
     `common` is an item that all copies of the vault on this machine write, while `item` belongs to this folder alone:
     it is read until this folder has an item of its own, which is when a copy is opened for the first time.
+
+    A store whose first `read` failed is in doubt: its item is read again before anything is written, and where there is
+    one, nothing is written until `settle`.
     """
 
     def __init__(
@@ -132,47 +176,97 @@ class Mirror:
         self._common = common
         self._every_s = every_s
         self._changed = threading.Condition()
+        self._foreseen: Future[tuple[bytes | None, bool]] | None = None
         self._held: bytes | None = None
         self._pending: bytes | None = None
+        self._writing: bytes | None = None
+        self._was_read = False
+        self._in_doubt = False
+        self._late: bytes | None = None
         self._at_once = True
         self._failing = False
         self._closing = False
         self._thread: threading.Thread | None = None
 
+    def foresee(self) -> None:
+        """Ask the store on a thread of its own; the next `read` waits for that answer and asks no more."""
+        foreseen = self._foreseen = Future()
+
+        def ask() -> None:
+            try:
+                foreseen.set_result(self._ask())
+            except BaseException as error:
+                foreseen.set_exception(error)
+
+        threading.Thread(target=ask, name="anchor-mirror-read", daemon=True).start()
+
     def read(self) -> bytes | None:
-        """What the store holds; None when it holds nothing or cannot be asked."""
-        try:
-            data = own = self._store.get(self._item)
-            if own is None and self._common is not None:
-                data = self._store.get(self._common)
-        except NoteFlowError:
-            self._failing = True
-            return None
-        held = None if data is None else bytes(data)
+        """What the store holds, or is about to; None when it holds nothing or cannot be asked."""
         with self._changed:
+            foreseen, self._foreseen = self._foreseen, None
+            coming = self._pending or self._writing
+            if coming is not None and not self._in_doubt:
+                return coming
+        try:
+            held, own = self._ask() if foreseen is None else foreseen.result()
+        except NoteFlowError:
+            with self._changed:
+                self._failing = True
+                self._in_doubt = self._in_doubt or not self._was_read
+            return None
+        with self._changed:
+            self._was_read = True
+            if self._in_doubt:
+                self._late = held
             # Once the thread writes, what was just read may be older than what it wrote meanwhile.
             if self._thread is None:
-                self._held = None if own is None else held
+                self._held = held if own else None
         return held
+
+    def late(self) -> bytes | None:
+        """What a store in doubt was found to hold since, until `settle`."""
+        with self._changed:
+            return self._late
+
+    def settle(self) -> None:
+        """What is `late` may be written over, at once. Nothing when it is not known yet."""
+        with self._changed:
+            if self._late is not None:
+                self._late, self._in_doubt, self._at_once = None, False, True
+
+    def flush(self) -> None:
+        """Write what is pending now, and wait for it for 15 s at most."""
+        with self._changed:
+            self._at_once = True
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: self._pending is None and self._writing is None, MIRROR_CLOSE_S)
+
+    def _ask(self) -> tuple[bytes | None, bool]:
+        """(what the store holds, whether it is this folder's own). Raises NoteFlowError."""
+        data, own = self._store.get(self._item), True
+        if data is None and self._common is not None:
+            data, own = self._store.get(self._common), False
+        return None if data is None else bytes(data), own
 
     def offer(self, data: bytes, *, at_once: bool = False) -> None:
         """Have `data` written in its time, or now; an earlier offer that was not written yet is forgotten."""
         with self._changed:
             if self._closing or (data == self._held and self._pending is None):
                 return
-            self._pending = data
+            # what was foreseen is from before what is written now
+            self._pending, self._foreseen = data, None
             self._at_once = self._at_once or at_once
             if self._thread is None:
                 self._thread = threading.Thread(target=self._run, name="anchor-mirror", daemon=True)
                 self._thread.start()
-            self._changed.notify()
+            self._changed.notify_all()
 
     def close(self) -> None:
         """Write what is pending, unless the store failed last time, and wait for it for 15 s at most; afterwards offers
         are ignored."""
         with self._changed:
             self._closing = True
-            self._changed.notify()
+            self._changed.notify_all()
         if self._thread is not None:
             self._thread.join(MIRROR_CLOSE_S)
 
@@ -189,16 +283,31 @@ class Mirror:
     def _run(self) -> None:
         due = 0.0
         while (data := self._next(due)) is not None:
+            held, failing = None, False
             try:
-                self._store.set(self._item, data)
-                if self._common is not None:
-                    self._store.set(self._common, data)
-                held = data
+                if self._may_write():
+                    self._store.set(self._item, data)
+                    if self._common is not None:
+                        self._store.set(self._common, data)
+                    held = data
             except NoteFlowError:
-                held = None
+                failing = True
             with self._changed:
-                self._held, self._failing = held, held is None
+                self._held, self._failing, self._writing = held, failing, None
+                self._changed.notify_all()
             due = time.monotonic() + self._every_s
+
+    def _may_write(self) -> bool:
+        """Read a store in doubt again: it is in doubt no more when it holds nothing. Raises NoteFlowError."""
+        with self._changed:
+            if not self._in_doubt:
+                return True
+        held, _ = self._ask()
+        with self._changed:
+            self._was_read = True
+            if self._in_doubt:
+                self._late, self._in_doubt = held, held is not None
+            return not self._in_doubt
 
     def _next(self, due: float) -> bytes | None:
         """Wait until something is pending and due, or the end has come; None when nothing is left at the end."""
@@ -209,4 +318,5 @@ class Mirror:
                     break
                 self._changed.wait(None if self._pending is None else wait)
             data, self._pending, self._held, self._at_once = self._pending, None, None, False
-            return None if self._closing and self._failing else data
+            self._writing = None if self._closing and self._failing else data
+            return self._writing

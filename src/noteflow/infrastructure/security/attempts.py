@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
-from noteflow.infrastructure.files import write_atomically
+from noteflow.infrastructure.files import read_regular, write_atomically
 from noteflow.infrastructure.security.vault_file import canonical
 
 FREE = 3
@@ -100,18 +100,17 @@ class AttemptGate:
 
     def _read(self) -> Attempts:
         try:
-            with self._path.open("rb") as file:
-                data = file.read(_SIZE_LIMIT)
+            data = read_regular(self._path, _SIZE_LIMIT)
         except FileNotFoundError:
             return Attempts()
         except OSError:
             return DAMAGED
         return _decoded(data) or DAMAGED
 
-    def attempt(self, work: Callable[[], Answer]) -> Answer:
+    def attempt(self, work: Callable[[], Answer], *, ends_delay: bool = True) -> Answer:
         """Do `work`, which tries a secret: VaultLockedError from it is a failure.
 
-        A success ends the delay; what the log has not been told of stays for that.
+        A success ends the delay, unless the secret may be of another vault; what the log has not been told of stays.
 
         Raises:
             VaultLockedError: it is too early for another attempt, or the secret is wrong.
@@ -136,7 +135,7 @@ class AttemptGate:
                 # too little memory, or no text at all: nothing was tried
                 self._save(before)
                 raise
-            self._save(replace(before, count=0))
+            self._save(replace(before, count=0) if ends_delay else before)
             return answer
 
     def told(self, count: int) -> None:

@@ -45,6 +45,8 @@ VERSION = 1
 CHUNK_BYTES = 1 << 16
 SALT_BYTES = 32
 HEADER_TAG_BYTES = 32
+MADE_LIMIT = 1 << 53
+"""In microseconds, the year 2255: what a JSON number holds exactly, as the log's own times."""
 
 _GCM_TAG_BYTES = 16
 _FIXED = struct.Struct(">4sBQ32sI")
@@ -112,6 +114,8 @@ def read_header(file: BinaryIO) -> Header:
     _, _, made_us, salt, length = _FIXED.unpack(fixed)
     if length > vault_file.SIZE_LIMIT:
         raise _bad_keys()
+    if made_us >= MADE_LIMIT:
+        raise IntegrityError("The beginning of the backup was altered or is damaged.", _ANOTHER)
     body = file.read(length)
     if len(body) < length:
         raise _cut_off()

@@ -1,6 +1,6 @@
 """NFAE, the encrypted audio file: versions 1 and 2, reading and writing (docs/formats.md, sections 1 and 2).
 
-A writer and a reader hold 256 KiB, or one larger chunk, whatever the length of the file. A reader gives out nothing but
+A writer and a reader hold 128 KiB, or one larger chunk, whatever the length of the file. A reader gives out nothing but
 a true prefix of what was written.
 """
 
@@ -22,6 +22,7 @@ from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError,
 from noteflow.infrastructure.files import sync_folder, write_all
 from noteflow.infrastructure.security.nfae_format import (
     AROUND,
+    BEFORE,
     COUNTED,
     FIELDS,
     FINAL,
@@ -46,7 +47,7 @@ from noteflow.infrastructure.security.nfae_format import (
 )
 from noteflow.infrastructure.security.slots import KEY_BYTES, clear
 
-_BLOCK = 1 << 18
+_BLOCK = 1 << 17
 """Bytes that are read or written at a time, where a chunk is not larger."""
 _KEY = re.compile(rb"\s*([0-9A-Fa-f]{64})\s*")
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -77,7 +78,7 @@ def create(path: Path, header: Header, dek: bytearray) -> Writer:
 
 
 class Writer:
-    """Appends to a file of version 2 (`SegmentWriter` of the ports). Used by one thread; holds 256 KiB, or one chunk.
+    """Appends to a file of version 2 (`SegmentWriter` of the ports). Used by one thread; holds 128 KiB, or one chunk.
 
     The first error of the disk is final: the descriptor is closed, and every later call raises the same error, for
     after a failed write or sync nobody can tell what the descriptor holds. Recovery judges the file by its bytes.
@@ -99,7 +100,9 @@ class Writer:
         self._waiting = bytearray(header.chunk_bytes)
         self._filled = 0
         self._at_once = max(1, _BLOCK // header.chunk_bytes)
-        self._frames = memoryview(bytearray(self._at_once * (header.chunk_bytes + AROUND)))
+        step = header.chunk_bytes + AROUND
+        self._frames = memoryview(bytearray(self._at_once * step))
+        self._bodies = [self._frames[at + BEFORE : at + step] for at in range(0, len(self._frames), step)]
 
     def append(self, pcm: bytes | bytearray | memoryview) -> None:
         """Take sound; whole chunks are encrypted and appended at once, the rest waits. Raises OSError."""
@@ -150,14 +153,16 @@ class Writer:
     def _put(self, plaintext: memoryview) -> None:
         """Append whole chunks, or the last and short one, with one write: many small ones take twice as long."""
         _, cipher = self._open()
-        chunks, end = self.chunks, 0
-        for at in range(0, len(plaintext), len(self._waiting)):
-            piece = plaintext[at : at + len(self._waiting)]
-            start, end = end, end + len(piece) + AROUND
-            encrypt_frame(cipher, chunks, piece, self._frames[start:end], final=False)
-            chunks += 1
+        whole, short = divmod(len(plaintext), len(self._waiting))
+        if short:
+            assert not whole
+            end = short + AROUND
+            encrypt_frame(cipher, self.chunks, plaintext, self._frames[:end], final=False)
+        else:
+            end = whole * (len(self._waiting) + AROUND)
+            cipher.encrypt_whole(self.chunks, plaintext, self._frames, self._bodies[:whole])
         self._write(self._frames[:end])
-        self.chunks = chunks
+        self.chunks += whole + bool(short)
         self._bytes += len(plaintext)
         self.samples = self._bytes // self._frame_bytes
 
@@ -249,7 +254,15 @@ class Reader:
         chunks = total = 0
         offset = self.prefix_end = self.cipher.start
         short = False
-        while (frame := self._frame(chunks, offset, after_short=short)).kind == "data":
+        while True:
+            # what is in order goes through many chunks at a time, and whatever ends that is judged by itself
+            while not short and (taken := self._whole(chunks, offset, sink)):
+                chunks += taken
+                total += taken * chunk
+                offset = self.prefix_end = offset + taken * (chunk + AROUND)
+            frame = self._frame(chunks, offset, after_short=short)
+            if frame.kind != "data":
+                break
             if sink is not None:
                 sink(frame.plaintext)
             chunks += 1
@@ -345,6 +358,15 @@ class Reader:
         self.header, self.cipher = header, cipher
         self._usual = header.chunk_bytes + AROUND
         return None
+
+    def _whole(self, index: int, offset: int, sink: Callable[[memoryview], object] | None) -> int:
+        """Give out the whole data chunks of a stretch, as far as it is in order; how many there were."""
+        if not isinstance(self.cipher, SegmentCipher) or offset >= self._size:
+            return 0
+        size = self.cipher.header.chunk_bytes
+        if len(self._plain) < size:
+            self._plain = memoryview(bytearray(size))
+        return self.cipher.decrypt_whole(index, self._load(offset, self._ahead), self._plain[:size], sink)
 
     def _frame(self, index: int, offset: int, *, after_short: bool) -> _Frame:
         """Judge the frame at an offset, looking for the states in the order of docs/formats.md."""

@@ -24,7 +24,6 @@ NONCE_BYTES = 12
 WRAPPED_BYTES = NONCE_BYTES + KEY_BYTES + 16
 
 SlotKind = Literal["keyring", "passphrase", "recovery"]
-KINDS: tuple[SlotKind, ...] = ("keyring", "passphrase", "recovery")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +117,8 @@ def unwrap(under: bytearray, wrapped: bytes, aad: bytes) -> bytearray | None:
     try:
         AESGCM(under).decrypt_into(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], aad, key)
     except InvalidTag:
+        # what did not authenticate is decrypted into it all the same: of an altered slot, the true key
+        clear(key)
         return None
     return key
 

@@ -321,6 +321,11 @@ class Vault(VaultSlots):
             )
         return dek
 
+    def foresee_anchor(self) -> None:
+        """`read_anchor` will come soon: the keyring is asked for the mirror meanwhile, which takes its process a while
+        to start."""
+        self._anchor.foresee()
+
     def read_anchor(self) -> Checkpoint | None:
         """The newest of anchor.json and its mirror that authenticates; see `Anchor.read`."""
         self._live(self._file_key)
@@ -330,6 +335,19 @@ class Vault(VaultSlots):
         """Replace anchor.json, durably; its mirror follows in its own time. Raises OSError for the file alone."""
         self._live(self._file_key)
         self._anchor.write(checkpoint)
+
+    def flush_anchor(self) -> None:
+        """Have the mirror follow now, and wait for it; see `Anchor.flush`."""
+        self._anchor.flush()
+
+    def late_anchor(self) -> Checkpoint | None:
+        """What the mirror was found to hold after it could not be read at first; see `Anchor.late`."""
+        self._live(self._file_key)
+        return self._anchor.late()
+
+    def settle_anchor(self) -> None:
+        """`late_anchor` was compared with the log, or is accepted."""
+        self._anchor.settle()
 
     # --- for a backup ---------------------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
-from noteflow.infrastructure.files import sync_folder, write_atomically
+from noteflow.infrastructure.files import read_regular, sync_folder, write_atomically
 from noteflow.infrastructure.security.slots import (
     WRAPPED_BYTES,
     KdfParameters,
@@ -138,8 +138,7 @@ def load(home: Path) -> VaultFile:
     if not source.exists():
         source = copy_path(home)
     try:
-        with source.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+        data = read_regular(source, SIZE_LIMIT + 1)
     except FileNotFoundError as error:
         raise NotFoundError(
             "There is no vault in NoteFlow's folder.", "Make one with `noteflow init`, or choose a folder with --home."
@@ -237,8 +236,15 @@ def heal(home: Path, file: VaultFile) -> None:
     """Make both files say what the authenticated `file` says, if one of them does not."""
     data = file.to_bytes()
     for path in (copy_path(home), vault_path(home)):
-        if not path.exists() or path.read_bytes() != data:
+        if _bytes(path) != data:
             write_atomically(path, data)
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return read_regular(path, SIZE_LIMIT + 1)
+    except OSError:
+        return None
 
 
 def repair(home: Path) -> bool:
@@ -260,7 +266,7 @@ def repair(home: Path) -> bool:
     except IntegrityError as error:
         damage = error
     try:
-        data = copy_path(home).read_bytes()
+        data = read_regular(copy_path(home), SIZE_LIMIT + 1)
         from_bytes(data, copy_path(home).name)
     except (OSError, IntegrityError) as error:
         raise IntegrityError(
@@ -276,11 +282,11 @@ def repair(home: Path) -> bool:
 def _other_copy(home: Path) -> bool:
     """Whether the copy is whole and says something else than vault.json."""
     try:
-        data = copy_path(home).read_bytes()
+        data = read_regular(copy_path(home), SIZE_LIMIT + 1)
         from_bytes(data, copy_path(home).name)
     except (OSError, IntegrityError):
         return False
-    return data != vault_path(home).read_bytes()
+    return data != _bytes(vault_path(home))
 
 
 def set_aside(path: Path) -> Path:

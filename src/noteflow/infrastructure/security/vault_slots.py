@@ -136,8 +136,9 @@ class VaultSlots:
         words, slot = make_recovery_slot(self._file.vault_id, self._live(self._root))
         return NewPhrase(words, lambda: self._put(slot, lambda file: open_with_phrase(file, words)))
 
-    def set_keystore(self, keystore: KeyStore) -> None:
-        """Have a key store open the vault, in the place of an earlier slot key: for one whose item was lost.
+    def set_keystore(self, keystore: KeyStore, *, forget_earlier: bool = True) -> None:
+        """Have a key store open the vault, in the place of an earlier slot key: for one whose item was lost. Without
+        `forget_earlier` an item that another copy of the vault may use stays.
 
         Raises VaultLockedError when the key store cannot be used; then the slots are as they were.
         """
@@ -151,7 +152,7 @@ class VaultSlots:
                     _forget(keystore, slot_item(self._file.vault_id, slot.id))
                 raise
             self._keystore = keystore
-        if earlier is not None and lasts:
+        if earlier is not None and lasts and forget_earlier:
             _forget(keystore, slot_item(self._file.vault_id, earlier.id))
 
     def renew_keystore(self) -> None:

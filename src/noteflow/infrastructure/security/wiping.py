@@ -9,8 +9,8 @@ from pathlib import Path
 
 from noteflow.application.ports import KeyStore
 from noteflow.domain.errors import NoteFlowError
-from noteflow.infrastructure.files import sync_folder
-from noteflow.infrastructure.security import vault_file
+from noteflow.infrastructure.files import read_regular, sync_folder
+from noteflow.infrastructure.security import replacement, vault_file
 from noteflow.infrastructure.security.openers import find_slot, slot_item
 from noteflow.infrastructure.security.vault import anchor_item
 
@@ -31,12 +31,13 @@ OURS = (
     "reserve",
     "socket",
 )
-OUR_FOLDERS = ("audio", "logs", "replaced-*", "restore", "restore.new", ".restore*")
+OUR_FOLDERS = ("audio", "logs", "replaced-*", ".restore*")
 
 
 def anything_to_wipe(home: Path) -> bool:
     """Whether the folder holds anything of a vault, be it what a wipe that was cut off left."""
-    return any(next(home.glob(pattern), None) is not None for pattern in (*OURS, *OUR_FOLDERS))
+    patterns = any(next(home.glob(pattern), None) is not None for pattern in (*OURS, *OUR_FOLDERS))
+    return patterns or bool(replacement.own_folders(home))
 
 
 def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
@@ -51,7 +52,7 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
     places = [home, *home.glob("replaced-*")]
     for path in (find(place) for place in places for find in (vault_file.vault_path, vault_file.copy_path)):
         with contextlib.suppress(NoteFlowError, OSError):
-            file = vault_file.from_bytes(path.read_bytes(), path.name)
+            file = vault_file.from_bytes(read_regular(path, vault_file.SIZE_LIMIT + 1), path.name)
             slot = find_slot(file, "keyring")
             items += [
                 anchor_item(file.vault_id, home),
@@ -76,6 +77,7 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
         for pattern in OUR_FOLDERS:
             for folder in home.glob(pattern):
                 shutil.rmtree(folder)
+        replacement.delete_own_folders(home)
         sync_folder(home)
     except OSError as error:
         raise NoteFlowError(

@@ -1,0 +1,166 @@
+"""What is mutated, with which tests, and which mutants change nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Module:
+    """A module to mutate. `tests` run in this process; `messages` are the functions and constants that hold text for a
+    person. `equivalent` names, by the reason, mutants that behave as the real module does; `strong` has its tests work
+    with the real costs of Argon2id."""
+
+    name: str
+    tests: tuple[str, ...]
+    messages: frozenset[str] = frozenset()
+    equivalent: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    strong: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where its source is, under src/."""
+        return self.name.replace(".", "/") + ".py"
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The names of all equivalent mutants."""
+        return frozenset(name for names in self.equivalent.values() for name in names)
+
+    @property
+    def short(self) -> str:
+        """The last part of its name."""
+        return self.name.rpartition(".")[2]
+
+
+_SECURITY = "noteflow.infrastructure.security."
+
+
+def _unit(*names: str) -> tuple[str, ...]:
+    return tuple(f"tests/unit/test_{name}.py" for name in names)
+
+
+def _contract(name: str) -> str:
+    return f"tests/contracts/test_{name}.py"
+
+
+_NFAE = (*_unit("nfae", "nfae_recovery", "nfae_tools"), _contract("audio_store"))
+_VAULT = _unit(
+    "vault", "vault_slots", "vault_file", "known_vault_file", "vault_phrase", "vault_vectors", "keys_are_cleared"
+)
+
+_TRUTH = "only its truth is looked at"
+_CODEC = "self._converter = cattrs.Converter("
+_CODEC_NOW = f"EventCodec.__init__: {_CODEC}forbid_extra_keys=True, detailed_validation=False) -> {_CODEC}"
+_DUMPS = 'sort_keys=True, separators=(",", ":")).encode()'
+_COSTS = "_integer(kdf["
+_LANES = '_integer(kdf["lanes"], 1)'
+
+MODULES = (
+    Module(
+        _SECURITY + "nfae_format",
+        (*_NFAE, *_unit("keys_are_cleared")),
+        equivalent={
+            "counts are far below 2^63, and an end reason from 128 on is none of the two under either sign": (
+                '(module): FINAL = struct.Struct(">QQB") -> FINAL = struct.Struct(">qqb")',
+            ),
+        },
+    ),
+    Module(_SECURITY + "nfae", _NFAE),
+    Module(
+        _SECURITY + "slots",
+        _unit("slots", "keys_are_cleared", "vault_vectors", "vault_phrase"),
+        equivalent={
+            "big-endian is what `to_bytes` does when nothing is said": (
+                'encode: data = part.to_bytes(8, "big") -> data = part.to_bytes(8, )',
+                'encode: out += len(data).to_bytes(4, "big") + data -> out += len(data).to_bytes(4, ) + data',
+            ),
+        },
+        strong=True,
+    ),
+    Module(
+        "noteflow.infrastructure.converters.event_codec",
+        _unit("event_codec", "event_store_formats"),
+        frozenset({"_UPGRADE"}),
+        {
+            "more fields do not come out as they went in, and are refused for that": (
+                f"{_CODEC_NOW}forbid_extra_keys=None, detailed_validation=False)",
+                f"{_CODEC_NOW}forbid_extra_keys=False, detailed_validation=False)",
+                f"{_CODEC_NOW}detailed_validation=False)",
+            ),
+            "every error of cattrs is taken for the same, however detailed": (
+                f"{_CODEC_NOW}forbid_extra_keys=True, detailed_validation=None)",
+                f"{_CODEC_NOW}forbid_extra_keys=True, detailed_validation=True)",
+                f"{_CODEC_NOW}forbid_extra_keys=True, )",
+            ),
+            _TRUTH: (
+                "EventCodec.decode: canonical = False -> canonical = None",
+                (
+                    f"_canonical: return json.dumps(value, ensure_ascii=False, {_DUMPS} -> "
+                    f"return json.dumps(value, ensure_ascii=None, {_DUMPS}"
+                ),
+            ),
+        },
+    ),
+    Module(
+        _SECURITY + "vault_file",
+        _VAULT,
+        frozenset({"_REPAIR", "_FOREIGN"}),
+        {
+            "a longer file is refused for its length in any case; the limit only spares the memory": (
+                "load: data = file.read(SIZE_LIMIT + 1) -> data = file.read(None)",
+                "load: data = file.read(SIZE_LIMIT + 1) -> data = file.read(SIZE_LIMIT + 2)",
+            ),
+            _TRUTH: (
+                'repair: damage: IntegrityError | None = None -> damage: IntegrityError | None = ""',
+                "_other_copy: return False -> return None",
+            ),
+            "the error that would tell the name is not shown": (
+                "repair: from_bytes(data, copy_path(home).name) -> from_bytes(data, None)",
+                "repair: from_bytes(data, copy_path(home).name) -> from_bytes(data, )",
+                "_other_copy: from_bytes(data, copy_path(home).name) -> from_bytes(data, None)",
+                "_other_copy: from_bytes(data, copy_path(home).name) -> from_bytes(data, )",
+            ),
+            "the costs have to be acceptable in any case, and what is written has one name for Argon2id": (
+                (
+                    f'_slot: {_COSTS}"memory_kib"], 1), {_COSTS}"iterations"], 1), {_LANES} -> '
+                    f'{_COSTS}"memory_kib"], 2), {_COSTS}"iterations"], 1), {_LANES}'
+                ),
+                (
+                    f'_slot: {_COSTS}"memory_kib"], 1), {_COSTS}"iterations"], 1), {_LANES} -> '
+                    f'{_COSTS}"memory_kib"], 1), {_COSTS}"iterations"], 2), {_LANES}'
+                ),
+                '_slot: raise ValueError("kdf") -> pass',
+            ),
+        },
+    ),
+    Module(_SECURITY + "openers", (*_VAULT, *_unit("opening")), frozenset({"remedy_without"})),
+    Module(_SECURITY + "phrase", (*_VAULT, *_unit("opening"))),
+    Module(
+        _SECURITY + "attempts",
+        _unit("vault_attempts", "vault_slots", "vault"),
+        equivalent={
+            "when the clock is just there, measuring from now changes nothing": (
+                "Attempts.on_the_clock: if now_us >= self.last_at_us: -> if now_us > self.last_at_us:",
+            ),
+            _TRUTH: ("AttemptGate._save: return False -> return None",),
+        },
+    ),
+    Module(_SECURITY + "vault_slots", (*_VAULT, *_unit("key_calls")), frozenset({"altered"})),
+    Module(
+        _SECURITY + "vault",
+        (*_VAULT, *_unit("rekeying", "destroying_keys"), _contract("log_keys")),
+        frozenset({"_OTHER_FOLDER"}),
+    ),
+    Module(_SECURITY + "anchor", _unit("vault", "vault_process", "vault_slots")),
+    Module(_SECURITY + "audio_files", (*_NFAE, *_unit("rekeying", "destroying_keys"))),
+    Module(_SECURITY + "lock", _unit("vault_process", "vault_attempts", "vault")),
+    Module(_SECURITY + "lock_mark", _unit("lock_mark")),
+    Module(_SECURITY + "wiping", _unit("wiping")),
+    Module(_SECURITY + "replacement", _unit("replacement")),
+    Module(_SECURITY + "backup_contents", _unit("backup_file", "safekeeping", "replacement")),
+    Module(_SECURITY + "backup_file", _unit("backup_file", "safekeeping")),
+    Module(_SECURITY + "keystores", (_contract("keystore"), *_unit("vault_process"))),
+)
+"""In the order of what a mistake there would cost."""
