@@ -410,7 +410,7 @@ def test_while_an_alarm_stands_no_rule_deletes() -> None:
     with pytest.raises(IntegrityError, match="alarm"):
         quiet.notebook.rule_keeper.delete()
     assert ids(quiet) == set(made)
-    quiet.notebook.accept_alarms(quiet.notebook.acceptable_alarms())
+    quiet.notebook.accept_alarms(quiet.notebook.alarms())
     quiet.notebook.rule_keeper.round()
     assert ids(quiet) == set()
     quiet.notebook.close()

@@ -364,6 +364,7 @@ class SqlEventStore:
     def accept_alarms(self, told: Collection[Problem], *, at_us: int) -> tuple[Problem, ...]:
         """Record that a person was told of these alarms and goes on; any other stays. See `ports.EventStore`."""
         with self._lock:
+            self._compare_late_anchor()
             accepted = tuple(alarm for alarm in self.alarms() if alarm in told)
             if not accepted:
                 return ()

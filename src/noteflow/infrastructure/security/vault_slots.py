@@ -152,7 +152,7 @@ class VaultSlots:
                     _forget(keystore, slot_item(self._file.vault_id, slot.id))
                 raise
             self._keystore = keystore
-        if earlier is not None and lasts and forget_earlier:
+        if earlier is not None and forget_earlier and lasts:
             _forget(keystore, slot_item(self._file.vault_id, earlier.id))
 
     def renew_keystore(self) -> None:
