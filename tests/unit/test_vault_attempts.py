@@ -261,8 +261,8 @@ def test_a_folder_that_cannot_be_written_locks_nobody_out(tmp_path: Path, monkey
 
 
 def test_a_count_stays_one_that_can_be_written() -> None:
-    most = Attempts((1 << 53) - 1, 1, 2)
-    assert most.failed(3) == Attempts((1 << 53) - 1, 1, 3)
+    limit = (1 << 53) - 1
+    assert Attempts(limit, 1, 2, limit).failed(3) == Attempts(limit, 1, 3, limit)
     assert Attempts((1 << 53) - 2, 1, 2).failed(3).count == (1 << 53) - 1
 
 
