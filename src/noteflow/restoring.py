@@ -400,7 +400,8 @@ def _open(home: Path, header: Header, secrets: Secrets) -> bytearray:
         if ("recovery" if is_phrase else "passphrase") not in kinds:
             # says so; there is nothing to guess
             return opener(header, secret)
-        return AttemptGate(home).attempt(lambda: opener(header, secret))
+        # anybody can have a backup of their own to open
+        return AttemptGate(home).attempt(lambda: opener(header, secret), ends_delay=False)
     finally:
         clear(given)
 

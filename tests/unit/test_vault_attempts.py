@@ -137,6 +137,13 @@ def test_what_is_told_is_told_once_and_the_delay_stays(tmp_path: Path) -> None:
     assert not attempts_path(tmp_path).exists()
 
 
+def test_a_secret_that_may_be_of_another_vault_ends_no_delay(tmp_path: Path) -> None:
+    gate = AttemptGate(tmp_path, Clock())
+    fail(gate, 2)
+    assert gate.attempt(lambda: "key", ends_delay=False) == "key"
+    assert gate.earlier() == Attempts(2, NOW, NOW, 2)
+
+
 def test_a_success_without_failures_leaves_no_file(tmp_path: Path) -> None:
     AttemptGate(tmp_path, Clock()).attempt(lambda: "key")
     assert list(tmp_path.iterdir()) == []
@@ -254,8 +261,8 @@ def test_a_folder_that_cannot_be_written_locks_nobody_out(tmp_path: Path, monkey
 
 
 def test_a_count_stays_one_that_can_be_written() -> None:
-    most = Attempts((1 << 53) - 1, 1, 2)
-    assert most.failed(3) == Attempts((1 << 53) - 1, 1, 3)
+    limit = (1 << 53) - 1
+    assert Attempts(limit, 1, 2, limit).failed(3) == Attempts(limit, 1, 3, limit)
     assert Attempts((1 << 53) - 2, 1, 2).failed(3).count == (1 << 53) - 1
 
 

@@ -168,7 +168,7 @@ class SqlEventStore:
         self._lock = threading.RLock()
         self._state = state
         self._stale = False
-        self._late_alarm = False
+        self._late_alarm: Problem | None = None
         self._bad: dict[MeetingId, BadEvent] = {}
         self._met: dict[str, Problem] = {}
         self._erased: dict[MeetingId, Recorded] = {}
@@ -318,7 +318,7 @@ class SqlEventStore:
 
     def _compare_late_anchor(self) -> None:
         """A keyring that was silent at the start has spoken: it may tell of a longer log, or another."""
-        if self._late_alarm:
+        if self._late_alarm is not None:
             return
         try:
             late = self._keys.late_anchor()
@@ -330,7 +330,7 @@ class SqlEventStore:
         if problem is None:
             self._keys.settle_anchor()
             return
-        self._late_alarm = True
+        self._late_alarm = problem
         self._state = replace(self._state, alarms=(*self._state.alarms, problem), held=True)
 
     def _root_at(self, size: int) -> str | None:
@@ -373,10 +373,10 @@ class SqlEventStore:
                 self._vault_file.accept()
             for where in [where for where, alarm in list(self._met.items()) if alarm in accepted]:
                 del self._met[where]
-            left = tuple(alarm for alarm in self._state.alarms if alarm not in accepted)
-            if self._late_alarm and not left:
+            if self._late_alarm is not None and self._late_alarm in accepted:
                 self._keys.settle_anchor()
-                self._late_alarm = False
+                self._late_alarm = None
+            left = tuple(alarm for alarm in self._state.alarms if alarm not in accepted)
             self._state = replace(self._state, alarms=left, held=self._state.held and bool(left))
             if self._state.frontier is not None:
                 self.checkpoint()

@@ -107,10 +107,10 @@ class AttemptGate:
             return DAMAGED
         return _decoded(data) or DAMAGED
 
-    def attempt(self, work: Callable[[], Answer]) -> Answer:
+    def attempt(self, work: Callable[[], Answer], *, ends_delay: bool = True) -> Answer:
         """Do `work`, which tries a secret: VaultLockedError from it is a failure.
 
-        A success ends the delay; what the log has not been told of stays for that.
+        A success ends the delay, unless the secret may be of another vault; what the log has not been told of stays.
 
         Raises:
             VaultLockedError: it is too early for another attempt, or the secret is wrong.
@@ -135,7 +135,7 @@ class AttemptGate:
                 # too little memory, or no text at all: nothing was tried
                 self._save(before)
                 raise
-            self._save(replace(before, count=0))
+            self._save(replace(before, count=0) if ends_delay else before)
             return answer
 
     def told(self, count: int) -> None:
