@@ -123,7 +123,7 @@ def _sound(used: Used, runs: int, folder: Path) -> None:
     stores = [AudioFiles(folder / name, lambda _: (DEK_ID, bytearray(DEK))) for name in ("audio", "clone")]
     paths = [folder / name / MEETING / "mic-0.nfae" for name in ("audio", "clone")]
     for path in paths:
-        path.parent.mkdir()
+        path.parent.mkdir(parents=True)
     for run in range(runs):
         first, clone = paths
         _interrupted(used, run, first)

@@ -108,10 +108,6 @@ MODULES = (
         _VAULT,
         frozenset({"_REPAIR", "_FOREIGN"}),
         {
-            "a longer file is refused for its length in any case; the limit only spares the memory": (
-                "load: data = file.read(SIZE_LIMIT + 1) -> data = file.read(None)",
-                "load: data = file.read(SIZE_LIMIT + 1) -> data = file.read(SIZE_LIMIT + 2)",
-            ),
             _TRUTH: (
                 'repair: damage: IntegrityError | None = None -> damage: IntegrityError | None = ""',
                 "_other_copy: return False -> return None",

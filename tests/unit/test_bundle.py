@@ -132,7 +132,15 @@ LEVELS = {"debug", "info", "warning", "error", "critical", "exception", "log"}
 
 MAY_BE_LOGGED = {
     # the kind of an error and the lines it came through
-    *("type(error).__name__", "type(again).__name__", "where(error)", "kind", "header['error']", "header['where']"),
+    *(
+        "type(error).__name__",
+        "type(again).__name__",
+        "type(trouble).__name__",
+        "where(error)",
+        "kind",
+        "header['error']",
+        "header['where']",
+    ),
     # ids, names of tracks (which are ours), and numbers
     *("meeting_id", "work.meeting_id", "session.meeting_id", "self._meeting", "meeting"),
     *("track", "name", "number", "span.number", "track.segment"),
