@@ -67,7 +67,7 @@ def main() -> int:
 
 def _one(module: Module, every_nth: int, answer: Path) -> int:
     """Try one module's mutants in this process, and write what came of it."""
-    os.nice(NICE)
+    os.nice(max(0, NICE - os.nice(0)))
     for name in ("sqlalchemy", "sqlcipher3", "rfc8785", "cattrs"):
         import_module(name)  # once for all children
     trial = import_module("tests.mutation.trial")

@@ -51,9 +51,10 @@ _VAULT = _unit(
 )
 
 _TRUTH = "only its truth is looked at"
+_ELSEWHERE = "no other system than this one is told apart"
 _CODEC = "self._converter = cattrs.Converter("
 _CODEC_NOW = f"EventCodec.__init__: {_CODEC}forbid_extra_keys=True, detailed_validation=False) -> {_CODEC}"
-_DUMPS = 'sort_keys=True, separators=(",", ":")).encode()'
+_OPEN_NOW = 'descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", '
 _COSTS = "_integer(kdf["
 _LANES = '_integer(kdf["lanes"], 1)'
 
@@ -71,12 +72,6 @@ MODULES = (
     Module(
         _SECURITY + "slots",
         _unit("slots", "keys_are_cleared", "vault_vectors", "vault_phrase"),
-        equivalent={
-            "big-endian is what `to_bytes` does when nothing is said": (
-                'encode: data = part.to_bytes(8, "big") -> data = part.to_bytes(8, )',
-                'encode: out += len(data).to_bytes(4, "big") + data -> out += len(data).to_bytes(4, ) + data',
-            ),
-        },
         strong=True,
     ),
     Module(
@@ -86,20 +81,11 @@ MODULES = (
         {
             "more fields do not come out as they went in, and are refused for that": (
                 f"{_CODEC_NOW}forbid_extra_keys=None, detailed_validation=False)",
-                f"{_CODEC_NOW}forbid_extra_keys=False, detailed_validation=False)",
                 f"{_CODEC_NOW}detailed_validation=False)",
             ),
             "every error of cattrs is taken for the same, however detailed": (
-                f"{_CODEC_NOW}forbid_extra_keys=True, detailed_validation=None)",
                 f"{_CODEC_NOW}forbid_extra_keys=True, detailed_validation=True)",
                 f"{_CODEC_NOW}forbid_extra_keys=True, )",
-            ),
-            _TRUTH: (
-                "EventCodec.decode: canonical = False -> canonical = None",
-                (
-                    f"_canonical: return json.dumps(value, ensure_ascii=False, {_DUMPS} -> "
-                    f"return json.dumps(value, ensure_ascii=None, {_DUMPS}"
-                ),
             ),
         },
     ),
@@ -108,10 +94,7 @@ MODULES = (
         _VAULT,
         frozenset({"_REPAIR", "_FOREIGN"}),
         {
-            _TRUTH: (
-                'repair: damage: IntegrityError | None = None -> damage: IntegrityError | None = ""',
-                "_other_copy: return False -> return None",
-            ),
+            _TRUTH: ('repair: damage: IntegrityError | None = None -> damage: IntegrityError | None = ""',),
             "the error that would tell the name is not shown": (
                 "repair: from_bytes(data, copy_path(home).name) -> from_bytes(data, None)",
                 "repair: from_bytes(data, copy_path(home).name) -> from_bytes(data, )",
@@ -140,7 +123,6 @@ MODULES = (
             "when the clock is just there, measuring from now changes nothing": (
                 "Attempts.on_the_clock: if now_us >= self.last_at_us: -> if now_us > self.last_at_us:",
             ),
-            _TRUTH: ("AttemptGate._save: return False -> return None",),
         },
     ),
     Module(_SECURITY + "vault_slots", (*_VAULT, *_unit("key_calls")), frozenset({"altered"})),
@@ -151,12 +133,64 @@ MODULES = (
     ),
     Module(_SECURITY + "anchor", _unit("vault", "vault_process", "vault_slots")),
     Module(_SECURITY + "audio_files", (*_NFAE, *_unit("rekeying", "destroying_keys"))),
-    Module(_SECURITY + "lock", _unit("vault_process", "vault_attempts", "vault")),
+    Module(
+        _SECURITY + "lock",
+        _unit("vault_process", "vault_attempts", "vault"),
+        equivalent={
+            _ELSEWHERE: (
+                '_lock_folder: if sys.platform == "win32": -> if sys.platform == "XXwin32XX":',
+                '_lock_folder: if sys.platform == "win32": -> if sys.platform == "WIN32":',
+            ),
+            "O_RDONLY is 0, and that it is a folder has just been seen to": (
+                (
+                    "_lock_folder: folder = os.open(home, os.O_RDONLY | os.O_DIRECTORY) -> "
+                    "folder = os.open(home, os.O_RDONLY & os.O_DIRECTORY)"
+                ),
+            ),
+        },
+    ),
     Module(_SECURITY + "lock_mark", _unit("lock_mark")),
-    Module(_SECURITY + "wiping", _unit("wiping")),
+    Module(
+        _SECURITY + "wiping",
+        _unit("wiping"),
+        equivalent={
+            "the error that would tell the name is not shown": (
+                (
+                    "_vault_files: yield vault_file.from_bytes(file.read(vault_file.SIZE_LIMIT + 1), path.name) -> "
+                    "yield vault_file.from_bytes(file.read(vault_file.SIZE_LIMIT + 1), None)"
+                ),
+                (
+                    "_vault_files: yield vault_file.from_bytes(file.read(vault_file.SIZE_LIMIT + 1), path.name) -> "
+                    "yield vault_file.from_bytes(file.read(vault_file.SIZE_LIMIT + 1), )"
+                ),
+            ),
+        },
+    ),
     Module(_SECURITY + "replacement", _unit("replacement")),
-    Module(_SECURITY + "backup_contents", _unit("backup_file", "safekeeping", "replacement")),
-    Module(_SECURITY + "backup_file", _unit("backup_file", "safekeeping")),
-    Module(_SECURITY + "keystores", (_contract("keystore"), *_unit("vault_process"))),
+    Module(
+        _SECURITY + "backup_contents",
+        _unit("backup_file"),
+        frozenset({"_ODD"}),
+        {
+            "no file of a vault has a name of nearly that length, so it is refused in any case": (
+                "(module): _NAME_LIMIT = 128 -> _NAME_LIMIT = 129",
+                (
+                    "unpack: if length > _NAME_LIMIT or files >= manifest.files: -> "
+                    "if length >= _NAME_LIMIT or files >= manifest.files:"
+                ),
+            ),
+            _ELSEWHERE: (
+                f"_write: {_OPEN_NOW}0), 0o600) -> {_OPEN_NOW.replace('O_BINARY', 'o_binary')}0), 0o600)",
+                f"_write: {_OPEN_NOW}0), 0o600) -> {_OPEN_NOW.replace('O_BINARY', 'XXO_BINARYXX')}0), 0o600)",
+            ),
+        },
+    ),
+    Module(
+        _SECURITY + "backup_file",
+        _unit("backup_file", "keys_are_cleared"),
+        frozenset({"_ANOTHER", "ways"}),
+        strong=True,
+    ),
+    Module(_SECURITY + "keystores", (_contract("keystore"), *_unit("vault_process")), frozenset({"TROUBLES"})),
 )
 """In the order of what a mistake there would cost."""

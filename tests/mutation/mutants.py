@@ -5,7 +5,9 @@ ternaries), and four that it lacks: a deleted call, a deleted `raise`, `return N
 leaves out, decorated functions and everything outside functions, is mutated here.
 
 Left out are type annotations, imports, decorators, docstrings, assertions, and the texts that a person reads: whatever
-is inside a `raise`, what goes to the log, and the functions and constants that a caller names as messages.
+is inside a `raise` or an error's constructor, the log, and the functions and constants that a caller names as messages.
+No `False` becomes `None` either: its truth is the same, and mypy, which is part of `make check`, refuses it. And no
+"big" is left out of `to_bytes` and `from_bytes`, which take it when nothing is said.
 """
 
 from __future__ import annotations
@@ -48,11 +50,11 @@ def mutants_of(source: str, messages: Set[str]) -> list[Mutant]:
     wrapper = MetadataWrapper(cst.parse_module(source))
     finder = _Finder(wrapper.module, source.encode(), messages)
     wrapper.visit(finder)
-    seen = {ast.dump(ast.parse(source))}
+    seen = {_form(source)}
     kept = []
     for mutant in finder.found:
         try:
-            form = ast.dump(ast.parse(mutant.source))
+            form = _form(mutant.source)
             compile(mutant.source, "<mutant>", "exec", dont_inherit=True)
         except SyntaxError:
             continue
@@ -60,6 +62,12 @@ def mutants_of(source: str, messages: Set[str]) -> list[Mutant]:
             seen.add(form)
             kept.append(mutant)
     return kept
+
+
+def _form(source: str) -> str:
+    """Its syntax tree, in which `None` is the same as `False`, and a "big" that is left out the same as one said."""
+    form = ast.dump(ast.parse(source)).replace("Constant(value=None)", "Constant(value=False)")
+    return form.replace(", Constant(value='big')", "")
 
 
 class _Finder(cst.CSTVisitor):
@@ -93,9 +101,11 @@ class _Finder(cst.CSTVisitor):
             case cst.FunctionDef() | cst.ClassDef():
                 return node.name.value in self._messages
             case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
-                return name in self._messages
+                return name in self._messages | {"log"}
             case cst.Expr(value=cst.Call(func=cst.Attribute(value=cst.Name(value="log")))):
                 return True
+            case cst.Call(func=cst.Name(value=called)):
+                return called.endswith("Error")
             case cst.Expr():
                 return isinstance(node.value, cst.SimpleString | cst.ConcatenatedString)
         return False

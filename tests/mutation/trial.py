@@ -1,9 +1,10 @@
 """Trying one module's mutants: which tests reach which line, and whether one of them notices.
 
 The tests of a module are collected once, in one process, and run once, with coverage in memory. Each mutant then gets a
-forked child, in which the mutated function's code replaces the real one; the tests that reach its lines run there,
-quickest first, until one fails. What runs at import cannot be replaced so, nor what a test's module makes when it is
-imported: for such a mutant a child is forked that has not imported NoteFlow yet, and imports the mutated module.
+forked child, in which the mutated function's code replaces the real one; the tests that reach its lines run there until
+one fails, those that noticed other mutants of the function first, then the quickest. What runs at import cannot be
+replaced so, nor what a test's module makes when it is imported: for such a mutant a child is forked that has not
+imported NoteFlow yet, and imports the mutated module.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import resource
 import signal
 import sys
 import time
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -33,13 +34,15 @@ from tests.mutation.mutants import Mutant
 
 Fate = Literal["killed", "survived", "timeout"]
 
-TESTS_AT_MOST_S, AT_IMPORT_S = 8.0, 4.0
+TESTS_AT_MOST_S, AT_IMPORT_S = 5.0, 4.0
 """Seconds of the processor's time that the tests chosen for one mutant take together on the real code; the quickest of
 those that reach it are chosen, so a mutant that only a slower one would kill counts as a survivor."""
 TIMES_LONGER, CPU_S, WALL_S = 5, 3, 45
 """A test is ended as hanging after five times what it takes, and three seconds, of the processor's time; the tests of a
 mutant together also after fifty times what they take, and 45 seconds, by the clock on the wall."""
 MEMORY = 6 << 30
+NOT_TOLD = 98
+"""A child's status when something failed, but not which of its tests."""
 
 
 @dataclass
@@ -51,13 +54,16 @@ class Baseline:
     imported: set[int] = field(default_factory=set)
     """The lines that run before any test does."""
     failing: list[str] = field(default_factory=list)
+    kills: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    """How many mutants of a function each test was the first to notice."""
 
     def runs_at_import(self, mutant: Mutant) -> bool:
         """Whether a mutant does something before the tests begin, as in an object that a test's module makes."""
         return not mutant.function or not self.imported.isdisjoint(range(mutant.first, mutant.last + 1))
 
     def chosen(self, mutant: Mutant, *, at_import: bool) -> list[str]:
-        """The tests for a mutant, quickest first."""
+        """The tests for a mutant: first those that killed most of its function's mutants for their time, then the
+        quickest."""
         tests: set[str] = set(self.seconds) if at_import else set()
         for line in range(mutant.first, mutant.last + 1):
             tests |= self.reached.get(line, set())
@@ -68,7 +74,8 @@ class Baseline:
             if chosen and total > (AT_IMPORT_S if at_import else TESTS_AT_MOST_S):
                 break
             chosen.append(test)
-        return chosen
+        kills = self.kills[mutant.function]
+        return sorted(chosen, key=lambda test: -kills[test] / (self.seconds[test] + 0.01))
 
 
 def make_argon2id_cheap() -> None:
@@ -151,14 +158,9 @@ class _Trial:
             if hasattr(thing, "cache_clear"):
                 thing.cache_clear()  # what the real code has worked out would stand in for the mutant
         functions = dict(_functions(module))
-        killers: dict[str, str] = {}
         gc.freeze()
         for mutant in self._mutants:
             chosen = self.baseline.chosen(mutant, at_import=False)
-            last = killers.get(mutant.function)
-            if last in chosen:
-                chosen.remove(last)
-                chosen.insert(0, last)
             code = _code(compile(mutant.source, str(self._path), "exec", dont_inherit=True), mutant.function)
             assert code is not None
 
@@ -170,7 +172,7 @@ class _Trial:
 
             fate, number = _in_a_child(trial, sum(self.baseline.seconds[test] for test in chosen))
             if fate == "killed" and number < len(chosen):
-                killers[mutant.function] = chosen[number]
+                self.baseline.kills[mutant.function][chosen[number]] += 1
             self.fates.append(fate)
         return True
 
@@ -219,13 +221,30 @@ class _AtImport:
                 return code if name == self._module else usual(loader, name)
 
             SourceFileLoader.get_code = get_code  # type: ignore[method-assign, assignment]
-            return 0 if pytest.main([*_ARGUMENTS, "-x", *chosen]) == pytest.ExitCode.OK else 1
+            failure = _FirstFailure()
+            done = pytest.main([*_ARGUMENTS, "-x", *chosen], plugins=[failure])
+            return 0 if done == pytest.ExitCode.OK else chosen.index(failure.test) + 1 if failure.test else NOT_TOLD
 
-        return _in_a_child(trial, sum(self._baseline.seconds[test] for test in chosen) + 5)[0]
+        fate, number = _in_a_child(trial, sum(self._baseline.seconds[test] for test in chosen) + 5)
+        if fate == "killed" and number < len(chosen):
+            self._baseline.kills[mutant.function][chosen[number]] += 1
+        return fate
+
+
+class _FirstFailure:
+    """A pytest plugin that remembers which test failed first."""
+
+    test = ""
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Remember it."""
+        if report.failed and not self.test:
+            self.test = report.nodeid
 
 
 def _in_a_child(trial: Callable[[], int], usual_s: float) -> tuple[Fate, int]:
-    """Run `trial` in a forked child: its fate, and which of the tests was the first to fail, from 0 on."""
+    """Run `trial` in a forked child: its fate, and which of the tests was the first to fail, from 0 on; far more than
+    there are when that is not known."""
     child = os.fork()
     if not child:
         status = 99
@@ -237,7 +256,7 @@ def _in_a_child(trial: Callable[[], int], usual_s: float) -> tuple[Fate, int]:
             _allow_cpu(usual_s)
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
             resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-            status = min(trial(), 98)
+            status = min(trial(), NOT_TOLD)
         finally:
             os._exit(status)
     ends = time.monotonic() + WALL_S + 10 * TIMES_LONGER * usual_s
@@ -249,6 +268,8 @@ def _in_a_child(trial: Callable[[], int], usual_s: float) -> tuple[Fate, int]:
                 late = os.WTERMSIG(status) in (signal.SIGXCPU, signal.SIGKILL)
                 return ("timeout" if late else "killed"), sys.maxsize
             number = os.WEXITSTATUS(status)
+            if number >= NOT_TOLD:
+                return "killed", sys.maxsize
             return ("killed", number - 1) if number else ("survived", 0)
         time.sleep(0.005)
     _end_group(child)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -11,11 +12,13 @@ from typing import Any
 import pytest
 
 from noteflow.domain.errors import NoteFlowError, UsageError, VaultLockedError
-from noteflow.infrastructure.security import nfae_format, openers, phrase, slots, vault, vault_file
+from noteflow.infrastructure.security import backup_file, nfae_format, openers, phrase, slots, vault, vault_file
+from noteflow.infrastructure.security.backup_file import PayloadReader, PayloadWriter, make_header
 from noteflow.infrastructure.security.nfae_format import Header, SegmentCipher
 from noteflow.infrastructure.security.slots import KdfParameters
 from noteflow.infrastructure.security.vault import Vault
 from tests.fakes.keystore import FakeKeyStore
+from tests.vectors.backup import make as backup_make
 
 FLOOR = KdfParameters(64 * 1024, 3, 1)
 PASSPHRASE = "seven wet otters juggle"
@@ -53,7 +56,7 @@ class WatchedStore(FakeKeyStore):
 @pytest.fixture(autouse=True)
 def watch(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     made.clear()
-    for module in (slots, openers, phrase, vault, nfae_format):
+    for module in (slots, openers, phrase, vault, nfae_format, backup_file):
         monkeypatch.setattr(module, "bytearray", Kept, raising=False)
     yield
     made.clear()
@@ -232,3 +235,41 @@ def test_a_segments_key_is_left_to_the_cipher_alone() -> None:
     assert any(tag)
     assert not any(key)
     assert dek == bytearray(range(32))
+
+
+def test_opening_a_backup_leaves_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    header = make_header(vault_file.from_bytes(backup_make.keys()), bytes(32), 1)
+    made.clear()
+    opened = backup_file.open_by_passphrase(header, backup_make.PASSPHRASE)
+    assert opened == backup_file.open_by_phrase(header, backup_make.PHRASE) == backup_make.ROOT
+    assert {bytes(buffer) for buffer in made if any(buffer)} == {bytes(backup_make.ROOT)}
+    made.clear()
+    with pytest.raises(VaultLockedError):
+        backup_file.open_by_passphrase(header, OTHER)
+    with pytest.raises(VaultLockedError):
+        backup_file.open_by_phrase(header, "abandon " * 23 + "art")
+    assert left() == 0
+
+    def no_memory(text: bytearray, *_: object) -> bytearray:
+        made.append(text)
+        raise NoteFlowError("There is too little memory.", "Close something.")
+
+    monkeypatch.setattr(backup_file, "stretch", no_memory)
+    with pytest.raises(NoteFlowError, match="too little memory"):
+        backup_file.open_by_passphrase(header, OTHER)
+    assert left() == 0
+
+
+def test_writing_and_reading_a_backup_leaves_no_key() -> None:
+    header = make_header(vault_file.from_bytes(backup_make.keys()), bytes(32), 1)
+    root, out = bytearray(backup_make.ROOT), io.BytesIO()
+    made.clear()
+    writer = PayloadWriter(out.write, header, root)
+    tag = out.getvalue()[-32:]
+    assert {bytes(buffer) for buffer in made if any(buffer)} == {tag}
+    writer.write(b"x")
+    writer.finish()
+    out.seek(len(header.data))
+    made.clear()
+    assert PayloadReader(out, header, root).read(1) == b"x"
+    assert {bytes(buffer) for buffer in made if any(buffer)} == {tag}

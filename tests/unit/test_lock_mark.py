@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -23,6 +24,9 @@ def test_it_is_there_until_it_is_removed_and_tells_why(home: Path) -> None:
     assert stat.S_IMODE(mark_path(home).stat().st_mode) == 0o600
     assert put_mark(home, "person", 1)
     assert reason_of(home) == "person"
+    assert put_mark(home, "suspend", 2)
+    assert (home / "locked").read_bytes() == b'{"at_us": 2, "reason": "suspend"}'
+    assert reason_of(home) == "suspend"
     remove_mark(home)
     remove_mark(home)
     assert not is_marked(home)
@@ -36,6 +40,27 @@ def test_whatever_it_holds_it_locks(home: Path, content: bytes) -> None:
     assert reason_of(home) == ""
 
 
+def test_only_the_first_kilobyte_of_it_is_read(home: Path) -> None:
+    mark_path(home).write_bytes(b'{"reason": "idle"}'.ljust(1024) + b"more")
+    assert reason_of(home) == "idle"
+
+
+def test_putting_and_removing_it_is_durable(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[Path] = []
+    monkeypatch.setattr(lock_mark, "sync_folder", synced.append)
+    monkeypatch.setattr(lock_mark, "write_atomically", Mock(side_effect=OSError))
+    assert put_mark(home, "person", 1)
+    assert synced == [home]
+    remove_mark(home)
+    assert synced == [home, home]
+
+
+def test_one_that_goes_by_itself_meanwhile_is_fine(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "exists", lambda _path: True)
+        remove_mark(home)
+
+
 def test_on_a_full_disk_an_empty_file_does(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_arguments: object) -> None:
         raise OSError(28, os.strerror(28))
@@ -43,6 +68,7 @@ def test_on_a_full_disk_an_empty_file_does(home: Path, monkeypatch: pytest.Monke
     monkeypatch.setattr(lock_mark, "write_atomically", full)
     assert put_mark(home, "person", 1)
     assert mark_path(home).read_bytes() == b""
+    assert stat.S_IMODE(mark_path(home).stat().st_mode) == 0o600
 
 
 def test_a_disk_that_takes_nothing_is_told(home: Path) -> None:

@@ -73,11 +73,64 @@ def replace(home: Path) -> Path | None:
 def test_what_was_there_is_set_aside_under_a_free_name(tmp_path: Path) -> None:
     fill(tmp_path, OLD | STAYS)
     assert replace(tmp_path) == tmp_path / "replaced-1"
+    (tmp_path / "replaced-3").write_text("a file")
     assert replace(tmp_path) == tmp_path / "replaced-2"
     aside = {f"replaced-1/{name}": text for name, text in OLD.items()}
     again = {f"replaced-2/{name}": text for name, text in NEW.items()}
-    assert held(tmp_path) == NEW | STAYS | aside | again
+    assert held(tmp_path) == NEW | STAYS | aside | again | {"replaced-3": "a file"}
     assert not replacement.pending(tmp_path)
+    assert replacement.set_aside(tmp_path) == ["replaced-1", "replaced-2"]
+
+
+def test_whatever_belongs_to_the_vault_that_was_there_goes_with_it(tmp_path: Path) -> None:
+    names = [
+        "vault.db-wal",
+        "vault.db-shm",
+        "vault.db.new",
+        "vault.db.new-wal",
+        "vault.db.new-shm",
+        "vault.db.rekeyed",
+        "vault.db.rekeyed-wal",
+        "vault.db.rekeyed-shm",
+        "index.db",
+        "index.db-wal",
+        "index.db-shm",
+    ]
+    fill(tmp_path, dict.fromkeys(names, "old"))
+    replace(tmp_path)
+    assert held(tmp_path) == NEW | {f"replaced-1/{name}": "old" for name in names}
+
+
+def test_each_rename_is_durable_before_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(tmp_path, OLD)
+    happened: list[tuple[Path, ...]] = []
+    rename = os.rename
+
+    def noted(self: Path, target: Path) -> Path:
+        happened.append((self, target))
+        rename(self, target)
+        return target
+
+    monkeypatch.setattr(Path, "rename", noted)
+    monkeypatch.setattr(replacement, "sync_folder", lambda path: happened.append((path,)))
+    replace(tmp_path)
+    making, decided = tmp_path / "restore.new", tmp_path / "restore"
+    assert happened[:4] == [(making / "vault",), (making,), (making, decided), (tmp_path,)]
+    rest = happened[4:-1]
+    for move, first, second in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
+        assert (first, second) == ((move[1].parent,), (move[0].parent,))
+    assert len(rest) == 3 * (8 + 5 + 1)
+    assert happened[-1] == (tmp_path,)
+
+
+def test_its_own_folders_are_told_while_they_are_there(tmp_path: Path) -> None:
+    home = tmp_path / "new"
+    fill(replacement.begin(home), NEW)
+    assert replacement.own_folders(home) == [home / "restore.new"]
+    replacement.decide(home)
+    assert replacement.own_folders(home) == [home / "restore"]
+    replacement.finish(home)
+    assert replacement.own_folders(home) == []
 
 
 def test_an_empty_folder_keeps_nothing(tmp_path: Path) -> None:
@@ -155,7 +208,15 @@ def test_a_person_s_folder_of_that_name_stays_and_is_named_where_it_is_in_the_wa
     assert {path: text for path, text in held(tmp_path).items() if path in mine} == mine
 
 
-def test_an_empty_folder_of_that_name_is_no_obstacle(tmp_path: Path) -> None:
+def test_an_empty_folder_of_that_name_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rename = os.rename
+
+    def not_over_another(self: Path, target: Path) -> Path:
+        assert not target.exists()
+        rename(self, target)
+        return target
+
+    monkeypatch.setattr(Path, "rename", not_over_another)
     for name in ("restore", "restore.new"):
         (tmp_path / name).mkdir()
     assert replace(tmp_path) is None

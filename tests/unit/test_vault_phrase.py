@@ -58,14 +58,20 @@ def test_a_strong_passphrase_is_taken(strong: str) -> None:
         (b"one two three\n", b"one two three"),
         (b"one two three\r\n", b"one two three"),
         (b"one two three\n\n", b"one two three\n"),
+        (b"one two three\n\r\n", b"one two three\n"),
+        (b"x" * 65535, b"x" * 65535),
         (b" spaces are kept \n", b" spaces are kept "),
     ],
 )
-def test_a_passphrase_file_loses_one_line_break(tmp_path: Path, content: bytes, passphrase: bytes) -> None:
+def test_a_passphrase_file_loses_one_line_break(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, passphrase: bytes
+) -> None:
     path = tmp_path / "passphrase"
     path.write_bytes(content)
     assert phrases.read_passphrase_file(path) == bytearray(passphrase)
     assert phrases.passphrase_from_environment({"NOTEFLOW_PASSPHRASE_FILE": str(path)}) == bytearray(passphrase)
+    monkeypatch.setenv("NOTEFLOW_PASSPHRASE_FILE", str(path))
+    assert phrases.passphrase_from_environment() == bytearray(passphrase)
 
 
 def test_no_passphrase_file_is_named() -> None:
@@ -75,7 +81,7 @@ def test_no_passphrase_file_is_named() -> None:
 
 def test_a_passphrase_file_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "empty").write_bytes(b"\n")
-    (tmp_path / "large").write_bytes(b"x" * (1 << 17))
+    (tmp_path / "large").write_bytes(b"x" * 65536)
     for name, why in (
         ("absent", "cannot be read"),
         (".", "cannot be read"),
@@ -84,6 +90,30 @@ def test_a_passphrase_file_that_is_none(tmp_path: Path) -> None:
     ):
         with pytest.raises(VaultLockedError, match=why):
             phrases.read_passphrase_file(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("mode", "open_to_others"), [(0o600, False), (0o733, False), (0o640, True), (0o604, True), (0o666, True)]
+)
+def test_who_else_can_read_a_file_is_told_by_its_permissions(tmp_path: Path, mode: int, open_to_others: bool) -> None:
+    path = tmp_path / "passphrase"
+    path.touch()
+    path.chmod(mode)
+    assert phrases.readable_by_others(path) is open_to_others
+
+
+def test_what_was_read_on_the_way_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cleared: list[bytes] = []
+    monkeypatch.setattr(phrases, "clear", lambda *buffers: cleared.extend(map(bytes, buffers)))
+    path = tmp_path / "recovery"
+    path.write_bytes(b" # a remark\nabandon art\nzoo")
+    assert phrases.read_recovery_file(path) == b"abandon art zoo "
+    assert cleared == [b" # a remark", b"abandon art", b"zoo", b" # a remark\nabandon art\nzoo"]
+    cleared.clear()
+    path.write_bytes(b"x" * 70_000)
+    with pytest.raises(VaultLockedError):
+        phrases.read_recovery_file(path)
+    assert cleared == [b"x" * 65536]
 
 
 def test_a_new_phrase_stands_for_its_bits() -> None:
@@ -127,9 +157,27 @@ def test_the_recovery_file_comes_back(tmp_path: Path) -> None:
     words, bits = phrases.new_phrase()
     phrases.write_recovery_file(path, words, "noteflow/abc")
     assert path.stat().st_mode & 0o777 == 0o600
-    assert "noteflow/abc" in path.read_text()
+    rows = [" ".join(words.split()[start : start + 6]) for start in (0, 6, 12, 18)]
+    assert path.read_text().splitlines() == ["# The recovery phrase of noteflow/abc", *rows]
+    assert path.read_text().endswith("\n")
     assert phrases.phrase_bits(phrases.read_recovery_file(path)) == bits
     assert os.listdir(tmp_path) == ["recovery.txt"]  # noqa: PTH208 - hidden files too
+
+
+def test_the_name_of_a_recovery_file_is_claimed_and_what_was_written_is_cleared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "recovery.txt"
+    written: list[bytearray] = []
+
+    def note(claimed: Path, data: bytearray) -> None:
+        assert claimed.stat().st_mode & 0o777 == 0o600
+        assert data
+        written.append(data)
+
+    monkeypatch.setattr(phrases, "write_atomically", note)
+    phrases.write_recovery_file(path, ZEROS, "noteflow/abc")
+    assert not any(written[0])
 
 
 def test_a_recovery_file_is_never_written_over_another(tmp_path: Path) -> None:

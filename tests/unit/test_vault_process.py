@@ -9,6 +9,7 @@ import select
 import stat
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -39,13 +40,20 @@ print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(PR_GET_D
 PLAIN = {"PATH": os.environ["PATH"], "HOME": "/nonexistent"}
 
 
+def descriptors() -> int:
+    """How many this process holds."""
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
 # --- the lock -----------------------------------------------------------------------------------------------------
 
 
 def test_one_holder_at_a_time(tmp_path: Path) -> None:
     home = tmp_path / "vault"
-    with VaultLock(home):
+    with VaultLock(home) as held:
+        assert isinstance(held, VaultLock)
         assert home.stat().st_mode & 0o777 == 0o700
+        assert (home / "lock").stat().st_mode & 0o777 == 0o600
         with pytest.raises(VaultBusyError) as caught:
             VaultLock(home).acquire()
         assert caught.value.exit_code == 7
@@ -53,6 +61,22 @@ def test_one_holder_at_a_time(tmp_path: Path) -> None:
     again.acquire()
     again.release()
     again.release()
+    with VaultLock(home):
+        again.release()
+
+
+def test_a_lock_that_was_never_taken_can_be_released(tmp_path: Path) -> None:
+    VaultLock(tmp_path).release()
+
+
+def test_another_thread_may_let_go(tmp_path: Path) -> None:
+    lock = VaultLock(tmp_path)
+    thread = threading.Thread(target=lock.acquire)
+    thread.start()
+    thread.join()
+    lock.release()
+    with VaultLock(tmp_path):
+        pass
 
 
 def test_the_lock_goes_with_the_process_that_held_it(tmp_path: Path) -> None:
@@ -86,8 +110,11 @@ def test_a_lock_file_that_is_deleted_or_replaced_lets_nobody_in(tmp_path: Path) 
                 VaultLock(tmp_path).acquire()
         (tmp_path / "other").write_bytes(b"")
         (tmp_path / "other").rename(tmp_path / "lock")
+        refused = VaultLock(tmp_path)
+        before = descriptors()
         with pytest.raises(VaultBusyError):
-            VaultLock(tmp_path).acquire()
+            refused.acquire()
+        assert descriptors() == before
     with VaultLock(tmp_path):
         pass
 
@@ -104,6 +131,26 @@ def test_a_folder_that_takes_nothing_is_told_as_that(
         VaultLock(tmp_path).acquire()
 
 
+def test_a_failure_without_words_is_told_by_its_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_args: object, **_how: object) -> None:
+        raise OSError
+
+    monkeypatch.setattr(FileLock, "acquire", refuse)
+    with pytest.raises(NoteFlowError, match="cannot be used: OSError"):
+        VaultLock(tmp_path).acquire()
+
+
+def test_where_nothing_can_be_locked_no_file_stands_in_for_the_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing(_descriptor: int, _how: int) -> None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+
+    monkeypatch.setattr(fcntl, "flock", missing)
+    with pytest.raises(NoteFlowError, match="cannot be used"):
+        VaultLock(tmp_path).acquire()
+
+
 def test_folders_that_cannot_be_locked_leave_the_file_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     real = fcntl.flock
 
@@ -113,8 +160,11 @@ def test_folders_that_cannot_be_locked_leave_the_file_lock(tmp_path: Path, monke
         real(descriptor, how)
 
     monkeypatch.setattr(fcntl, "flock", files_alone)
-    with VaultLock(tmp_path), pytest.raises(VaultBusyError):
-        VaultLock(tmp_path).acquire()
+    before = descriptors()
+    with VaultLock(tmp_path):
+        assert descriptors() == before + 1
+        with pytest.raises(VaultBusyError):
+            VaultLock(tmp_path).acquire()
 
 
 # --- hardening ----------------------------------------------------------------------------------------------------

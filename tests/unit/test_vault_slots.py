@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -109,6 +109,68 @@ def test_what_does_not_open_the_vault_from_the_disk_is_taken_back(
     Vault.open(tmp_path, keystore=store).close()
     Vault.open(tmp_path, passphrase=PASSPHRASE).close()
     Vault.open(tmp_path, phrase=phrase).close()
+
+
+@pytest.mark.parametrize("change", ["passphrase", "recovery", "keyring"])
+def test_what_opens_another_vault_from_the_disk_is_taken_back(
+    tmp_path: Path, store: FakeKeyStore, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    made(tmp_path, store, passphrase=True)
+    before = files(tmp_path)
+    tried: list[object] = []
+
+    def another(file: vault_file.VaultFile, secret: object) -> bytearray:
+        assert file == vault_file.load(tmp_path)
+        tried.append(secret)
+        return bytearray(32)
+
+    with Vault.open(tmp_path, keystore=store) as vault:
+        for name in ("passphrase", "phrase", "keystore"):
+            monkeypatch.setattr(vault_slots, f"open_with_{name}", another)
+        phrase = vault.prepare_recovery_phrase()
+        changes: dict[str, tuple[Callable[[], object], object]] = {
+            "passphrase": (lambda: vault.set_passphrase(OTHER, FLOOR), OTHER),
+            "recovery": (phrase.commit, phrase.phrase),
+            "keyring": (lambda: vault.set_keystore(store), store),
+        }
+        make, secret = changes[change]
+        with pytest.raises(NoteFlowError, match="as it was before"):
+            make()
+    assert tried == [secret]
+    assert files(tmp_path) == before
+
+
+@dataclass
+class Follower:
+    """What the log would be told of vault.json."""
+
+    told: list[tuple[str, bytes]] = field(default_factory=list)
+
+    def expect(self, tag: bytes) -> None:
+        self.told.append(("expect", tag))
+
+    def settle(self, tag: bytes) -> None:
+        self.told.append(("settle", tag))
+
+
+def test_every_vault_json_is_told_before_and_after_it_is_written(tmp_path: Path, store: FakeKeyStore) -> None:
+    made(tmp_path, store)
+    with Vault.open(tmp_path, keystore=store) as vault:
+        follower = Follower()
+        vault.follow_vault_file(follower)
+        opened = vault.vault_file_tags()[0]
+        changes: list[Callable[[], object]] = [
+            lambda: vault.set_passphrase(PASSPHRASE, FLOOR),
+            vault.begin_epoch,
+            vault.drop_old_epochs,
+            lambda: vault.remove_slot("passphrase"),
+        ]
+        for change in changes:
+            follower.told.clear()
+            change()
+            tag = vault_file.load(tmp_path).mac
+            assert follower.told == [("expect", tag), ("settle", tag)]
+            assert vault.vault_file_tags() == (opened, tag)
 
 
 def test_a_keyring_that_forgets_changes_nothing(tmp_path: Path, store: FakeKeyStore) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import socket
 from pathlib import Path
 
 import pytest
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
-from noteflow.infrastructure.security import replacement
+from noteflow.infrastructure.security import replacement, wiping
+from noteflow.infrastructure.security.slots import KdfParameters
 from noteflow.infrastructure.security.vault import Vault
 from noteflow.infrastructure.security.wiping import anything_to_wipe, uses_keyring, wipe
 from tests.fakes.keystore import FakeKeyStore
+
+FLOOR = KdfParameters(64 * 1024, 3, 1)
 
 
 def _make(home: Path) -> FakeKeyStore:
@@ -159,3 +164,51 @@ def test_a_keyring_item_that_only_a_set_aside_vault_file_names_goes_too(home: Pa
     assert uses_keyring(home)
     wipe(home, keystore)
     assert keystore.items == {}
+
+
+def test_a_vault_without_the_keyring_needs_none(home: Path) -> None:
+    with Vault.create(home, passphrase="correct horse battery staple", kdf=FLOOR) as new:
+        SqlEventStore.create(home / "vault.db", new.vault, new.checkpoint_seed, at_us=1).close()
+        new.commit().close()
+    assert not uses_keyring(home)
+    assert wipe(home, None) == []
+    assert uses_keyring(home)
+
+
+def test_wrapped_keys_are_overwritten_and_gone_for_good_before_anything_else_goes(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keystore = _make(home)
+    kept = tmp_path / "kept"
+    kept.hardlink_to(home / "vault.json")
+    size = kept.stat().st_size
+    left: list[set[str]] = []
+    monkeypatch.setattr(wiping, "sync_folder", lambda folder: left.append({path.name for path in folder.iterdir()}))
+    assert wipe(home, keystore) == []
+    assert kept.read_bytes() == bytes(size)
+    assert left == [{"vault.db", "anchor.json", "audio"}, set()]
+
+
+def test_the_lock_stays_and_what_is_called_so_elsewhere_is_listed(home: Path) -> None:
+    keystore = _make(home)
+    ours = ["anchor.json", "attempts.json", "locked", "reserve", "index.db.new", ".reserve.0123456789ab.new"]
+    for name in (*ours, "lock", "lock.lock", f"audio/{'1' * 32}/lock", "audio/.noteflow", ".noteflow", "socket"):
+        (home / name).write_bytes(b"x")
+    (replacement.begin(home) / "mine.txt").write_bytes(b"x")
+    listed = [".noteflow", "audio/.noteflow", f"audio/{'1' * 32}/lock", "restore.new/vault/mine.txt", "socket"]
+    assert wipe(home, keystore) == sorted(listed)
+    left = {path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file()}
+    assert left == {"lock", "lock.lock", "restore.new/.noteflow", *listed}
+
+
+def test_a_socket_goes_and_a_folder_of_sound_that_is_a_link_is_not_followed(home: Path, tmp_path: Path) -> None:
+    keystore = _make(home)
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "vault.json").write_bytes(b"mine")
+    shutil.rmtree(home / "audio")
+    (home / "audio").symlink_to(tmp_path / "elsewhere")
+    with socket.socket(socket.AF_UNIX) as server, contextlib.chdir(home):
+        server.bind("socket")
+    assert wipe(home, keystore) == []
+    assert list(home.iterdir()) == []
+    assert (tmp_path / "elsewhere" / "vault.json").read_bytes() == b"mine"

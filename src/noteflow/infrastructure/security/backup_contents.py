@@ -27,7 +27,7 @@ VERSION = 1
 FIRST = ("vault.json", "anchor.json", "vault.db")
 MANIFEST_LIMIT = 1 << 16
 FILES_LIMIT = 10_000_000
-BYTES_LIMIT = 1 << 53
+BYTES_LIMIT = (1 << 53) - 1
 
 _SOUND = re.compile(
     r"audio/[0-9a-f]{32}/[a-z]{1,32}-(?:0|[1-9][0-9]{0,8})\.(?:nfae|set-aside-[1-9][0-9]{0,8})", re.ASCII
@@ -125,10 +125,11 @@ def read_manifest(payload: PayloadReader) -> Manifest:
             _count(fields["files"], FILES_LIMIT),
             _count(fields["bytes"], BYTES_LIMIT),
         )
+        # which also refuses unknown fields, another format or version, and a second spelling
+        same = manifest.to_bytes() == data
     except (ValueError, KeyError, TypeError, RecursionError):
         raise _odd("its manifest cannot be read") from None
-    # which also refuses unknown fields, another format or version, and a second spelling
-    if manifest.to_bytes() != data:
+    if not same:
         raise _odd("its manifest is of another kind or version")
     return manifest
 

@@ -200,14 +200,12 @@ class PayloadWriter:
         whole = (len(self._waiting) - 1) // CHUNK_BYTES * CHUNK_BYTES
         for start in range(0, whole, CHUNK_BYTES):
             self._seal(self._waiting[start : start + CHUNK_BYTES], last=False)
-        if whole > 0:
-            del self._waiting[:whole]
+        del self._waiting[:whole]
 
     def finish(self) -> None:
         """The last chunk."""
         assert self._waiting, "a payload is never empty"
         self._seal(self._waiting, last=True)
-        self._waiting = bytearray()
 
     def _seal(self, plaintext: bytearray, *, last: bool) -> None:
         self._write(self._cipher.encrypt(_nonce(self._index, last=last), bytes(plaintext), None))
