@@ -55,6 +55,7 @@ _ELSEWHERE = "no other system than this one is told apart"
 _CODEC = "self._converter = cattrs.Converter("
 _CODEC_NOW = f"EventCodec.__init__: {_CODEC}forbid_extra_keys=True, detailed_validation=False) -> {_CODEC}"
 _OPEN_NOW = 'descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", '
+_BINARY = '_BINARY = getattr(os, "O_BINARY", 0)'
 _COSTS = "_integer(kdf["
 _LANES = '_integer(kdf["lanes"], 1)'
 
@@ -128,11 +129,47 @@ MODULES = (
     Module(_SECURITY + "vault_slots", (*_VAULT, *_unit("key_calls")), frozenset({"altered"})),
     Module(
         _SECURITY + "vault",
-        (*_VAULT, *_unit("rekeying", "destroying_keys"), _contract("log_keys")),
+        (*_VAULT, *_unit("rekeying", "destroying_keys", "folder_mode"), _contract("log_keys")),
         frozenset({"_OTHER_FOLDER"}),
+        {
+            "it is only asked whether the vault is open": tuple(
+                f"Vault.{name}: self._live(self._file_key) -> self._live(None)"
+                for name in ("read_anchor", "write_anchor", "late_anchor", "encoded_anchor")
+            ),
+        },
     ),
-    Module(_SECURITY + "anchor", _unit("vault", "vault_process", "vault_slots")),
-    Module(_SECURITY + "audio_files", (*_NFAE, *_unit("rekeying", "destroying_keys"))),
+    Module(
+        _SECURITY + "anchor",
+        _unit("vault", "vault_vectors", "vault_slots"),
+        equivalent={
+            "RFC 8785 has no such number": (
+                "Anchor._decode: and 0 <= size < 1 << 53 -> and 0 <= size <= 1 << 53",
+                "Anchor._decode: and 0 <= size < 1 << 53 -> and 0 <= size < 2 << 53",
+                "Anchor._decode: and 0 <= size < 1 << 53 -> and 0 <= size < 1 << 54",
+            ),
+            "nothing that is offered is equal to it": (
+                'Mirror.__init__: self._held: bytes | None = None -> self._held: bytes | None = ""',
+            ),
+            "the first write of a run is due in any case": (
+                "Mirror.__init__: self._at_once = True -> self._at_once = None",
+                "Mirror._run: due = 0.0 -> due = 1.0",
+            ),
+        },
+    ),
+    Module(
+        _SECURITY + "audio_files",
+        (*_NFAE, *_unit("rekeying", "destroying_keys", "audio_links")),
+        equivalent={
+            _ELSEWHERE: (
+                f"(module): {_BINARY} -> {_BINARY.replace('O_BINARY', 'XXO_BINARYXX')}",
+                f"(module): {_BINARY} -> {_BINARY.replace('O_BINARY', 'o_binary')}",
+            ),
+            "O_WRONLY is 1": (f"(module): {_BINARY} -> {_BINARY.replace('0)', '1)')}",),
+            "32 bytes are what is made when nothing is said": (
+                "AudioFiles.create: salt=secrets.token_bytes(32), -> salt=secrets.token_bytes(None),",
+            ),
+        },
+    ),
     Module(
         _SECURITY + "lock",
         _unit("vault_process", "vault_attempts", "vault"),

@@ -27,6 +27,15 @@ def test_an_empty_folder_becomes_its_owners_alone(tmp_path: Path) -> None:
     assert _vault(tmp_path / "home").ok
 
 
+def test_what_noteflow_put_there_before_keeps_nobody_from_closing_it(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    (home / "logs").mkdir(parents=True)
+    home.chmod(0o755)
+    for name in ("lock", "lock.lock", "socket"):
+        (home / name).touch()
+    assert _create(home) == 0o700
+
+
 def test_a_folder_with_other_files_stays_as_it_is_and_is_told_of(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()

@@ -66,7 +66,11 @@ def test_on_a_full_disk_an_empty_file_does(home: Path, monkeypatch: pytest.Monke
         raise OSError(28, os.strerror(28))
 
     monkeypatch.setattr(lock_mark, "write_atomically", full)
-    assert put_mark(home, "person", 1)
+    usual = os.umask(0o022)
+    try:
+        assert put_mark(home, "person", 1)
+    finally:
+        os.umask(usual)
     assert mark_path(home).read_bytes() == b""
     assert stat.S_IMODE(mark_path(home).stat().st_mode) == 0o600
 

@@ -221,7 +221,14 @@ def test_a_file_of_something_else_is_left_alone(store: AudioFiles, path: Path) -
     data = path.read_bytes()
     nfae.write_v1(path.parent / "mic-1.nfae", bytearray(KEY), [SOUND])
     other_version = (path.parent / "mic-1.nfae").read_bytes()
-    for strange in (b"RIFF" + bytes(200), data[:20] + b"x" + data[21:], data[:4] + b"\x09" + data[5:], other_version):
+    zeros = (b"x" + bytes(200), bytes(200) + b"x")
+    for strange in (
+        *zeros,
+        b"RIFF" + bytes(200),
+        data[:20] + b"x" + data[21:],
+        data[:4] + b"\x09" + data[5:],
+        other_version,
+    ):
         path.write_bytes(strange)
         with pytest.raises(IntegrityError):
             store.recover(MEETING, "mic", 0)
@@ -229,6 +236,96 @@ def test_a_file_of_something_else_is_left_alone(store: AudioFiles, path: Path) -
             store.read(MEETING, "mic", 0, 0, 1)
         assert path.read_bytes() == strange
         assert set_aside(path) == []
+
+
+def test_a_tail_that_was_set_aside_and_not_cut_off_yet_counts_once(store: AudioFiles, path: Path) -> None:
+    record(store)
+    tail = (CHUNK + 28).to_bytes(4, "big") + bytes(FRAME - 4) + bytes(49 + 101)
+    torn = path.read_bytes() + tail
+    path.write_bytes(torn)
+    # a chunk, and what the final one would hold of its samples
+    expected = len(tail), (CHUNK + 101) // 2
+    before = store.check(MEETING, "mic", 0)
+    assert (before.set_aside, before.set_aside_samples) == expected
+    assert isinstance(before.set_aside_samples, int)
+    assert store.recover(MEETING, "mic", 0).set_aside == len(tail)
+    path.write_bytes(torn)
+    again = store.check(MEETING, "mic", 0)
+    assert (again.set_aside, again.set_aside_samples) == expected
+    path.write_bytes(torn[:-1] + b"x")
+    assert store.check(MEETING, "mic", 0).set_aside == 2 * len(tail)
+
+
+def test_a_meeting_s_folder_goes_with_all_that_lies_in_it(
+    store: AudioFiles, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record(store, seal=True)
+    (path.parent / "mic-0.set-aside-1").write_bytes(b"tail")
+    size = path.stat().st_size + 4
+    (path.parent / "more").mkdir()
+    (path.parent / "more" / "inside").write_bytes(b"x")
+    synced: list[tuple[Path, bool]] = []
+    monkeypatch.setattr(audio_files, "sync_folder", lambda folder: synced.append((folder, path.parent.is_dir())))
+    assert store.remove(OTHER) == (0, 0)
+    assert synced == []
+    assert store.remove(MEETING) == (2, size)
+    assert synced == [(path.parent, True), (path.parent.parent, False)]
+    assert store.meetings() == []
+    assert store.remove(MEETING) == (0, 0)
+    path.parent.symlink_to(path.parent.parent)
+    synced.clear()
+    assert store.remove(MEETING) == (0, 0)
+    assert synced == [(path.parent.parent, False)]
+
+
+def test_the_reserve_is_four_mebibytes_of_chance_and_made_anew_when_it_is_not(
+    store: AudioFiles, tmp_path: Path
+) -> None:
+    (tmp_path / "audio").mkdir()
+    reserve = tmp_path / "reserve"
+    store.hold_reserve()
+    held = reserve.read_bytes()
+    assert len(held) == 4 << 20
+    assert len(set(held)) == 256
+    assert reserve.stat().st_mode & 0o777 == 0o600
+    store.hold_reserve()
+    assert reserve.read_bytes() == held
+    reserve.write_bytes(b"short")
+    store.hold_reserve()
+    assert reserve.stat().st_size == 4 << 20
+    (tmp_path / "elsewhere").write_bytes(held)
+    reserve.unlink()
+    reserve.symlink_to(tmp_path / "elsewhere")
+    store.hold_reserve()
+    assert not reserve.is_symlink()
+    assert (tmp_path / "elsewhere").read_bytes() == held
+    store.give_up_reserve()
+    store.give_up_reserve()
+    assert not reserve.exists()
+
+
+@pytest.mark.parametrize("deletable", [True, False])
+def test_a_reserve_without_room_leaves_nothing_and_says_what_failed(
+    store: AudioFiles, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deletable: bool
+) -> None:
+    def full(descriptor: int, data: bytes) -> None:
+        opened.append(descriptor)
+        os.write(descriptor, data[:10])
+        if not deletable:
+            monkeypatch.setattr(Path, "unlink", refuse)
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def refuse(_path: Path, **_how: bool) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    opened: list[int] = []
+    monkeypatch.setattr(audio_files, "write_all", full)
+    with pytest.raises(OSError, match="No space"):
+        store.hold_reserve()
+    monkeypatch.undo()
+    assert (tmp_path / "reserve").exists() is not deletable
+    with pytest.raises(OSError, match="Bad file"):
+        os.fstat(opened[0])
 
 
 def test_a_file_of_another_place_is_rejected(store: AudioFiles, path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from noteflow.application.ports import Checkpoint, LogKeys
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultLockedError
 from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.files import write_atomically
-from noteflow.infrastructure.security import slots, vault_file
+from noteflow.infrastructure.security import anchor, slots, vault_file
 from noteflow.infrastructure.security.anchor import Mirror
 from noteflow.infrastructure.security.openers import slot_item
 from noteflow.infrastructure.security.slots import KdfParameters, KeyringSlot, PassphraseSlot
@@ -488,8 +489,9 @@ def test_an_accepted_shorter_log_reaches_the_mirror_at_once(tmp_path: Path, stor
     with Vault.open(tmp_path, keystore=store) as again:
         assert again.read_anchor() == Checkpoint(9, root("9"))
         again.write_anchor(Checkpoint(9, root("8")))
+        again.flush_anchor()
         again.write_anchor(Checkpoint(5, root("5")))
-        assert written.wait(30)
+        assert written.wait(10)
         assert again.read_anchor() == Checkpoint(5, root("5"))
 
 
@@ -534,6 +536,196 @@ def test_a_mirror_that_failed_does_not_hold_up_the_end() -> None:
     mirror.close()
     assert store.written == [b"first"]
     assert store.items == {}
+
+
+class AskedStore(FakeKeyStore):
+    """Remembers what it was asked for, and by which kind of thread."""
+
+    def __init__(self, **items: bytes) -> None:
+        super().__init__()
+        self.items.update(items)
+        self.asked: list[str] = []
+        self.by: list[tuple[str, bool]] = []
+        self.changed = threading.Condition()
+
+    def get(self, item: str) -> bytearray | None:
+        try:
+            return super().get(item)
+        finally:
+            self._note(item)
+
+    def set(self, item: str, secret: bytes | bytearray) -> None:
+        super().set(item, secret)
+        self._note(f"{item}={bytes(secret).decode(errors='replace')}")
+
+    def delete(self, item: str) -> None:
+        super().delete(item)
+        self._note(f"no {item}")
+
+    def _note(self, what: str) -> None:
+        with self.changed:
+            self.asked.append(what)
+            self.by.append((threading.current_thread().name, threading.current_thread().daemon))
+            self.changed.notify_all()
+
+    def was_asked(self, *what: str) -> bool:
+        with self.changed:
+            return self.changed.wait_for(lambda: self.asked == list(what), 10)
+
+
+def test_what_is_foreseen_is_asked_for_once_on_another_thread() -> None:
+    store = AskedStore(own=b"mine")
+    mirror = Mirror(store, "own")
+    mirror.foresee()
+    assert store.was_asked("own")
+    assert store.by == [("anchor-mirror-read", True)]
+    store.trouble = VaultLockedError("It is locked.")
+    assert mirror.read() == b"mine"
+    assert store.was_asked("own")
+    mirror.foresee()
+    assert mirror.read() is None
+    store.trouble = None
+    mirror.foresee()
+    assert store.was_asked("own", "own", "own")
+    mirror.offer(b"new")
+    mirror.flush()
+    assert store.was_asked("own", "own", "own", "own=new")
+    assert store.by[-1] == ("anchor-mirror", True)
+    assert mirror.read() == b"new"
+    mirror.close()
+
+
+def test_the_keys_that_travel_are_signed_and_leave_the_keyring_behind(tmp_path: Path, store: FakeKeyStore) -> None:
+    with Vault.create(tmp_path, keystore=store, passphrase=PASSPHRASE, kdf=FLOOR) as new:
+        vault = new.commit()
+    keys = vault.keys_to_travel()
+    assert [slot.kind for slot in keys.slots] == ["passphrase"]
+    assert keys.authentic(vault._file_key)
+    assert keys.epochs == vault.file().epochs
+    vault.close()
+    with pytest.raises(VaultLockedError):
+        vault.keys_to_travel()
+
+
+def test_another_root_key_begins_the_next_epoch(tmp_path: Path, store: FakeKeyStore) -> None:
+    with made(tmp_path, store) as vault:
+        new = vault.prepare_root(None)
+        assert new.vault.epochs() == (2,)
+        new.vault.close()
+
+
+def test_a_vault_foresees_its_anchor(tmp_path: Path) -> None:
+    store = AskedStore()
+    with made(tmp_path, store) as vault:
+        vault.write_anchor(Checkpoint(4, root("4")))
+    (tmp_path / "anchor.json").unlink()
+    with Vault.open(tmp_path, keystore=store) as again:
+        store.asked.clear()
+        again.foresee_anchor()
+        assert store.was_asked(anchor_item(again.file().vault_id, tmp_path))
+        store.trouble = VaultLockedError("It is locked.")
+        assert again.read_anchor() == Checkpoint(4, root("4"))
+
+
+def test_what_a_mirror_is_about_to_write_is_read_without_asking() -> None:
+    store = GatedStore()
+    mirror = Mirror(store, "own")
+    mirror.offer(b"0")
+    assert store.entered.wait(10)
+    assert mirror.read() == b"0"
+    mirror.offer(b"1")
+    assert mirror.read() == b"1"
+    store.may_go_on.set()
+    mirror.close()
+
+
+def test_a_mirror_whose_store_could_not_be_read_any_more_writes_nothing_at_the_end() -> None:
+    store = AskedStore()
+    mirror = Mirror(store, "own")
+    assert mirror.read() is None
+    mirror.offer(b"1")
+    mirror.flush()
+    store.trouble = VaultLockedError("It is locked.")
+    assert mirror.read() is None
+    store.trouble = None
+    mirror.offer(b"2")
+    mirror.close()
+    assert store.items == {"own": b"1"}
+
+
+def test_a_mirror_in_doubt_tells_what_it_found_and_writes_at_once_when_that_is_settled() -> None:
+    store = AskedStore(own=b"old")
+    store.trouble = VaultLockedError("It is locked.")
+    mirror = Mirror(store, "own")
+    assert mirror.read() is None
+    mirror.settle()
+    assert mirror.late() is None
+    store.trouble = None
+    assert mirror.read() == b"old"
+    assert mirror.late() == b"old"
+    mirror.offer(b"new")
+    mirror.flush()
+    assert mirror.read() == b"old"
+    assert store.items == {"own": b"old"}
+    mirror.settle()
+    assert mirror.late() is None
+    store.asked.clear()
+    mirror.offer(b"newer")
+    assert store.was_asked("own=newer")
+    mirror.offer(b"newest")
+    time.sleep(0.05)
+    assert store.asked == ["own=newer"]
+    mirror.close()
+    assert store.items == {"own": b"newest"}
+
+
+def test_a_mirror_in_doubt_that_holds_nothing_is_written() -> None:
+    store = AskedStore()
+    store.trouble = VaultLockedError("It is locked.")
+    mirror = Mirror(store, "own")
+    assert mirror.read() is None
+    store.trouble = None
+    mirror.offer(b"first")
+    mirror.flush()
+    assert store.items == {"own": b"first"}
+    mirror.close()
+
+
+def test_nobody_waits_longer_than_so_long_for_a_mirror(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(anchor, "MIRROR_CLOSE_S", 0.01)
+    store = GatedStore()
+    mirror = Mirror(store, "own")
+    began = time.monotonic()
+    mirror.offer(b"0")
+    mirror.flush()
+    mirror.close()
+    assert time.monotonic() - began < 20
+    assert store.written == []
+    store.may_go_on.set()
+
+
+def test_a_mirror_that_is_discarded_leaves_nothing() -> None:
+    for common in (None, "all"):
+        store = AskedStore(all=b"of others")
+        mirror = Mirror(store, "own", common=common)
+        mirror.offer(b"1")
+        mirror.flush()
+        assert store.items == {"own": b"1", "all": b"1" if common else b"of others"}
+        mirror.offer(b"2")
+        store.asked.clear()
+        mirror.discard()
+        assert store.asked == ["no own", *(["no all"] if common else [])]
+        mirror.offer(b"3")
+        assert store.items == ({} if common else {"all": b"of others"})
+
+
+def test_what_another_folder_wrote_is_read_and_written_for_this_one_as_well() -> None:
+    store = AskedStore(all=b"same")
+    mirror = Mirror(store, "own", common="all")
+    assert mirror.read() == b"same"
+    mirror.offer(b"same")
+    mirror.close()
+    assert store.items == {"own": b"same", "all": b"same"}
 
 
 def test_a_mirror_that_holds_it_already_is_not_written() -> None:
