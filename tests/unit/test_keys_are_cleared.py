@@ -19,6 +19,7 @@ from noteflow.infrastructure.security.slots import KdfParameters
 from noteflow.infrastructure.security.vault import Vault
 from tests.fakes.keystore import FakeKeyStore
 from tests.vectors.backup import make as backup_make
+from tests.vectors.vault import make as vault_make
 
 FLOOR = KdfParameters(64 * 1024, 3, 1)
 PASSPHRASE = "seven wet otters juggle"
@@ -240,9 +241,9 @@ def test_a_segments_key_is_left_to_the_cipher_alone() -> None:
 def test_opening_a_backup_leaves_no_key(monkeypatch: pytest.MonkeyPatch) -> None:
     header = make_header(vault_file.from_bytes(backup_make.keys()), bytes(32), 1)
     made.clear()
-    opened = backup_file.open_by_passphrase(header, backup_make.PASSPHRASE)
-    assert opened == backup_file.open_by_phrase(header, backup_make.PHRASE) == backup_make.ROOT
-    assert {bytes(buffer) for buffer in made if any(buffer)} == {bytes(backup_make.ROOT)}
+    opened = backup_file.open_by_passphrase(header, vault_make.PASSPHRASE)
+    assert opened == backup_file.open_by_phrase(header, vault_make.PHRASE) == vault_make.ROOT
+    assert {bytes(buffer) for buffer in made if any(buffer)} == {bytes(vault_make.ROOT)}
     made.clear()
     with pytest.raises(VaultLockedError):
         backup_file.open_by_passphrase(header, OTHER)
@@ -262,7 +263,7 @@ def test_opening_a_backup_leaves_no_key(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_writing_and_reading_a_backup_leaves_no_key() -> None:
     header = make_header(vault_file.from_bytes(backup_make.keys()), bytes(32), 1)
-    root, out = bytearray(backup_make.ROOT), io.BytesIO()
+    root, out = bytearray(vault_make.ROOT), io.BytesIO()
     made.clear()
     writer = PayloadWriter(out.write, header, root)
     tag = out.getvalue()[-32:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import json
 import os
 import select
 import stat
@@ -11,11 +12,13 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from filelock import FileLock
 
 from noteflow.domain.errors import NoteFlowError, ReadOnlyVaultError, VaultBusyError, VaultLockedError
+from noteflow.infrastructure.security import keystores
 from noteflow.infrastructure.security.keystores import TROUBLES, OsKeyStore
 from noteflow.infrastructure.security.lock import VaultLock
 
@@ -245,6 +248,77 @@ def test_an_interrupted_call_leaves_no_worker(tmp_path: Path, monkeypatch: pytes
     assert started[0].returncode == -9
 
 
+class Told:
+    """A worker that keeps what it was told, and answers as it is said."""
+
+    def __init__(self, folder: Path) -> None:
+        self._request, self._answer = folder / "request", folder / "answer"
+        self.command = ("sh", "-c", f"cat > '{self._request}'; cat '{self._answer}'; echo \"$ODD\" >&2")
+
+    def answers(self, state: str, rest: bytes = b"") -> None:
+        self._answer.write_bytes(json.dumps({"state": state, "backend": "Safe"}).encode() + b"\n" + rest)
+
+    @property
+    def request(self) -> bytes:
+        return self._request.read_bytes()
+
+
+def test_a_worker_is_told_what_to_do_and_its_answer_is_given(tmp_path: Path) -> None:
+    worker = Told(tmp_path)
+    store = OsKeyStore(worker=worker.command)
+    worker.answers("done")
+    assert store.name == "Safe"
+    assert worker.request == b'{"do": "probe", "service": "NoteFlow", "item": ""}\n'
+    secret = bytes(range(256)) * 40 + b"\n\0"
+    worker.answers("done", secret)
+    assert store.get("an item") == bytearray(secret)
+    assert store.name == "Safe"
+    assert worker.request == b'{"do": "get", "service": "NoteFlow", "item": "an item"}\n'
+    store.set("an item", secret)
+    assert worker.request == b'{"do": "set", "service": "NoteFlow", "item": "an item"}\n' + secret
+    store.delete("an item")
+    assert worker.request == b'{"do": "delete", "service": "NoteFlow", "item": "an item"}\n'
+    worker.answers("missing", b"x")
+    assert store.get("an item") is None
+    for state in (*TROUBLES, "unheard-of"):
+        worker.answers(state)
+        message, remedy = TROUBLES.get(state, TROUBLES["broken"])
+        with pytest.raises(VaultLockedError) as caught:
+            store.set("an item", secret)
+        assert caught.value.message == message.format(backend="Safe", limit=10.0)
+        assert caught.value.remedy == remedy
+
+
+def test_what_went_to_a_worker_and_came_from_it_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cleared: list[bytes] = []
+    monkeypatch.setattr(keystores, "clear", lambda *buffers: cleared.extend(bytes(buffer) for buffer in buffers))
+    worker = Told(tmp_path)
+    worker.answers("done", b"secret")
+    assert OsKeyStore(worker=worker.command).get("item") == b"secret"
+    answer = b'{"state": "done", "backend": "Safe"}\nsecret'
+    assert [part.rstrip(b"\0") for part in cleared] == [answer, worker.request, answer]
+
+
+def test_a_worker_s_time_is_taken_and_no_clock_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    timers: list[threading.Timer] = []
+
+    class Timer(threading.Timer):
+        def start(self) -> None:
+            timers.append(self)
+            super().start()
+
+    monkeypatch.setattr(threading, "Timer", Timer)
+    worker = Told(tmp_path)
+    worker.answers("done")
+    OsKeyStore(worker=worker.command).delete("item")
+    assert [(timer.interval, timer.daemon, timer.finished.is_set()) for timer in timers] == [(10.0, True, True)]
+
+
+def test_a_worker_works_in_the_environment_it_is_given(tmp_path: Path) -> None:
+    script = """printf '{"state": "done", "backend": "%s"}\\n' "$ODD" """
+    assert OsKeyStore(worker=("sh", "-c", script), environment={"ODD": "strange"}).name == "strange"
+
+
 @pytest.mark.parametrize("worker", [("false",), ("true",), ("echo", "-n", "garbage")])
 def test_a_worker_that_dies_is_told(worker: tuple[str, ...]) -> None:
     with pytest.raises(VaultLockedError, match="keyring failed"):
@@ -252,8 +326,17 @@ def test_a_worker_that_dies_is_told(worker: tuple[str, ...]) -> None:
 
 
 def test_a_worker_that_cannot_be_started_is_told() -> None:
-    with pytest.raises(VaultLockedError, match="keyring failed"):
+    with pytest.raises(VaultLockedError, match=r"keyring failed \(No such file"):
         OsKeyStore(worker=("/nonexistent/worker",)).get("item")
+
+
+def test_a_failure_to_start_one_without_words_is_told_by_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess, "Popen", Mock(side_effect=OSError))
+    with pytest.raises(VaultLockedError, match=r"keyring failed \(OSError"):
+        OsKeyStore().get("item")
+    monkeypatch.undo()
+    with pytest.raises(VaultLockedError, match=r"keyring failed \(no answer"):
+        OsKeyStore(worker=("true",)).get("item")
 
 
 def test_every_trouble_has_a_sentence_of_its_own_and_a_remedy() -> None:
