@@ -228,6 +228,6 @@ MODULES = (
         frozenset({"_ANOTHER", "ways"}),
         strong=True,
     ),
-    Module(_SECURITY + "keystores", (_contract("keystore"), *_unit("vault_process")), frozenset({"TROUBLES"})),
+    Module(_SECURITY + "keystores", _unit("vault_process"), frozenset({"TROUBLES"})),
 )
 """In the order of what a mistake there would cost."""

@@ -294,7 +294,7 @@ def test_what_went_to_a_worker_and_came_from_it_is_cleared(tmp_path: Path, monke
     monkeypatch.setattr(keystores, "clear", lambda *buffers: cleared.extend(bytes(buffer) for buffer in buffers))
     worker = Told(tmp_path)
     worker.answers("done", b"secret")
-    assert OsKeyStore(worker=worker.command).get("item") == b"secret"
+    assert OsKeyStore(worker=worker.command).get("item") == bytearray(b"secret")
     answer = b'{"state": "done", "backend": "Safe"}\nsecret'
     assert [part.rstrip(b"\0") for part in cleared] == [answer, worker.request, answer]
 
