@@ -12,6 +12,7 @@ ROOT = Path(__file__).parents[2]
 SOURCE = '''"""Texts stay."""
 from typing import Literal
 
+log = logging.getLogger(__name__)
 Kind = Literal["a", "b"]
 LIMIT = 3
 HINT = "Try again."
@@ -31,6 +32,15 @@ class Door:
             raise ValueError(f"{by} cannot")
         self.note(1)
         log.info("opened by %s", by)
+
+    def shut(self) -> bool:
+        return False
+
+    def stuck(self, tries: int) -> Exception:
+        return StuckError(f"It is stuck after {tries.to_bytes(2, 'big')} tries.")
+
+    def number(self, data: bytes) -> int:
+        return int.from_bytes(data, "big")
 '''
 
 
@@ -54,6 +64,14 @@ def test_every_way_of_being_wrong_is_tried_once() -> None:
         "Door.open: self.note(1) -> pass",
         "Door.open: self.note(1) -> self.note(None)",
         "Door.open: self.note(1) -> self.note(2)",
+        "Door.shut: return False -> return True",
+        "Door.stuck: return StuckError(f\"It is stuck after {tries.to_bytes(2, 'big')} tries.\") -> return None",
+        'Door.number: return int.from_bytes(data, "big") -> return None',
+        'Door.number: return int.from_bytes(data, "big") -> return int.from_bytes(None, "big")',
+        'Door.number: return int.from_bytes(data, "big") -> return int.from_bytes(data, None)',
+        'Door.number: return int.from_bytes(data, "big") -> return int.from_bytes("big")',
+        'Door.number: return int.from_bytes(data, "big") -> return int.from_bytes(data, "XXbigXX")',
+        'Door.number: return int.from_bytes(data, "big") -> return int.from_bytes(data, "BIG")',
     ]
 
 
