@@ -15,6 +15,7 @@ from pathlib import Path
 
 from tests.fault import shim
 from tests.fault.framework import Outcome, Row, Scale, rows
+from tests.support.compiled_once import compiled_once
 
 SIDE_BY_SIDE = 2
 SHOWN = 5
@@ -24,18 +25,27 @@ def _run_one(name: str) -> int:
     """Run one row in this process; print its line of the table."""
     row = next(row for row in rows() if row.name == name)
     began = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="nf-") as folder:
+    with tempfile.TemporaryDirectory(prefix="nf-") as folder, compiled_once():
         outcome = row.run(Scale.WHOLE, Path(folder))
-    print(_line(row, outcome, time.monotonic() - began))
+    print(_line(row, outcome, time.monotonic() - began, sum(os.times()[:4])))
     for sentence in outcome.failed[:SHOWN]:
         print(f"    {sentence}", file=sys.stderr)
     return 1 if outcome.failed or not outcome.cases else 0
 
 
-def _line(row: Row, outcome: Outcome, took_s: float) -> str:
+def _line(row: Row, outcome: Outcome, took_s: float, cpu_s: float) -> str:
     verdict = "held" if not outcome.failed and outcome.cases else f"MISSED {len(outcome.failed)}"
     seed = "" if row.seed is None else str(row.seed)
-    cells = (row.name, row.bar, f"{outcome.cases:,}", verdict, outcome.detail, seed, f"{took_s:.0f} s")
+    cells = (
+        row.name,
+        row.bar,
+        f"{outcome.cases:,}",
+        verdict,
+        outcome.detail,
+        seed,
+        f"{took_s:.0f} s",
+        f"{cpu_s:.0f} s",
+    )
     return f"| {' | '.join(cells)} |"
 
 
@@ -48,7 +58,7 @@ def _spawn(row: Row) -> tuple[int, str]:
         check=False,
     )
     if not done.stdout.strip():
-        return 1, f"| {row.name} | {row.bar} | 0 | MISSED | ended with {done.returncode} | | |\n"
+        return 1, f"| {row.name} | {row.bar} | 0 | MISSED | ended with {done.returncode} | | | |\n"
     print(done.stdout, end="", file=sys.stderr)
     return done.returncode, done.stdout
 
@@ -62,7 +72,9 @@ def main() -> int:
     began = time.monotonic()
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         results = list(pool.map(_spawn, chosen))
-    print("| attack or fault | bar | cases | verdict | figures | seed | took |\n|---|---|---|---|---|---|---|")
+    print(
+        "| attack or fault | bar | cases | verdict | figures | seed | took | CPU |\n|---|---|---|---|---|---|---|---|"
+    )
     for _, line in results:
         print(line, end="")
     print(f"\n{len(chosen)} rows in {(time.monotonic() - began) / 60:.0f} min on {os.cpu_count()} cores.")

@@ -25,7 +25,8 @@ from tests.fault.framework import Outcome, Scale
 from tests.fault.scenarios import SCENARIOS, prepared
 from tests.fault.shim import Kind, Mode
 from tests.fault.survey import problems_of
-from tests.fault.world import Ended, World, copied, in_a_fork
+from tests.fault.world import Ended, World, copied, in_a_fork, in_this_process
+from tests.support.compiled_once import compiled_once
 
 SEED = 20_261_125
 
@@ -91,8 +92,8 @@ class Bench:
         return in_a_fork(work)
 
     def problems(self, before: Ended) -> list[str]:
-        """What does not hold afterwards, looked at by a process without faults."""
-        ended = in_a_fork(lambda tell: self.scenario.check(World(self.case, tell=tell), before, tell))
+        """What does not hold afterwards, looked at without faults."""
+        ended = in_this_process(lambda tell: self.scenario.check(World(self.case, tell=tell), before, tell))
         self.most_lost_s = max([self.most_lost_s, *ended.of("lost_s")])
         return problems_of(ended)
 
@@ -134,7 +135,8 @@ def main() -> None:
     module, scale, folder, *names = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="nf-", dir=shim.memory_folder()) as memory:
         campaign = importlib.import_module(f"tests.fault.{module}").campaign
-        outcome: Outcome = campaign(Scale(scale), Path(memory).resolve(), *names)
+        with compiled_once():
+            outcome: Outcome = campaign(Scale(scale), Path(memory).resolve(), *names)
     sys.stdout.write(json.dumps({"cases": outcome.cases, "failed": outcome.failed, "detail": outcome.detail}) + "\n")
     assert Path(folder).is_dir()
 

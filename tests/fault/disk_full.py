@@ -11,7 +11,7 @@ from tests.fault import shim
 from tests.fault.campaign import SEED, Bench, chosen
 from tests.fault.framework import Outcome, Scale
 from tests.fault.shim import Mode
-from tests.fault.world import Ended, Tell, World, copied, in_a_fork
+from tests.fault.world import Ended, Tell, World, copied, in_a_fork, in_this_process
 
 BLOCK = 4096
 LAST = 2 << 20
@@ -98,7 +98,7 @@ def _opens_when_full(bench: Bench, before: Ended) -> list[str]:
 
     if not left:
         return []
-    ended = in_a_fork(work)
+    ended = in_this_process(work)
     return [
         f"on the full disk: {problem}"
         for problem in ended.flaws() + ended.of("error") + ([] if ended.of("done") == [2] else ["no meetings"])
