@@ -19,7 +19,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from noteflow.infrastructure.security import slots
+from noteflow.infrastructure.security import audio_files, slots
 from tests.fault import shim
 from tests.fault.framework import Outcome, Scale
 from tests.fault.scenarios import SCENARIOS, prepared
@@ -34,7 +34,7 @@ SEED = 20_261_125
 def run(module: str, scale: Scale, folder: Path, *names: str) -> Outcome:
     """Run a campaign module's `campaign(scale, folder, *names)` in a process under the shim."""
     command = [sys.executable, "-m", "tests.fault.campaign", module, scale.value, str(folder), *names]
-    done = subprocess.run(command, env=shim.environment(folder), stdout=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(command, env=shim.environment(), stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         return Outcome(1, [f"{' '.join(command[2:])} ended with {done.returncode}"])
     return Outcome(**json.loads(done.stdout.splitlines()[-1]))
@@ -51,10 +51,15 @@ class _QuickStretch:
 
 
 class Bench:
-    """Cases of one scenario, one after another in one place."""
+    """Cases of one scenario, one after another in one place.
 
-    def __init__(self, name: str, folder: Path) -> None:
+    What is held back for a full disk is written with one call and deleted with one, and copied for every case: unless
+    the case is a full disk, `reserve` bytes do for it.
+    """
+
+    def __init__(self, name: str, folder: Path, *, reserve: int = 16 << 10) -> None:
         vars(slots)["Argon2id"] = _QuickStretch
+        vars(audio_files)["_RESERVE_BYTES"] = reserve
         self.name = name
         self.scenario = SCENARIOS[name]
         self.template = prepared(name, folder)

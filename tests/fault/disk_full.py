@@ -16,6 +16,7 @@ from tests.fault.world import Ended, Tell, World, copied, in_a_fork, in_this_pro
 BLOCK = 4096
 LAST = 2 << 20
 PLENTY = 300 << 20
+RESERVE = 4 << 20
 SECONDS = 6.0
 QUICK_CASES = 3
 
@@ -23,7 +24,7 @@ QUICK_CASES = 3
 def campaign(scale: Scale, folder: Path, *names: str) -> Outcome:
     """Every block of the last 2 MiB, both ways; then the vault is opened on the full disk."""
     outcome, warned = Outcome(), 0
-    bench = Bench(names[0], folder)
+    bench = Bench(names[0], folder, reserve=RESERVE)
     for slowly in (False, True):
         for number in chosen(LAST // BLOCK + 1, scale, QUICK_CASES, SEED + slowly):
             left = BLOCK * (number - 1)

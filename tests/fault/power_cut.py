@@ -281,7 +281,8 @@ def _cut_everywhere(
             continue
         before = Ended(list(told), SIGKILL)
         where = f"{bench.name}: after operation {place} of {len(trace)} ({operation})"
-        for kind, state in [("SIGKILL", states[0]), *(("power cut", state) for state in states)]:
+        killed = [("SIGKILL", states[0])] if bench.scenario.recording else []
+        for kind, state in [*killed, *(("power cut", state) for state in states)]:
             digest = _build(bench, disk, before, kind, state)
             if digest not in judged:
                 judged[digest] = _look(bench, before)
