@@ -46,7 +46,7 @@ def moved(vault: Program, days: int) -> Program:
         ["faketime", "-f", f"+{days}d", "env"], capture_output=True, text=True, check=True, env=vault.environment
     )
     said = dict(line.partition("=")[::2] for line in found.stdout.splitlines() if "=" in line)
-    there = object.__new__(PreparedProgram)
+    there = object.__new__(Program)
     there.user, there.home = vault.user, vault.home
     there.environment = {
         **vault.environment,

@@ -60,7 +60,7 @@ class PreparedProgram(Program):
         self, *args: str | Path, exit_code: int | None = 0, stdin: str = "", timeout_s: float = 180
     ) -> subprocess.CompletedProcess[str]:
         """Run a command to its end; its exit code is checked unless None."""
-        done = _run([str(arg) for arg in args], self.environment, stdin, timeout_s)
+        done = run([str(arg) for arg in args], self.environment, stdin, timeout_s)
         return self.checked(done, exit_code)
 
 
@@ -68,9 +68,10 @@ class PreparedProgram(Program):
 _stretched: dict[str, str] = {}
 
 
-def _run(
+def run(
     arguments: list[str], environment: dict[str, str], stdin: str, timeout_s: float
 ) -> subprocess.CompletedProcess[str]:
+    """A command to its end; raises TimeoutError, having killed it, when that does not come."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     inputs, outputs, errors = os.pipe(), os.pipe(), os.pipe()
     os.write(inputs[1], stdin.encode())
@@ -82,8 +83,7 @@ def _run(
         "stretched": _stretched,
     }
     given = [inputs[0], outputs[1], errors[1], theirs.detach()]
-    clock = tuple((name, value) for name, value in environment.items() if name.startswith(("LD_PRELOAD", "FAKETIME")))
-    socket.send_fds(_server(clock), [json.dumps(request).encode()], given)
+    socket.send_fds(_server(), [json.dumps(request).encode()], given)
     for fd in given:
         os.close(fd)
     pid = 0
@@ -112,22 +112,21 @@ def _read(fd: int) -> str:
 _starting = threading.Lock()
 
 
-def _server(clock: tuple[tuple[str, str], ...]) -> socket.socket:
+def _server() -> socket.socket:
     with _starting:
-        return _started(clock)
+        return _started()
 
 
 @cache
-def _started(clock: tuple[tuple[str, str], ...]) -> socket.socket:
-    """The way to a process that forks, whose clock is moved by these variables of faketime's. It ends when this process
-    does, since then the way is closed."""
+def _started() -> socket.socket:
+    """The way to the process that forks. It ends when this process does, since then the way is closed."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     keep = {name: value for name, value in os.environ.items() if name.startswith(("LANG", "LC_"))}
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.support.prepared", str(theirs.fileno())],
         cwd=ROOT,
         # OpenBLAS with one thread: what has more cannot fork safely
-        env={**keep, **dict(clock), "PATH": os.environ["PATH"], "OPENBLAS_NUM_THREADS": "1"},
+        env={**keep, "PATH": os.environ["PATH"], "OPENBLAS_NUM_THREADS": "1"},
         stdin=subprocess.DEVNULL,
         pass_fds=[theirs.fileno()],
         start_new_session=True,
