@@ -198,7 +198,6 @@ def open_house(
         with _imported_meanwhile("noteflow.infrastructure.persistence.event_store"):
             vault = open_vault(home, secrets)
             stack.callback(vault.close)
-            vault.foresee_anchor()
         from noteflow.application.calls import Calls
         from noteflow.application.keys import KeyDesk
         from noteflow.infrastructure.persistence.event_store import SqlEventStore

@@ -6,6 +6,8 @@ import os
 import re
 import shutil
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,7 +24,7 @@ from noteflow.infrastructure.security import slots, vault_file
 from noteflow.infrastructure.security.anchor import Mirror
 from noteflow.infrastructure.security.openers import slot_item
 from noteflow.infrastructure.security.slots import KdfParameters, KeyringSlot, PassphraseSlot
-from noteflow.infrastructure.security.vault import NEW_LOG, Vault, anchor_item, dek_aad, settle_log
+from noteflow.infrastructure.security.vault import NEW_LOG, Vault, anchor_items, dek_aad, settle_log
 from tests.fakes.keystore import FakeKeyStore
 
 FLOOR = KdfParameters(64 * 1024, 3, 1)
@@ -416,8 +418,7 @@ def test_two_copies_on_one_machine_raise_one_alarm_and_hide_no_rollback(tmp_path
 def test_a_keyring_in_trouble_changes_nothing(tmp_path: Path, store: FakeKeyStore) -> None:
     with made(tmp_path, store) as vault:
         vault.write_anchor(Checkpoint(4, root("4")))
-    with Vault.open(tmp_path, keystore=store) as again:
-        store.trouble = VaultLockedError("It is locked.")
+    with opened_but_silent(tmp_path, store) as again:
         assert again.read_anchor() == Checkpoint(4, root("4"))
         again.write_anchor(Checkpoint(5, root("5")))
         assert again.read_anchor() == Checkpoint(5, root("5"))
@@ -448,22 +449,53 @@ def test_a_pipe_for_an_anchor_is_refused_at_once(tmp_path: Path, store: FakeKeyS
             vault.read_anchor()
 
 
+@contextmanager
+def opened_but_silent(home: Path, store: FakeKeyStore) -> Iterator[Vault]:
+    """A vault whose keyring gave the key, and nothing from then on."""
+    plain, asked = store.get, 0
+
+    def first_alone(item: str) -> bytearray | None:
+        nonlocal asked
+        asked += 1
+        if asked > 1:
+            store.trouble = VaultLockedError("It is locked.")
+        return plain(item)
+
+    store.get = first_alone  # type: ignore[method-assign]
+    with Vault.open(home, keystore=store) as vault:
+        store.get = plain  # type: ignore[method-assign]
+        assert store.trouble is not None
+        yield vault
+
+
+def test_what_the_keyring_told_on_the_way_to_the_key_is_not_asked_for_again(
+    tmp_path: Path, store: FakeKeyStore
+) -> None:
+    with made(tmp_path, store) as vault:
+        vault.write_anchor(Checkpoint(9, root("9")))
+    (tmp_path / "anchor.json").unlink()
+    with Vault.open(tmp_path, keystore=store) as again:
+        store.trouble = VaultLockedError("It is locked.")
+        assert again.read_anchor() == Checkpoint(9, root("9"))
+        # but anew each time after that
+        assert again.read_anchor() is None
+        store.trouble = None
+
+
 def test_a_keyring_that_was_silent_at_first_keeps_what_it_holds_until_that_was_compared(
     tmp_path: Path, store: FakeKeyStore
 ) -> None:
     with made(tmp_path, store) as vault:
         vault.write_anchor(Checkpoint(9, root("9")))
     kept = dict(store.items)
-    with Vault.open(tmp_path, keystore=store) as again:
-        store.trouble = VaultLockedError("It is locked.")
+    with opened_but_silent(tmp_path, store) as again:
         assert again.read_anchor() == Checkpoint(9, root("9"))
         store.trouble = None
         again.write_anchor(Checkpoint(12, root("c")))
         again.flush_anchor()
         assert again.late_anchor() == Checkpoint(9, root("9"))
         assert store.items == kept
-    with Vault.open(tmp_path, keystore=store) as again:
-        store.trouble = VaultLockedError("It is locked.")
+    with opened_but_silent(tmp_path, store) as again:
         again.read_anchor()
         store.trouble = None
         again.write_anchor(Checkpoint(13, root("d")))
@@ -769,6 +801,6 @@ def test_names_of_items_hold_the_vaults_id(tmp_path: Path, store: FakeKeyStore) 
     with made(tmp_path, store) as vault:
         vault.write_anchor(Checkpoint(1, root("a")))
     file = vault_file.load(tmp_path)
-    mirrors = {anchor_item(file.vault_id, tmp_path), anchor_item(file.vault_id)}
+    mirrors = set(anchor_items(file.vault_id, tmp_path))
     assert set(store.items) == {slot_item(file.vault_id, file.slots[0].id), *mirrors}
     assert all(file.vault_id.hex() in item for item in store.items)

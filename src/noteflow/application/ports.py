@@ -499,6 +499,12 @@ class KeyStore(Protocol):
     def get(self, item: str) -> bytearray | None:
         """The secret, or None when there is none. Raises VaultLockedError when the store cannot be used now."""
 
+    def get_all(self, items: Sequence[str]) -> list[bytearray | None]:
+        """What `get` gives for each, asked in one go; fewer where the store fails on the way, but at least the first.
+
+        Raises VaultLockedError when the store cannot be used now.
+        """
+
     def set(self, item: str, secret: bytes | bytearray) -> None:
         """Store or replace a secret and read it back."""
 

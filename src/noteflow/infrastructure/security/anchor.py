@@ -15,7 +15,7 @@ import json
 import re
 import threading
 import time
-from concurrent.futures import Future
+from collections.abc import Sequence
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -71,10 +71,10 @@ class Anchor:
             self._newest = found.size
         return found
 
-    def foresee(self) -> None:
-        """`read` will come soon: ask the mirror's store meanwhile."""
+    def foresee(self, found: Sequence[bytearray | None]) -> None:
+        """What was read of the mirror's items on the way to the vault's key; the next `read` asks no more."""
         if self._mirror:
-            self._mirror.foresee()
+            self._mirror.foresee(found)
 
     def write(self, checkpoint: Checkpoint) -> None:
         """Replace anchor.json, durably, and offer it to the mirror. Raises OSError for the file alone."""
@@ -158,25 +158,22 @@ class Anchor:
 
 
 class Mirror:
-    """An item of a key store that follows the newest bytes offered. `offer` never waits for the store; no failure gets
+    """Items of a key store that follow the newest bytes offered. `offer` never waits for the store; no failure gets
     out, and one that lasts does not hold up the end.
 
-    `common` is an item that all copies of the vault on this machine write, while `item` belongs to this folder alone:
-    it is read until this folder has an item of its own, which is when a copy is opened for the first time.
+    The first item belongs to this folder alone; one that all copies of the vault on this machine write may come after
+    it: it is read until this folder has an item of its own, which is when a copy is opened for the first time.
 
     A store whose first `read` failed is in doubt: its item is read again before anything is written, and where there is
     one, nothing is written until `settle`.
     """
 
-    def __init__(
-        self, store: KeyStore, item: str, every_s: float = MIRROR_EVERY_S, *, common: str | None = None
-    ) -> None:
+    def __init__(self, store: KeyStore, *items: str, every_s: float = MIRROR_EVERY_S) -> None:
         self._store = store
-        self._item = item
-        self._common = common
+        self._items = items
         self._every_s = every_s
         self._changed = threading.Condition()
-        self._foreseen: Future[tuple[bytes | None, bool]] | None = None
+        self._foreseen: tuple[bytes | None, bool] | None = None
         self._held: bytes | None = None
         self._pending: bytes | None = None
         self._writing: bytes | None = None
@@ -188,17 +185,10 @@ class Mirror:
         self._closing = False
         self._thread: threading.Thread | None = None
 
-    def foresee(self) -> None:
-        """Ask the store on a thread of its own; the next `read` waits for that answer and asks no more."""
-        foreseen = self._foreseen = Future()
-
-        def ask() -> None:
-            try:
-                foreseen.set_result(self._ask())
-            except BaseException as error:
-                foreseen.set_exception(error)
-
-        threading.Thread(target=ask, name="anchor-mirror-read", daemon=True).start()
+    def foresee(self, found: Sequence[bytearray | None]) -> None:
+        """What the store just gave for the items, fewer where it failed: then the next `read` asks no more."""
+        with self._changed:
+            self._foreseen = self._choose(found) if len(found) == len(self._items) else None
 
     def read(self) -> bytes | None:
         """What the store holds, or is about to; None when it holds nothing or cannot be asked."""
@@ -208,7 +198,7 @@ class Mirror:
             if coming is not None and not self._in_doubt:
                 return coming
         try:
-            held, own = self._ask() if foreseen is None else foreseen.result()
+            held, own = self._ask() if foreseen is None else foreseen
         except NoteFlowError:
             with self._changed:
                 self._failing = True
@@ -243,10 +233,16 @@ class Mirror:
 
     def _ask(self) -> tuple[bytes | None, bool]:
         """(what the store holds, whether it is this folder's own). Raises NoteFlowError."""
-        data, own = self._store.get(self._item), True
-        if data is None and self._common is not None:
-            data, own = self._store.get(self._common), False
-        return None if data is None else bytes(data), own
+        found = self._store.get_all(self._items)
+        if found[0] is None and len(found) < len(self._items):
+            # the store failed on the way; it says how
+            found.append(self._store.get(self._items[len(found)]))
+        return self._choose(found)
+
+    @staticmethod
+    def _choose(found: Sequence[bytearray | None]) -> tuple[bytes | None, bool]:
+        data = next((data for data in found if data is not None), None)
+        return None if data is None else bytes(data), found[0] is not None
 
     def offer(self, data: bytes, *, at_once: bool = False) -> None:
         """Have `data` written in its time, or now; an earlier offer that was not written yet is forgotten."""
@@ -276,9 +272,8 @@ class Mirror:
             self._pending = None
         self.close()
         with contextlib.suppress(NoteFlowError):
-            self._store.delete(self._item)
-            if self._common is not None:
-                self._store.delete(self._common)
+            for item in self._items:
+                self._store.delete(item)
 
     def _run(self) -> None:
         due = 0.0
@@ -286,9 +281,8 @@ class Mirror:
             held, failing = None, False
             try:
                 if self._may_write():
-                    self._store.set(self._item, data)
-                    if self._common is not None:
-                        self._store.set(self._common, data)
+                    for item in self._items:
+                        self._store.set(item, data)
                     held = data
             except NoteFlowError:
                 failing = True

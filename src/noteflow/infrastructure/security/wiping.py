@@ -18,7 +18,7 @@ from noteflow.domain.errors import NoteFlowError
 from noteflow.infrastructure.files import is_folder, open_itself, sync_folder
 from noteflow.infrastructure.security import replacement, vault_file
 from noteflow.infrastructure.security.openers import find_slot, slot_item
-from noteflow.infrastructure.security.vault import anchor_item
+from noteflow.infrastructure.security.vault import anchor_items
 from noteflow.infrastructure.security.vault_file import VaultFile
 
 KEPT_TO_THE_END = ("lock", "lock.lock")
@@ -69,8 +69,7 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
     for file in _vault_files(home):
         slot = find_slot(file, "keyring")
         items += [
-            anchor_item(file.vault_id, home),
-            anchor_item(file.vault_id),
+            *anchor_items(file.vault_id, home),
             *([slot_item(file.vault_id, slot.id)] if slot else []),
         ]
     refused: NoteFlowError | None = None
