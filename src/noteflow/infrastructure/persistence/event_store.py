@@ -566,12 +566,15 @@ class SqlEventStore:
         bad: set[bytes] = set()
         end = self.position()
         head: bytes | None = None
-        for first in range(position + 1, end + 1, BATCH):
-            last = min(end, first + BATCH - 1)
+        while position < end:
+            first, last = position + 1, min(end, position + BATCH)
             rows, head = self._reader.whole(first, last), head or opener.head_before(first)
+            if rows is None:
+                last = self._reader.end_of_gap(last, end)
             whole = None if rows is None or head is None else self._whole(rows, head, opener, bad, brief=brief)
             yield from self._between(first, last, opener, bad) if whole is None else whole
             head = rows[-1][11] if rows is not None and whole is not None else None
+            position = last
 
     def _whole(
         self, rows: Sequence[tuple[Any, ...]], previous: bytes, opener: RowOpener, bad: set[bytes], *, brief: bool
