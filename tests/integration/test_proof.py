@@ -21,6 +21,7 @@ from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.persistence.signed_note import key_id, of_small_order, verifier_key
 from noteflow.infrastructure.security.vault import Vault
 from tests.support.cli import PASSPHRASE, Program
+from tests.support.prepared import PreparedProgram
 from tests.support.raw_log import raw_log
 from tests.support.tsa import TimeStamper
 
@@ -47,7 +48,7 @@ def facts() -> list[ev.Event]:
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, list[Recorded]]:
     """A vault with two meetings, a second between one fact and the next, and the facts of the first."""
-    program = Program(tmp_path_factory.mktemp("vault") / "user")
+    program = PreparedProgram(tmp_path_factory.mktemp("vault") / "user")
     program.make_vault()
     held: list[Recorded] = []
     with Vault.open(program.home, passphrase=bytearray(PASSPHRASE.encode())) as vault:
@@ -63,7 +64,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, list[Re
 @pytest.fixture
 def vault(original: tuple[Program, list[Recorded]], tmp_path: Path) -> Program:
     """A copy."""
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     shutil.copytree(original[0].home, program.home)
     return program
 
