@@ -406,21 +406,23 @@ def repair_vault(home: Path) -> bool:
         return repair(home)
 
 
-def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
+def open_vault(home: Path, secrets: Secrets | None = None, *, to_read: bool = False) -> Vault:
     """Open the vault with what the person gave, the passphrase file, the keyring, or a question on the terminal; a
-    first use makes one in the OS keyring.
+    first use makes one in the OS keyring. Who does not hold the vault's lock opens it `to_read`, which changes nothing.
 
     Raises VaultLockedError, also for a locked vault unless the secrets are given to unlock it, and IntegrityError.
     """
     from noteflow.infrastructure.security.vault import Vault
 
-    if not Vault.exists(home):
+    if not to_read and not Vault.exists(home):
         _create_vault(home, "keyring", None, show_phrase=False)
     secrets = secrets or Secrets(ask=ask)
     if is_locked(home) and not secrets.unlocks:
         raise locked_error()
     vault = _open_by_any(home, secrets)
-    if secrets.unlocks:
+    if to_read:
+        vault.only_read()
+    elif secrets.unlocks:
         unmark(home)
     return vault
 

@@ -162,7 +162,7 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
 
     harden()
     with contextlib.ExitStack() as stack:
-        vault = open_vault(home, secrets)
+        vault = open_vault(home, secrets, to_read=True)
         stack.callback(vault.close)
         copy = PrivateCopy(home)
         stack.callback(copy.close)
