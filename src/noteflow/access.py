@@ -90,7 +90,6 @@ class MadeVault:
 
     home: Path
     recovery: str
-    phrase_to_show: str | None
 
 
 def home_folder(chosen: Path | None = None) -> Path:
@@ -266,23 +265,27 @@ def call_holder(
 
 
 @disk_trouble()
-def create_vault(home: Path, *, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
+def create_vault(
+    home: Path, *, keystore: str, recovery_file: Path | None, show: Callable[[str], None] | None
+) -> MadeVault:
     """Make a vault opened by the OS `keyring` or by a `passphrase`.
 
-    The recovery phrase goes to a new file, or (`show_phrase`) back to be shown once; with neither none is made yet.
+    The recovery phrase goes to a new file, or to `show`, before the vault counts; with neither none is made yet.
     """
     with _held(home):
-        return _create_vault(home, keystore, recovery_file, show_phrase)
+        return _create_vault(home, keystore, recovery_file, show)
 
 
-def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
+def _create_vault(
+    home: Path, keystore: str, recovery_file: Path | None, show: Callable[[str], None] | None
+) -> MadeVault:
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.security import phrase as phrases
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import NEW_LOG, Vault, settle_log
 
     passphrase = _new_passphrase() if keystore == "passphrase" else None
-    wants_phrase = recovery_file is not None or show_phrase
+    wants_phrase = recovery_file is not None or show is not None
     written = False
     try:
         store = open_keystore() if keystore == "keyring" else None
@@ -294,7 +297,8 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
             unmark(home)
             now_us = SystemClock().now_us()
             SqlEventStore.create(home / NEW_LOG, new.vault, new.checkpoint_seed, at_us=now_us).close()
-            phrase = new.phrase
+            if recovery_file is None and new.phrase is not None and show is not None:
+                show(new.phrase)
             new.commit().close()
     except BaseException:
         # one that is on the disk all the same, whatever failed behind it, needs its phrase
@@ -307,8 +311,8 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
             clear(passphrase)
     settle_log(home)
     if recovery_file is not None:
-        return MadeVault(home, "file", None)
-    return MadeVault(home, "terminal" if show_phrase else "none", phrase)
+        return MadeVault(home, "file")
+    return MadeVault(home, "none" if show is None else "terminal")
 
 
 def write_recovery_phrase(vault: Vault, recovery_file: Path) -> None:
@@ -415,7 +419,7 @@ def open_vault(home: Path, secrets: Secrets | None = None, *, to_read: bool = Fa
     from noteflow.infrastructure.security.vault import Vault
 
     if not to_read and not Vault.exists(home):
-        _create_vault(home, "keyring", None, show_phrase=False)
+        _create_vault(home, "keyring", None, None)
     secrets = secrets or Secrets(ask=ask)
     if is_locked(home) and not secrets.unlocks:
         raise locked_error()

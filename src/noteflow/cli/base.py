@@ -96,16 +96,20 @@ def ensure_vault(home: Path) -> None:
 
     if access.vault_exists(home):
         return
+
+    def show(phrase: str) -> None:
+        say("\n".join(phrase_lines(phrase)))
+
     try:
-        made = access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
+        made = access.create_vault(
+            home, keystore="keyring", recovery_file=None, show=show if sys.stderr.isatty() else None
+        )
     except VaultBusyError:
         # the first command of all may have been two at once
         if access.appears(home):
             return
         raise
-    say(f"Made a vault in {home}, opened by the system's keyring.")
-    for line in [] if made.phrase_to_show is None else phrase_lines(made.phrase_to_show):
-        say(line)
+    say(f"Made a vault in {made.home}, opened by the system's keyring.")
 
 
 def once(name: str, args: Document, tell: Tell = lambda _: None) -> Document:
