@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from noteflow.application.gate import locked_error
+from noteflow.application.places import keep_out
 from noteflow.asking import (
     ask,
     on_a_terminal,
@@ -272,6 +273,8 @@ def create_vault(
 
     The recovery phrase goes to a new file, or to `show`, before the vault counts; with neither none is made yet.
     """
+    if recovery_file is not None:
+        keep_out(recovery_file, home)
     with _held(home):
         return _create_vault(home, keystore, recovery_file, show)
 
@@ -315,11 +318,12 @@ def _create_vault(
     return MadeVault(home, "none" if show is None else "terminal")
 
 
-def write_recovery_phrase(vault: Vault, recovery_file: Path) -> None:
+def write_recovery_phrase(home: Path, vault: Vault, recovery_file: Path) -> None:
     """Make a recovery phrase for an open vault, in the place of an earlier one, which counts until the new file is
     written."""
     from noteflow.infrastructure.security import phrase as phrases
 
+    keep_out(recovery_file, home)
     new = vault.prepare_recovery_phrase()
     phrases.write_recovery_file(recovery_file, new.phrase, vault.vault_name())
     new.commit()
@@ -342,6 +346,8 @@ def rotate_root(
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import Vault
 
+    if recovery_file is not None:
+        keep_out(recovery_file, home)
     log_path, now_us = home / "vault.db", SystemClock().now_us()
     kinds = {slot.kind for slot in Vault.slots(home)}
     if "recovery" in kinds and recovery_file is None and show is None:

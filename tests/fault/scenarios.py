@@ -208,7 +208,7 @@ def change_slots(world: World) -> None:
     with world.opened() as house:
         house.vault.set_passphrase(SECOND, CHEAP)
         world.tell({"done": "passphrase"})
-        access.write_recovery_phrase(house.vault, world.out / "phrase.txt")
+        access.write_recovery_phrase(world.home, house.vault, world.out / "phrase.txt")
         world.tell({"done": "phrase"})
         house.vault.set_keystore(world.keystore())
         world.tell({"done": "keyring"})

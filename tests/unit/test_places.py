@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from noteflow import access, app, doctor
 from noteflow.application.places import place_for
 from noteflow.domain.errors import UsageError
 
@@ -33,3 +36,24 @@ def test_a_file_in_the_vaults_folder_is_refused(vault: Path, tmp_path: Path, nam
 
 def test_beside_the_vaults_folder_it_may_lie(vault: Path, tmp_path: Path) -> None:
     assert place_for(tmp_path / "vault.json", vault) == (tmp_path / "vault.json").resolve()
+
+
+NO_VAULT: Any = None
+WRITERS: dict[str, Callable[[Path, Path], object]] = {
+    "init": lambda home, path: access.create_vault(home, keystore="keyring", recovery_file=path, show=None),
+    "key recovery": lambda home, path: access.write_recovery_phrase(home, NO_VAULT, path),
+    "key rotate --root": lambda home, path: access.rotate_root(
+        home, recovery_file=path, show=None, progress=lambda _: None
+    ),
+    "doctor --bundle": lambda home, path: doctor.write_bundle(home, path, []),
+    "audio decrypt": lambda home, path: app.decrypt_audio_file(home, path, path, path),
+}
+
+
+@pytest.mark.parametrize("command", WRITERS)
+@pytest.mark.parametrize("place", ["vault/words", "link/audio/words"])
+def test_no_command_writes_a_persons_file_into_it(vault: Path, tmp_path: Path, command: str, place: str) -> None:
+    (tmp_path / "link").symlink_to(vault)
+    with pytest.raises(UsageError, match="the vault's own folder"):
+        WRITERS[command](vault, tmp_path / place)
+    assert sorted(path.name for path in vault.rglob("*")) == ["audio", "vault.json"]
