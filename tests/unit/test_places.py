@@ -10,7 +10,10 @@ import pytest
 
 from noteflow import access, app, doctor
 from noteflow.application.places import place_for
+from noteflow.application.proofs import MadeProof, Proofs
 from noteflow.domain.errors import UsageError
+from noteflow.infrastructure.files import write_atomically
+from tests.support.quiet_notebook import Quiet
 
 
 @pytest.fixture
@@ -57,3 +60,20 @@ def test_no_command_writes_a_persons_file_into_it(vault: Path, tmp_path: Path, c
     with pytest.raises(UsageError, match="the vault's own folder"):
         WRITERS[command](vault, tmp_path / place)
     assert sorted(path.name for path in vault.rglob("*")) == ["audio", "vault.json"]
+
+
+def test_a_proof_is_written_where_a_link_leads(tmp_path: Path) -> None:
+    quiet = Quiet()
+    quiet.notebook.open(complete_texts=False)
+    for name in ("proof", "query"):
+        (tmp_path / f"{name}-link").symlink_to(tmp_path / name)
+    proofs = Proofs(quiet.notebook, lambda *_: MadeProof(b"the proof", b"the query", {}), write_atomically)
+    links = tmp_path / "proof-link", tmp_path / "query-link"
+    meeting = quiet.meeting("Fog")
+    told = proofs.make(meeting, links[0], query=links[1], token=None, with_text=False)
+    assert (told["path"], told["request"]) == (str(tmp_path / "proof"), str(tmp_path / "query"))
+    assert ((tmp_path / "proof").read_bytes(), (tmp_path / "query").read_bytes()) == (b"the proof", b"the query")
+    assert all(link.is_symlink() for link in links)
+    with pytest.raises(UsageError, match="the same"):
+        proofs.make(meeting, links[0], query=tmp_path / "proof", token=None, with_text=False)
+    quiet.notebook.close()
