@@ -566,12 +566,15 @@ class SqlEventStore:
         bad: set[bytes] = set()
         end = self.position()
         head: bytes | None = None
-        for first in range(position + 1, end + 1, BATCH):
-            last = min(end, first + BATCH - 1)
+        while position < end:
+            first, last = position + 1, min(end, position + BATCH)
             rows, head = self._reader.whole(first, last), head or opener.head_before(first)
+            if rows is None:
+                last = self._reader.end_of_gap(last, end)
             whole = None if rows is None or head is None else self._whole(rows, head, opener, bad, brief=brief)
             yield from self._between(first, last, opener, bad) if whole is None else whole
             head = rows[-1][11] if rows is not None and whole is not None else None
+            position = last
 
     def _whole(
         self, rows: Sequence[tuple[Any, ...]], previous: bytes, opener: RowOpener, bad: set[bytes], *, brief: bool
@@ -681,15 +684,22 @@ class SqlEventStore:
 
     def verify(self, progress: Progress | None = None) -> LogReport:
         """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
-        with self._lock:
-            self._refresh()
-            run = LogAudit.begin(self._database, self._keys, self._opener(), self._state.size, self._erased.keys())
-        report = run.finish(progress or _silent)
+        run, report = self._audit(progress or _silent)
+        if report.problems:
+            # now it is worth the time to find each page that is damaged
+            run, report = self._audit(progress or _silent, closely=True)
         for bad in run.bad:
             self._quarantine(bad)
         if run.verified is not None:
             self._save_verified(run.verified)
         return replace(report, problems=(*report.problems, *self._vault_file.alarms()))
+
+    def _audit(self, progress: Progress, *, closely: bool = False) -> tuple[LogAudit, LogReport]:
+        with self._lock:
+            self._refresh()
+            erased = self._erased.keys()
+            run = LogAudit.begin(self._database, self._keys, self._opener(), self._state.size, erased, closely=closely)
+        return run, run.finish(progress)
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
