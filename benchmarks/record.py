@@ -63,7 +63,7 @@ def main() -> int:
     with TemporaryDirectory(prefix="nf-") as folder, gnome_keyring(Path(folder)) as ring:
         os.environ.update(ring.environment)
         home = Path(folder) / "vault"
-        create_vault(home, keystore="keyring", recovery_file=None, show_phrase=False)
+        create_vault(home, keystore="keyring", recovery_file=None, show=None)
         with open_vault(home) as vault:
             store = SqlEventStore.open(home / "vault.db", vault)
             fill(store, chosen.events)

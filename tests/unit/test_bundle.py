@@ -106,7 +106,7 @@ def test_a_bundle_needs_no_vault_and_replaces_no_file(tmp_path: Path) -> None:
     assert document["checks"] == [{"name": "disk", "ok": True}, {"name": "other", "ok": False}]
     before = path.read_bytes()
     with pytest.raises(UsageError, match="already"):
-        doctor.write_bundle(tmp_path, path, [])
+        doctor.write_bundle(tmp_path / "nowhere" / "home", path, [])
     assert path.read_bytes() == before
 
 

@@ -17,6 +17,7 @@ from filelock import FileLock
 from noteflow.domain.errors import NoteFlowError, ReadOnlyVaultError, VaultBusyError, VaultLockedError
 from noteflow.infrastructure.security.keystores import TROUBLES, OsKeyStore
 from noteflow.infrastructure.security.lock import VaultLock
+from tests.support.cli import Program
 
 HOLD = """
 import sys
@@ -35,6 +36,18 @@ from noteflow.infrastructure.security.hardening import harden
 harden()
 PR_GET_DUMPABLE = 3
 print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), oct(os.umask(0)))
+"""
+AT_THE_PROMPT = """
+import getpass, resource, sys
+from noteflow import asking
+
+def told(*_args, **_more):
+    sys.stdout.write(str(resource.getrlimit(resource.RLIMIT_CORE)))
+    raise KeyboardInterrupt
+
+getpass.getpass, asking.on_a_terminal = told, lambda: True
+from noteflow.__main__ import main
+main()
 """
 PLAIN = {"PATH": os.environ["PATH"], "HOME": "/nonexistent"}
 
@@ -123,6 +136,18 @@ def test_folders_that_cannot_be_locked_leave_the_file_lock(tmp_path: Path, monke
 def test_a_hardened_process_is_closed_to_others() -> None:
     told = subprocess.run([sys.executable, "-c", HARDENED], capture_output=True, text=True, check=True)
     assert told.stdout == "(0, 0) 0 0o77\n"
+
+
+@pytest.mark.parametrize("command", [["key", "add-keyring"], ["list"], ["init", "--keystore", "passphrase"]])
+def test_a_process_is_hardened_before_a_secret_is_typed(tmp_path: Path, command: list[str]) -> None:
+    program = Program(tmp_path / "user")
+    if command[0] != "init":
+        program.make_vault()
+    environment = {name: value for name, value in program.environment.items() if name != "NOTEFLOW_PASSPHRASE_FILE"}
+    told = subprocess.run(
+        [sys.executable, "-c", AT_THE_PROMPT, *command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stdout) == (130, "(0, 0)"), told.stderr
 
 
 # --- the keyring's worker -----------------------------------------------------------------------------------------

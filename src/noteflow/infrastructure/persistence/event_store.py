@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import Checkpoint, LogKeys, LogReport, Problem, Progress
-from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, ReadOnlyVaultError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, ReadOnlyVaultError, read_only
 from noteflow.domain.events import (
     VAULT_STREAM,
     AlarmAccepted,
@@ -792,13 +792,20 @@ class ReadOnlyEventStore(SqlEventStore):
         del told, at_us
         raise read_only()
 
+    def destroy(
+        self,
+        doomed: Sequence[tuple[MeetingId, str]],
+        said: Sequence[tuple[MeetingId, Event]],
+        *,
+        at_us: int,
+        progress: Progress | None = None,
+    ) -> tuple[Recorded, ...]:
+        """Refuse. Raises ReadOnlyVaultError."""
+        del doomed, said, at_us, progress
+        raise read_only()
 
-def read_only() -> ReadOnlyVaultError:
-    """What is told of a vault that is only read."""
-    return ReadOnlyVaultError(
-        "The vault's folder takes nothing, so it is only read: its disk is full, read-only, or not yours to write.",
-        "Free some space, or see to the disk, the owner and the permissions.",
-    )
+    def _finish_destroying(self) -> None:
+        """Leave it to who may write: the vault's own log still needs the old epoch, whatever the copy says."""
 
 
 def _silent(_done: float) -> None:

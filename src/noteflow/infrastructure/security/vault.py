@@ -81,6 +81,7 @@ class Vault(VaultSlots):
         self._from_disk = False
         self._follower: VaultFileFollower | None = None
         self._closed = False
+        self._read_only = False
         self._gate = AttemptGate(home)
         self._opened_by: SlotKind = "keyring"
         self._opened_at = time.monotonic()
@@ -215,6 +216,11 @@ class Vault(VaultSlots):
         vault._from_disk, vault._gate, vault._opened_by = True, gate, kind
         return vault
 
+    def only_read(self) -> None:
+        """From now on refuse to write anything but the attempts that fail: for whoever does not hold the vault's lock.
+        What is refused raises ReadOnlyVaultError."""
+        self._read_only = True
+
     def close(self) -> None:
         """Write the mirror's last anchor and overwrite every key. May be called twice."""
         if not self._closed:
@@ -240,6 +246,7 @@ class Vault(VaultSlots):
         Raises UsageError when there is a passphrase slot and no passphrase, VaultLockedError for a wrong one or a key
         store that cannot be used.
         """
+        self._refuse_if_read_only()
         vault_id, root = self._file.vault_id, bytearray(secrets.token_bytes(KEY_BYTES))
         slots: list[Slot] = []
         words = None
@@ -330,6 +337,7 @@ class Vault(VaultSlots):
 
     def write_anchor(self, checkpoint: Checkpoint) -> None:
         """Replace anchor.json, durably; its mirror follows in its own time. Raises OSError for the file alone."""
+        self._refuse_if_read_only()
         self._live(self._file_key)
         self._anchor.write(checkpoint)
 
@@ -395,8 +403,8 @@ class Vault(VaultSlots):
 
     def keep_vault_file(self) -> None:
         """Make vault.json and its copy both say what the vault was opened with, if one of them does not, and delete
-        what was cut off while it was written. Nothing for a vault that is not on disk yet."""
-        if not self._from_disk:
+        what was cut off while it was written. Nothing for a vault that is not on disk yet, or is only read."""
+        if not self._from_disk or self._read_only:
             return
         # A disk that is full or read-only must not keep a person from the meetings.
         with contextlib.suppress(OSError):
