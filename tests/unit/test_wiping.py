@@ -10,7 +10,7 @@ import pytest
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
-from noteflow.infrastructure.security import replacement
+from noteflow.infrastructure.security import replacement, wiping
 from noteflow.infrastructure.security.vault import Vault
 from noteflow.infrastructure.security.wiping import anything_to_wipe, uses_keyring, wipe
 from tests.fakes.keystore import FakeKeyStore
@@ -159,3 +159,25 @@ def test_a_keyring_item_that_only_a_set_aside_vault_file_names_goes_too(home: Pa
     assert uses_keyring(home)
     wipe(home, keystore)
     assert keystore.items == {}
+
+
+def test_a_vault_that_is_reached_by_a_link_is_wiped_whole(home: Path, tmp_path: Path) -> None:
+    keystore = _make(home)
+    link = tmp_path / "link"
+    link.symlink_to(home)
+    (home / "notes.txt").write_text("mine")
+    assert anything_to_wipe(link)
+    assert uses_keyring(link)
+    assert wipe(link, keystore) == ["notes.txt"]
+    assert [path.name for path in home.iterdir()] == ["notes.txt"]
+    assert keystore.items == {}
+    assert not anything_to_wipe(link)
+
+
+def test_nothing_counts_as_destroyed_while_a_file_with_keys_is_there(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keystore = _make(home)
+    monkeypatch.setattr(wiping, "_files_of", lambda _place: iter(()))
+    with pytest.raises(NoteFlowError, match="is still there"):
+        wipe(home, keystore)

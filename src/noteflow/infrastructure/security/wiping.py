@@ -1,7 +1,7 @@
 """Destroying a vault: its keys first, so that whatever is cut off behind that is already past opening.
 
-What goes is what has a name that NoteFlow gives, in the place where NoteFlow puts it. No link is
-followed: at most it is deleted itself. Everything else stays, also inside the vault's own folders.
+What goes is what has a name that NoteFlow gives, in the place where NoteFlow puts it. No link inside the vault's folder
+is followed: at most it is deleted itself. Everything else stays, also inside the vault's own folders.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ _REPLACED = re.compile(r"replaced-[1-9][0-9]*")
 
 def anything_to_wipe(home: Path) -> bool:
     """Whether the folder holds anything of a vault, be it what a wipe that was cut off left."""
+    home = home.resolve()
     files = any(next(_files_of(place), None) is not None for place in _places(home))
     return files or bool(replacement.own_folders(home))
 
@@ -54,7 +55,7 @@ def anything_to_wipe(home: Path) -> bool:
 def uses_keyring(home: Path) -> bool:
     """Whether a vault.json in the folder, be it one that was set aside, names an item of the system keyring; also True
     when none of them can be read."""
-    files = list(_vault_files(home))
+    files = list(_vault_files(home.resolve()))
     return not files or any(find_slot(file, "keyring") for file in files)
 
 
@@ -65,6 +66,8 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
 
     Raises NoteFlowError when a file of the vault could not be deleted; it can be begun again.
     """
+    # the folder itself may be reached by a link
+    home = home.resolve()
     items: list[str] = []
     for file in _vault_files(home):
         slot = find_slot(file, "keyring")
@@ -96,11 +99,14 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
             if not left:
                 folder.rmdir()
         sync_folder(home)
+        kept = [path.name for path in home.iterdir() if _KEYS.fullmatch(path.name) and path.is_file()]
     except OSError as error:
         raise NoteFlowError(
             f"{Path(error.filename or home).name} could not be deleted ({error.strerror}).",
             "See to its permissions, and wipe again.",
         ) from error
+    if kept:
+        raise NoteFlowError(f"{kept[0]}, which holds keys, is still there.", "Delete it yourself, and wipe again.")
     if refused is not None:
         raise refused
     return sorted(_left(home, home))
