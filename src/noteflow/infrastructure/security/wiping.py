@@ -25,19 +25,21 @@ KEPT_TO_THE_END = ("lock", "lock.lock")
 """The lock is held meanwhile."""
 
 _VAULT_FILE = r"vault\.json(\.copy)?"
-_DATABASE = r"(vault|index)\.db(\.new|\.rekeyed)?(-wal|-shm|-journal)?"
-_ASIDE = r"(\.set-aside-[1-9][0-9]*)?"
+_BESIDE = r"(-wal|-shm|-journal)?"
+_DATABASE = rf"(vault|index)\.db(\.new|\.rekeyed)?{_BESIDE}"
+_ASIDE = r"\.set-aside-[1-9][0-9]*"
 _OTHER = r"anchor\.json|attempts\.json|locked|reserve"
 
 
 def _new(name: str) -> str:
     """What `files.beside` makes of it."""
-    return rf"\.({name})\.[0-9a-f]{{12}}\.new(-wal|-shm|-journal)?"
+    return rf"\.({name})\.[0-9a-f]{{12}}\.new{_BESIDE}"
 
 
-_KEYS = re.compile(rf"{_VAULT_FILE}{_ASIDE}|{_new(_VAULT_FILE)}")
+_KEYS = re.compile(rf"{_VAULT_FILE}({_ASIDE})?|{_new(_VAULT_FILE)}")
 _FILE = re.compile(
-    rf"{_KEYS.pattern}|({_DATABASE}|anchor\.json){_ASIDE}|{_OTHER}|{_new(f'{_DATABASE}|{_OTHER}')}|socket"
+    rf"{_KEYS.pattern}|{_DATABASE}({_ASIDE}{_BESIDE})?|anchor\.json({_ASIDE})?|{_OTHER}"
+    rf"|{_new(f'{_DATABASE}|{_OTHER}')}|socket"
 )
 _MEETING = re.compile(r"[0-9a-f]{32}")
 _SOUND = re.compile(r"[a-z]+-(0|[1-9][0-9]*)\.(nfae|set-aside-[1-9][0-9]*|set-aside\.new)")
