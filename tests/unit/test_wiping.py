@@ -183,5 +183,19 @@ def test_nothing_counts_as_destroyed_while_a_file_with_keys_is_there(
 ) -> None:
     keystore = _make(home)
     monkeypatch.setattr(wiping, "_files_of", lambda _place: iter(()))
-    with pytest.raises(NoteFlowError, match="is still there"):
+    with pytest.raises(NoteFlowError, match="keys are still in"):
         wipe(home, keystore)
+
+
+def test_keys_that_a_link_led_to_are_told(home: Path, tmp_path: Path) -> None:
+    keystore = _make(home)
+    outside = tmp_path / "stick.json"
+    (home / "vault.json").rename(outside)
+    (home / "vault.json").symlink_to(outside)
+    (home / "vault.json.set-aside-2").symlink_to(home / "vault.json.copy")
+    keys = outside.read_bytes()
+    with pytest.raises(NoteFlowError, match=r"keys are still in [^,]*stick\.json\. "):
+        wipe(home, keystore)
+    assert outside.read_bytes() == keys
+    assert list(home.iterdir()) == []
+    assert keystore.items == {}

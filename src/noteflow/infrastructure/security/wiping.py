@@ -15,7 +15,7 @@ from pathlib import Path
 
 from noteflow.application.ports import KeyStore
 from noteflow.domain.errors import NoteFlowError
-from noteflow.infrastructure.files import is_folder, open_itself, sync_folder
+from noteflow.infrastructure.files import is_folder, open_itself, read_regular, sync_folder
 from noteflow.infrastructure.security import replacement, vault_file
 from noteflow.infrastructure.security.openers import find_slot, slot_item
 from noteflow.infrastructure.security.vault import anchor_items
@@ -66,7 +66,8 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
     vault.json alone; wrapped keys overwritten and deleted; then all of its files. What is not NoteFlow's stays; where
     it lies in the folder is returned.
 
-    Raises NoteFlowError when a file of the vault could not be deleted; it can be begun again.
+    Raises NoteFlowError when a file of the vault could not be deleted, and it can be begun again; or when all is done,
+    but a link in the place of a vault.json led to one elsewhere.
     """
     # the folder itself may be reached by a link
     home = home.resolve()
@@ -85,8 +86,9 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
             except NoteFlowError as error:
                 refused = error
     try:
-        places = _places(home)
-        for path in [path for place in places for path in sorted(_files_of(place)) if _KEYS.fullmatch(path.name)]:
+        places, key_files = _places(home), _key_files(home)
+        linked = _behind_links(key_files)
+        for path in key_files:
             _overwrite(path)
             path.unlink()
         sync_folder(home)
@@ -101,21 +103,37 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
             if not left:
                 folder.rmdir()
         sync_folder(home)
-        kept = [path.name for path in home.iterdir() if _KEYS.fullmatch(path.name) and path.is_file()]
+        beside = [path for path in home.iterdir() if _KEYS.fullmatch(path.name)]
+        kept = [str(path) for path in (*linked, *beside) if path.is_file()]
     except OSError as error:
         raise NoteFlowError(
             f"{Path(error.filename or home).name} could not be deleted ({error.strerror}).",
             "See to its permissions, and wipe again.",
         ) from error
     if kept:
-        raise NoteFlowError(f"{kept[0]}, which holds keys, is still there.", "Delete it yourself, and wipe again.")
+        raise NoteFlowError(f"The vault's keys are still in {', '.join(kept)}.", "Delete that yourself.")
     if refused is not None:
         raise refused
     return sorted(_left(home, home))
 
 
+def _key_files(home: Path) -> list[Path]:
+    return [path for place in _places(home) for path in sorted(_files_of(place)) if _KEYS.fullmatch(path.name)]
+
+
+def _behind_links(key_files: list[Path]) -> list[Path]:
+    """Where those of them lead that are links, if keys lie there."""
+    found = []
+    for path in key_files:
+        with contextlib.suppress(NoteFlowError, OSError):
+            if path.is_symlink():
+                vault_file.from_bytes(read_regular(path, vault_file.SIZE_LIMIT + 1))
+                found.append(path.resolve())
+    return found
+
+
 def _vault_files(home: Path) -> Iterator[VaultFile]:
-    for path in [path for place in _places(home) for path in _files_of(place) if _KEYS.fullmatch(path.name)]:
+    for path in _key_files(home):
         with contextlib.suppress(NoteFlowError, OSError), os.fdopen(open_itself(path, os.O_RDONLY), "rb") as file:
             yield vault_file.from_bytes(file.read(vault_file.SIZE_LIMIT + 1), path.name)
 
