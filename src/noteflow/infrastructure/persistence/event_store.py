@@ -682,15 +682,22 @@ class SqlEventStore:
 
     def verify(self, progress: Progress | None = None) -> LogReport:
         """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
-        with self._lock:
-            self._refresh()
-            run = LogAudit.begin(self._database, self._keys, self._opener(), self._state.size, self._erased.keys())
-        report = run.finish(progress or _silent)
+        run, report = self._audit(progress or _silent)
+        if report.problems:
+            # now it is worth the time to find each page that is damaged
+            run, report = self._audit(progress or _silent, closely=True)
         for bad in run.bad:
             self._quarantine(bad)
         if run.verified is not None:
             self._save_verified(run.verified)
         return replace(report, problems=(*report.problems, *self._vault_file.alarms()))
+
+    def _audit(self, progress: Progress, *, closely: bool = False) -> tuple[LogAudit, LogReport]:
+        with self._lock:
+            self._refresh()
+            erased = self._erased.keys()
+            run = LogAudit.begin(self._database, self._keys, self._opener(), self._state.size, erased, closely=closely)
+        return run, run.finish(progress)
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
