@@ -28,7 +28,7 @@ from tests.support.desktop import desktop
 
 ROOT = Path(__file__).parents[1]
 APP = [sys.executable, str(ROOT / "main.py")]
-AIM_START_S, AIM_PSS_MB = 1.0, 200
+AIM_START_S, AIM_PSS_MB = 1.0, 150
 STEP_S = 0.005
 WAIT_S = 60.0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -51,7 +52,15 @@ def private_world(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv("PYTHONPATH", str(GUARD))
     denied = world / "denied.log"
     monkeypatch.setenv(DENIED_LOG, str(denied))
+    log = logging.getLogger("noteflow")
+    handlers, level, propagate, raises = list(log.handlers), log.level, log.propagate, logging.raiseExceptions
     yield world
+    # what was opened here may have begun a log, which would go on for the next test
+    for handler in [handler for handler in log.handlers if handler not in handlers]:
+        log.removeHandler(handler)
+        handler.close()
+    log.setLevel(level)
+    log.propagate, logging.raiseExceptions = propagate, raises
     spoken = denied.read_text(encoding="utf-8") if denied.exists() else ""
     shutil.rmtree(world, ignore_errors=True)
     if spoken:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from noteflow.application.gate import locked_error
+from noteflow.application.places import keep_out
 from noteflow.asking import (
     ask,
     on_a_terminal,
@@ -44,7 +45,8 @@ Document = dict[str, Any]
 
 log = logging.getLogger("noteflow")
 
-HOLDER_WAIT_S = 5.0
+HOLDER_WAIT_S = 4.0
+"""Of the 5 s within which a command is served or gives up; the rest is its start and its end."""
 LEAVING_WAIT_S = 60.0
 LOG_BYTES = 1_000_000
 LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s:%(module)s:%(lineno)d %(message)s"
@@ -90,7 +92,6 @@ class MadeVault:
 
     home: Path
     recovery: str
-    phrase_to_show: str | None
 
 
 def home_folder(chosen: Path | None = None) -> Path:
@@ -120,7 +121,7 @@ def keys_are_missing(home: Path) -> bool:
 
 
 def appears(home: Path) -> bool:
-    """Whether a vault that another process makes is there within 5 s."""
+    """Whether a vault that another process makes is there soon."""
     give_up = time.monotonic() + HOLDER_WAIT_S
     while not vault_exists(home) and time.monotonic() < give_up:
         time.sleep(0.05)
@@ -176,7 +177,7 @@ def _held(home: Path) -> Iterator[None]:
 
 
 def own_lock(home: Path) -> VaultLock:
-    """The vault's lock, waiting up to 5 s for a command that is just ending.
+    """The vault's lock, waiting up to 4 s for a command that is just ending.
 
     Raises VaultBusyError at once where a running app or recording holds it, VaultLockedError where that one is locked.
     """
@@ -203,7 +204,7 @@ def served_or_lock(
 ) -> Document | VaultLock:
     """The result of a call that the process that holds the vault has run; or the vault's lock, when nobody holds it.
 
-    Raises VaultBusyError when one holds it for 5 s without an answer, and ReadOnlyVaultError for a folder that takes no
+    Raises VaultBusyError when one holds it for 4 s without an answer, and ReadOnlyVaultError for a folder that takes no
     lock and that nobody serves.
     """
     from noteflow.infrastructure.remote.socket import HolderGoneError
@@ -266,23 +267,29 @@ def call_holder(
 
 
 @disk_trouble()
-def create_vault(home: Path, *, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
+def create_vault(
+    home: Path, *, keystore: str, recovery_file: Path | None, show: Callable[[str], None] | None
+) -> MadeVault:
     """Make a vault opened by the OS `keyring` or by a `passphrase`.
 
-    The recovery phrase goes to a new file, or (`show_phrase`) back to be shown once; with neither none is made yet.
+    The recovery phrase goes to a new file, or to `show`, before the vault counts; with neither none is made yet.
     """
+    if recovery_file is not None:
+        keep_out(recovery_file, home)
     with _held(home):
-        return _create_vault(home, keystore, recovery_file, show_phrase)
+        return _create_vault(home, keystore, recovery_file, show)
 
 
-def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_phrase: bool) -> MadeVault:
+def _create_vault(
+    home: Path, keystore: str, recovery_file: Path | None, show: Callable[[str], None] | None
+) -> MadeVault:
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.security import phrase as phrases
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import NEW_LOG, Vault, settle_log
 
     passphrase = _new_passphrase() if keystore == "passphrase" else None
-    wants_phrase = recovery_file is not None or show_phrase
+    wants_phrase = recovery_file is not None or show is not None
     written = False
     try:
         store = open_keystore() if keystore == "keyring" else None
@@ -294,7 +301,8 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
             unmark(home)
             now_us = SystemClock().now_us()
             SqlEventStore.create(home / NEW_LOG, new.vault, new.checkpoint_seed, at_us=now_us).close()
-            phrase = new.phrase
+            if recovery_file is None and new.phrase is not None and show is not None:
+                show(new.phrase)
             new.commit().close()
     except BaseException:
         # one that is on the disk all the same, whatever failed behind it, needs its phrase
@@ -307,15 +315,16 @@ def _create_vault(home: Path, keystore: str, recovery_file: Path | None, show_ph
             clear(passphrase)
     settle_log(home)
     if recovery_file is not None:
-        return MadeVault(home, "file", None)
-    return MadeVault(home, "terminal" if show_phrase else "none", phrase)
+        return MadeVault(home, "file")
+    return MadeVault(home, "none" if show is None else "terminal")
 
 
-def write_recovery_phrase(vault: Vault, recovery_file: Path) -> None:
+def write_recovery_phrase(home: Path, vault: Vault, recovery_file: Path) -> None:
     """Make a recovery phrase for an open vault, in the place of an earlier one, which counts until the new file is
     written."""
     from noteflow.infrastructure.security import phrase as phrases
 
+    keep_out(recovery_file, home)
     new = vault.prepare_recovery_phrase()
     phrases.write_recovery_file(recovery_file, new.phrase, vault.vault_name())
     new.commit()
@@ -338,6 +347,8 @@ def rotate_root(
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import Vault
 
+    if recovery_file is not None:
+        keep_out(recovery_file, home)
     log_path, now_us = home / "vault.db", SystemClock().now_us()
     kinds = {slot.kind for slot in Vault.slots(home)}
     if "recovery" in kinds and recovery_file is None and show is None:
@@ -406,21 +417,23 @@ def repair_vault(home: Path) -> bool:
         return repair(home)
 
 
-def open_vault(home: Path, secrets: Secrets | None = None) -> Vault:
+def open_vault(home: Path, secrets: Secrets | None = None, *, to_read: bool = False) -> Vault:
     """Open the vault with what the person gave, the passphrase file, the keyring, or a question on the terminal; a
-    first use makes one in the OS keyring.
+    first use makes one in the OS keyring. Who does not hold the vault's lock opens it `to_read`, which changes nothing.
 
     Raises VaultLockedError, also for a locked vault unless the secrets are given to unlock it, and IntegrityError.
     """
     from noteflow.infrastructure.security.vault import Vault
 
-    if not Vault.exists(home):
-        _create_vault(home, "keyring", None, show_phrase=False)
+    if not to_read and not Vault.exists(home):
+        _create_vault(home, "keyring", None, None)
     secrets = secrets or Secrets(ask=ask)
     if is_locked(home) and not secrets.unlocks:
         raise locked_error()
     vault = _open_by_any(home, secrets)
-    if secrets.unlocks:
+    if to_read:
+        vault.only_read()
+    elif secrets.unlocks:
         unmark(home)
     return vault
 

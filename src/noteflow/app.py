@@ -54,6 +54,7 @@ if TYPE_CHECKING:
 
     from noteflow.application.calls import Calls
     from noteflow.application.gate import Gate
+    from noteflow.application.keys import KeyDesk
     from noteflow.application.notebook import Notebook, RecordingRequest
     from noteflow.application.ports import AudioSource, Index
     from noteflow.application.proofs import MadeProof, Proofs
@@ -154,7 +155,6 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
     """What answers reading calls where the vault's folder takes nothing: the databases are a private copy, the sound is
     read where it is, nothing is recovered, and nobody else is served."""
     from noteflow.application.calls import Calls
-    from noteflow.application.keys import KeyDesk
     from noteflow.infrastructure.persistence.event_store import ReadOnlyEventStore
     from noteflow.infrastructure.persistence.private_copy import PrivateCopy
     from noteflow.infrastructure.security.hardening import harden
@@ -162,7 +162,7 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
 
     harden()
     with contextlib.ExitStack() as stack:
-        vault = open_vault(home, secrets)
+        vault = open_vault(home, secrets, to_read=True)
         stack.callback(vault.close)
         copy = PrivateCopy(home)
         stack.callback(copy.close)
@@ -171,7 +171,7 @@ def build_to_read(home: Path, secrets: Secrets | None = None) -> Iterator[House]
         notebook = _notebook(home, store, _open_index(copy.folder, vault))
         stack.callback(notebook.close)
         notebook.open(complete_texts=False, recover=False)
-        keys = KeyDesk(notebook, vault, write_phrase=partial(write_recovery_phrase, vault), open_keystore=open_keystore)
+        keys = _key_desk(home, notebook, vault)
         calls = Calls(
             notebook,
             keys=keys,
@@ -198,9 +198,7 @@ def open_house(
         with _imported_meanwhile("noteflow.infrastructure.persistence.event_store"):
             vault = open_vault(home, secrets)
             stack.callback(vault.close)
-            vault.foresee_anchor()
         from noteflow.application.calls import Calls
-        from noteflow.application.keys import KeyDesk
         from noteflow.infrastructure.persistence.event_store import SqlEventStore
         from noteflow.infrastructure.persistence.rekeying import adopt_copy
         from noteflow.infrastructure.security.replacement import set_aside
@@ -216,7 +214,7 @@ def open_house(
         notebook = _notebook(home, store, index, last_us)
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts, apply_rules=tray)
-        keys = KeyDesk(notebook, vault, write_phrase=partial(write_recovery_phrase, vault), open_keystore=open_keystore)
+        keys = _key_desk(home, notebook, vault)
         calls = Calls(
             notebook,
             keys=keys,
@@ -271,6 +269,13 @@ def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | Non
             last_us=last_us,
         )
     )
+
+
+def _key_desk(home: Path, notebook: Notebook, vault: Vault) -> KeyDesk:
+    from noteflow.application.keys import KeyDesk
+
+    write_phrase = partial(write_recovery_phrase, home, vault)
+    return KeyDesk(notebook, vault, write_phrase=write_phrase, open_keystore=open_keystore)
 
 
 def _peak_db(pcm: bytes) -> float:
@@ -464,14 +469,16 @@ def verify_audio_file(file: Path, key_file: Path) -> Document:
         key[:] = bytes(len(key))
 
 
-def decrypt_audio_file(file: Path, key_file: Path, output: Path) -> Document:
-    """The document of `audio decrypt`; writes the longest true prefix."""
+def decrypt_audio_file(home: Path, file: Path, key_file: Path, output: Path) -> Document:
+    """The document of `audio decrypt`; writes the longest true prefix, outside of the vault's folder."""
     from dataclasses import asdict
 
+    from noteflow.application.places import keep_out
     from noteflow.infrastructure.security import nfae
     from noteflow.infrastructure.security.hardening import harden
 
     harden()
+    keep_out(output, home)
     key = nfae.read_key_file(key_file)
     try:
         return asdict(nfae.decrypt_file(file, key, output))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -110,6 +111,26 @@ def typed_twice() -> bytearray:
         clear(first)
         raise UsageError("The two passphrases are not the same.", "Nothing was changed; try again.")
     return first
+
+
+class Once:
+    """Asks a person once, and gives the same answer until it is told to forget it. What is given is the caller's."""
+
+    def __init__(self, ask: Callable[[str], bytearray]) -> None:
+        self._ask = ask
+        self._answer: bytearray | None = None
+
+    def __call__(self, question: str) -> bytearray:
+        """The answer to the question."""
+        if self._answer is None:
+            self._answer = self._ask(question)
+        return bytearray(self._answer)
+
+    def forget(self) -> None:
+        """Clear the answer. May be called twice."""
+        answer, self._answer = self._answer, None
+        if answer is not None:
+            answer[:] = bytes(len(answer))
 
 
 def ask(question: str) -> bytearray:

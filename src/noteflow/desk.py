@@ -192,7 +192,9 @@ class Desk:
 
     def _now_open(self, house: House) -> None:
         self.touch()
-        self._gate.open(house.calls)
+        with self._turn:
+            if self._stage is Stage.OPEN:
+                self._gate.open(house.calls)
         self._door.open(self._gate.call)
         self._shell.bridge.post(partial(self._attach, house))
 
@@ -249,7 +251,9 @@ class Desk:
                 raise VaultLockedError("NoteFlow has just locked the vault.", "Try again in a moment.")
             self._stage = Stage.OPEN
         with self._marking:
-            access.unmark(self._home)
+            # locked again meanwhile, the mark is the new round's
+            if self._stage is Stage.OPEN:
+                access.unmark(self._home)
         house.notebook.note_unlocked(slot)
         self._now_open(house)
 

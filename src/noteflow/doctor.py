@@ -17,6 +17,7 @@ from typing import Any
 from noteflow import access
 from noteflow.application import bundle
 from noteflow.application.doctor import Check, examine
+from noteflow.application.places import keep_out
 from noteflow.domain.errors import NoteFlowError, UsageError
 
 LEAST_FREE_BYTES = 500_000_000
@@ -171,10 +172,12 @@ HOLDS = (
 def write_bundle(home: Path, path: Path, checks: Iterable[dict[str, Any]]) -> list[str]:
     """Write the facts that help others to find a fault to a new file, mode 0600; what it holds, a line each.
 
-    Needs no open vault. Raises UsageError when there is such a file already, NoteFlowError when it cannot be written.
+    Needs no open vault. Raises UsageError when there is such a file already or it would lie in the vault's folder,
+    NoteFlowError when it cannot be written.
     """
     from noteflow.infrastructure.files import write_atomically
 
+    keep_out(path, home)
     if os.path.lexists(path):
         raise UsageError(f"There is a file {path} already.", "Name a new one.")
     data = bundle.to_bytes(_facts(home, checks))

@@ -219,11 +219,9 @@ def _mirror(vault: Vault, staging: Path, keyring: KeyStore, warnings: list[str])
     or, where the backup has another root key, one that does not authenticate, which does until the restore is done
     again or the alarm accepted. The other order would leave one ahead of the log, which always does.
     """
-    from noteflow.infrastructure.security.vault import anchor_item
+    from noteflow.infrastructure.security.vault import anchor_items
 
-    # that of this folder, and that of all copies of the vault on this machine
-    home, vault_id = staging.parents[1], vault.file().vault_id
-    items = (anchor_item(vault_id, home), anchor_item(vault_id))
+    items = anchor_items(vault.file().vault_id, staging.parents[1])
     before: dict[str, bytearray | None] = {}
     anchor = (staging / "anchor.json").read_bytes()
     try:
@@ -344,7 +342,7 @@ def _lock_to_replace(home: Path) -> Iterator[None]:
 
 
 def _wait_for_lock(home: Path) -> VaultLock:
-    """The vault's lock, waiting up to 5 s for a command that is just ending."""
+    """The vault's lock, waiting up to 4 s for a command that is just ending."""
     give_up = time.monotonic() + HOLDER_WAIT_S
     while True:
         try:

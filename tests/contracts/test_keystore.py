@@ -45,6 +45,12 @@ def test_a_secret_is_replaced(store: KeyStore) -> None:
     assert store.get("replaced") == bytearray(b"second")
 
 
+def test_several_are_asked_for_in_one_go(store: KeyStore) -> None:
+    store.set("one", b"\x00first\n")
+    store.set("two", b"second")
+    assert store.get_all(["two", "none", "one"]) == [bytearray(b"second"), None, bytearray(b"\x00first\n")]
+
+
 def test_items_do_not_meet(store: KeyStore) -> None:
     store.set("vault/a/1", b"a")
     store.set("vault/a/2", b"b")

@@ -92,7 +92,7 @@ def test_a_locked_app_remembers_nothing_and_opens_for_whoever_can(
         assert not someone.window_is_there()
         status = someone.ask("status")
         assert (status["state"], status["locked"], status["tray"]) == ("locked", True, True)
-        wait_for(lambda: set(someone.ask("status")["hotkeys"]) == {"toggle", "marker"}, "the hotkeys")
+        someone.wait_for_hotkeys()
         files = [Path(name) for name in memory.open_files(someone.app.pid) if name.startswith(str(program.home))]
         # the lock is on the folder too
         assert {file.name for file in files} <= {program.home.name, "lock", "noteflow.log"}
@@ -196,6 +196,7 @@ def test_a_recording_goes_on_until_its_end_and_then_the_vault_is_locked(
         sounds = {name: value for name, value in sound.environment.items() if name.startswith("PULSE")}
         environment = {**screen.environment, **sounds, "NOTEFLOW_HOME": str(tmp_path / "home")}
         someone = stack.enter_context(tray_app(screen, environment, COMMAND))
+        someone.wait_for_hotkeys()
         screen.press("ctrl+alt+r")
         someone.wait_for_state("recording")
         wait_for(someone.window_is_there, "the live window")
@@ -224,6 +225,7 @@ def test_a_recording_goes_on_until_its_end_and_then_the_vault_is_locked(
         wait_for(someone.window_is_there, "the unlock window")
         screen.screenshot(pictures / "locked-keyring.png")
         # the hotkey asks to unlock, and records then
+        someone.wait_for_hotkeys()
         screen.press("ctrl+alt+r")
         screen.press("Return")
         someone.wait_for_state("recording")

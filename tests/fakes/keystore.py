@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from contextlib import suppress
+
 from noteflow.domain.errors import VaultLockedError
 
 
@@ -17,6 +20,12 @@ class FakeKeyStore:
     def get(self, item: str) -> bytearray | None:
         self._check()
         return bytearray(self.items[item]) if item in self.items else None
+
+    def get_all(self, items: Sequence[str]) -> list[bytearray | None]:
+        found = [self.get(items[0])]
+        with suppress(VaultLockedError):
+            found.extend(map(self.get, items[1:]))
+        return found
 
     def set(self, item: str, secret: bytes | bytearray) -> None:
         self._check()

@@ -56,7 +56,7 @@ def make_vault(world: World) -> None:
     world.disk.mkdir()
     world.out.mkdir()
     with world.played():
-        access.create_vault(world.home, keystore="keyring", recovery_file=None, show_phrase=False)
+        access.create_vault(world.home, keystore="keyring", recovery_file=None, show=None)
     with world.opened() as house:
         world.seconds, whole = 1.0, world.seconds
         house.notebook.start(SOUND).finished.wait()
@@ -125,7 +125,7 @@ def leftovers(world: World) -> None:
 def init(world: World) -> None:
     """`noteflow init --recovery-file`."""
     with world.played():
-        access.create_vault(world.home, keystore="keyring", recovery_file=world.out / "phrase.txt", show_phrase=False)
+        access.create_vault(world.home, keystore="keyring", recovery_file=world.out / "phrase.txt", show=None)
         world.tell({"done": "made"})
 
 
@@ -208,7 +208,7 @@ def change_slots(world: World) -> None:
     with world.opened() as house:
         house.vault.set_passphrase(SECOND, CHEAP)
         world.tell({"done": "passphrase"})
-        access.write_recovery_phrase(house.vault, world.out / "phrase.txt")
+        access.write_recovery_phrase(world.home, house.vault, world.out / "phrase.txt")
         world.tell({"done": "phrase"})
         house.vault.set_keystore(world.keystore())
         world.tell({"done": "keyring"})

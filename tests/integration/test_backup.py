@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Program, next_event
+from tests.support.prepared import PreparedProgram
 from tests.support.sound_files import encode, warble
 
 
@@ -25,14 +26,14 @@ def long_sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     program.make_vault()
     return program
 
 
 def fresh(program: Program, folder: Path) -> Program:
     """Another computer of the same person."""
-    other = Program(folder)
+    other = PreparedProgram(folder)
     other.environment["NOTEFLOW_PASSPHRASE_FILE"] = program.environment["NOTEFLOW_PASSPHRASE_FILE"]
     return other
 
@@ -100,7 +101,7 @@ def test_every_refusal_has_its_exit_code(program: Program, tmp_path: Path) -> No
     assert "newer NoteFlow" in program.run("restore", tmp_path / "newer", exit_code=5).stderr
     (tmp_path / "cut").write_bytes(data[:-1])
     assert "does not verify" in program.run("restore", tmp_path / "cut", exit_code=5).stderr
-    other = Program(tmp_path / "other")
+    other = PreparedProgram(tmp_path / "other")
     assert "no vault" in other.run("backup", tmp_path / "two", exit_code=4).stderr
     other.make_vault()
     assert "another vault" in other.run("restore", backup, exit_code=2).stderr

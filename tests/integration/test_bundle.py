@@ -19,6 +19,7 @@ from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.security.vault import Vault
 from tests.fakes.index import FakeIndex
 from tests.support.cli import PASSPHRASE, Program
+from tests.support.prepared import PreparedProgram
 from tests.unit.test_recovery import StoppedClock
 
 TITLE = "Zanzibar merger"
@@ -76,7 +77,7 @@ def fill(program: Program) -> ev.MeetingId:
 
 
 def test_no_secret_is_in_a_bundle_or_in_the_logs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = Program(tmp_path / PERSON)
+    program = PreparedProgram(tmp_path / PERSON)
     program.environment |= {"XDG_CURRENT_DESKTOP": f"GNOME:{TITLE}", "XDG_SESSION_TYPE": NOTE}
     program.make_vault()
     meeting = fill(program)
@@ -126,7 +127,7 @@ def test_a_secret_is_found_in_every_spelling() -> None:
 
 
 def test_a_damaged_vault_gives_a_bundle_too(tmp_path: Path) -> None:
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     program.make_vault()
     for name in ("vault.json", "vault.json.copy"):
         (program.home / name).write_bytes(b"damaged")

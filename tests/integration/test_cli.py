@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import COMMAND, Program, next_event
+from tests.support.prepared import PreparedProgram
 from tests.support.speech import Speech, make_speech, recall, write_wav
 
 MEETING_KEYS = {"id", "title", "started_at", "duration_s", "state", "position", "tracks", "segments", "notes"}
@@ -25,7 +26,7 @@ def speech(tmp_path_factory: pytest.TempPathFactory) -> Speech:
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Program:
-    program = Program(tmp_path_factory.mktemp("cli") / "user")
+    program = PreparedProgram(tmp_path_factory.mktemp("cli") / "user")
     program.make_vault()
     return program
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Program, kill, next_event
+from tests.support.prepared import PreparedProgram
 from tests.support.speech import Speech, make_speech, recall
 
 KILLS = 20
@@ -34,7 +35,7 @@ def _files(folder: Path) -> dict[str, str]:
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_kill_at_random_moments(tmp_path: Path, speech: Speech) -> None:
-    programs = [Program(tmp_path / f"user-{number}") for number in range(VAULTS)]
+    programs = [PreparedProgram(tmp_path / f"user-{number}") for number in range(VAULTS)]
     for program in programs:
         program.make_vault()
     with ThreadPoolExecutor(VAULTS) as side_by_side:

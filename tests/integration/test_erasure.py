@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import PASSPHRASE, Program
+from tests.support.prepared import PreparedProgram
 from tests.support.speech import make_speech
 
 CANARY = "xylophonist"
@@ -18,7 +19,7 @@ CANARY = "xylophonist"
 def original(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """A vault with two meetings; the title of the first, and what is said in it, nothing else holds."""
     folder = tmp_path_factory.mktemp("vault")
-    program = Program(folder / "user")
+    program = PreparedProgram(folder / "user")
     program.make_vault()
     for number, title in enumerate((f"{CANARY} plans", "The other one")):
         speech = make_speech(folder / f"speech-{number}", (f"Sentence number {number} was said here.",))
@@ -28,7 +29,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 @pytest.fixture
 def vault(original: Program, tmp_path: Path) -> Program:
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     shutil.copytree(original.home, program.home)
     return program
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import COMMAND, PASSPHRASE, Program, next_event
+from tests.support.prepared import PreparedProgram
 from tests.support.speech import write_wav
 
 OTHER = "another five plain words here"
@@ -19,7 +20,7 @@ OTHER = "another five plain words here"
 
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     program.make_vault()
     return program
 

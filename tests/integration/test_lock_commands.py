@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Program, next_event
+from tests.support.prepared import PreparedProgram
 from tests.support.speech import Speech, make_speech
 
 LOCKED = "noteflow: The vault is locked. `noteflow unlock` opens it.\n"
@@ -19,7 +20,7 @@ def speech(tmp_path_factory: pytest.TempPathFactory) -> Speech:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     program.make_vault()
     return program
 
@@ -56,7 +57,7 @@ def test_the_recovery_phrase_unlocks(program: Program, tmp_path: Path) -> None:
 
 
 def test_where_there_is_no_vault_there_is_nothing_to_lock(tmp_path: Path) -> None:
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     for command in ("lock", "unlock"):
         assert "There is no vault in" in program.run(command, exit_code=4).stderr
     assert not program.home.exists()

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import Program, kill, next_event
+from tests.support.cli import kill, next_event
+from tests.support.prepared import PreparedProgram
 from tests.support.speech import SENTENCES, Speech, make_speech, words_of
 
 TITLE = "Halvorsen Übergabe confidential"
@@ -68,7 +69,7 @@ def _scan(folder: Path, needles: list[bytes]) -> list[str]:
 
 @pytest.mark.slow
 def test_nothing_in_the_clear_while_recording_after_it_and_after_a_crash(tmp_path: Path, speech: Speech) -> None:
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     program.make_vault()
     needles = _needles(speech)
 

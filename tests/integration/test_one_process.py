@@ -10,16 +10,20 @@ import sys
 import wave
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from noteflow.domain.errors import ReadOnlyVaultError
+from noteflow import app
+from noteflow.application.ports import Checkpoint
+from noteflow.domain.errors import NotFoundError, ReadOnlyVaultError
 from noteflow.infrastructure.persistence import private_copy
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase
-from noteflow.infrastructure.persistence.event_store import ReadOnlyEventStore
+from noteflow.infrastructure.persistence.event_store import ReadOnlyEventStore, SqlEventStore
 from noteflow.infrastructure.persistence.private_copy import PREFIX, PrivateCopy
+from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.nfae_format import HEADER_BYTES
 from noteflow.infrastructure.security.vault import Vault
 from tests.support.cli import COMMAND, PASSPHRASE, Program, kill, next_event
@@ -265,6 +269,42 @@ def test_a_log_that_is_only_read_refuses_what_would_be_lost(program: Program) ->
         store.close()
         assert (program.home / "anchor.json").read_bytes() == anchor
     copy.close()
+
+
+def test_reading_leaves_an_erasure_that_was_cut_off_to_who_may_write(
+    program: Program, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NOTEFLOW_PASSPHRASE_FILE", str(program.secret_file()))
+    record(program, tmp_path)
+    with Vault.open(program.home, passphrase=bytearray(PASSPHRASE.encode())) as vault:
+        store = SqlEventStore.open(program.home / "vault.db", vault)
+        vault.begin_epoch()
+        store.close()
+    # what is written beside the files that count is left too
+    (program.home / "vault.json.copy").write_bytes(b"damaged")
+    before = {path: path.read_bytes() for path in program.home.rglob("*") if path.is_file()}
+
+    with app.build_to_read(program.home) as house:
+        assert [meeting["title"] for meeting in house.calls.call("list", {})["meetings"]] == ["Board"]
+        assert house.notebook.alarms() == ()
+        for write in (house.vault.begin_epoch, house.vault.drop_old_epochs, partial(house.vault.prepare_root, None)):
+            with pytest.raises(ReadOnlyVaultError):
+                write()
+        with pytest.raises(ReadOnlyVaultError):
+            house.vault.set_passphrase(bytearray(b"another five plain words here"))
+        with pytest.raises(ReadOnlyVaultError):
+            house.vault.write_anchor(Checkpoint(1, "0" * 64))
+    assert {path: path.read_bytes() for path in program.home.rglob("*") if path.is_file()} == before
+
+    assert program.json("show", "last")["title"] == "Board"
+    assert program.json("verify")["ok"]
+    assert len(vault_file.load(program.home).epochs) == 1
+
+
+def test_a_vault_that_is_not_there_is_not_made_to_be_read(home: Path) -> None:
+    with pytest.raises(NotFoundError), app.build_to_read(home):
+        pass
+    assert list(home.iterdir()) == []
 
 
 # --- a vault that was copied while it was open -----------------------------------------------------------------------

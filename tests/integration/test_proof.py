@@ -21,10 +21,11 @@ from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.persistence.signed_note import key_id, of_small_order, verifier_key
 from noteflow.infrastructure.security.vault import Vault
 from tests.support.cli import PASSPHRASE, Program
+from tests.support.prepared import PreparedProgram
 from tests.support.raw_log import raw_log
 from tests.support.tsa import TimeStamper
 
-VERIFIER = Path(__file__).parents[2] / "packaging" / "verifier" / "verify_bundle.py"
+VERIFIERS = Path(__file__).parents[2] / "packaging" / "verifier"
 MEETING, OTHER = MeetingId("a" * 32), MeetingId("b" * 32)
 BEGAN_US = 1_790_000_000_000_000
 SAID = ("The lanterns are paid for.", "Nobody knows who pays for the rain.", "We meet again on Friday.")
@@ -47,7 +48,7 @@ def facts() -> list[ev.Event]:
 @pytest.fixture(scope="module")
 def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, list[Recorded]]:
     """A vault with two meetings, a second between one fact and the next, and the facts of the first."""
-    program = Program(tmp_path_factory.mktemp("vault") / "user")
+    program = PreparedProgram(tmp_path_factory.mktemp("vault") / "user")
     program.make_vault()
     held: list[Recorded] = []
     with Vault.open(program.home, passphrase=bytearray(PASSPHRASE.encode())) as vault:
@@ -63,7 +64,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Program, list[Re
 @pytest.fixture
 def vault(original: tuple[Program, list[Recorded]], tmp_path: Path) -> Program:
     """A copy."""
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     shutil.copytree(original[0].home, program.home)
     return program
 
@@ -75,9 +76,9 @@ def alter(program: Program, position: int) -> None:
             database.execute("UPDATE events SET at_us = at_us + 1 WHERE global_seq = ?", (position,))
 
 
-def stranger(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """The verifier, isolated: neither this folder nor the environment's packages' paths lead to NoteFlow's source."""
-    command = [sys.executable, "-I", str(VERIFIER), *map(str, arguments)]
+def stranger(*arguments: str | Path, of: str = "bundle") -> subprocess.CompletedProcess[str]:
+    """A verifier, isolated: nothing but what lies beside it and Python's own packages can be imported."""
+    command = [sys.executable, "-E", "-s", str(VERIFIERS / f"verify_{of}.py"), *map(str, arguments)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
@@ -160,16 +161,17 @@ def test_whoever_holds_the_vault_makes_the_proof(vault: Program, tmp_path: Path)
 # --- the verifier that knows nothing of NoteFlow ---
 
 
-def test_the_verifier_is_short_and_stands_alone() -> None:
-    source = VERIFIER.read_text(encoding="utf-8")
-    assert sum(bool(line.strip()) for line in source.splitlines()) < 80
+@pytest.mark.parametrize(("of", "beside"), [("note", set()), ("bundle", {"verify_note"})])
+def test_a_verifier_is_short_and_stands_alone(of: str, beside: set[str]) -> None:
+    source = (VERIFIERS / f"verify_{of}.py").read_text(encoding="utf-8")
+    assert len(source.splitlines()) < 80
     imported = set()
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             imported |= {name.name.split(".")[0] for name in node.names}
         elif isinstance(node, ast.ImportFrom):
             imported.add(str(node.module).split(".")[0])
-    assert imported - sys.stdlib_module_names == {"cryptography"}
+    assert imported - sys.stdlib_module_names == {"cryptography"} | beside
 
 
 def test_the_verifier_agrees_with_noteflow(vault: Program, tmp_path: Path) -> None:
@@ -178,10 +180,12 @@ def test_the_verifier_agrees_with_noteflow(vault: Program, tmp_path: Path) -> No
     done = stranger(bundle, made["verifier_key"])
     assert done.returncode == 0, done.stderr
     assert made["fingerprint"] in done.stdout
-    assert stranger(bundle).returncode == 0
+    assert "(the key that it names)" not in done.stdout
+    assert "(the key that it names)" in stranger(bundle).stdout
+    assert stranger(bundle, "").returncode == 1
     fields: dict[str, Any] = json.loads(bundle.read_bytes())
     note.write_text(fields["checkpoint"], encoding="utf-8")
-    shown = stranger(note, made["verifier_key"])
+    shown = stranger(note, made["verifier_key"], of="note")
     assert shown.stdout == fields["checkpoint"].rpartition("\n\n")[0] + "\n"
     first = fields["events"][0]
     edits: list[tuple[dict[str, Any], str, Any]] = [
@@ -191,6 +195,8 @@ def test_the_verifier_agrees_with_noteflow(vault: Program, tmp_path: Path) -> No
         (fields, "checkpoint", fields["checkpoint"].replace("\n", "\n1", 1)),
         (fields, "origin", "noteflow/" + "0" * 32),
         (fields, "public_key", "AAAA"),
+        (fields, "meeting", "a meeting"),
+        (fields, "missing", [{"position": 1 << 40, "reason": "?", "sequence": len(fields["events"]) + 1}]),
     ]
     for place, name, value in edits:
         before, place[name] = place[name], value
@@ -201,7 +207,7 @@ def test_the_verifier_agrees_with_noteflow(vault: Program, tmp_path: Path) -> No
         vault.run("proof", "verify", bundle, exit_code=5)
         place[name] = before
     note.write_text(fields["checkpoint"].replace("\n", "\n1", 1), encoding="utf-8")
-    assert stranger(note, made["verifier_key"]).returncode == 1
+    assert stranger(note, made["verifier_key"], of="note").returncode == 1
 
 
 def test_the_verifier_refuses_every_text_that_noteflow_refuses(vault: Program, tmp_path: Path) -> None:
@@ -260,7 +266,7 @@ def test_a_key_under_which_anything_is_signed_is_refused(key: bytes, sign: int, 
     blob = key_id("anybody", key) + bytes([1]) + bytes(63)
     note = tmp_path / "note"
     note.write_text(f"anything\n\n\u2014 anybody {base64.b64encode(blob).decode()}\n", encoding="utf-8")
-    refused = stranger(note, verifier_key("anybody", key))
+    refused = stranger(note, verifier_key("anybody", key), of="note")
     assert (refused.returncode, "small order" in refused.stderr) == (1, True)
 
 
@@ -272,8 +278,8 @@ def test_the_verifier_shows_the_published_note(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     key = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
-    assert stranger(note, key).stdout.startswith("If you think cryptography")
-    assert stranger(note, key.replace("ARpc", "ARpd")).returncode == 1
+    assert stranger(note, key, of="note").stdout.startswith("If you think cryptography")
+    assert stranger(note, key.replace("ARpc", "ARpd"), of="note").returncode == 1
 
 
 # --- as it stood ---
@@ -340,4 +346,5 @@ def test_a_damaged_meeting_is_exported_and_proved_as_far_as_it_verifies(
     made = vault.json("proof", "make", "aaaa", "-o", bundle, "--with-text")
     assert [lost["event"] for lost in made["missing"]] == [bad.sequence]
     assert "Missing: event 4" in vault.run("proof", "verify", bundle).stdout
+    assert "1 are missing" in stranger(bundle).stdout
     assert vault.json("proof", "make", "bbbb", "-o", bundle)["missing"] == []

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from noteflow.infrastructure.security.nfae_format import HEADER_BYTES
-from tests.support.cli import Program, kill, next_event
+from tests.support.cli import kill, next_event
+from tests.support.prepared import PreparedProgram
 
 FRAME = 16_384 + 32
 STRANGER = "ab" * 16
@@ -17,7 +18,7 @@ STRANGER = "ab" * 16
 
 @pytest.mark.slow
 def test_the_coverage_is_told_by_every_command(tmp_path: Path) -> None:
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     program.make_vault()
     with wave.open(str(tmp_path / "long.wav"), "wb") as file:
         file.setparams((1, 2, 16_000, 0, "NONE", ""))

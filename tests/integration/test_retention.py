@@ -14,6 +14,7 @@ import pytest
 from noteflow import access, app
 from noteflow.application.retention import DAY_US
 from tests.support.cli import Program
+from tests.support.prepared import PreparedProgram
 from tests.support.speech import make_speech
 
 WAIT_S = 60.0
@@ -23,7 +24,7 @@ WAIT_S = 60.0
 def original(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """A vault with two meetings of today, the newer one pinned."""
     folder = tmp_path_factory.mktemp("vault")
-    program = Program(folder / "user")
+    program = PreparedProgram(folder / "user")
     program.make_vault()
     speech = make_speech(folder / "speech", ("Something was said here.",))
     for title in ("The first", "The second"):
@@ -34,7 +35,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Program:
 
 @pytest.fixture
 def vault(original: Program, tmp_path: Path) -> Program:
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     shutil.copytree(original.home, program.home)
     return program
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.support.cli import Program
+from tests.support.prepared import PreparedProgram
 from tests.support.speech import make_speech
 
 SEED = 7
@@ -20,7 +21,7 @@ SEED = 7
 def original(tmp_path_factory: pytest.TempPathFactory) -> Program:
     """A vault with three short meetings."""
     folder = tmp_path_factory.mktemp("vault")
-    program = Program(folder / "user")
+    program = PreparedProgram(folder / "user")
     program.make_vault()
     for number, sentence in enumerate(("The first meeting was short.", "The second one is longer.", "A third one.")):
         speech = make_speech(folder / f"speech-{number}", (sentence,))
@@ -31,7 +32,7 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Program:
 @pytest.fixture
 def vault(original: Program, tmp_path: Path) -> Program:
     """A copy to damage."""
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     shutil.copytree(original.home, program.home)
     return program
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.cli import Program, next_event
+from tests.support.cli import next_event
+from tests.support.prepared import PreparedProgram
 from tests.support.speech import SENTENCES, Speech, make_speech, recall
 
 
@@ -36,7 +37,7 @@ def _workers_of(parent: int) -> list[int]:
 @pytest.mark.slow
 @pytest.mark.parametrize("fault", [signal.SIGKILL, signal.SIGSTOP], ids=["killed", "stopped"])
 def test_worker_fault_in_the_middle(tmp_path: Path, speech: Speech, fault: signal.Signals) -> None:
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     program.make_vault()
     recording = program.start("record", "--file", speech.path, "--realtime", "--events")
     next_event(recording, "started")

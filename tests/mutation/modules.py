@@ -56,6 +56,7 @@ _CODEC = "self._converter = cattrs.Converter("
 _CODEC_NOW = f"EventCodec.__init__: {_CODEC}forbid_extra_keys=True, detailed_validation=False) -> {_CODEC}"
 _OPEN_NOW = 'descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", '
 _BINARY = '_BINARY = getattr(os, "O_BINARY", 0)'
+_READ_ON = "(count := file.readinto(memoryview(buffer)[length:]))"
 _COSTS = "_integer(kdf["
 _LANES = '_integer(kdf["lanes"], 1)'
 
@@ -116,7 +117,18 @@ MODULES = (
         },
     ),
     Module(_SECURITY + "openers", (*_VAULT, *_unit("opening")), frozenset({"remedy_without"})),
-    Module(_SECURITY + "phrase", (*_VAULT, *_unit("opening"))),
+    Module(
+        _SECURITY + "phrase",
+        (*_VAULT, *_unit("opening")),
+        equivalent={
+            "at the limit nothing more fits": (
+                (
+                    f"_read_secret: while length < _FILE_LIMIT and {_READ_ON}: -> "
+                    f"while length <= _FILE_LIMIT and {_READ_ON}:"
+                ),
+            ),
+        },
+    ),
     Module(
         _SECURITY + "attempts",
         _unit("vault_attempts", "vault_slots", "vault"),
@@ -143,9 +155,9 @@ MODULES = (
         _unit("vault", "vault_vectors", "vault_slots"),
         equivalent={
             "RFC 8785 has no such number": (
-                "Anchor._decode: and 0 <= size < 1 << 53 -> and 0 <= size <= 1 << 53",
-                "Anchor._decode: and 0 <= size < 1 << 53 -> and 0 <= size < 2 << 53",
-                "Anchor._decode: and 0 <= size < 1 << 53 -> and 0 <= size < 1 << 54",
+                "_parse: and 0 <= size < 1 << 53 -> and 0 <= size <= 1 << 53",
+                "_parse: and 0 <= size < 1 << 53 -> and 0 <= size < 2 << 53",
+                "_parse: and 0 <= size < 1 << 53 -> and 0 <= size < 1 << 54",
             ),
             "nothing that is offered is equal to it": (
                 'Mirror.__init__: self._held: bytes | None = None -> self._held: bytes | None = ""',

@@ -45,14 +45,19 @@ class Mutant:
         return f"{self.function or '(module)'}: {self.before} -> {self.after}"
 
 
-def mutants_of(source: str, messages: Set[str]) -> list[Mutant]:
-    """Every mutant of a module's source that compiles and differs from it, each once, in the order of the source."""
+def mutants_of(source: str, messages: Set[str], named: Set[str] | None = None) -> list[Mutant]:
+    """Every mutant of a module's source that compiles and differs from it, each once, in the order of the source. Given
+    names, those on the lines of the mutants of these names: others are never the same mutant as one of them."""
     wrapper = MetadataWrapper(cst.parse_module(source))
     finder = _Finder(wrapper.module, source.encode(), messages)
     wrapper.visit(finder)
+    found = finder.found
+    if named is not None:
+        lines = {line for mutant in found if mutant.name in named for line in range(mutant.first, mutant.last + 1)}
+        found = [mutant for mutant in found if not lines.isdisjoint(range(mutant.first, mutant.last + 1))]
     seen = {_form(source)}
     kept = []
-    for mutant in finder.found:
+    for mutant in found:
         try:
             form = _form(mutant.source)
             compile(mutant.source, "<mutant>", "exec", dont_inherit=True)

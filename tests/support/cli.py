@@ -74,9 +74,14 @@ class Program:
             timeout=timeout_s,
             check=False,
         )
+        return self.checked(done, exit_code)
+
+    @staticmethod
+    def checked(done: subprocess.CompletedProcess[str], exit_code: int | None) -> subprocess.CompletedProcess[str]:
+        """A command that has ended, without a traceback and with that exit code, unless it is None."""
         assert "Traceback" not in done.stderr, done.stderr
         if exit_code is not None:
-            assert done.returncode == exit_code, (args, done.returncode, done.stdout[-2000:], done.stderr[-2000:])
+            assert done.returncode == exit_code, (done.args, done.returncode, done.stdout[-2000:], done.stderr[-2000:])
         return done
 
     def json(self, *args: str | Path, exit_code: int | None = 0, timeout_s: float = 180) -> dict[str, Any]:

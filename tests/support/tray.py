@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from tests.support import prepared
 from tests.support.desktop import Desktop
 
 PATIENCE_S = 60.0
@@ -24,15 +25,7 @@ class Someone:
 
     def run(self, *args: str, **variables: str) -> subprocess.CompletedProcess[str]:
         """A command in a terminal, to its end."""
-        done = subprocess.run(
-            [*COMMAND, *args],
-            env={**self.environment, **variables},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PATIENCE_S,
-        )
+        done = prepared.run(list(args), {**self.environment, **variables}, "", PATIENCE_S)
         assert "Traceback" not in done.stderr, done.stderr
         return done
 
@@ -50,6 +43,10 @@ class Someone:
     def wait_for_state(self, state: str) -> None:
         """Until the app says so."""
         wait_for(lambda: self.state() == state, f"the state {state}")
+
+    def wait_for_hotkeys(self) -> None:
+        """Until the app hears them, which may be a moment after its state is told."""
+        wait_for(lambda: set(self.ask("status")["hotkeys"]) == {"toggle", "marker"}, "the hotkeys")
 
     def click_icon(self, button: int = 1) -> None:
         """On the tray's icon, once it is there."""

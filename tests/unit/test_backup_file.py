@@ -325,6 +325,17 @@ def test_costs_outside_of_the_bounds_are_refused_before_they_are_used(monkeypatc
             read_header(BytesIO(data))
 
 
+def test_a_time_that_no_log_holds_and_a_version_that_is_none_are_refused() -> None:
+    limit = 1 << 53
+    assert read_header(BytesIO(make_header(KEYS, bytes(32), limit - 1).data)).made_us == limit - 1
+    with pytest.raises(IntegrityError, match="altered or is damaged"):
+        read_header(BytesIO(make_header(KEYS, bytes(32), limit).data))
+    with pytest.raises(IntegrityError, match="not a NoteFlow backup"):
+        read_header(BytesIO(make.header(bytes(32), version=0)))
+    with pytest.raises(IntegrityError, match="cut off"):
+        read_header(BytesIO(b"NFBK"))
+
+
 # --- the stream ---------------------------------------------------------------------------------------------------
 
 PLAIN = make.payloads()

@@ -106,24 +106,18 @@ def test_a_bundle_needs_no_vault_and_replaces_no_file(tmp_path: Path) -> None:
     assert document["checks"] == [{"name": "disk", "ok": True}, {"name": "other", "ok": False}]
     before = path.read_bytes()
     with pytest.raises(UsageError, match="already"):
-        doctor.write_bundle(tmp_path, path, [])
+        doctor.write_bundle(tmp_path / "nowhere" / "home", path, [])
     assert path.read_bytes() == before
 
 
 def test_the_log_is_written_in_the_form_that_the_bundle_reads(tmp_path: Path) -> None:
     access._log_to(tmp_path)
-    try:
-        place = ("noteflow", logging.ERROR, "/somewhere/noteflow/access.py", 12)
-        access.log.handle(logging.LogRecord(*place, "meeting %s: %s", (MEETING, "OSError"), None))
-        lines = (tmp_path / "logs" / "noteflow.log").read_text().splitlines()
-        (fact,) = bundle.log_facts(lines, doctor._modules())
-        assert isinstance(fact, dict)
-        assert (fact["module"], fact["line"]) == (bundle.among("noteflow", {"noteflow"}), 12)
-    finally:
-        for handler in list(access.log.handlers):
-            access.log.removeHandler(handler)
-            handler.close()
-        access.log.propagate = True
+    place = ("noteflow", logging.ERROR, "/somewhere/noteflow/access.py", 12)
+    access.log.handle(logging.LogRecord(*place, "meeting %s: %s", (MEETING, "OSError"), None))
+    lines = (tmp_path / "logs" / "noteflow.log").read_text().splitlines()
+    (fact,) = bundle.log_facts(lines, doctor._modules())
+    assert isinstance(fact, dict)
+    assert (fact["module"], fact["line"]) == (bundle.among("noteflow", {"noteflow"}), 12)
 
 
 # --- what the source may do ------------------------------------------------------------------------------------------

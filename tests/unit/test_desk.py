@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -248,6 +249,56 @@ def test_unlocked_during_the_recording_it_goes_on_as_before(stage: Stage) -> Non
     assert stage.shell.shown[-1] == "meetings"
     assert (house.closed, len(stage.houses), stage.desk.begin_anew_for) == (0, 1, "")
     assert house.logged == ["person", "passphrase"]
+
+
+class LocksFirst:
+    """In the place of the lock on the mark: who unlocks comes to it when the vault has just been locked again."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage, self._lock, self._unlocking = stage, threading.RLock(), threading.current_thread()
+
+    def __enter__(self) -> None:
+        if threading.current_thread() is self._unlocking:
+            self._stage.desk.lock("suspend")
+            while self._stage.houses[0].logged[-1] != "suspend":
+                time.sleep(0.01)
+        self._lock.acquire()
+
+    def __exit__(self, *_error: object) -> None:
+        self._lock.release()
+
+
+@pytest.mark.parametrize("moment", ["before unmark", "unmark", "note"])
+def test_locked_again_while_it_is_unlocked_it_stays_locked(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    house = stage.begin()
+    assert house is not None
+    house.recording = True
+    stage.desk.lock("person")
+    while not access.is_locked(stage.home):
+        time.sleep(0.01)
+    unmark = access.unmark
+
+    def locked(*_args: object) -> None:
+        stage.desk.lock("suspend")
+        if moment == "unmark":
+            unmark(stage.home)
+
+    if moment == "before unmark":
+        monkeypatch.setattr(stage.desk, "_marking", LocksFirst(stage))
+    elif moment == "unmark":
+        monkeypatch.setattr(access, "unmark", locked)
+    else:
+        house.notebook.note_unlocked = locked
+    stage.shell.unlock(bytearray(PASSPHRASE.encode()))
+    with pytest.raises(VaultLockedError):
+        call_holder(stage.home, "list", {})
+    assert call_holder(stage.home, "status", {})["locked"]
+    house.recording = False
+    until_it_leaves(stage)
+    assert stage.desk.begin_anew_for == "suspend"
+    assert access.is_locked(stage.home)
 
 
 def test_quit_while_a_recording_keeps_it_from_locking_leaves_it_locked(stage: Stage) -> None:

@@ -171,3 +171,16 @@ def test_each_event_is_tried_with_the_vaults_key_and_the_first_and_last_with_all
         store.close()
     assert own.nonces == set(nonces)
     assert other.nonces == {nonces[0], nonces[-1]}
+
+
+def test_progress_comes_in_a_hundred_steps_however_many_keys_there_are(home: Path, keystore: FakeKeyStore) -> None:
+    told: list[float] = []
+    with Vault.open(home, keystore=keystore) as vault:
+        store = SqlEventStore.open(home / "vault.db", vault)
+        for number in range(210):
+            store.append(MeetingId(f"{number:032x}"[::-1]), [STARTED], at_us=2)
+        store.destroy((), (), at_us=3, progress=told.append)
+        store.close()
+    assert 50 <= len(told) <= 101
+    assert told == sorted(told)
+    assert told[-1] == 1.0

@@ -93,7 +93,7 @@ def test_an_event_moved_far_away_is_missed_in_its_place(log: Log, position: int,
     assert altered.bad() == {place.stream: place.sequence}
 
 
-@pytest.mark.parametrize("far", [10**6, 2**63 - 1])
+@pytest.mark.parametrize("far", [10**6, 2**52, 2**63 - 1])
 def test_an_event_moved_far_away_with_its_link_is_noticed(log: Log, far: int) -> None:
     def change(database: Any) -> None:
         put(database, "events", "global_seq", SIZE, far)

@@ -48,7 +48,7 @@ class Desk:
         desk = KeyDesk(
             self.quiet.notebook,
             self.vault,
-            write_phrase=partial(access.write_recovery_phrase, self.vault),
+            write_phrase=partial(access.write_recovery_phrase, home, self.vault),
             open_keystore=lambda: self.store,
             monotonic=lambda: self.now_s,
         )

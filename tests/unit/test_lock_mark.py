@@ -118,5 +118,5 @@ def test_a_mark_that_an_earlier_vault_left_does_not_lock_a_new_one(home: Path, m
     secret.write_text(PASSPHRASE)
     monkeypatch.setenv("NOTEFLOW_PASSPHRASE_FILE", str(secret))
     put_mark(home, "idle", 1)
-    access.create_vault(home, keystore="passphrase", recovery_file=None, show_phrase=False)
+    access.create_vault(home, keystore="passphrase", recovery_file=None, show=None)
     assert not access.is_locked(home)

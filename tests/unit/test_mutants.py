@@ -97,7 +97,8 @@ def test_every_mutant_that_is_said_to_be_equivalent_is_one_and_the_reason_is_tol
     for module in MODULES:
         if module.equivalent:
             source = (ROOT / "src" / module.path).read_text(encoding="utf-8")
-            assert module.left_out <= {mutant.name for mutant in mutants_of(source, module.messages)}
+            found = mutants_of(source, module.messages, module.left_out)
+            assert module.left_out <= {mutant.name for mutant in found}
             assert all(module.equivalent)
 
 

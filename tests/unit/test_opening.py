@@ -10,7 +10,7 @@ import pytest
 
 from noteflow import access, asking
 from noteflow.domain import events as ev
-from noteflow.domain.errors import NoteFlowError, UsageError, VaultLockedError
+from noteflow.domain.errors import NoteFlowError, ReadOnlyVaultError, UsageError, VaultLockedError
 from noteflow.infrastructure.files import write_atomically
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 from noteflow.infrastructure.security import vault_file
@@ -240,13 +240,13 @@ def test_a_creation_cut_off_anywhere_is_a_whole_vault_or_can_be_begun_again(
         with monkeypatch.context() as patch:
             cut_at(allowed, patch)
             try:
-                access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=False)
+                access.create_vault(home, keystore="keyring", recovery_file=None, show=None)
             except Cut:
                 cut = True
         seen.append((access.vault_exists(home), (home / "vault.db").exists()))
         assert not access.keys_are_missing(home)
         if not access.vault_exists(home):
-            access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=False)
+            access.create_vault(home, keystore="keyring", recovery_file=None, show=None)
         access.take_lock(home).release()
         with Vault.open(home, keystore=keyring) as vault:
             store = SqlEventStore.open(home / "vault.db", vault)
@@ -272,8 +272,26 @@ def test_a_vault_that_is_on_the_disk_after_all_keeps_its_phrases_file(
 
     with monkeypatch.context() as patch:
         patch.setattr(vault_file, "write_atomically", failing)
-        access.create_vault(home, keystore="keyring", recovery_file=words, show_phrase=False)
+        access.create_vault(home, keystore="keyring", recovery_file=words, show=None)
     assert not (home / NEW_LOG).exists()
     phrase = " ".join(words.read_text().split("\n")[1:])
     with Vault.open(home, phrase=phrase) as vault:
         SqlEventStore.open(home / "vault.db", vault).close()
+
+
+def test_a_recovery_phrase_counts_once_it_was_shown(tmp_path: Path, keyring: FakeKeyStore) -> None:
+    home, shown = tmp_path / "home", list[str]()
+
+    def show(phrase: str) -> None:
+        shown.append(phrase)
+        assert not access.vault_exists(home)
+        if len(shown) == 1:
+            raise BrokenPipeError
+
+    with pytest.raises(ReadOnlyVaultError):
+        access.create_vault(home, keystore="keyring", recovery_file=None, show=show)
+    assert not access.vault_exists(home)
+    assert keyring.items == {}
+    assert access.create_vault(home, keystore="keyring", recovery_file=None, show=show).recovery == "terminal"
+    with Vault.open(home, phrase=shown[1]) as vault:
+        assert vault.has_recovery_phrase()

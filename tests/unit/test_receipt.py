@@ -34,6 +34,14 @@ def test_a_receipt_is_a_new_file_of_its_owners(desk: Desk, tmp_path: Path) -> No
     assert [meeting.id for meeting in desk.quiet.notebook.meetings()] == [other]
 
 
+def test_a_link_stays_and_leads_to_the_receipt(desk: Desk, tmp_path: Path) -> None:
+    link, path = tmp_path / "link.json", tmp_path / "receipt.json"
+    link.symlink_to(path)
+    document = desk.call("erase", id=desk.quiet.meeting("Fog"), receipt=str(link))
+    assert link.is_symlink()
+    assert json.loads(path.read_text()) == document
+
+
 def test_a_place_that_takes_no_file_keeps_the_meeting(desk: Desk, tmp_path: Path) -> None:
     meeting = desk.quiet.meeting("Fog")
     with pytest.raises(NoteFlowError):

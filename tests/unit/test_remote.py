@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import stat
@@ -256,6 +257,39 @@ def test_a_caller_that_goes_away_does_not_stop_the_work(tmp_path: Path) -> None:
         assert b"accepted" in caller.recv_bytes()
     gone.set()
     assert done.wait(10)
+    server.close()
+
+
+def test_a_caller_that_stands_still_does_not_stop_the_work_and_has_its_answer_when_it_goes_on(tmp_path: Path) -> None:
+    worked = threading.Event()
+
+    def work(name: str, args: dict[str, Any], tell: Tell) -> dict[str, Any]:
+        answer = _echo(name, args, tell)
+        worked.set()
+        return answer
+
+    server = SocketServer(tmp_path, work)
+    with Client(*address_of(tmp_path)) as standing:
+        standing.send_bytes(json.dumps({"call": "rotate", "args": {"steps": 20_000}}).encode())
+        assert worked.wait(20)
+        server.close()
+        told = [json.loads(standing.recv_bytes())]
+        while "result" not in told[-1]:
+            told.append(json.loads(standing.recv_bytes()))
+    assert told[0] == {"accepted": True}
+    assert told[-1]["result"]["name"] == "rotate"
+    assert 1 < len(told) < 20_000
+
+
+def test_an_answer_that_nobody_reads_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(remote, "UNREAD_S", 1)
+    server = SocketServer(tmp_path, lambda *_: {"text": "x" * 4_000_000})
+    with Client(*address_of(tmp_path)) as standing:
+        standing.send_bytes(json.dumps({"call": "show", "args": {}}).encode())
+        assert standing.poll(5)
+        [serving] = server._calls
+        serving.join(10)
+        assert not serving.is_alive()
     server.close()
 
 

@@ -7,6 +7,8 @@ import re
 import shutil
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +25,7 @@ from noteflow.infrastructure.security import anchor, slots, vault_file
 from noteflow.infrastructure.security.anchor import Mirror
 from noteflow.infrastructure.security.openers import slot_item
 from noteflow.infrastructure.security.slots import KdfParameters, KeyringSlot, PassphraseSlot
-from noteflow.infrastructure.security.vault import NEW_LOG, Vault, anchor_item, dek_aad, settle_log
+from noteflow.infrastructure.security.vault import NEW_LOG, Vault, anchor_items, dek_aad, settle_log
 from tests.fakes.keystore import FakeKeyStore
 
 FLOOR = KdfParameters(64 * 1024, 3, 1)
@@ -417,8 +419,7 @@ def test_two_copies_on_one_machine_raise_one_alarm_and_hide_no_rollback(tmp_path
 def test_a_keyring_in_trouble_changes_nothing(tmp_path: Path, store: FakeKeyStore) -> None:
     with made(tmp_path, store) as vault:
         vault.write_anchor(Checkpoint(4, root("4")))
-    with Vault.open(tmp_path, keystore=store) as again:
-        store.trouble = VaultLockedError("It is locked.")
+    with opened_but_silent(tmp_path, store) as again:
         assert again.read_anchor() == Checkpoint(4, root("4"))
         again.write_anchor(Checkpoint(5, root("5")))
         assert again.read_anchor() == Checkpoint(5, root("5"))
@@ -449,22 +450,53 @@ def test_a_pipe_for_an_anchor_is_refused_at_once(tmp_path: Path, store: FakeKeyS
             vault.read_anchor()
 
 
+@contextmanager
+def opened_but_silent(home: Path, store: FakeKeyStore) -> Iterator[Vault]:
+    """A vault whose keyring gave the key, and nothing from then on."""
+    plain, asked = store.get, 0
+
+    def first_alone(item: str) -> bytearray | None:
+        nonlocal asked
+        asked += 1
+        if asked > 1:
+            store.trouble = VaultLockedError("It is locked.")
+        return plain(item)
+
+    store.get = first_alone  # type: ignore[method-assign]
+    with Vault.open(home, keystore=store) as vault:
+        store.get = plain  # type: ignore[method-assign]
+        assert store.trouble is not None
+        yield vault
+
+
+def test_what_the_keyring_told_on_the_way_to_the_key_is_not_asked_for_again(
+    tmp_path: Path, store: FakeKeyStore
+) -> None:
+    with made(tmp_path, store) as vault:
+        vault.write_anchor(Checkpoint(9, root("9")))
+    (tmp_path / "anchor.json").unlink()
+    with Vault.open(tmp_path, keystore=store) as again:
+        store.trouble = VaultLockedError("It is locked.")
+        assert again.read_anchor() == Checkpoint(9, root("9"))
+        # but anew each time after that
+        assert again.read_anchor() is None
+        store.trouble = None
+
+
 def test_a_keyring_that_was_silent_at_first_keeps_what_it_holds_until_that_was_compared(
     tmp_path: Path, store: FakeKeyStore
 ) -> None:
     with made(tmp_path, store) as vault:
         vault.write_anchor(Checkpoint(9, root("9")))
     kept = dict(store.items)
-    with Vault.open(tmp_path, keystore=store) as again:
-        store.trouble = VaultLockedError("It is locked.")
+    with opened_but_silent(tmp_path, store) as again:
         assert again.read_anchor() == Checkpoint(9, root("9"))
         store.trouble = None
         again.write_anchor(Checkpoint(12, root("c")))
         again.flush_anchor()
         assert again.late_anchor() == Checkpoint(9, root("9"))
         assert store.items == kept
-    with Vault.open(tmp_path, keystore=store) as again:
-        store.trouble = VaultLockedError("It is locked.")
+    with opened_but_silent(tmp_path, store) as again:
         again.read_anchor()
         store.trouble = None
         again.write_anchor(Checkpoint(13, root("d")))
@@ -573,23 +605,22 @@ class AskedStore(FakeKeyStore):
             return self.changed.wait_for(lambda: self.asked == list(what), 10)
 
 
-def test_what_is_foreseen_is_asked_for_once_on_another_thread() -> None:
+def test_what_is_foreseen_is_not_asked_for_again() -> None:
     store = AskedStore(own=b"mine")
-    mirror = Mirror(store, "own")
-    mirror.foresee()
-    assert store.was_asked("own")
-    assert store.by == [("anchor-mirror-read", True)]
-    store.trouble = VaultLockedError("It is locked.")
+    mirror = Mirror(store, "own", "all")
+    mirror.foresee([bytearray(b"mine"), None])
     assert mirror.read() == b"mine"
-    assert store.was_asked("own")
-    mirror.foresee()
-    assert mirror.read() is None
-    store.trouble = None
-    mirror.foresee()
-    assert store.was_asked("own", "own", "own")
+    assert store.asked == []
+    mirror.offer(b"mine")
+    mirror.foresee([None, bytearray(b"of all")])
+    assert mirror.read() == b"of all"
+    mirror.foresee([None])
+    assert mirror.read() == b"mine"
+    assert store.asked == ["own", "all"]
+    mirror.foresee([bytearray(b"mine"), None])
     mirror.offer(b"new")
     mirror.flush()
-    assert store.was_asked("own", "own", "own", "own=new")
+    assert store.was_asked("own", "all", "own=new", "all=new")
     assert store.by[-1] == ("anchor-mirror", True)
     assert mirror.read() == b"new"
     mirror.close()
@@ -614,17 +645,14 @@ def test_another_root_key_begins_the_next_epoch(tmp_path: Path, store: FakeKeySt
         new.vault.close()
 
 
-def test_a_vault_foresees_its_anchor(tmp_path: Path) -> None:
-    store = AskedStore()
+def test_the_keyring_is_asked_for_the_anchor_along_with_the_key(tmp_path: Path, store: FakeKeyStore) -> None:
     with made(tmp_path, store) as vault:
         vault.write_anchor(Checkpoint(4, root("4")))
     (tmp_path / "anchor.json").unlink()
     with Vault.open(tmp_path, keystore=store) as again:
-        store.asked.clear()
-        again.foresee_anchor()
-        assert store.was_asked(anchor_item(again.file().vault_id, tmp_path))
         store.trouble = VaultLockedError("It is locked.")
         assert again.read_anchor() == Checkpoint(4, root("4"))
+        assert again.read_anchor() is None
 
 
 def test_what_a_mirror_is_about_to_write_is_read_without_asking() -> None:
@@ -707,7 +735,7 @@ def test_nobody_waits_longer_than_so_long_for_a_mirror(monkeypatch: pytest.Monke
 def test_a_mirror_that_is_discarded_leaves_nothing() -> None:
     for common in (None, "all"):
         store = AskedStore(all=b"of others")
-        mirror = Mirror(store, "own", common=common)
+        mirror = Mirror(store, "own", *([common] if common else []))
         mirror.offer(b"1")
         mirror.flush()
         assert store.items == {"own": b"1", "all": b"1" if common else b"of others"}
@@ -721,7 +749,7 @@ def test_a_mirror_that_is_discarded_leaves_nothing() -> None:
 
 def test_what_another_folder_wrote_is_read_and_written_for_this_one_as_well() -> None:
     store = AskedStore(all=b"same")
-    mirror = Mirror(store, "own", common="all")
+    mirror = Mirror(store, "own", "all")
     assert mirror.read() == b"same"
     mirror.offer(b"same")
     mirror.close()
@@ -961,6 +989,6 @@ def test_names_of_items_hold_the_vaults_id(tmp_path: Path, store: FakeKeyStore) 
     with made(tmp_path, store) as vault:
         vault.write_anchor(Checkpoint(1, root("a")))
     file = vault_file.load(tmp_path)
-    mirrors = {anchor_item(file.vault_id, tmp_path), anchor_item(file.vault_id)}
+    mirrors = set(anchor_items(file.vault_id, tmp_path))
     assert set(store.items) == {slot_item(file.vault_id, file.slots[0].id), *mirrors}
     assert all(file.vault_id.hex() in item for item in store.items)

@@ -83,7 +83,7 @@ def test_a_passphrase_file_that_is_none(tmp_path: Path) -> None:
     (tmp_path / "empty").write_bytes(b"\n")
     (tmp_path / "large").write_bytes(b"x" * 65536)
     for name, why in (
-        ("absent", "cannot be read"),
+        ("absent", "The passphrase file cannot be read"),
         (".", "cannot be read"),
         ("empty", "empty"),
         ("large", "too large"),

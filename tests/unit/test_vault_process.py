@@ -21,6 +21,7 @@ from noteflow.domain.errors import NoteFlowError, ReadOnlyVaultError, VaultBusyE
 from noteflow.infrastructure.security import keystores
 from noteflow.infrastructure.security.keystores import TROUBLES, OsKeyStore
 from noteflow.infrastructure.security.lock import VaultLock
+from tests.support.cli import Program
 
 HOLD = """
 import sys
@@ -39,6 +40,18 @@ from noteflow.infrastructure.security.hardening import harden
 harden()
 PR_GET_DUMPABLE = 3
 print(resource.getrlimit(resource.RLIMIT_CORE), ctypes.CDLL(None).prctl(PR_GET_DUMPABLE, 0, 0, 0, 0), oct(os.umask(0)))
+"""
+AT_THE_PROMPT = """
+import getpass, resource, sys
+from noteflow import asking
+
+def told(*_args, **_more):
+    sys.stdout.write(str(resource.getrlimit(resource.RLIMIT_CORE)))
+    raise KeyboardInterrupt
+
+getpass.getpass, asking.on_a_terminal = told, lambda: True
+from noteflow.__main__ import main
+main()
 """
 PLAIN = {"PATH": os.environ["PATH"], "HOME": "/nonexistent"}
 
@@ -178,6 +191,18 @@ def test_a_hardened_process_is_closed_to_others() -> None:
     assert told.stdout == "(0, 0) 0 0o77\n"
 
 
+@pytest.mark.parametrize("command", [["key", "add-keyring"], ["list"], ["init", "--keystore", "passphrase"]])
+def test_a_process_is_hardened_before_a_secret_is_typed(tmp_path: Path, command: list[str]) -> None:
+    program = Program(tmp_path / "user")
+    if command[0] != "init":
+        program.make_vault()
+    environment = {name: value for name, value in program.environment.items() if name != "NOTEFLOW_PASSPHRASE_FILE"}
+    told = subprocess.run(
+        [sys.executable, "-c", AT_THE_PROMPT, *command], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (told.returncode, told.stdout) == (130, "(0, 0)"), told.stderr
+
+
 # --- the keyring's worker -----------------------------------------------------------------------------------------
 
 
@@ -255,8 +280,12 @@ class Told:
         self._request, self._answer = folder / "request", folder / "answer"
         self.command = ("sh", "-c", f"cat > '{self._request}'; cat '{self._answer}'; echo \"$ODD\" >&2")
 
-    def answers(self, state: str, rest: bytes = b"") -> None:
-        self._answer.write_bytes(json.dumps({"state": state, "backend": "Safe"}).encode() + b"\n" + rest)
+    def answers(self, state: str, rest: bytes = b"", *more: tuple[str, bytes]) -> None:
+        whole = b""
+        for each, secret in ((state, rest), *more):
+            head = {"state": each, "backend": "Safe", "bytes": len(secret)}
+            whole += json.dumps(head).encode() + b"\n" + secret
+        self._answer.write_bytes(whole)
 
     @property
     def request(self) -> bytes:
@@ -268,18 +297,21 @@ def test_a_worker_is_told_what_to_do_and_its_answer_is_given(tmp_path: Path) -> 
     store = OsKeyStore(worker=worker.command)
     worker.answers("done")
     assert store.name == "Safe"
-    assert worker.request == b'{"do": "probe", "service": "NoteFlow", "item": ""}\n'
+    assert worker.request == b'{"do": "probe", "service": "NoteFlow", "items": [""]}\n'
     secret = bytes(range(256)) * 40 + b"\n\0"
     worker.answers("done", secret)
     assert store.get("an item") == bytearray(secret)
     assert store.name == "Safe"
-    assert worker.request == b'{"do": "get", "service": "NoteFlow", "item": "an item"}\n'
+    assert worker.request == b'{"do": "get", "service": "NoteFlow", "items": ["an item"]}\n'
     store.set("an item", secret)
-    assert worker.request == b'{"do": "set", "service": "NoteFlow", "item": "an item"}\n' + secret
+    assert worker.request == b'{"do": "set", "service": "NoteFlow", "items": ["an item"]}\n' + secret
     store.delete("an item")
-    assert worker.request == b'{"do": "delete", "service": "NoteFlow", "item": "an item"}\n'
-    worker.answers("missing", b"x")
+    assert worker.request == b'{"do": "delete", "service": "NoteFlow", "items": ["an item"]}\n'
+    worker.answers("missing")
     assert store.get("an item") is None
+    worker.answers("missing", b"", ("done", b"two\n"), ("done", b"three"), ("locked", b""), ("done", b"five"))
+    assert store.get_all(["1", "2", "3", "4", "5"]) == [None, bytearray(b"two\n"), bytearray(b"three")]
+    assert worker.request == b'{"do": "get", "service": "NoteFlow", "items": ["1", "2", "3", "4", "5"]}\n'
     for state in (*TROUBLES, "unheard-of"):
         worker.answers(state)
         message, remedy = TROUBLES.get(state, TROUBLES["broken"])
@@ -295,7 +327,7 @@ def test_what_went_to_a_worker_and_came_from_it_is_cleared(tmp_path: Path, monke
     worker = Told(tmp_path)
     worker.answers("done", b"secret")
     assert OsKeyStore(worker=worker.command).get("item") == bytearray(b"secret")
-    answer = b'{"state": "done", "backend": "Safe"}\nsecret'
+    answer = b'{"state": "done", "backend": "Safe", "bytes": 6}\nsecret'
     assert [part.rstrip(b"\0") for part in cleared] == [answer, worker.request, answer]
 
 
@@ -315,7 +347,7 @@ def test_a_worker_s_time_is_taken_and_no_clock_is_left(tmp_path: Path, monkeypat
 
 
 def test_a_worker_works_in_the_environment_it_is_given(tmp_path: Path) -> None:
-    script = """printf '{"state": "done", "backend": "%s"}\\n' "$ODD" """
+    script = """printf '{"state": "done", "backend": "%s", "bytes": 0}\\n' "$ODD" """
     assert OsKeyStore(worker=("sh", "-c", script), environment={"ODD": "strange"}).name == "strange"
 
 

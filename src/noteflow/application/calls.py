@@ -139,9 +139,7 @@ class Calls:
 
     def _erase(self, args: dict[str, Any], tell: Tell) -> Document:
         self.confirm(args)
-        path = None if args.get("receipt") is None else Path(args["receipt"])
-        if path is not None:
-            self._notebook.claim_new_file(path)
+        path = None if args.get("receipt") is None else self._notebook.claim_new_file(Path(args["receipt"]))
         progress: Callable[[float], None] = lambda done: tell({"progress": done})  # noqa: E731
         try:
             receipt = self._notebook.erase(args["id"], sound_only=bool(args.get("sound")), progress=progress)

@@ -495,14 +495,16 @@ class Notebook:
         if self._parts.vault_folder is not None:
             keep_out(path, self._parts.vault_folder)
 
-    def claim_new_file(self, path: Path) -> None:
-        """Make a person's new file, empty, mode 0600. Raises UsageError, NotFoundError, NoteFlowError."""
+    def claim_new_file(self, path: Path) -> Path:
+        """Make a person's new file, empty, mode 0600; its place. Raises UsageError, NotFoundError, NoteFlowError."""
+        place = self.place_for(path)
         try:
-            os.close(os.open(self.place_for(path), os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+            os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
         except FileExistsError:
             raise UsageError(f"{path} is there already.", "Name a new file.") from None
         except OSError as error:
             raise NoteFlowError(f"{path} could not be written ({error.strerror}).", "Choose another place.") from error
+        return place
 
     def fill_new_file(self, path: Path, data: bytes) -> None:
         """Fill what `claim_new_file` made. Raises NoteFlowError."""

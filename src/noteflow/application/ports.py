@@ -297,6 +297,10 @@ class LogKeys(Protocol):
         """The newest of anchor.json and its mirrors; None when there is none. Raises IntegrityError for a bad MAC,
         also that of a mirror alone."""
 
+    def claimed_anchor(self) -> Checkpoint | None:
+        """The same of anchors that an earlier root key may have authenticated: none of their MACs is checked, and only
+        what is no anchor at all raises IntegrityError."""
+
     def write_anchor(self, checkpoint: Checkpoint) -> None:
         """Replace the anchor and its mirrors; the mirrors in their own time."""
 
@@ -498,6 +502,12 @@ class KeyStore(Protocol):
 
     def get(self, item: str) -> bytearray | None:
         """The secret, or None when there is none. Raises VaultLockedError when the store cannot be used now."""
+
+    def get_all(self, items: Sequence[str]) -> list[bytearray | None]:
+        """What `get` gives for each, asked in one go; fewer where the store fails on the way, but at least the first.
+
+        Raises VaultLockedError when the store cannot be used now.
+        """
 
     def set(self, item: str, secret: bytes | bytearray) -> None:
         """Store or replace a secret and read it back."""

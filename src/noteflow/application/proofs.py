@@ -42,10 +42,9 @@ class Proofs:
     ) -> Document:
         """Write the bundle, and the time-stamp query where one is wanted (slow). A bundle with text is an export, and
         the log says so. Raises NotFoundError, UsageError, IntegrityError, OSError."""
-        for path in (destination, query):
-            if path is not None:
-                self._notebook.place_for(path)
-        if query is not None and query.resolve() == destination.resolve():
+        destination = self._notebook.place_for(destination)
+        query = None if query is None else self._notebook.place_for(query)
+        if query == destination:
             raise UsageError("Both files would be the same.", "Give -o and --request different names.")
         view = self._notebook.meeting(reference)
         made = self._prove(view.id, token, with_text)

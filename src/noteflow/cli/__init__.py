@@ -63,6 +63,10 @@ def _take_home(arguments: list[str]) -> list[str]:
 
 def main() -> None:
     """Run the command that the arguments name, and exit with its code."""
+    from noteflow.infrastructure.security.hardening import harden
+
+    # before any secret is typed
+    harden()
     arguments = _take_home(sys.argv[1:])
     try:
         cli(arguments)

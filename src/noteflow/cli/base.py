@@ -52,15 +52,18 @@ def home_folder() -> Path:
 def calls(home: Path, secret: bytearray | None = None) -> Iterator[Callable[[str, Document, Tell], Document]]:
     """The notebook's calls: from the process that holds the vault, or from this one when nobody does, which opens it
     with `secret` if that is given."""
-    from noteflow import access, app
+    from noteflow import access, app, asking
     from noteflow.application.doorway import LONG_CALLS, READING_CALLS
 
     ensure_vault(home)
     with contextlib.ExitStack() as stack:
         house: app.House | None = None
+        # a vault that turns out to take nothing is opened a second time, to be read
+        asked = asking.Once(asking.ask)
+        stack.callback(asked.forget)
 
-        def opening() -> access.Secrets | None:
-            return None if secret is None else access.secrets_of(secret)
+        def opening() -> access.Secrets:
+            return access.Secrets(ask=asked) if secret is None else access.secrets_of(secret)
 
         def call(name: str, args: Document, tell: Tell) -> Document:
             nonlocal house
@@ -75,6 +78,7 @@ def calls(home: Path, secret: bytearray | None = None) -> Iterator[Callable[[str
                         raise
                     say(f"{error.message} It is read from a copy; nothing is changed.")
                     house = stack.enter_context(app.build_to_read(home, opening()))
+                asked.forget()
                 _tell_of_start(house.notebook)
             return house.calls.call(name, args, tell)
 
@@ -96,16 +100,20 @@ def ensure_vault(home: Path) -> None:
 
     if access.vault_exists(home):
         return
+
+    def show(phrase: str) -> None:
+        say("\n".join(phrase_lines(phrase)))
+
     try:
-        made = access.create_vault(home, keystore="keyring", recovery_file=None, show_phrase=sys.stderr.isatty())
+        made = access.create_vault(
+            home, keystore="keyring", recovery_file=None, show=show if sys.stderr.isatty() else None
+        )
     except VaultBusyError:
         # the first command of all may have been two at once
         if access.appears(home):
             return
         raise
-    say(f"Made a vault in {home}, opened by the system's keyring.")
-    for line in [] if made.phrase_to_show is None else phrase_lines(made.phrase_to_show):
-        say(line)
+    say(f"Made a vault in {made.home}, opened by the system's keyring.")
 
 
 def once(name: str, args: Document, tell: Tell = lambda _: None) -> Document:

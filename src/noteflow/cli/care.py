@@ -124,7 +124,7 @@ def audio_decrypt(
     """Write the longest true prefix of one NFAE file."""
     from noteflow import app
 
-    document = app.decrypt_audio_file(file, key_file, output)
+    document = app.decrypt_audio_file(home_folder(), file, key_file, output)
     tell_result(document, as_json, [f"{document['state']}: {document['plaintext_bytes']:,} bytes written to {output}"])
     _exit_for_state(document)
 

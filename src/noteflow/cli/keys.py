@@ -30,19 +30,21 @@ def init(
 
     if keystore not in ("keyring", "passphrase"):
         raise UsageError(f"There is no keystore “{keystore}”.", "Choose keyring or passphrase.")
+
+    def show(phrase: str) -> None:
+        print_line("\n".join(phrase_lines(phrase)))
+
     made = access.create_vault(
         home_folder(),
         keystore=keystore,
         recovery_file=recovery_file,
-        show_phrase=recovery_file is None and sys.stdout.isatty() and not as_json,
+        show=show if sys.stdout.isatty() and not as_json else None,
     )
     document = {"home": str(made.home), "keystore": keystore, "recovery_phrase": made.recovery}
     lines = [f"The vault is in {made.home}, opened by the {keystore}."]
-    if made.phrase_to_show is not None:
-        lines += phrase_lines(made.phrase_to_show)
-    elif made.recovery == "file":
+    if made.recovery == "file":
         lines.append(f"The recovery phrase is in {recovery_file}. Keep it somewhere else.")
-    else:
+    elif made.recovery == "none":
         lines.append("There is no recovery phrase yet; `noteflow doctor` keeps reminding of it.")
     tell_result(document, as_json, lines)
 

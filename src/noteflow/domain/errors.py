@@ -78,6 +78,14 @@ class ReadOnlyVaultError(NoteFlowError):
     title = "The vault cannot be written"
 
 
+def read_only() -> ReadOnlyVaultError:
+    """What is told of a vault that is only read."""
+    return ReadOnlyVaultError(
+        "The vault's folder takes nothing, so it is only read: its disk is full, read-only, or not yours to write.",
+        "Free some space, or see to the disk, the owner and the permissions.",
+    )
+
+
 class BadAudioError(NoteFlowError):
     """A file offered for import holds no sound that can be read."""
 

@@ -178,13 +178,19 @@ class CipherDatabase:
         finally:
             connection.close()
 
-    def check_pages(self) -> PageReport:
-        """Authenticate every page of the file. Nobody may write meanwhile: a page half written looks damaged."""
+    def check_pages(self, *, used_are_read: bool = False) -> PageReport:
+        """Authenticate every page of the file. Nobody may write meanwhile: a page half written looks damaged.
+
+        With `used_are_read` those that are in use are left out where no page is free: `contradictions`, which reads
+        each of them, is to come, and fails at one that is damaged without telling which.
+        """
         self.flush()
         connection = self._keyed()
         try:
-            lines = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
-            damaged = tuple(sorted({int(number) for line in lines for number in _BAD_PAGE.findall(line)[:1]}))
+            damaged: tuple[int, ...] = ()
+            if not used_are_read or _has_free_pages(connection):
+                lines = [row[0] for row in connection.execute("PRAGMA cipher_integrity_check")]
+                damaged = tuple(sorted({int(number) for line in lines for number in _BAD_PAGE.findall(line)[:1]}))
             missing = None
             if 1 not in damaged:
                 size = int(connection.execute("PRAGMA page_size").fetchone()[0])
@@ -237,6 +243,14 @@ def contradictions(connection: Connection) -> tuple[str, ...]:
     hold no content."""
     found = connection.exec_driver_sql("PRAGMA integrity_check(20)").scalars().all()
     return tuple(line for line in found if line != "ok")
+
+
+def _has_free_pages(connection: Any) -> bool:
+    """Whether pages of the file are in no use, or may be: where its first page is damaged, nothing tells."""
+    try:
+        return int(connection.execute("PRAGMA freelist_count").fetchone()[0]) > 0
+    except sqlcipher3.dbapi2.DatabaseError:
+        return True
 
 
 def is_damage(error: DBAPIError) -> bool:

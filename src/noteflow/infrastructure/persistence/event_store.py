@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import Checkpoint, LogKeys, LogReport, Problem, Progress
-from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, ReadOnlyVaultError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, ReadOnlyVaultError, read_only
 from noteflow.domain.events import (
     VAULT_STREAM,
     AlarmAccepted,
@@ -120,10 +120,11 @@ class SqlEventStore:
         return cls.open(path, keys)
 
     @classmethod
-    def open(cls, path: Path, keys: LogKeys, *, anchored: bool = True) -> SqlEventStore:
+    def open(cls, path: Path, keys: LogKeys, *, rekeyed: bool = False) -> SqlEventStore:
         """Open the log, compare it with its last checkpoint and its anchor, and go on; see `alarms`.
 
-        A log that is not `anchored` takes another's place: the anchor is not read, but written as this log stands.
+        A log that has just been `rekeyed` is compared with what its anchor says, though the earlier root key may have
+        authenticated that; it is written under the new one unless there is an alarm.
 
         Raises IntegrityError when nothing of the file can be read, NoteFlowError when it is a newer NoteFlow's.
         """
@@ -137,11 +138,11 @@ class SqlEventStore:
                 if not up_to_date:
                     with database.writing() as connection:
                         migrate(connection)
-            store = cls(database, keys, load_state(database, keys, anchored=anchored))
+            store = cls(database, keys, load_state(database, keys, rekeyed=rekeyed))
             store._vault_file.compare()
             if not store._vault_file.alarms():
                 store._finish_destroying()
-            if not anchored:
+            if rekeyed:
                 store._write_anchor()
             return store
         except PageDamageError:
@@ -566,12 +567,15 @@ class SqlEventStore:
         bad: set[bytes] = set()
         end = self.position()
         head: bytes | None = None
-        for first in range(position + 1, end + 1, BATCH):
-            last = min(end, first + BATCH - 1)
+        while position < end:
+            first, last = position + 1, min(end, position + BATCH)
             rows, head = self._reader.whole(first, last), head or opener.head_before(first)
+            if rows is None:
+                last = self._reader.end_of_gap(last, end)
             whole = None if rows is None or head is None else self._whole(rows, head, opener, bad, brief=brief)
             yield from self._between(first, last, opener, bad) if whole is None else whole
             head = rows[-1][11] if rows is not None and whole is not None else None
+            position = last
 
     def _whole(
         self, rows: Sequence[tuple[Any, ...]], previous: bytes, opener: RowOpener, bad: set[bytes], *, brief: bool
@@ -681,15 +685,22 @@ class SqlEventStore:
 
     def verify(self, progress: Progress | None = None) -> LogReport:
         """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
-        with self._lock:
-            self._refresh()
-            run = LogAudit.begin(self._database, self._keys, self._opener(), self._state.size, self._erased.keys())
-        report = run.finish(progress or _silent)
+        run, report = self._audit(progress or _silent)
+        if report.problems:
+            # now it is worth the time to find each page that is damaged
+            run, report = self._audit(progress or _silent, closely=True)
         for bad in run.bad:
             self._quarantine(bad)
         if run.verified is not None:
             self._save_verified(run.verified)
         return replace(report, problems=(*report.problems, *self._vault_file.alarms()))
+
+    def _audit(self, progress: Progress, *, closely: bool = False) -> tuple[LogAudit, LogReport]:
+        with self._lock:
+            self._refresh()
+            erased = self._erased.keys()
+            run = LogAudit.begin(self._database, self._keys, self._opener(), self._state.size, erased, closely=closely)
+        return run, run.finish(progress)
 
     @contextlib.contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -782,13 +793,20 @@ class ReadOnlyEventStore(SqlEventStore):
         del told, at_us
         raise read_only()
 
+    def destroy(
+        self,
+        doomed: Sequence[tuple[MeetingId, str]],
+        said: Sequence[tuple[MeetingId, Event]],
+        *,
+        at_us: int,
+        progress: Progress | None = None,
+    ) -> tuple[Recorded, ...]:
+        """Refuse. Raises ReadOnlyVaultError."""
+        del doomed, said, at_us, progress
+        raise read_only()
 
-def read_only() -> ReadOnlyVaultError:
-    """What is told of a vault that is only read."""
-    return ReadOnlyVaultError(
-        "The vault's folder takes nothing, so it is only read: its disk is full, read-only, or not yours to write.",
-        "Free some space, or see to the disk, the owner and the permissions.",
-    )
+    def _finish_destroying(self) -> None:
+        """Leave it to who may write: the vault's own log still needs the old epoch, whatever the copy says."""
 
 
 def _silent(_done: float) -> None:

@@ -60,12 +60,23 @@ class LogAudit:
 
     @classmethod
     def begin(
-        cls, database: CipherDatabase, keys: LogKeys, opener: RowOpener, size: int, erased: Iterable[MeetingId] = ()
+        cls,
+        database: CipherDatabase,
+        keys: LogKeys,
+        opener: RowOpener,
+        size: int,
+        erased: Iterable[MeetingId] = (),
+        *,
+        closely: bool = False,
     ) -> LogAudit:
         """What must be seen while nobody writes: the file's pages, the checkpoints, the anchor. Events of `erased`
-        streams are checked for their place in the chain alone: nothing opens them."""
+        streams are checked for their place in the chain alone: nothing opens them.
+
+        Each page is authenticated when it is read, which happens to all of them; only a run that looks `closely` tells
+        which are damaged.
+        """
         audit = cls(database, keys, opener, size, frozenset(bytes.fromhex(stream) for stream in erased))
-        pages = database.check_pages()
+        pages = database.check_pages(used_are_read=not closely)
         audit._pages_good = pages.good
         for page in pages.damaged:
             audit.problems.append(Problem(f"Page {page} of {DATABASE} is damaged.", f"page {page}"))

@@ -263,6 +263,10 @@ class LogReader:
                 position = end + 1
             limit = min(BATCH, 2 * limit)
 
+    def end_of_gap(self, place: int, last: int) -> int:
+        """How far behind a place both tables have nothing: the place itself where either has the next one."""
+        return min(self._before_next(table, place, last) for table in (events, links))
+
     def _before_next(self, table: Table, empty_to: int, last: int) -> int:
         """The end of a stretch without rows: whoever moved a row far away must not cost a query for each place."""
         query = select(func.min(table.c.global_seq)).where(table.c.global_seq.between(empty_to + 1, last))

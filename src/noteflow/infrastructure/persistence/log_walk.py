@@ -91,6 +91,8 @@ class LogWalk:
                     rows = whole_rows(connection, self.position + 1, last)
                 except connection.dialect.loaded_dbapi.DatabaseError:
                     usable = False
+            if rows is None:
+                last = self._reader.end_of_gap(last, self._size)
             if rows is None or not self._take_whole(rows):
                 self._take_singly(self.position + 1, last)
             self.position = last

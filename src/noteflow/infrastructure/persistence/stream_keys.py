@@ -18,6 +18,7 @@ from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, 
 from noteflow.infrastructure.persistence.tables import deks
 
 DEK_BYTES = 32
+PROGRESS_STEPS = 100
 Found = TypeVar("Found")
 
 
@@ -70,12 +71,14 @@ class StreamKeys:
         newest = self._keys.epochs()[-1]
         rows = connection.execute(select(deks).where(deks.c.epoch != newest)).mappings().all()
         rewrapped = []
+        step = -(-len(rows) // PROGRESS_STEPS)
         for number, row in enumerate(rows):
             stream = MeetingId(row["meeting_id"].hex())
             with contextlib.suppress(IntegrityError), self._unwrapped(stream, row) as dek:
                 new = self._keys.wrap_dek(dek, stream, row["dek_id"].hex(), row["purpose"])
                 rewrapped.append({"id": row["dek_id"], "epoch": new.epoch, "nonce": new.nonce, "wrapped": new.wrapped})
-            progress(number / len(rows))
+            if number % step == 0:
+                progress(number / len(rows))
         if rewrapped:
             connection.exec_driver_sql(
                 "UPDATE deks SET epoch = :epoch, nonce = :nonce, wrapped = :wrapped WHERE dek_id = :id", rewrapped

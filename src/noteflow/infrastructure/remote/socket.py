@@ -1,7 +1,8 @@
 """The local socket: whoever holds the vault serves everyone else's calls.
 
 Frames are UTF-8 JSON, one document each, over `multiprocessing.connection` (a Unix socket, on Windows a named pipe)
-without pickle. A request is `{"call", "args"}`. It is answered at once by `{"accepted"}`, then by any number of
+without pickle. Nothing waits for a caller that does not read: progress is left out while what was sent lies unread.
+A request is `{"call", "args"}`. It is answered at once by `{"accepted"}`, then by any number of
 `{"progress"}` and every second by `{"alive"}`, and at the end by `{"result"}`, by `{"error": {"kind", "message",
 "remedy"}}`, or by `{"gone"}`: this holder is about to end, and the call was not begun. The socket lies in the vault's
 folder, which is its owner's alone.
@@ -14,6 +15,7 @@ import hashlib
 import json
 import logging
 import os
+import select
 import socket
 import stat
 import struct
@@ -38,6 +40,8 @@ BEAT_S = 1.0
 SILENCE_S = 15.0
 """A holder at work on a call says so every `BEAT_S`; after so long without a word it counts as hung. Longer than
 `ANSWER_S`, since the call has been begun: a machine that is very busy should not make the caller think it was not."""
+UNREAD_S = 15.0
+"""An answer of which nothing is read for so long is given up, and the connection with it."""
 ACCEPT_AGAIN_S = 0.1
 UNIX_PATH_LIMIT = 100
 
@@ -114,6 +118,7 @@ class SocketServer:
     def _serve(self, connection: Connection) -> None:
         with connection:
             try:
+                _give_up_unread(connection)
                 if not _same_person(connection) or not connection.poll(ANSWER_S):
                     return
                 request = json.loads(connection.recv_bytes(FRAME_LIMIT))
@@ -146,7 +151,7 @@ class SocketServer:
 
 class _Line:
     """The way back to a caller while its call runs: progress, and a sign of life every second. A caller that has gone
-    away does not stop the work."""
+    away, or stands still, does not stop the work."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -155,9 +160,10 @@ class _Line:
         self._thread = threading.Thread(target=self._beat, name="SocketBeat", daemon=True)
 
     def tell(self, told: Document) -> None:
-        """Send progress."""
+        """Send progress, unless that would have to wait."""
         with self._sending, contextlib.suppress(OSError):
-            _send(self._connection, told)
+            if _takes_more(self._connection):
+                _send(self._connection, told)
 
     def __enter__(self) -> Self:
         self._thread.start()
@@ -277,6 +283,24 @@ def _result(answer: Document) -> Document:
 
 def _send(connection: Connection, document: Document) -> None:
     connection.send_bytes(json.dumps(document, ensure_ascii=False).encode())
+
+
+def _takes_more(connection: Connection) -> bool:
+    """Whether a short frame can be sent without waiting for the other side, where the system can tell. A Unix socket
+    counts as full long before it is: the answer at the end has room beside progress that nobody reads."""
+    if sys.platform == "win32":
+        return True
+    outgoing = select.poll()
+    outgoing.register(connection.fileno(), select.POLLOUT)
+    return bool(outgoing.poll(0))
+
+
+def _give_up_unread(connection: Connection) -> None:
+    """Have sending fail with OSError when the other side reads nothing for `UNREAD_S`, where the system can do that."""
+    if sys.platform == "win32":
+        return
+    with socket.socket(fileno=os.dup(connection.fileno())) as peer:
+        peer.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", int(UNREAD_S), 0))
 
 
 def _same_person(connection: Connection) -> bool:

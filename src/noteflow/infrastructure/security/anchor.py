@@ -15,7 +15,7 @@ import json
 import re
 import threading
 import time
-from concurrent.futures import Future
+from collections.abc import Sequence
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -55,26 +55,33 @@ class Anchor:
         Raises IntegrityError when anchor.json does not authenticate and no mirror stands in for it, or when there is a
         mirror that does not authenticate; OSError when anchor.json cannot be read.
         """
-        data = None
-        with contextlib.suppress(FileNotFoundError):
-            data = read_regular(self._path, SIZE_LIMIT)
+        data, mirrored_data = self._stored()
         kept = None if data is None else self._decode(data)
-        mirrored_data = self._mirror.read() if self._mirror else None
         mirrored = None if mirrored_data is None else self._authentic(mirrored_data)
-        found = max((anchor for anchor in (mirrored, kept) if anchor), key=lambda anchor: anchor.size, default=None)
+        found = _newest(mirrored, kept)
         if found is None and data is not None:
-            raise IntegrityError(
-                "anchor.json is damaged or was altered, so it cannot be told whether the log is complete.",
-                "`noteflow verify` checks the rest; `noteflow verify --accept` goes on without it.",
-            )
+            raise _damaged()
         if found is not None:
             self._newest = found.size
         return found
 
-    def foresee(self) -> None:
-        """`read` will come soon: ask the mirror's store meanwhile."""
+    def claimed(self) -> Checkpoint | None:
+        """What `read` gives, but of anchors of any root key: no MAC is checked. None when there is none at all.
+
+        Raises IntegrityError when one of them is no anchor, OSError when anchor.json cannot be read.
+        """
+        data, mirrored_data = self._stored()
+        claims = [None if stored is None else _parse(stored) for stored in (mirrored_data, data)]
+        if any(
+            stored is not None and claim is None for stored, claim in zip((mirrored_data, data), claims, strict=True)
+        ):
+            raise _damaged()
+        return _newest(*(claim and claim[0] for claim in claims))
+
+    def foresee(self, found: Sequence[bytearray | None]) -> None:
+        """What was read of the mirror's items on the way to the vault's key; the next `read` asks no more."""
         if self._mirror:
-            self._mirror.foresee()
+            self._mirror.foresee(found)
 
     def write(self, checkpoint: Checkpoint) -> None:
         """Replace anchor.json, durably, and offer it to the mirror. Raises OSError for the file alone."""
@@ -132,22 +139,21 @@ class Anchor:
             )
         return found
 
+    def _stored(self) -> tuple[bytes | None, bytes | None]:
+        """(anchor.json, its mirror)."""
+        data = None
+        with contextlib.suppress(FileNotFoundError):
+            data = read_regular(self._path, SIZE_LIMIT)
+        return data, self._mirror.read() if self._mirror else None
+
     def _decode(self, data: bytes) -> Checkpoint | None:
+        claim = _parse(data)
+        if claim is None:
+            return None
+        checkpoint, mac = claim
         try:
-            fields = json.loads(data)
-            if not isinstance(fields, dict) or fields.keys() != {"mac", "root", "size"}:
-                return None
-            size, root, mac = fields["size"], fields["root"], fields["mac"]
-            well_formed = (
-                type(size) is int
-                and 0 <= size < 1 << 53
-                and all(isinstance(text, str) and re.fullmatch("[0-9a-f]{64}", text) for text in (root, mac))
-                and canonical(fields) == data
-            )
-            if not well_formed:
-                return None
-            self._hmac(checkpoint := Checkpoint(size, root)).verify(bytes.fromhex(mac))
-        except (ValueError, RecursionError, InvalidSignature):
+            self._hmac(checkpoint).verify(mac)
+        except InvalidSignature:
             return None
         return checkpoint
 
@@ -157,26 +163,53 @@ class Anchor:
         return mac
 
 
+def _parse(data: bytes) -> tuple[Checkpoint, bytes] | None:
+    """What an anchor says and its MAC, which is not checked; None for what is no anchor."""
+    try:
+        fields = json.loads(data)
+        if not isinstance(fields, dict) or fields.keys() != {"mac", "root", "size"}:
+            return None
+        size, root, mac = fields["size"], fields["root"], fields["mac"]
+        well_formed = (
+            type(size) is int
+            and 0 <= size < 1 << 53
+            and all(isinstance(text, str) and re.fullmatch("[0-9a-f]{64}", text) for text in (root, mac))
+            and canonical(fields) == data
+        )
+    except (ValueError, RecursionError):
+        return None
+    return (Checkpoint(size, root), bytes.fromhex(mac)) if well_formed else None
+
+
+def _newest(*anchors: Checkpoint | None) -> Checkpoint | None:
+    """The largest, the first of equal ones."""
+    return max((anchor for anchor in anchors if anchor), key=lambda anchor: anchor.size, default=None)
+
+
+def _damaged() -> IntegrityError:
+    return IntegrityError(
+        "anchor.json is damaged or was altered, so it cannot be told whether the log is complete.",
+        "`noteflow verify` checks the rest; `noteflow verify --accept` goes on without it.",
+    )
+
+
 class Mirror:
-    """An item of a key store that follows the newest bytes offered. `offer` never waits for the store; no failure gets
+    """Items of a key store that follow the newest bytes offered. `offer` never waits for the store; no failure gets
     out, and one that lasts does not hold up the end.
 
-    `common` is an item that all copies of the vault on this machine write, while `item` belongs to this folder alone:
-    it is read until this folder has an item of its own, which is when a copy is opened for the first time.
+    The first item belongs to this folder alone; one that all copies of the vault on this machine write may come after
+    it: it is read until this folder has an item of its own, which is when a copy is opened for the first time.
 
     A store whose first `read` failed is in doubt: its item is read again before anything is written, and where there is
     one, nothing is written until `settle`.
     """
 
-    def __init__(
-        self, store: KeyStore, item: str, every_s: float = MIRROR_EVERY_S, *, common: str | None = None
-    ) -> None:
+    def __init__(self, store: KeyStore, *items: str, every_s: float = MIRROR_EVERY_S) -> None:
         self._store = store
-        self._item = item
-        self._common = common
+        self._items = items
         self._every_s = every_s
         self._changed = threading.Condition()
-        self._foreseen: Future[tuple[bytes | None, bool]] | None = None
+        self._foreseen: tuple[bytes | None, bool] | None = None
         self._held: bytes | None = None
         self._pending: bytes | None = None
         self._writing: bytes | None = None
@@ -188,17 +221,10 @@ class Mirror:
         self._closing = False
         self._thread: threading.Thread | None = None
 
-    def foresee(self) -> None:
-        """Ask the store on a thread of its own; the next `read` waits for that answer and asks no more."""
-        foreseen = self._foreseen = Future()
-
-        def ask() -> None:
-            try:
-                foreseen.set_result(self._ask())
-            except BaseException as error:
-                foreseen.set_exception(error)
-
-        threading.Thread(target=ask, name="anchor-mirror-read", daemon=True).start()
+    def foresee(self, found: Sequence[bytearray | None]) -> None:
+        """What the store just gave for the items, fewer where it failed: then the next `read` asks no more."""
+        with self._changed:
+            self._foreseen = self._choose(found) if len(found) == len(self._items) else None
 
     def read(self) -> bytes | None:
         """What the store holds, or is about to; None when it holds nothing or cannot be asked."""
@@ -208,7 +234,7 @@ class Mirror:
             if coming is not None and not self._in_doubt:
                 return coming
         try:
-            held, own = self._ask() if foreseen is None else foreseen.result()
+            held, own = self._ask() if foreseen is None else foreseen
         except NoteFlowError:
             with self._changed:
                 self._failing = True
@@ -243,10 +269,16 @@ class Mirror:
 
     def _ask(self) -> tuple[bytes | None, bool]:
         """(what the store holds, whether it is this folder's own). Raises NoteFlowError."""
-        data, own = self._store.get(self._item), True
-        if data is None and self._common is not None:
-            data, own = self._store.get(self._common), False
-        return None if data is None else bytes(data), own
+        found = self._store.get_all(self._items)
+        if found[0] is None and len(found) < len(self._items):
+            # the store failed on the way; it says how
+            found.append(self._store.get(self._items[len(found)]))
+        return self._choose(found)
+
+    @staticmethod
+    def _choose(found: Sequence[bytearray | None]) -> tuple[bytes | None, bool]:
+        data = next((data for data in found if data is not None), None)
+        return None if data is None else bytes(data), found[0] is not None
 
     def offer(self, data: bytes, *, at_once: bool = False) -> None:
         """Have `data` written in its time, or now; an earlier offer that was not written yet is forgotten."""
@@ -276,9 +308,8 @@ class Mirror:
             self._pending = None
         self.close()
         with contextlib.suppress(NoteFlowError):
-            self._store.delete(self._item)
-            if self._common is not None:
-                self._store.delete(self._common)
+            for item in self._items:
+                self._store.delete(item)
 
     def _run(self) -> None:
         due = 0.0
@@ -286,9 +317,8 @@ class Mirror:
             held, failing = None, False
             try:
                 if self._may_write():
-                    self._store.set(self._item, data)
-                    if self._common is not None:
-                        self._store.set(self._common, data)
+                    for item in self._items:
+                        self._store.set(item, data)
                     held = data
             except NoteFlowError:
                 failing = True

@@ -1,9 +1,10 @@
 """The child process that speaks to the operating system's keyring, so that one that hangs can be killed.
 
-One request on standard input, one answer on standard output, each a line of JSON and then the secret's raw bytes:
+One request on standard input, and on standard output an answer for each of its items up to the first trouble. Each is
+a line of JSON and then the secret's raw bytes:
 
-    {"do": "get" | "set" | "delete" | "probe", "service": ..., "item": ...}      set: the secret follows
-    {"state": "done" | "missing" | <a trouble, see keystores.TROUBLES>, "backend": ...}      get: the secret follows
+    {"do": "get" | "set" | "delete" | "probe", "service": ..., "items": [...]}      set, of one item: the secret follows
+    {"state": "done" | "missing" | <a trouble, see keystores.TROUBLES>, "backend": ..., "bytes": <of the secret>}
 
 Secrets pass through the two pipes alone. The keyring keeps texts, so they are in Base64 there.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import functools
 import json
 import os
 import sys
@@ -40,13 +42,18 @@ def main() -> None:
     # A backend that prints must not be able to write into the answer.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     request = json.loads(sys.stdin.buffer.readline())
-    state, backend, secret = serve(request, sys.stdin.buffer.read())
+    given = sys.stdin.buffer.read()
     with os.fdopen(answers, "wb") as out:
-        out.write(json.dumps({"state": state, "backend": backend}).encode() + b"\n" + secret)
+        for item in request["items"]:
+            state, backend, secret = serve(request["do"], request["service"], item, given)
+            head = {"state": state, "backend": backend, "bytes": len(secret)}
+            out.write(json.dumps(head).encode() + b"\n" + secret)
+            if state not in ("done", "missing"):
+                break
 
 
-def serve(request: dict[str, str], secret: bytes) -> tuple[str, str, bytes]:
-    """(state, name of the backend, secret) for a request; every failure becomes a state."""
+def serve(verb: str, service: str, item: str, secret: bytes) -> tuple[str, str, bytes]:
+    """(state, name of the backend, secret) for an item; every failure becomes a state."""
     name = ""
     try:
         chosen = choose()
@@ -55,7 +62,8 @@ def serve(request: dict[str, str], secret: bytes) -> tuple[str, str, bytes]:
             missing = type(chosen).__module__ == "keyring.backends.fail"
             return ("none" if missing else "refused"), type(chosen).__module__, b""
         name = ACCEPTED[type(backend).__module__]
-        return perform(backend, request, name, secret)
+        answer, found = perform(backend, verb, service, item, secret)
+        return answer, name, found
     except NoKeyringError:
         return "none", name, b""
     except InitError:
@@ -69,6 +77,7 @@ def serve(request: dict[str, str], secret: bytes) -> tuple[str, str, bytes]:
         return "broken", name or type(error).__name__, b""
 
 
+@functools.cache
 def choose() -> KeyringBackend:
     """The backend that is set up, by the environment or keyringrc.cfg; else the system's own.
 
@@ -88,30 +97,29 @@ def choose() -> KeyringBackend:
     return keyring.get_keyring()
 
 
-def perform(backend: KeyringBackend, request: dict[str, str], name: str, secret: bytes) -> tuple[str, str, bytes]:
-    """Carry out a request on an accepted backend."""
-    service, item = request["service"], request["item"]
-    match request["do"]:
+def perform(backend: KeyringBackend, verb: str, service: str, item: str, secret: bytes) -> tuple[str, bytes]:
+    """(state, secret) of a request for one item, carried out on an accepted backend."""
+    match verb:
         case "get":
             text = backend.get_password(service, item)
             if text is None:
-                return "missing", name, b""
+                return "missing", b""
             try:
-                return "done", name, base64.b64decode(text, validate=True)
+                return "done", base64.b64decode(text, validate=True)
             except (binascii.Error, ValueError):
-                return "foreign", name, b""
+                return "foreign", b""
         case "set":
             text = base64.b64encode(secret).decode()
             backend.set_password(service, item, text)
-            return ("done" if backend.get_password(service, item) == text else "forgetful"), name, b""
+            return ("done" if backend.get_password(service, item) == text else "forgetful"), b""
         case "delete":
             try:
                 backend.delete_password(service, item)
             except PasswordDeleteError:
-                return "missing", name, b""
+                return "missing", b""
         case "probe":
             backend.get_password(service, item)
-    return "done", name, b""
+    return "done", b""
 
 
 def accepted(backend: KeyringBackend) -> KeyringBackend | None:

@@ -84,18 +84,23 @@ class OsKeyStore:
 
     def get(self, item: str) -> bytearray | None:
         """The secret, which the caller clears; None when there is none. Raises VaultLockedError, see `TROUBLES`."""
-        return self._call("get", item)
+        return self._call("get", item)[0]
+
+    def get_all(self, items: Sequence[str]) -> list[bytearray | None]:
+        """As `get` for each, by one worker; fewer when it failed on the way, but at least the first. Raises
+        VaultLockedError, see `TROUBLES`."""
+        return self._call("get", *items)
 
     def set(self, item: str, secret: bytes | bytearray) -> None:
         """Store or replace a secret and read it back. Raises VaultLockedError, see `TROUBLES`."""
-        self._call("set", item, secret)
+        self._call("set", item, secret=secret)
 
     def delete(self, item: str) -> None:
         """Remove a secret; none there is fine. Raises VaultLockedError, see `TROUBLES`."""
         self._call("delete", item)
 
-    def _call(self, verb: str, item: str, secret: bytes | bytearray = b"") -> bytearray | None:
-        request = bytearray(json.dumps({"do": verb, "service": SERVICE, "item": item}).encode() + b"\n")
+    def _call(self, verb: str, *items: str, secret: bytes | bytearray = b"") -> list[bytearray | None]:
+        request = bytearray(json.dumps({"do": verb, "service": SERVICE, "items": items}).encode() + b"\n")
         request += secret
         answer = bytearray()
         try:
@@ -103,16 +108,9 @@ class OsKeyStore:
                 in_time = self._exchange(request, answer)
             except OSError as error:
                 raise self._trouble("broken", error.strerror or type(error).__name__) from error
-            line, separator, rest = answer.partition(b"\n")
             if not in_time:
                 raise self._trouble("hanging", "")
-            if not separator:
-                raise self._trouble("broken", "no answer")
-            head = json.loads(line)
-            if head["state"] not in ("done", "missing"):
-                raise self._trouble(head["state"], head["backend"])
-            self._name = head["backend"]
-            return rest if verb == "get" and head["state"] == "done" else None
+            return self._read(answer)
         finally:
             clear(request, answer)
 
@@ -154,6 +152,23 @@ class OsKeyStore:
                 if process.poll() is None:
                     _kill(process)
         return not late.is_set()
+
+    def _read(self, answer: bytearray) -> list[bytearray | None]:
+        """The secrets of an answer, up to the first that is not one. Raises VaultLockedError for the first of all."""
+        secrets: list[bytearray | None] = []
+        at = 0
+        while (end := answer.find(b"\n", at)) >= 0:
+            head = json.loads(answer[at:end])
+            if head["state"] not in ("done", "missing"):
+                if secrets:
+                    break
+                raise self._trouble(head["state"], head["backend"])
+            self._name = head["backend"]
+            at = end + 1 + head["bytes"]
+            secrets.append(answer[end + 1 : at] if head["state"] == "done" else None)
+        if not secrets:
+            raise self._trouble("broken", "no answer")
+        return secrets
 
     def _trouble(self, state: str, backend: str) -> VaultLockedError:
         message, remedy = TROUBLES.get(state, TROUBLES["broken"])

@@ -1,6 +1,6 @@
 """NFAE, the encrypted audio file: versions 1 and 2, reading and writing (docs/formats.md, sections 1 and 2).
 
-A writer and a reader hold 128 KiB, or one larger chunk, whatever the length of the file. A reader gives out nothing but
+A writer and a reader hold 256 KiB, or one larger chunk, whatever the length of the file. A reader gives out nothing but
 a true prefix of what was written.
 """
 
@@ -22,7 +22,6 @@ from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError,
 from noteflow.infrastructure.files import sync_folder, write_all
 from noteflow.infrastructure.security.nfae_format import (
     AROUND,
-    BEFORE,
     COUNTED,
     FIELDS,
     FINAL,
@@ -47,7 +46,7 @@ from noteflow.infrastructure.security.nfae_format import (
 )
 from noteflow.infrastructure.security.slots import KEY_BYTES, clear
 
-_BLOCK = 1 << 17
+_BLOCK = 1 << 18
 """Bytes that are read or written at a time, where a chunk is not larger."""
 _KEY = re.compile(rb"\s*([0-9A-Fa-f]{64})\s*")
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -78,7 +77,7 @@ def create(path: Path, header: Header, dek: bytearray) -> Writer:
 
 
 class Writer:
-    """Appends to a file of version 2 (`SegmentWriter` of the ports). Used by one thread; holds 128 KiB, or one chunk.
+    """Appends to a file of version 2 (`SegmentWriter` of the ports). Used by one thread; holds 256 KiB, or one chunk.
 
     The first error of the disk is final: the descriptor is closed, and every later call raises the same error, for
     after a failed write or sync nobody can tell what the descriptor holds. Recovery judges the file by its bytes.
@@ -102,7 +101,7 @@ class Writer:
         self._at_once = max(1, _BLOCK // header.chunk_bytes)
         step = header.chunk_bytes + AROUND
         self._frames = memoryview(bytearray(self._at_once * step))
-        self._bodies = [self._frames[at + BEFORE : at + step] for at in range(0, len(self._frames), step)]
+        self._places = cipher.places(self._frames)
 
     def append(self, pcm: bytes | bytearray | memoryview) -> None:
         """Take sound; whole chunks are encrypted and appended at once, the rest waits. Raises OSError."""
@@ -160,7 +159,7 @@ class Writer:
             encrypt_frame(cipher, self.chunks, plaintext, self._frames[:end], final=False)
         else:
             end = whole * (len(self._waiting) + AROUND)
-            cipher.encrypt_whole(self.chunks, plaintext, self._frames, self._bodies[:whole])
+            cipher.encrypt_whole(self.chunks, plaintext, self._frames, self._places[:whole])
         self._write(self._frames[:end])
         self.chunks += whole + bool(short)
         self._bytes += len(plaintext)

@@ -17,6 +17,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from os import urandom
 from typing import Literal
 
@@ -52,8 +53,12 @@ NORMAL, RECOVERED = 0, 1
 
 State = Literal["sealed", "unsealed", "torn", "corrupt", "rejected", "unsupported", "not-nfae"]
 
-_AAD_END = struct.Struct(">QI")
-_INDEX = struct.Struct(">Q")
+Place = tuple[int, slice, memoryview]
+"""Of a whole chunk among many: where its frame begins, the slice of the sound, the frame behind its word and nonce."""
+
+_AAD = struct.Struct(">38sQI")
+"""What begins it in all of a file, the chunk's index, its length word."""
+_NONCE = struct.Struct(f"{NONCE_BYTES}s")
 _FRAME_START = struct.Struct(f">I{NONCE_BYTES}s")
 BEFORE = _FRAME_START.size
 """What a frame holds before the ciphertext: its word and its nonce."""
@@ -139,7 +144,7 @@ class SegmentCipher:
         key = _derive(dek, header.salt, b"NFAE2/chunk" + fields)
         self.aead = AESGCM(key)
         clear(key)
-        self._aad = b"NFAE2c" + self.tag
+        self._bound = b"NFAE2c" + self.tag
 
     def length(self, word: int, *, after_short: bool) -> int | None:
         """Plaintext bytes of the frame that a length word begins; None when no frame can begin so."""
@@ -150,30 +155,29 @@ class SegmentCipher:
 
     def aad(self, index: int, word: int) -> bytes:
         """The associated data of a chunk."""
-        return self._aad + _AAD_END.pack(index, word)
+        return _AAD.pack(self._bound, index, word)
 
-    def encrypt_whole(self, first: int, sound: memoryview, frames: memoryview, bodies: Sequence[memoryview]) -> None:
+    def places(self, frames: memoryview) -> list[Place]:
+        """Where `encrypt_whole` finds and puts each of the whole data chunks that `frames` has room for."""
+        size = self.header.chunk_bytes
+        step = size + AROUND
+        return [
+            (at, slice(begin, begin + size), frames[at + BEFORE : at + step])
+            for at, begin in zip(range(0, len(frames), step), count(0, size))
+        ]
+
+    def encrypt_whole(self, first: int, sound: memoryview, frames: memoryview, places: Sequence[Place]) -> None:
         """Fill `frames` with those of whole data chunks, the first of which has this index, each under a random nonce
-        of its own. `bodies` are the parts of `frames` behind each frame's word and nonce, one for each chunk.
+        of its own; `places` has one for each chunk.
 
         What `encrypt_frame` does for one, with as little Python as can be beside the cipher: it takes 5 µs a chunk.
         """
-        size = self.header.chunk_bytes
-        assert len(sound) == size * len(bodies)
-        word, step = size + COUNTED, size + AROUND
-        aad, place = bytearray(self.aad(first, word)), len(self._aad)
-        put_index, put_start, encrypt = _INDEX.pack_into, _FRAME_START.pack_into, self.aead.encrypt_into
-        nonces = urandom(NONCE_BYTES * len(bodies))
-        index, drawn, at, begin = first, 0, 0, 0
-        for body in bodies:
-            nonce = nonces[drawn : drawn + NONCE_BYTES]
-            put_index(aad, place, index)
+        word = self.header.chunk_bytes + COUNTED
+        bound, aad, put_start, encrypt = self._bound, _AAD.pack, _FRAME_START.pack_into, self.aead.encrypt_into
+        nonces = _NONCE.iter_unpack(urandom(NONCE_BYTES * len(places)))
+        for index, (nonce,), (at, cut, body) in zip(count(first), nonces, places):
             put_start(frames, at, word, nonce)
-            encrypt(nonce, sound[begin : begin + size], aad, body)
-            index += 1
-            drawn += NONCE_BYTES
-            at += step
-            begin += size
+            encrypt(nonce, sound[cut], aad(bound, index, word), body)
 
     def decrypt_whole(
         self, first: int, frames: memoryview, plain: memoryview, sink: Callable[[memoryview], object] | None
@@ -186,16 +190,14 @@ class SegmentCipher:
         size = self.header.chunk_bytes
         assert len(plain) == size
         whole, step = size + COUNTED, size + AROUND
-        aad, place = bytearray(self.aad(first, whole)), len(self._aad)
-        put_index, start_of, decrypt = _INDEX.pack_into, _FRAME_START.unpack_from, self.aead.decrypt_into
+        bound, aad, start_of, decrypt = self._bound, _AAD.pack, _FRAME_START.unpack_from, self.aead.decrypt_into
         index = first
         for at in range(0, len(frames) - step + 1, step):
             word, nonce = start_of(frames, at)
             if word != whole:
                 break
-            put_index(aad, place, index)
             try:
-                decrypt(nonce, frames[at + BEFORE : at + step], aad, plain)
+                decrypt(nonce, frames[at + BEFORE : at + step], aad(bound, index, whole), plain)
             except InvalidTag:
                 break
             if sink is not None:

@@ -7,6 +7,7 @@ what else opens the vault.
 from __future__ import annotations
 
 import secrets
+from collections.abc import Sequence
 
 from noteflow.application.ports import KeyStore
 from noteflow.domain.errors import VaultLockedError
@@ -136,11 +137,19 @@ def open_with_passphrase(file: VaultFile, passphrase: Passphrase) -> bytearray:
 
 def open_with_keystore(file: VaultFile, keystore: KeyStore | None) -> bytearray:
     """The root key by the slot key in the key store. Raises VaultLockedError: none there, another's, or no answer."""
+    return open_and_ask(file, keystore, ())[0]
+
+
+def open_and_ask(
+    file: VaultFile, keystore: KeyStore | None, also: Sequence[str]
+) -> tuple[bytearray, list[bytearray | None]]:
+    """What `open_with_keystore` gives, and what the store holds of other items, asked in the same go; fewer where it
+    failed on the way. Raises VaultLockedError."""
     slot = find_slot(file, "keyring")
     if not isinstance(slot, KeyringSlot) or keystore is None:
         raise VaultLockedError("The vault is locked.", remedy_without(file))
     try:
-        secret = keystore.get(slot_item(file.vault_id, slot.id))
+        secret, *others = keystore.get_all([slot_item(file.vault_id, slot.id), *also])
     except VaultLockedError as error:
         raise VaultLockedError(error.message, f"{error.remedy} {remedy_without(file, 'keyring')}".strip()) from error
     if secret is None and keystore.name != slot.backend:
@@ -163,7 +172,7 @@ def open_with_keystore(file: VaultFile, keystore: KeyStore | None) -> bytearray:
             "The system keyring's item for this vault holds the key of another vault.",
             f"Put the right item back from a backup of the keyring. {remedy_without(file, 'keyring')}".strip(),
         )
-    return root
+    return root, others
 
 
 def remedy_without(file: VaultFile, tried: SlotKind | None = None) -> str:

@@ -37,7 +37,7 @@ from noteflow.infrastructure.security.openers import (
     make_keyring_slot,
     make_passphrase_slot,
     make_recovery_slot,
-    open_with_keystore,
+    open_and_ask,
     open_with_secret,
     slot_item,
     vault_name,
@@ -81,6 +81,7 @@ class Vault(VaultSlots):
         self._from_disk = False
         self._follower: VaultFileFollower | None = None
         self._closed = False
+        self._read_only = False
         self._gate = AttemptGate(home)
         self._opened_by: SlotKind = "keyring"
         self._opened_at = time.monotonic()
@@ -93,8 +94,7 @@ class Vault(VaultSlots):
         self._keks: dict[int, bytearray] = {}
         self._caches: dict[int, bytearray] = {}
         keyring = find_slot(file, "keyring")
-        own, common = anchor_item(file.vault_id, home), anchor_item(file.vault_id)
-        mirror = Mirror(keystore, own, common=common) if keystore and keyring else None
+        mirror = Mirror(keystore, *anchor_items(file.vault_id, home)) if keystore and keyring else None
         self._anchor = Anchor(home, file.vault_id, self._file_key, mirror)
         try:
             if not file.authentic(self._file_key):
@@ -204,15 +204,22 @@ class Vault(VaultSlots):
         file = vault_file.load(home)
         gate = AttemptGate(home, now_us)
         kind: SlotKind
+        mirrored: list[bytearray | None] = []
         if phrase is not None:
             kind, root = "recovery", open_with_secret(gate, file, "recovery", phrase)
         elif passphrase is not None:
             kind, root = "passphrase", open_with_secret(gate, file, "passphrase", passphrase)
         else:
-            kind, root = "keyring", open_with_keystore(file, keystore)
+            kind, (root, mirrored) = "keyring", open_and_ask(file, keystore, anchor_items(file.vault_id, home))
         vault = cls(home, file, root, keystore)
+        vault._anchor.foresee(mirrored)
         vault._from_disk, vault._gate, vault._opened_by = True, gate, kind
         return vault
+
+    def only_read(self) -> None:
+        """From now on refuse to write anything but the attempts that fail: for whoever does not hold the vault's lock.
+        What is refused raises ReadOnlyVaultError."""
+        self._read_only = True
 
     def close(self) -> None:
         """Write the mirror's last anchor and overwrite every key. May be called twice."""
@@ -239,6 +246,7 @@ class Vault(VaultSlots):
         Raises UsageError when there is a passphrase slot and no passphrase, VaultLockedError for a wrong one or a key
         store that cannot be used.
         """
+        self._refuse_if_read_only()
         vault_id, root = self._file.vault_id, bytearray(secrets.token_bytes(KEY_BYTES))
         slots: list[Slot] = []
         words = None
@@ -322,18 +330,19 @@ class Vault(VaultSlots):
             )
         return dek
 
-    def foresee_anchor(self) -> None:
-        """`read_anchor` will come soon: the keyring is asked for the mirror meanwhile, which takes its process a while
-        to start."""
-        self._anchor.foresee()
-
     def read_anchor(self) -> Checkpoint | None:
         """The newest of anchor.json and its mirror that authenticates; see `Anchor.read`."""
         self._live(self._file_key)
         return self._anchor.read()
 
+    def claimed_anchor(self) -> Checkpoint | None:
+        """What anchor.json and its mirror say, whichever root key of the vault wrote them; see `Anchor.claimed`."""
+        self._live(self._file_key)
+        return self._anchor.claimed()
+
     def write_anchor(self, checkpoint: Checkpoint) -> None:
         """Replace anchor.json, durably; its mirror follows in its own time. Raises OSError for the file alone."""
+        self._refuse_if_read_only()
         self._live(self._file_key)
         self._anchor.write(checkpoint)
 
@@ -399,8 +408,8 @@ class Vault(VaultSlots):
 
     def keep_vault_file(self) -> None:
         """Make vault.json and its copy both say what the vault was opened with, if one of them does not, and delete
-        what was cut off while it was written. Nothing for a vault that is not on disk yet."""
-        if not self._from_disk:
+        what was cut off while it was written. Nothing for a vault that is not on disk yet, or is only read."""
+        if not self._from_disk or self._read_only:
             return
         # A disk that is full or read-only must not keep a person from the meetings.
         with contextlib.suppress(OSError):
@@ -491,8 +500,8 @@ class NewVault:
         self.vault.close()
         slot = find_slot(self._file, "keyring")
         if self._keystore is not None and slot is not None and not vault_file.vault_exists(self._home):
-            own, common = anchor_item(self._file.vault_id, self._home), anchor_item(self._file.vault_id)
-            for item in (slot_item(self._file.vault_id, slot.id), own, common):
+            mirrors = anchor_items(self._file.vault_id, self._home)
+            for item in (slot_item(self._file.vault_id, slot.id), *mirrors):
                 with contextlib.suppress(NoteFlowError):
                     self._keystore.delete(item)
 
@@ -508,13 +517,10 @@ class NewVault:
 # --- names and associated data ------------------------------------------------------------------------------------
 
 
-def anchor_item(vault_id: bytes, home: Path | None = None) -> str:
-    """The key store's item that mirrors the anchor of the vault in this folder; without one, that of all its copies on
-    this machine."""
-    if home is None:
-        return f"anchor/{vault_id.hex()}"
+def anchor_items(vault_id: bytes, home: Path) -> tuple[str, str]:
+    """The key store's items that mirror the anchor: of the vault in this folder, of all its copies on this machine."""
     place = hashlib.sha256(os.fsencode(home.resolve())).hexdigest()[:PLACE_DIGITS]
-    return f"anchor/{vault_id.hex()}/{place}"
+    return f"anchor/{vault_id.hex()}/{place}", f"anchor/{vault_id.hex()}"
 
 
 def epoch_aad(vault_id: bytes, number: int, name: str) -> bytes:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from noteflow.application.ports import KeyStore, VaultFileFollower
-from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError, read_only
 from noteflow.domain.events import KeysChanged, UnlocksFailed
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.anchor import Anchor
@@ -65,6 +65,7 @@ class VaultSlots:
     """Held while `_file` is replaced."""
     _follower: VaultFileFollower | None
     _closed: bool
+    _read_only: bool
 
     def kinds(self) -> tuple[SlotKind, ...]:
         """What opens this vault."""
@@ -162,7 +163,8 @@ class VaultSlots:
             self.set_keystore(self._keystore)
 
     def remove_slot(self, kind: SlotKind) -> None:
-        """Have a kind of slot no longer open the vault. The keyring's goes with its item and the anchor's mirror.
+        """Have a kind of slot no longer open the vault. The keyring's goes with its item and the anchor's mirror,
+        unless a power cut may bring it back.
 
         Raises:
             UsageError: there is none of that kind, or nothing else opens the vault.
@@ -182,9 +184,9 @@ class VaultSlots:
             left = {other.kind for other in rest}
             if "keyring" in left and "passphrase" not in left:
                 clear(open_with_keystore(self._file, self._keystore))
-            self._write(rest, lambda _file: None)
+            lasts = self._write(rest, lambda _file: None)
             self._changes.append(KeysChanged("slot-removed", kind))
-        if kind == "keyring" and self._keystore is not None:
+        if kind == "keyring" and self._keystore is not None and lasts:
             self._anchor.drop_mirror()
             _forget(self._keystore, slot_item(self._file.vault_id, slot.id))
 
@@ -251,6 +253,7 @@ class VaultSlots:
     def _expect(self, file: VaultFile) -> None:
         """Tell of a vault.json before it is written: an earlier one put back is told from a newer one by what the log
         knows. Raises NoteFlowError when it must not be written."""
+        self._refuse_if_read_only()
         if self._follower is not None:
             self._follower.expect(file.mac)
 
@@ -258,6 +261,10 @@ class VaultSlots:
         self._file = file
         if self._follower is not None:
             self._follower.settle(file.mac)
+
+    def _refuse_if_read_only(self) -> None:
+        if self._read_only:
+            raise read_only()
 
     def _live(self, key: bytearray) -> bytearray:
         if self._closed:
