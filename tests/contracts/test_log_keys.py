@@ -65,9 +65,11 @@ def test_a_wrapped_key_opens_nowhere_else(keys: LogKeys) -> None:
 
 def test_the_anchor_is_the_last_one_written(keys: LogKeys) -> None:
     assert keys.read_anchor() is None
+    assert keys.claimed_anchor() is None
     for size in (1, 2, 7):
         keys.write_anchor(Checkpoint(size, f"{size:064x}"))
     assert keys.read_anchor() == Checkpoint(7, f"{7:064x}")
+    assert keys.claimed_anchor() == keys.read_anchor()
 
 
 def test_a_key_is_rewrapped_under_the_next_epoch_and_the_old_one_is_gone(keys: LogKeys) -> None:

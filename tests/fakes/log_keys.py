@@ -89,6 +89,9 @@ class FakeLogKeys:
             return None
         return Checkpoint(**json.loads(self._anchor_file.read_text()))
 
+    def claimed_anchor(self) -> Checkpoint | None:
+        return self.read_anchor()
+
     def write_anchor(self, checkpoint: Checkpoint) -> None:
         self.anchors += 1
         self._anchor = checkpoint

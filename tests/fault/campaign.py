@@ -19,13 +19,14 @@ from pathlib import Path
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from noteflow.infrastructure.security import slots
+from noteflow.infrastructure.security import audio_files, slots
 from tests.fault import shim
 from tests.fault.framework import Outcome, Scale
 from tests.fault.scenarios import SCENARIOS, prepared
 from tests.fault.shim import Kind, Mode
 from tests.fault.survey import problems_of
-from tests.fault.world import Ended, World, copied, in_a_fork
+from tests.fault.world import Ended, World, copied, in_a_fork, in_this_process
+from tests.support.compiled_once import compiled_once
 
 SEED = 20_261_125
 
@@ -33,7 +34,7 @@ SEED = 20_261_125
 def run(module: str, scale: Scale, folder: Path, *names: str) -> Outcome:
     """Run a campaign module's `campaign(scale, folder, *names)` in a process under the shim."""
     command = [sys.executable, "-m", "tests.fault.campaign", module, scale.value, str(folder), *names]
-    done = subprocess.run(command, env=shim.environment(folder), stdout=subprocess.PIPE, text=True, check=False)
+    done = subprocess.run(command, env=shim.environment(), stdout=subprocess.PIPE, text=True, check=False)
     if done.returncode:
         return Outcome(1, [f"{' '.join(command[2:])} ended with {done.returncode}"])
     return Outcome(**json.loads(done.stdout.splitlines()[-1]))
@@ -50,10 +51,15 @@ class _QuickStretch:
 
 
 class Bench:
-    """Cases of one scenario, one after another in one place."""
+    """Cases of one scenario, one after another in one place.
 
-    def __init__(self, name: str, folder: Path) -> None:
+    What is held back for a full disk is written with one call and deleted with one, and copied for every case: unless
+    the case is a full disk, `reserve` bytes do for it.
+    """
+
+    def __init__(self, name: str, folder: Path, *, reserve: int = 16 << 10) -> None:
         vars(slots)["Argon2id"] = _QuickStretch
+        vars(audio_files)["_RESERVE_BYTES"] = reserve
         self.name = name
         self.scenario = SCENARIOS[name]
         self.template = prepared(name, folder)
@@ -91,8 +97,8 @@ class Bench:
         return in_a_fork(work)
 
     def problems(self, before: Ended) -> list[str]:
-        """What does not hold afterwards, looked at by a process without faults."""
-        ended = in_a_fork(lambda tell: self.scenario.check(World(self.case, tell=tell), before, tell))
+        """What does not hold afterwards, looked at without faults."""
+        ended = in_this_process(lambda tell: self.scenario.check(World(self.case, tell=tell), before, tell))
         self.most_lost_s = max([self.most_lost_s, *ended.of("lost_s")])
         return problems_of(ended)
 
@@ -134,7 +140,8 @@ def main() -> None:
     module, scale, folder, *names = sys.argv[1:]
     with tempfile.TemporaryDirectory(prefix="nf-", dir=shim.memory_folder()) as memory:
         campaign = importlib.import_module(f"tests.fault.{module}").campaign
-        outcome: Outcome = campaign(Scale(scale), Path(memory).resolve(), *names)
+        with compiled_once():
+            outcome: Outcome = campaign(Scale(scale), Path(memory).resolve(), *names)
     sys.stdout.write(json.dumps({"cases": outcome.cases, "failed": outcome.failed, "detail": outcome.detail}) + "\n")
     assert Path(folder).is_dir()
 

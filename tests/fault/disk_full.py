@@ -11,11 +11,12 @@ from tests.fault import shim
 from tests.fault.campaign import SEED, Bench, chosen
 from tests.fault.framework import Outcome, Scale
 from tests.fault.shim import Mode
-from tests.fault.world import Ended, Tell, World, copied, in_a_fork
+from tests.fault.world import Ended, Tell, World, copied, in_a_fork, in_this_process
 
 BLOCK = 4096
 LAST = 2 << 20
 PLENTY = 300 << 20
+RESERVE = 4 << 20
 SECONDS = 6.0
 QUICK_CASES = 3
 
@@ -23,7 +24,7 @@ QUICK_CASES = 3
 def campaign(scale: Scale, folder: Path, *names: str) -> Outcome:
     """Every block of the last 2 MiB, both ways; then the vault is opened on the full disk."""
     outcome, warned = Outcome(), 0
-    bench = Bench(names[0], folder)
+    bench = Bench(names[0], folder, reserve=RESERVE)
     for slowly in (False, True):
         for number in chosen(LAST // BLOCK + 1, scale, QUICK_CASES, SEED + slowly):
             left = BLOCK * (number - 1)
@@ -98,7 +99,7 @@ def _opens_when_full(bench: Bench, before: Ended) -> list[str]:
 
     if not left:
         return []
-    ended = in_a_fork(work)
+    ended = in_this_process(work)
     return [
         f"on the full disk: {problem}"
         for problem in ended.flaws() + ended.of("error") + ([] if ended.of("done") == [2] else ["no meetings"])

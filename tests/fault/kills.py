@@ -10,7 +10,7 @@ from tests.fault.framework import Outcome, Scale
 from tests.fault.shim import Kind, Mode
 
 MOST_LOST_S = 1.0
-QUICK_CASES = 2
+QUICK_CASES = 1
 
 
 def campaign(scale: Scale, folder: Path, *names: str) -> Outcome:
@@ -22,7 +22,7 @@ def campaign(scale: Scale, folder: Path, *names: str) -> Outcome:
         figures.append(f"{name} {len(operations)}")
         writes = [number for number, what in enumerate(operations, 1) if "write" in what]
         cases = [(Mode.KILL, number) for number in chosen(len(operations), scale, QUICK_CASES, SEED)]
-        cases += [(Mode.TEAR, writes[n - 1]) for n in chosen(len(writes), scale, QUICK_CASES // 2, SEED)]
+        cases += [(Mode.TEAR, writes[n - 1]) for n in chosen(len(writes), scale, QUICK_CASES, SEED)]
         for mode, number in cases:
             _kill(bench, mode, number, operations[number - 1], outcome)
     most = f", {bench.most_lost_s:.2f} s of sound lost at most" if bench.scenario.recording else ""

@@ -7,23 +7,22 @@ first, as a journal keeps them. Sectors have 512 bytes.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import random
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from signal import SIGKILL
 
-from noteflow.domain.errors import NoteFlowError, where
 from noteflow.domain.events import SAMPLE_RATE
 from tests.fault import shim
 from tests.fault.campaign import SEED, Bench
 from tests.fault.framework import Outcome, Scale
 from tests.fault.shim import Mode, Operation
 from tests.fault.survey import problems_of
-from tests.fault.world import READ_SAMPLES, Document, Ended, Tell, World, copied, in_a_fork
+from tests.fault.world import READ_SAMPLES, Document, Ended, Tell, World, copied, in_a_fork, in_this_process
 
 SECTOR = 512
 FATES = ("done", "done", "dropped", "torn", "torn", "zeros", "garbage")
@@ -232,8 +231,8 @@ def campaign(scale: Scale, folder: Path, *names: str) -> Outcome:
         bench = Bench(name, folder)
         trace, disk = _traced(bench)
         wanted = QUICK_STATES if scale is Scale.QUICK else STATES.get(name, STATES_OF_OTHERS)
-        lost = _cut_everywhere(bench, trace, disk, wanted, outcome)
-        figures.append(f"{name} {len(trace)} operations")
+        lost, looked = _cut_everywhere(bench, trace, disk, wanted, outcome)
+        figures.append(f"{name} {len(trace)} operations, {looked:,} different states")
         if bench.scenario.recording:
             figures += [f"{most:.2f} s lost at most to a {kind}" for kind, most in lost.items()]
     outcome.detail = ", ".join(figures)
@@ -263,55 +262,60 @@ def _traced(bench: Bench) -> tuple[list[Operation], Disk]:
 
 def _cut_everywhere(
     bench: Bench, trace: list[Operation], disk: Disk, wanted: int, outcome: Outcome
-) -> dict[str, float]:
-    """Spread so many states over the trace; the most sound lost, by the kind of cut."""
+) -> tuple[dict[str, float], int]:
+    """Spread so many states over the trace; the most sound lost, by the kind of cut, and how many states were looked
+    at: one that equals another of the same moment to the byte is judged as that one."""
     most = dict.fromkeys(MOST_LOST_S, 0.0)
     told: list[Document] = []
-    done = 0
+    judged: dict[bytes, tuple[list[str], float]] = {}
+    done = looked = 0
     for place, operation in enumerate(trace, 1):
         disk.do(operation)
         if operation.name == "mark":
             told.append(json.loads(operation.path))
+            # more is expected from now on
+            judged.clear()
         upto = wanted * place // len(trace)
         states, done = range(done, upto), upto
         if not states:
             continue
         before = Ended(list(told), SIGKILL)
-        ended = in_a_fork(partial(_look, bench, disk, before, states))
         where = f"{bench.name}: after operation {place} of {len(trace)} ({operation})"
-        outcome.failed += [f"{where}: {problem}" for problem in ended.flaws() + ended.of("error")]
-        if ended.signal:
-            outcome.failed.append(f"{where}: the survey was ended by signal {ended.signal}")
-        for kind, state, problems, lost_s in ended.of("state"):
+        killed = [("SIGKILL", states[0])] if bench.scenario.recording else []
+        for kind, state in [*killed, *(("power cut", state) for state in states)]:
+            digest = _build(bench, disk, before, kind, state)
+            if digest not in judged:
+                judged[digest] = _look(bench, before)
+                looked += 1
+            problems, lost_s = judged[digest]
             most[kind] = max(most[kind], lost_s)
             if lost_s > MOST_LOST_S[kind]:
-                problems.append(f"{lost_s:.2f} s of sound are lost")
+                problems = [*problems, f"{lost_s:.2f} s of sound are lost"]
             outcome.expect(not problems, f"{where}: {kind}, state {state} of {wanted}: {'; '.join(problems)}")
-    return most
+    return most, looked
 
 
-def _look(bench: Bench, disk: Disk, before: Ended, states: range, tell: Tell) -> None:
-    """Survey SIGKILL's state and these of a power cut, each in a folder of its own."""
-    for kind, state in [("SIGKILL", states[0]), *(("power cut", state) for state in states)]:
-        root = copied(bench.template, bench.case)
-        shutil.rmtree(root / "disk")
-        (root / "disk").mkdir()
-        if keyring := before.of("keyring"):
-            (root / "keys.json").write_text(keyring[-1])
-        if kind == "SIGKILL":
-            disk.build_now(root / "disk")
-        else:
-            disk.build(root / "disk", random.Random(f"{SEED}:{bench.name}:{state}"))
-        found: list[Document] = []
-        flaws: list[str] = []
-        try:
-            bench.scenario.check(World(root, tell=found.append), before, found.append)
-        except NoteFlowError as error:
-            flaws = [f"opening fails: {error.message}"]
-        except Exception as error:
-            flaws = [f"unexpected: {where(error)}"]
-        surveyed = Ended(found, 0)
-        problems = flaws or problems_of(surveyed)
-        # what was spoken since it was looked at last may be lost besides
-        lost_s = max(surveyed.of("lost_s"), default=0.0)
-        tell({"state": [kind, state, problems, lost_s + READ_SAMPLES / SAMPLE_RATE if lost_s else 0.0]})
+def _build(bench: Bench, disk: Disk, before: Ended, kind: str, state: int) -> bytes:
+    """Lay a state out where the bench has its case; what tells it from others."""
+    root = bench.case
+    shutil.rmtree(root, ignore_errors=True)
+    (root / "disk").mkdir(parents=True)
+    keyring = before.of("keyring")
+    (root / "keys.json").write_text(keyring[-1] if keyring else (bench.template / "keys.json").read_text())
+    if kind == "SIGKILL":
+        disk.build_now(root / "disk")
+    else:
+        disk.build(root / "disk", random.Random(f"{SEED}:{bench.name}:{state}"))
+    digest = hashlib.sha256()
+    for path in sorted((root / "disk").rglob("*")):
+        held = path.read_bytes() if path.is_file() else b""
+        digest.update(f"{path}\n{path.is_file()} {len(held)}\n".encode() + held)
+    return digest.digest()
+
+
+def _look(bench: Bench, before: Ended) -> tuple[list[str], float]:
+    """Survey the state; what does not hold, and the sound lost in seconds."""
+    surveyed = in_this_process(lambda tell: bench.scenario.check(World(bench.case, tell=tell), before, tell))
+    # what was spoken since it was looked at last may be lost besides
+    lost_s = max(surveyed.of("lost_s"), default=0.0)
+    return problems_of(surveyed), lost_s + READ_SAMPLES / SAMPLE_RATE if lost_s else 0.0

@@ -65,8 +65,10 @@ def _round(outcome: Outcome, someone: Someone, needles: Mapping[str, bytes], fol
     wait_for(someone.window_is_there, "the meeting's window")
     someone.ask("search", "xylophone")
     # the control: what is looked for is there, and found
-    wait_for(lambda: "K_db" in memory.scan(pid, needles), "the open vault's key")
-    wait_for(lambda: any("xylophone" in name for name in memory.scan(pid, needles)), "the text that is shown")
+    key = {"K_db": needles["K_db"]}
+    text = {name: needle for name, needle in needles.items() if "xylophone" in name}
+    wait_for(lambda: memory.scan(pid, key), "the open vault's key")
+    wait_for(lambda: memory.scan(pid, text), "the text that is shown")
     _scan_disk(outcome, folders, needles, f"open, round {number}")
     outcome.expect(not memory.may_dump_core(pid), f"round {number}: the open process could leave a core dump")
     someone.ask("lock")

@@ -6,6 +6,7 @@ made durable there; what a power cut does to files is another row's business.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -38,12 +39,14 @@ from noteflow.infrastructure.security.vault import Vault
 from tests.fakes.keystore import FakeKeyStore
 from tests.fakes.log_keys import FakeLogKeys
 from tests.fault.framework import Outcome, Row, Scale
+from tests.support.compiled_once import compiled_once
 from tests.support.raw_log import raw_log
 
 RUNS = 10_000
 QUICK_RUNS = 60
 LOG_SHARE, WRAP_SHARE = 40, 20
 """One round of the log, and one of wrapping ten keys, for so many runs of sound."""
+CHUNK_LOG2, FRAMES_AT_ONCE = 4, 8
 MEETING = MeetingId("1" * 32)
 DEK, DEK_ID = bytes(range(32)), "d" * 32
 
@@ -86,10 +89,14 @@ def nonces(scale: Scale, folder: Path) -> Outcome:
 def _main(runs: int, folder: Path) -> None:
     os.fsync = os.fdatasync = nfae._sync = lambda _: None  # type: ignore[assignment]
     (CipherDatabase.__init__.__kwdefaults__ or {})["synchronous"] = "OFF"
+    # room for a writer's frames is made for 128 KiB of them: thousands of frames, where chunks have 16 bytes
+    vars(nfae)["_BLOCK"] = FRAMES_AT_ONCE << CHUNK_LOG2
+    gc.freeze()
     used = Used()
     _sound(used, runs, folder)
     sound = len(used.pairs)
-    _log(used, max(1, runs // LOG_SHARE), folder)
+    with compiled_once():
+        _log(used, max(1, runs // LOG_SHARE), folder)
     log = len(used.pairs) - sound
     _wraps(used, max(1, runs // WRAP_SHARE), folder)
     detail = (
@@ -145,7 +152,11 @@ def _sound(used: Used, runs: int, folder: Path) -> None:
 
 def _interrupted(used: Used, run: int, path: Path) -> None:
     header = Header(
-        secrets.token_bytes(16), bytes.fromhex(MEETING), bytes.fromhex(DEK_ID), secrets.token_bytes(32), chunk_log2=4
+        secrets.token_bytes(16),
+        bytes.fromhex(MEETING),
+        bytes.fromhex(DEK_ID),
+        secrets.token_bytes(32),
+        chunk_log2=CHUNK_LOG2,
     )
     writer = nfae.create(path, header, bytearray(DEK))
     writer.append(bytes(32))

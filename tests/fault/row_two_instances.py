@@ -136,19 +136,19 @@ def _programs(scale: Scale, folder: Path) -> Outcome:
     with wave.open(str(folder / "sound.wav"), "wb") as file:
         file.setparams((1, 2, 16_000, 0, "NONE", ""))
         file.writeframes(bytes(2 * 16_000 * 120))
-    start_up_s = _start_up(program)
     worst_s = 0.0
     for number in range(PROGRAMS[scale]):
         if number % 5 == 1:
             code, took_s, said = _beside_one_that_hangs(program, folder)
             outcome.expect(code == 7, f"pair {number}: exit {code}: {said}")
-            worst_s = max(worst_s, took_s - start_up_s)
+            worst_s = max(worst_s, took_s)
         else:
             for code, said in _both(program, *PAIRS[number % len(PAIRS)]):
                 outcome.expect(code == 0, f"pair {number}: exit {code}: {said}")
-    allowed_s = LIMIT_S + 3 * start_up_s
-    outcome.expect(worst_s <= allowed_s, f"gave up after {worst_s:.1f} s and {start_up_s:.1f} s of start-up")
-    outcome.detail = f"gave up on one that hangs after {worst_s:.1f} s at most, without start-up"
+    if scale is Scale.WHOLE:
+        # the quick part runs beside other tests, which are no part of what is timed
+        outcome.expect(worst_s <= LIMIT_S, f"gave up after {worst_s:.1f} s")
+    outcome.detail = f"gave up on one that hangs after {worst_s:.1f} s at most, start and end included"
     return outcome
 
 
@@ -158,12 +158,6 @@ PAIRS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("verify",), ("list",)),
     (("verify",), ("verify",)),
 )
-
-
-def _start_up(program: Program) -> float:
-    began = time.monotonic()
-    program.run("status")
-    return time.monotonic() - began
 
 
 def _both(program: Program, *commands: tuple[str, ...]) -> Iterator[tuple[int, str]]:

@@ -25,7 +25,7 @@ def under_the_shim(folder: Path, program: str) -> tuple[int, str]:
     command = [sys.executable, "-c", PROGRAM + program, str(armed), str(folder / "trace")]
     done = subprocess.run(
         command,
-        env=shim.environment(folder),
+        env=shim.environment(),
         cwd=Path(__file__).parents[2],
         stdout=subprocess.PIPE,
         text=True,

@@ -249,6 +249,37 @@ def in_a_fork(work: Callable[[Tell], None]) -> Ended:
     return Ended([json.loads(line) for line in lines], os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0, hung)
 
 
+def in_this_process(work: Callable[[Tell], None]) -> Ended:
+    """The same without a process: for what looks at a case afterwards, which nothing is meant to end."""
+    told: list[Document] = []
+    before = threading.excepthook, signal.signal(signal.SIGALRM, _give_up)
+    threading.excepthook = lambda raised: told.append({"flaw": f"in a thread: {raised.exc_type.__name__}"})
+    signal.setitimer(signal.ITIMER_REAL, CASE_LIMIT_S)
+    hung = False
+    try:
+        work(told.append)
+    except NoteFlowError as error:
+        told.append({"error": [type(error).__name__, error.message, error.remedy]})
+    except _Hung:
+        hung = True
+    except Exception as error:
+        told.append({"flaw": f"{where(error)}: {error}"})
+    finally:
+        shim.disarm()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        threading.excepthook = before[0]
+        signal.signal(signal.SIGALRM, before[1])
+    return Ended(told, 0, hung)
+
+
+class _Hung(BaseException):
+    """It took longer than a case may take."""
+
+
+def _give_up(*_: object) -> None:
+    raise _Hung
+
+
 def _child(work: Callable[[Tell], None], reading: int, writing: int) -> None:
     """Never returns."""
     lock = threading.Lock()

@@ -109,6 +109,17 @@ def desk(tmp_path: Path) -> Desk:
 # --- one thing at a time ---------------------------------------------------------------------------------------------
 
 
+def test_a_copy_under_another_tracks_name_does_not_keep_its_original_out(desk: Desk) -> None:
+    desk.segment(2, seal=True)
+    path = desk.segment(3, logged=None, seal=True)
+    (path.parent / "aaa-1.nfae").write_bytes(path.read_bytes())
+    recovery = desk.recovery()
+    assert recovery.run() == (MEETING,)
+    tracks = desk.journal.meeting(MEETING).tracks
+    assert {name: len(track.segments) for name, track in tracks.items()} == {"mic": 2}
+    assert ["is a copy" in orphan.what for orphan in recovery.orphans] == [True]
+
+
 def test_what_was_on_disk_and_is_gone_is_told_to_the_sample(desk: Desk) -> None:
     path = desk.segment(10, logged=8)
     os.truncate(path, 144 + 5 * FRAME)

@@ -282,6 +282,47 @@ def test_a_finished_copy_of_a_change_long_past_is_an_alarm_and_destroys_nothing(
     assert log.with_name("vault.db.set-aside-1").read_bytes() == damaged
 
 
+def _change(home: Path, keystore: FakeKeyStore, *, adopts: bool = True) -> None:
+    log = home / "vault.db"
+    with Vault.open(home, keystore=keystore, passphrase=PASSPHRASE) as vault:
+        new = vault.prepare_root(PASSPHRASE, CHEAP)
+        with new.vault:
+            copy_log(log, vault, new.vault, _silent)
+            vault.close()
+            new.commit()
+            if adopts:
+                adopt_copy(log, new.vault, at_us=9)
+
+
+def test_a_folder_from_the_middle_of_a_change_long_past_is_an_alarm_and_its_evidence_stays(
+    home: Path, keystore: FakeKeyStore
+) -> None:
+    log, middle = home / "vault.db", home.with_name("middle")
+    with Vault.open(home, keystore=keystore) as vault:
+        store = SqlEventStore.open(log, vault)
+        vault.set_passphrase(PASSPHRASE, CHEAP)
+        store.close()
+    _change(home, keystore, adopts=False)
+    shutil.copytree(home, middle)
+    opened(home, keystore)
+    _change(home, keystore)
+    opened(home, keystore)
+    evidence = {item: secret for item, secret in keystore.items.items() if item.startswith("anchor/")}
+    later = (home / "anchor.json").read_bytes()
+    for anchor in ((middle / "anchor.json").read_bytes(), later, b"{}"):
+        shutil.rmtree(home)
+        shutil.copytree(middle, home)
+        (home / "anchor.json").write_bytes(anchor)
+        for adopts in (True, False):
+            with Vault.open(home, keystore=keystore, passphrase=PASSPHRASE) as vault:
+                assert adopt_copy(log, vault, at_us=9) is adopts
+                store = SqlEventStore.open(log, vault)
+                assert any("root key" in alarm.what for alarm in store.alarms())
+                store.close()
+            assert {item: keystore.items[item] for item in evidence} == evidence
+        assert log.with_name("vault.db.set-aside-1").exists()
+
+
 def test_a_copy_that_the_disk_did_not_take_whole_changes_nothing(
     home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -341,13 +382,7 @@ def test_a_folder_from_before_the_change_that_is_put_back_is_an_alarm(home: Path
     before = home.with_name("before")
     shutil.copytree(home, before)
     log = home / "vault.db"
-    with Vault.open(home, keystore=keystore) as vault:
-        new = vault.prepare_root(PASSPHRASE, CHEAP)
-        with new.vault:
-            copy_log(log, vault, new.vault, _silent)
-            vault.close()
-            new.commit()
-            adopt_copy(log, new.vault, at_us=9)
+    _change(home, keystore)
     opened(home, keystore)
     shutil.rmtree(home)
     shutil.copytree(before, home)

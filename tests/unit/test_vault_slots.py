@@ -261,6 +261,27 @@ def test_a_new_vault_that_is_not_confirmed_is_there(
     Vault.open(tmp_path, phrase=phrase).close()
 
 
+@pytest.mark.parametrize("failing", [ONCE, LASTING])
+def test_what_a_removed_slot_needs_stays_as_long_as_it_may_be_back(
+    tmp_path: Path, store: FakeKeyStore, monkeypatch: pytest.MonkeyPatch, failing: tuple[bool, ...]
+) -> None:
+    made(tmp_path, store, passphrase=True)
+    earlier = (tmp_path / "vault.json").read_bytes()
+    with Vault.open(tmp_path, keystore=store) as vault:
+        vault.write_anchor(Checkpoint(4, "cd" * 32))
+        vault.flush_anchor()
+        items = set(store.items)
+        monkeypatch.setattr(vault_file, "write_atomically", Unsure(failing))
+        vault.remove_slot("keyring")
+        assert vault.kinds() == ("passphrase",)
+    monkeypatch.undo()
+    assert set(store.items) == (items if failing == LASTING else set())
+    if failing == LASTING:
+        (tmp_path / "vault.json").write_bytes(earlier)
+        with Vault.open(tmp_path, keystore=store) as vault:
+            assert vault.read_anchor() == Checkpoint(4, "cd" * 32)
+
+
 # --- removing -----------------------------------------------------------------------------------------------------
 
 

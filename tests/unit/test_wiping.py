@@ -10,7 +10,7 @@ import pytest
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
-from noteflow.infrastructure.security import replacement
+from noteflow.infrastructure.security import replacement, wiping
 from noteflow.infrastructure.security.vault import Vault
 from noteflow.infrastructure.security.wiping import anything_to_wipe, uses_keyring, wipe
 from tests.fakes.keystore import FakeKeyStore
@@ -121,6 +121,10 @@ def test_what_is_not_of_noteflows_form_stays_wherever_it_lies_and_is_listed(home
         "replaced-1/vault.db",
         f"replaced-1/audio/{'2' * 32}/mic-0.nfae",
         "vault.db.rekeyed-wal",
+        "vault.db.set-aside-1",
+        "vault.db.set-aside-1-wal",
+        "vault.db.rekeyed.set-aside-2-shm",
+        "index.db-wal.set-aside-1",
         "index.db-shm",
         ".vault.json.copy.0123456789ab.new",
         "restore.new/vault/vault.json",
@@ -158,4 +162,40 @@ def test_a_keyring_item_that_only_a_set_aside_vault_file_names_goes_too(home: Pa
     (home / "vault.json.copy").unlink()
     assert uses_keyring(home)
     wipe(home, keystore)
+    assert keystore.items == {}
+
+
+def test_a_vault_that_is_reached_by_a_link_is_wiped_whole(home: Path, tmp_path: Path) -> None:
+    keystore = _make(home)
+    link = tmp_path / "link"
+    link.symlink_to(home)
+    (home / "notes.txt").write_text("mine")
+    assert anything_to_wipe(link)
+    assert uses_keyring(link)
+    assert wipe(link, keystore) == ["notes.txt"]
+    assert [path.name for path in home.iterdir()] == ["notes.txt"]
+    assert keystore.items == {}
+    assert not anything_to_wipe(link)
+
+
+def test_nothing_counts_as_destroyed_while_a_file_with_keys_is_there(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keystore = _make(home)
+    monkeypatch.setattr(wiping, "_files_of", lambda _place: iter(()))
+    with pytest.raises(NoteFlowError, match="keys are still in"):
+        wipe(home, keystore)
+
+
+def test_keys_that_a_link_led_to_are_told(home: Path, tmp_path: Path) -> None:
+    keystore = _make(home)
+    outside = tmp_path / "stick.json"
+    (home / "vault.json").rename(outside)
+    (home / "vault.json").symlink_to(outside)
+    (home / "vault.json.set-aside-2").symlink_to(home / "vault.json.copy")
+    keys = outside.read_bytes()
+    with pytest.raises(NoteFlowError, match=r"keys are still in [^,]*stick\.json\. "):
+        wipe(home, keystore)
+    assert outside.read_bytes() == keys
+    assert list(home.iterdir()) == []
     assert keystore.items == {}

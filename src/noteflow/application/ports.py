@@ -297,6 +297,10 @@ class LogKeys(Protocol):
         """The newest of anchor.json and its mirrors; None when there is none. Raises IntegrityError for a bad MAC,
         also that of a mirror alone."""
 
+    def claimed_anchor(self) -> Checkpoint | None:
+        """The same of anchors that an earlier root key may have authenticated: none of their MACs is checked, and only
+        what is no anchor at all raises IntegrityError."""
+
     def write_anchor(self, checkpoint: Checkpoint) -> None:
         """Replace the anchor and its mirrors; the mirrors in their own time."""
 

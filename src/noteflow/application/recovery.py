@@ -55,7 +55,8 @@ def _commands(
             yield md.NoteGap(name, max(held, current.end_sample), written, "crash")
             yield md.SealSegment(name, state.chunks, state.samples, recovered=True)
     # a crash between creating a file and logging it leaves one that the log does not know; so does an older log
-    for name, number in audio.segments(meeting_id):
+    # of a file and a copy of it the first is taken in: a track that the meeting has comes before one that it has not
+    for name, number in sorted(audio.segments(meeting_id), key=lambda file: file[0] not in meeting.tracks):
         if not _names(meeting, name, number):
             state = _recover_file(audio, meeting_id, name, number)
             if state.asset_id is not None and state.dek_id is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import functools
+import hashlib
 import os
 import shutil
 import subprocess
@@ -90,17 +91,23 @@ class Operation:
         return _KINDS.get(self.name, Kind(0))
 
 
-def build(folder: Path) -> Path:
-    """Compile the shim into a folder; the library's path."""
-    library = folder / "shim.so"
-    command = ["cc", "-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-o", str(library), str(SOURCE)]
-    subprocess.run([*command, "-ldl", "-lpthread"], check=True)
+@functools.cache
+def build() -> Path:
+    """The library; compiled when it is not there for this source."""
+    digest = hashlib.sha256(SOURCE.read_bytes()).hexdigest()[:16]
+    library = Path(__file__).parent / "__pycache__" / f"shim-{digest}.so"
+    if not library.exists():
+        library.parent.mkdir(exist_ok=True)
+        beside = library.with_suffix(f".{os.getpid()}")
+        command = ["cc", "-shared", "-fPIC", "-O2", "-Wall", "-Wextra", "-Werror", "-o", str(beside), str(SOURCE)]
+        subprocess.run([*command, "-ldl", "-lpthread"], check=True)
+        beside.replace(library)
     return library
 
 
-def environment(folder: Path) -> dict[str, str]:
-    """The environment of a process that is to run under the shim, which is compiled into the folder."""
-    return {**os.environ, "LD_PRELOAD": str(build(folder)), "OPENBLAS_NUM_THREADS": "1"}
+def environment() -> dict[str, str]:
+    """The environment of a process that is to run under the shim."""
+    return {**os.environ, "LD_PRELOAD": str(build()), "OPENBLAS_NUM_THREADS": "1"}
 
 
 @functools.cache

@@ -120,10 +120,11 @@ class SqlEventStore:
         return cls.open(path, keys)
 
     @classmethod
-    def open(cls, path: Path, keys: LogKeys, *, anchored: bool = True) -> SqlEventStore:
+    def open(cls, path: Path, keys: LogKeys, *, rekeyed: bool = False) -> SqlEventStore:
         """Open the log, compare it with its last checkpoint and its anchor, and go on; see `alarms`.
 
-        A log that is not `anchored` takes another's place: the anchor is not read, but written as this log stands.
+        A log that has just been `rekeyed` is compared with what its anchor says, though the earlier root key may have
+        authenticated that; it is written under the new one unless there is an alarm.
 
         Raises IntegrityError when nothing of the file can be read, NoteFlowError when it is a newer NoteFlow's.
         """
@@ -137,11 +138,11 @@ class SqlEventStore:
                 if not up_to_date:
                     with database.writing() as connection:
                         migrate(connection)
-            store = cls(database, keys, load_state(database, keys, anchored=anchored))
+            store = cls(database, keys, load_state(database, keys, rekeyed=rekeyed))
             store._vault_file.compare()
             if not store._vault_file.alarms():
                 store._finish_destroying()
-            if not anchored:
+            if rekeyed:
                 store._write_anchor()
             return store
         except PageDamageError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -59,13 +60,14 @@ class LogState:
                 key[:] = bytes(len(key))
 
 
-def load_state(database: CipherDatabase, keys: LogKeys, *, anchored: bool = True) -> LogState:
-    """Read where the log ends and compare it with its last checkpoint and, unless not `anchored`, its anchor.
+def load_state(database: CipherDatabase, keys: LogKeys, *, rekeyed: bool = False) -> LogState:
+    """Read where the log ends and compare it with its last checkpoint and its anchor. That of a log that has just been
+    `rekeyed` may still be the one that the earlier root key authenticated.
 
     Raises PageDamageError when nothing of the file can be read.
     """
     reader = LogReader(database)
-    anchor, anchor_alarm = read_anchor(keys) if anchored else (None, None)
+    anchor, anchor_alarm = _read_anchor(keys.claimed_anchor if rekeyed else keys.read_anchor)
     last, end_alarm = reader.last(), None
     size = last if last is not None else anchor.size if anchor else 0
     seed, chain_key, base, seed_alarm = _load_vault_state(database, keys)
@@ -81,7 +83,7 @@ def load_state(database: CipherDatabase, keys: LogKeys, *, anchored: bool = True
     frontier = grow(reader, base, size)
     if frontier is None and end_alarm is None:
         end_alarm = Problem("A part of the log is lost, so its end can be neither signed nor anchored.", DATABASE)
-    if anchored and anchor_alarm is None:
+    if anchor_alarm is None:
         at_anchor = None if anchor is None or anchor.size > size else grow(reader, base, anchor.size)
         anchor_alarm = compare_anchor(anchor, size, None if at_anchor is None else at_anchor.root().hex())
     return LogState(
@@ -119,8 +121,12 @@ def signed_checkpoints(database: CipherDatabase) -> list[tuple[Checkpoint, str]]
 
 def read_anchor(keys: LogKeys) -> tuple[Checkpoint | None, Problem | None]:
     """The anchor, and why it cannot be had."""
+    return _read_anchor(keys.read_anchor)
+
+
+def _read_anchor(read: Callable[[], Checkpoint | None]) -> tuple[Checkpoint | None, Problem | None]:
     try:
-        return keys.read_anchor(), None
+        return read(), None
     except NoteFlowError as error:
         return None, Problem(error.message, ANCHOR)
     except OSError as error:

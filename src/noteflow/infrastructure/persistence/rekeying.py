@@ -28,7 +28,6 @@ from noteflow.infrastructure.files import sync_folder
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.event_store import SqlEventStore, storage_error
 from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_FILE
-from noteflow.infrastructure.persistence.log_state import read_anchor
 from noteflow.infrastructure.persistence.schema import migrate
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
 from noteflow.infrastructure.persistence.tables import MADE_FOR, checkpoints, deks, events, links, vault_state
@@ -170,9 +169,8 @@ def adopt_copy(log: Path, keys: LogKeys, *, at_us: int) -> bool:
         return False
     if made_for is None or made_for not in keys.vault_file_tags():
         raise IntegrityError("Neither vault.db nor its copy opens with the vault's keys.", "Restore a backup.")
-    # an anchor under these keys is from before: the log was not one of an earlier root key, but damaged or taken away
-    known = read_anchor(keys)[0]
-    store = SqlEventStore.open(fresh, keys, anchored=known is not None)
+    # an anchor that is ahead of the copy, under whatever keys, tells of a change long past that was put back
+    store = SqlEventStore.open(fresh, keys, rekeyed=True)
     try:
         # the copy was signed as it was made, so whatever follows the last checkpoint is this very event
         if store.unsigned() == 0:

@@ -55,21 +55,28 @@ class Anchor:
         Raises IntegrityError when anchor.json does not authenticate and no mirror stands in for it, or when there is a
         mirror that does not authenticate; OSError when anchor.json cannot be read.
         """
-        data = None
-        with contextlib.suppress(FileNotFoundError):
-            data = read_regular(self._path, SIZE_LIMIT)
+        data, mirrored_data = self._stored()
         kept = None if data is None else self._decode(data)
-        mirrored_data = self._mirror.read() if self._mirror else None
         mirrored = None if mirrored_data is None else self._authentic(mirrored_data)
-        found = max((anchor for anchor in (mirrored, kept) if anchor), key=lambda anchor: anchor.size, default=None)
+        found = _newest(mirrored, kept)
         if found is None and data is not None:
-            raise IntegrityError(
-                "anchor.json is damaged or was altered, so it cannot be told whether the log is complete.",
-                "`noteflow verify` checks the rest; `noteflow verify --accept` goes on without it.",
-            )
+            raise _damaged()
         if found is not None:
             self._newest = found.size
         return found
+
+    def claimed(self) -> Checkpoint | None:
+        """What `read` gives, but of anchors of any root key: no MAC is checked. None when there is none at all.
+
+        Raises IntegrityError when one of them is no anchor, OSError when anchor.json cannot be read.
+        """
+        data, mirrored_data = self._stored()
+        claims = [None if stored is None else _parse(stored) for stored in (mirrored_data, data)]
+        if any(
+            stored is not None and claim is None for stored, claim in zip((mirrored_data, data), claims, strict=True)
+        ):
+            raise _damaged()
+        return _newest(*(claim and claim[0] for claim in claims))
 
     def foresee(self, found: Sequence[bytearray | None]) -> None:
         """What was read of the mirror's items on the way to the vault's key; the next `read` asks no more."""
@@ -132,22 +139,21 @@ class Anchor:
             )
         return found
 
+    def _stored(self) -> tuple[bytes | None, bytes | None]:
+        """(anchor.json, its mirror)."""
+        data = None
+        with contextlib.suppress(FileNotFoundError):
+            data = read_regular(self._path, SIZE_LIMIT)
+        return data, self._mirror.read() if self._mirror else None
+
     def _decode(self, data: bytes) -> Checkpoint | None:
+        claim = _parse(data)
+        if claim is None:
+            return None
+        checkpoint, mac = claim
         try:
-            fields = json.loads(data)
-            if not isinstance(fields, dict) or fields.keys() != {"mac", "root", "size"}:
-                return None
-            size, root, mac = fields["size"], fields["root"], fields["mac"]
-            well_formed = (
-                type(size) is int
-                and 0 <= size < 1 << 53
-                and all(isinstance(text, str) and re.fullmatch("[0-9a-f]{64}", text) for text in (root, mac))
-                and canonical(fields) == data
-            )
-            if not well_formed:
-                return None
-            self._hmac(checkpoint := Checkpoint(size, root)).verify(bytes.fromhex(mac))
-        except (ValueError, RecursionError, InvalidSignature):
+            self._hmac(checkpoint).verify(mac)
+        except InvalidSignature:
             return None
         return checkpoint
 
@@ -155,6 +161,36 @@ class Anchor:
         mac = HMAC(self._file_key, SHA256())
         mac.update(encode("noteflow/1/anchor", self._vault_id, checkpoint.size, bytes.fromhex(checkpoint.root)))
         return mac
+
+
+def _parse(data: bytes) -> tuple[Checkpoint, bytes] | None:
+    """What an anchor says and its MAC, which is not checked; None for what is no anchor."""
+    try:
+        fields = json.loads(data)
+        if not isinstance(fields, dict) or fields.keys() != {"mac", "root", "size"}:
+            return None
+        size, root, mac = fields["size"], fields["root"], fields["mac"]
+        well_formed = (
+            type(size) is int
+            and 0 <= size < 1 << 53
+            and all(isinstance(text, str) and re.fullmatch("[0-9a-f]{64}", text) for text in (root, mac))
+            and canonical(fields) == data
+        )
+    except (ValueError, RecursionError):
+        return None
+    return (Checkpoint(size, root), bytes.fromhex(mac)) if well_formed else None
+
+
+def _newest(*anchors: Checkpoint | None) -> Checkpoint | None:
+    """The largest, the first of equal ones."""
+    return max((anchor for anchor in anchors if anchor), key=lambda anchor: anchor.size, default=None)
+
+
+def _damaged() -> IntegrityError:
+    return IntegrityError(
+        "anchor.json is damaged or was altered, so it cannot be told whether the log is complete.",
+        "`noteflow verify` checks the rest; `noteflow verify --accept` goes on without it.",
+    )
 
 
 class Mirror:

@@ -335,6 +335,11 @@ class Vault(VaultSlots):
         self._live(self._file_key)
         return self._anchor.read()
 
+    def claimed_anchor(self) -> Checkpoint | None:
+        """What anchor.json and its mirror say, whichever root key of the vault wrote them; see `Anchor.claimed`."""
+        self._live(self._file_key)
+        return self._anchor.claimed()
+
     def write_anchor(self, checkpoint: Checkpoint) -> None:
         """Replace anchor.json, durably; its mirror follows in its own time. Raises OSError for the file alone."""
         self._refuse_if_read_only()

@@ -163,7 +163,8 @@ class VaultSlots:
             self.set_keystore(self._keystore)
 
     def remove_slot(self, kind: SlotKind) -> None:
-        """Have a kind of slot no longer open the vault. The keyring's goes with its item and the anchor's mirror.
+        """Have a kind of slot no longer open the vault. The keyring's goes with its item and the anchor's mirror,
+        unless a power cut may bring it back.
 
         Raises:
             UsageError: there is none of that kind, or nothing else opens the vault.
@@ -183,9 +184,9 @@ class VaultSlots:
             left = {other.kind for other in rest}
             if "keyring" in left and "passphrase" not in left:
                 clear(open_with_keystore(self._file, self._keystore))
-            self._write(rest, lambda _file: None)
+            lasts = self._write(rest, lambda _file: None)
             self._changes.append(KeysChanged("slot-removed", kind))
-        if kind == "keyring" and self._keystore is not None:
+        if kind == "keyring" and self._keystore is not None and lasts:
             self._anchor.drop_mirror()
             _forget(self._keystore, slot_item(self._file.vault_id, slot.id))
 

@@ -1,7 +1,7 @@
 """Destroying a vault: its keys first, so that whatever is cut off behind that is already past opening.
 
-What goes is what has a name that NoteFlow gives, in the place where NoteFlow puts it. No link is
-followed: at most it is deleted itself. Everything else stays, also inside the vault's own folders.
+What goes is what has a name that NoteFlow gives, in the place where NoteFlow puts it. No link inside the vault's folder
+is followed: at most it is deleted itself. Everything else stays, also inside the vault's own folders.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from noteflow.application.ports import KeyStore
 from noteflow.domain.errors import NoteFlowError
-from noteflow.infrastructure.files import is_folder, open_itself, sync_folder
+from noteflow.infrastructure.files import is_folder, open_itself, read_regular, sync_folder
 from noteflow.infrastructure.security import replacement, vault_file
 from noteflow.infrastructure.security.openers import find_slot, slot_item
 from noteflow.infrastructure.security.vault import anchor_items
@@ -25,19 +25,21 @@ KEPT_TO_THE_END = ("lock", "lock.lock")
 """The lock is held meanwhile."""
 
 _VAULT_FILE = r"vault\.json(\.copy)?"
-_DATABASE = r"(vault|index)\.db(\.new|\.rekeyed)?(-wal|-shm|-journal)?"
-_ASIDE = r"(\.set-aside-[1-9][0-9]*)?"
+_BESIDE = r"(-wal|-shm|-journal)?"
+_DATABASE = rf"(vault|index)\.db(\.new|\.rekeyed)?{_BESIDE}"
+_ASIDE = r"\.set-aside-[1-9][0-9]*"
 _OTHER = r"anchor\.json|attempts\.json|locked|reserve"
 
 
 def _new(name: str) -> str:
     """What `files.beside` makes of it."""
-    return rf"\.({name})\.[0-9a-f]{{12}}\.new(-wal|-shm|-journal)?"
+    return rf"\.({name})\.[0-9a-f]{{12}}\.new{_BESIDE}"
 
 
-_KEYS = re.compile(rf"{_VAULT_FILE}{_ASIDE}|{_new(_VAULT_FILE)}")
+_KEYS = re.compile(rf"{_VAULT_FILE}({_ASIDE})?|{_new(_VAULT_FILE)}")
 _FILE = re.compile(
-    rf"{_KEYS.pattern}|({_DATABASE}|anchor\.json){_ASIDE}|{_OTHER}|{_new(f'{_DATABASE}|{_OTHER}')}|socket"
+    rf"{_KEYS.pattern}|{_DATABASE}({_ASIDE}{_BESIDE})?|anchor\.json({_ASIDE})?|{_OTHER}"
+    rf"|{_new(f'{_DATABASE}|{_OTHER}')}|socket"
 )
 _MEETING = re.compile(r"[0-9a-f]{32}")
 _SOUND = re.compile(r"[a-z]+-(0|[1-9][0-9]*)\.(nfae|set-aside-[1-9][0-9]*|set-aside\.new)")
@@ -47,6 +49,7 @@ _REPLACED = re.compile(r"replaced-[1-9][0-9]*")
 
 def anything_to_wipe(home: Path) -> bool:
     """Whether the folder holds anything of a vault, be it what a wipe that was cut off left."""
+    home = home.resolve()
     files = any(next(_files_of(place), None) is not None for place in _places(home))
     return files or bool(replacement.own_folders(home))
 
@@ -54,7 +57,7 @@ def anything_to_wipe(home: Path) -> bool:
 def uses_keyring(home: Path) -> bool:
     """Whether a vault.json in the folder, be it one that was set aside, names an item of the system keyring; also True
     when none of them can be read."""
-    files = list(_vault_files(home))
+    files = list(_vault_files(home.resolve()))
     return not files or any(find_slot(file, "keyring") for file in files)
 
 
@@ -63,8 +66,11 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
     vault.json alone; wrapped keys overwritten and deleted; then all of its files. What is not NoteFlow's stays; where
     it lies in the folder is returned.
 
-    Raises NoteFlowError when a file of the vault could not be deleted; it can be begun again.
+    Raises NoteFlowError when a file of the vault could not be deleted, and it can be begun again; or when all is done,
+    but a link in the place of a vault.json led to one elsewhere.
     """
+    # the folder itself may be reached by a link
+    home = home.resolve()
     items: list[str] = []
     for file in _vault_files(home):
         slot = find_slot(file, "keyring")
@@ -80,8 +86,9 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
             except NoteFlowError as error:
                 refused = error
     try:
-        places = _places(home)
-        for path in [path for place in places for path in sorted(_files_of(place)) if _KEYS.fullmatch(path.name)]:
+        places, key_files = _places(home), _key_files(home)
+        linked = _behind_links(key_files)
+        for path in key_files:
             _overwrite(path)
             path.unlink()
         sync_folder(home)
@@ -96,18 +103,37 @@ def wipe(home: Path, keystore: KeyStore | None) -> list[str]:
             if not left:
                 folder.rmdir()
         sync_folder(home)
+        beside = [path for path in home.iterdir() if _KEYS.fullmatch(path.name)]
+        kept = [str(path) for path in (*linked, *beside) if path.is_file()]
     except OSError as error:
         raise NoteFlowError(
             f"{Path(error.filename or home).name} could not be deleted ({error.strerror}).",
             "See to its permissions, and wipe again.",
         ) from error
+    if kept:
+        raise NoteFlowError(f"The vault's keys are still in {', '.join(kept)}.", "Delete that yourself.")
     if refused is not None:
         raise refused
     return sorted(_left(home, home))
 
 
+def _key_files(home: Path) -> list[Path]:
+    return [path for place in _places(home) for path in sorted(_files_of(place)) if _KEYS.fullmatch(path.name)]
+
+
+def _behind_links(key_files: list[Path]) -> list[Path]:
+    """Where those of them lead that are links, if keys lie there."""
+    found = []
+    for path in key_files:
+        with contextlib.suppress(NoteFlowError, OSError):
+            if path.is_symlink():
+                vault_file.from_bytes(read_regular(path, vault_file.SIZE_LIMIT + 1))
+                found.append(path.resolve())
+    return found
+
+
 def _vault_files(home: Path) -> Iterator[VaultFile]:
-    for path in [path for place in _places(home) for path in _files_of(place) if _KEYS.fullmatch(path.name)]:
+    for path in _key_files(home):
         with contextlib.suppress(NoteFlowError, OSError), os.fdopen(open_itself(path, os.O_RDONLY), "rb") as file:
             yield vault_file.from_bytes(file.read(vault_file.SIZE_LIMIT + 1), path.name)
 
