@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from noteflow.domain import events as ev
-from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, ReadOnlyVaultError
 from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase
-from noteflow.infrastructure.persistence.event_store import SqlEventStore
+from noteflow.infrastructure.persistence.event_store import ReadOnlyEventStore, SqlEventStore
 from noteflow.infrastructure.persistence.stream_keys import StreamKeys
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.vault import Vault
@@ -121,6 +121,28 @@ def test_a_disk_that_does_not_take_the_next_epoch_changes_nothing(
         assert store.read(ONE).events
         with pytest.raises(IntegrityError):
             store.prove_erased(ONE)
+        store.close()
+
+
+def test_an_erasure_that_a_full_disk_keeps_from_being_finished_sends_readers_to_a_copy(
+    home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_path: Path, _data: bytes) -> None:
+        raise OSError(28, "No space left on device")
+
+    with Vault.open(home, keystore=keystore) as vault:
+        store = SqlEventStore.open(home / "vault.db", vault)
+        vault.begin_epoch()
+        store.close()
+    with Vault.open(home, keystore=keystore) as vault, monkeypatch.context() as patch:
+        patch.setattr(vault_file, "write_atomically", full)
+        with pytest.raises(ReadOnlyVaultError, match="No space left"):
+            SqlEventStore.open(home / "vault.db", vault)
+    with Vault.open(home, keystore=keystore) as vault:
+        vault.only_read()
+        store = ReadOnlyEventStore.open(home / "vault.db", vault)
+        assert vault.epochs() == (1, 2)
+        assert store.read(ONE).events
         store.close()
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from noteflow.domain.errors import NoteFlowError, UsageError, VaultBusyError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultBusyError
 from tests.unit.test_key_calls import Desk
 
 
@@ -73,3 +73,13 @@ def test_an_erasure_that_is_refused_leaves_no_receipt(
     with pytest.raises(VaultBusyError):
         desk.call("erase", id=desk.quiet.meeting("Fog"), receipt=str(tmp_path / "receipt.json"))
     assert not (tmp_path / "receipt.json").exists()
+
+
+def test_a_key_of_the_sound_that_merely_cannot_be_read_is_no_proof(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def unreadable(_meeting: object) -> None:
+        raise IntegrityError("The key of the meeting's sound lies on a damaged page of vault.db.")
+
+    meeting = desk.quiet.meeting("Fog")
+    monkeypatch.setattr(desk.quiet.store, "audio_dek", unreadable)
+    with pytest.raises(IntegrityError):
+        desk.call("erase", id=meeting, sound=True)

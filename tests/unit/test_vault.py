@@ -796,6 +796,7 @@ def test_close_leaves_no_key(tmp_path: Path, store: FakeKeyStore) -> None:
         vault.chain_key,
         vault.index_key,
         vault.read_anchor,
+        vault.claimed_anchor,
         lambda: vault.write_anchor(Checkpoint(1, root("a"))),
         lambda: vault.wrap_dek(bytearray(32), MEETING, "aa" * 16, "audio"),
         lambda: vault.unwrap_dek(MEETING, wrapped),

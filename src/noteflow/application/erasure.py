@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from noteflow.application.journal import Journal
 from noteflow.application.ports import AudioStore, Checkpoint, EventStore, Progress
-from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
 from noteflow.domain.events import VAULT_STREAM, Event, MeetingErased, MeetingId, SoundErased
 
 log = logging.getLogger(__name__)
@@ -101,7 +101,8 @@ def _prove(store: EventStore, meeting: MeetingId, what: str) -> int:
         return store.prove_erased(meeting)
     try:
         _, key = store.audio_dek(meeting)
-    except NoteFlowError:
+    except NotFoundError:
+        # a key that cannot be read, or is missing without an event that says why, proves nothing
         return 0
     key[:] = bytes(len(key))
     raise IntegrityError("The key of the meeting's sound is still there.", "Erase the sound again.")

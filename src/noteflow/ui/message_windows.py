@@ -15,7 +15,7 @@ from noteflow.ui.widgets import IconLabel, RecordDot, add_shortcut, button, labe
 from noteflow.ui.wording import clock_text
 
 TYPING_OPENS = "Your passphrase opens the vault, or your recovery phrase does."
-KEYRING_OPENS = "Your meetings are safe. The desktop's keyring opens them."
+KEYRING_OPENS = "Your meetings are safe. The desktop’s keyring opens them."
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import LogKeys, Problem
-from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, ReadOnlyVaultError
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.tables import vault_state
 
@@ -105,7 +105,7 @@ class KnownVaultFile:
             self._store(value)
         except DBAPIError as error:
             self._database.drop_connections()
-            raise NoteFlowError(
+            raise ReadOnlyVaultError(
                 f"The log could not be told of the change of keys, so nothing was changed: {error.orig}.",
                 "Make room on the vault's disk, or see to the folder's permissions.",
             ) from None

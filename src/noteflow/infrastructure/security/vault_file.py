@@ -22,7 +22,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.hmac import HMAC
 
-from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
+from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, ReadOnlyVaultError
 from noteflow.infrastructure.files import read_regular, sync_folder, write_atomically
 from noteflow.infrastructure.security.slots import (
     WRAPPED_BYTES,
@@ -156,7 +156,7 @@ def save(home: Path, file: VaultFile) -> None:
 
     Raises:
         UnsureError: vault.json is this one, but the disk did not confirm it, twice.
-        NoteFlowError: vault.json is not this one, or cannot be read; `may_name` tells what may be there.
+        ReadOnlyVaultError: vault.json is not this one, or cannot be read; `may_name` tells what may be there.
     """
     data = file.to_bytes()
     try:
@@ -168,7 +168,7 @@ def save(home: Path, file: VaultFile) -> None:
         return
     if not _holds(vault_path(home), data):
         _take_back_copy(home)
-        raise NoteFlowError(
+        raise ReadOnlyVaultError(
             f"vault.json cannot be written: {trouble.strerror}.",
             "Make room on its disk, or see to the folder's permissions.",
         ) from trouble
