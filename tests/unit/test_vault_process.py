@@ -321,6 +321,18 @@ def test_a_worker_is_told_what_to_do_and_its_answer_is_given(tmp_path: Path) -> 
         assert caught.value.remedy == remedy
 
 
+def test_a_worker_that_dies_in_mid_secret_gives_none_of_it(tmp_path: Path) -> None:
+    worker = Told(tmp_path)
+    worker.answers("done", b"whole", ("done", b"secret"))
+    answer = tmp_path / "answer"
+    answer.write_bytes(answer.read_bytes()[:-1])
+    assert OsKeyStore(worker=worker.command).get_all(["one", "two"]) == [bytearray(b"whole")]
+    worker.answers("done", b"secret")
+    answer.write_bytes(answer.read_bytes()[:-1])
+    with pytest.raises(VaultLockedError, match="no answer"):
+        OsKeyStore(worker=worker.command).get("one")
+
+
 def test_what_went_to_a_worker_and_came_from_it_is_cleared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cleared: list[bytes] = []
     monkeypatch.setattr(keystores, "clear", lambda *buffers: cleared.extend(bytes(buffer) for buffer in buffers))

@@ -165,6 +165,9 @@ class OsKeyStore:
                 raise self._trouble(head["state"], head["backend"])
             self._name = head["backend"]
             at = end + 1 + head["bytes"]
+            if at > len(answer):
+                # the worker ended in the middle of it
+                break
             secrets.append(answer[end + 1 : at] if head["state"] == "done" else None)
         if not secrets:
             raise self._trouble("broken", "no answer")
