@@ -300,8 +300,9 @@ def _build(bench: Bench, disk: Disk, before: Ended, kind: str, state: int) -> by
     root = bench.case
     shutil.rmtree(root, ignore_errors=True)
     (root / "disk").mkdir(parents=True)
-    keyring = before.of("keyring")
-    (root / "keys.json").write_text(keyring[-1] if keyring else (bench.template / "keys.json").read_text())
+    keyring, kept = before.of("keyring"), bench.template / "keys.json"
+    if keyring or kept.exists():
+        (root / "keys.json").write_text(keyring[-1] if keyring else kept.read_text())
     if kind == "SIGKILL":
         disk.build_now(root / "disk")
     else:
