@@ -176,7 +176,8 @@ def _recording(program: Program, folder: Path) -> Iterator[subprocess.Popen[str]
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGCONT)
-            process.send_signal(signal.SIGINT)
+            # whoever starts this in the background may have SIGINT ignored
+            process.terminate()
         process.communicate(timeout=60)
 
 

@@ -39,6 +39,19 @@ def test_ctrl_c_reaches_the_model_only_through_the_recorder(program: Program, sp
     assert program.json("list")["meetings"][0]["state"] == "ready"
 
 
+def test_ctrl_c_stops_from_the_first_moment_on(program: Program, speech: Speech) -> None:
+    recording = program.start("record", "--file", speech.path, "--realtime", "--events", "--no-transcript")
+    next_event(recording, "started")
+    # where the whole program stood still meanwhile, both signals come at once
+    recording.send_signal(signal.SIGSTOP)
+    os.killpg(recording.pid, signal.SIGCONT)
+    recording.send_signal(signal.SIGINT)
+    output, _ = recording.communicate(timeout=60)
+
+    assert recording.returncode == 0
+    assert json.loads(output.splitlines()[-1])["type"] == "stopped"
+
+
 def test_a_log_file_that_takes_nothing_shows_no_traceback(program: Program, speech: Speech) -> None:
     recording = program.start("record", "--file", speech.path, "--realtime", "--events", "--no-transcript")
     next_event(recording, "started")

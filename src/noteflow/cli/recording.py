@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -52,8 +54,9 @@ def record(
     with app.build(home, lock) as house:
         shown = LiveOutput(events=events, quiet=as_json)
         unsubscribe = house.notebook.subscribe(shown.hear)
-        worker = house.notebook.start(request)
-        _wait_for_end(worker)
+        with _interrupts_counted() as interrupts:
+            worker = house.notebook.start(request)
+            _wait_for_end(worker, interrupts)
         unsubscribe()
         shown.close()
         if worker.error is not None:
@@ -78,22 +81,33 @@ def _check_sources(mic: str, system: str, file: Path | None) -> None:
         raise UsageError("There is nothing to record.", "Choose a microphone, or give --file.")
 
 
-def _wait_for_end(worker: SessionWorker) -> None:
+@contextmanager
+def _interrupts_counted() -> Iterator[list[int]]:
+    """Ctrl-C and SIGTERM fill a list meanwhile: an exception that a signal raises comes anywhere, also where this
+    thread has just taken a lock. A signal that whoever started the program ignores stays ignored."""
+    interrupts: list[int] = []
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    heard = [number for number, handler in before.items() if handler is not signal.SIG_IGN]
+    for number in heard:
+        signal.signal(number, lambda came, _frame: interrupts.append(came))
+    try:
+        yield interrupts
+    finally:
+        for number in heard:
+            signal.signal(number, before[number])
+
+
+def _wait_for_end(worker: SessionWorker, interrupts: list[int]) -> None:
     """Until the recording is over; the first Ctrl-C stops it, the second leaves the rest of the text for later."""
-
-    def interrupted(_signal: int, _frame: object) -> None:
-        raise KeyboardInterrupt
-
-    signal.signal(signal.SIGTERM, interrupted)
-    for ask in (worker.stop, worker.let_go):
-        try:
-            while not worker.finished.wait(0.2):
-                pass
-            return
-        except KeyboardInterrupt:
+    heard = 0
+    while not worker.finished.wait(0.2):
+        if heard == 0 and interrupts:
             say("Writing the last words. Ctrl-C again leaves them for later.")
-            ask()
-    worker.finished.wait()
+            worker.stop()
+            heard = 1
+        if heard == 1 and len(interrupts) > 1:
+            worker.let_go()
+            heard = 2
 
 
 @cli.command("import")
