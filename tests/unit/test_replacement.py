@@ -235,3 +235,16 @@ def test_a_mount_point_is_told_before_anything_is_decided(
         replacement.begin(tmp_path) if how == "before" else replacement.decide(tmp_path)
     assert not replacement.pending(tmp_path)
     assert {name: text for name, text in held(tmp_path).items() if name in OLD} == OLD
+
+
+def test_what_was_cut_off_before_it_had_its_mark_is_swept_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path, mode: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "touch", refuse)
+        with pytest.raises(OSError, match="No space"):
+            replacement.begin(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["restore.new"]
+    replacement.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError
+from noteflow.infrastructure.files import write_atomically
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.slots import KdfParameters, KeyringSlot, PassphraseSlot, RecoverySlot
 from noteflow.infrastructure.security.vault import Vault
@@ -354,6 +355,23 @@ def test_a_file_that_cannot_be_read_is_not_called_damaged(tmp_path: Path) -> Non
     with pytest.raises(NoteFlowError, match="cannot be read") as caught:
         vault_file.load(tmp_path)
     assert not isinstance(caught.value, IntegrityError)
+
+
+def test_saving_what_vault_json_says_already_still_makes_the_copy(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = vault_file.load(home)
+    vault_file.copy_path(home).unlink()
+    failed: list[Path] = []
+
+    def fails_once(path: Path, data: bytes) -> None:
+        if not failed:
+            failed.append(path)
+            raise OSError(5, "Input/output error")
+        write_atomically(path, data)
+
+    monkeypatch.setattr(vault_file, "write_atomically", fails_once)
+    vault_file.save(home, file)
+    assert failed == [vault_file.copy_path(home)]
+    assert vault_file.copy_path(home).read_bytes() == vault_file.vault_path(home).read_bytes()
 
 
 def test_a_damaged_copy_is_no_reason_to_touch_a_whole_vault_json(home: Path) -> None:

@@ -35,7 +35,7 @@ from noteflow.infrastructure.persistence.chain import NONCE_BYTES, Chain, EventR
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.known_vault_file import NAME as VAULT_FILE
 from noteflow.infrastructure.persistence.known_vault_file import KnownVaultFile
-from noteflow.infrastructure.persistence.log_audit import LogAudit
+from noteflow.infrastructure.persistence.log_audit import LogAudit, LookCloserError
 from noteflow.infrastructure.persistence.log_reader import BATCH, Hole, LogReader
 from noteflow.infrastructure.persistence.log_state import (
     ANCHOR,
@@ -685,9 +685,9 @@ class SqlEventStore:
 
     def verify(self, progress: Progress | None = None) -> LogReport:
         """Check every page, event, link of the chain, the tree, every checkpoint, and the anchor."""
-        run, report = self._audit(progress or _silent)
-        if report.problems:
-            # now it is worth the time to find each page that is damaged
+        try:
+            run, report = self._audit(progress or _silent)
+        except LookCloserError:
             run, report = self._audit(progress or _silent, closely=True)
         for bad in run.bad:
             self._quarantine(bad)

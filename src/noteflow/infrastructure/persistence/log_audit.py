@@ -36,6 +36,10 @@ _PAGES_SHARE = 0.2
 _DAMAGED_WAL = "a page in its write-ahead log is damaged"
 
 
+class LookCloserError(Exception):
+    """A page of the file may be damaged; a run that looks closely tells which."""
+
+
 @dataclass
 class LogAudit:
     """One run over the first `size` events. `problems` and `bad` fill up as the parts are checked."""
@@ -45,6 +49,7 @@ class LogAudit:
     opener: RowOpener
     size: int
     erased: frozenset[bytes] = frozenset()
+    closely: bool = False
     problems: list[Problem] = field(default_factory=list)
     bad: list[BadEvent] = field(default_factory=list)
 
@@ -75,7 +80,7 @@ class LogAudit:
         Each page is authenticated when it is read, which happens to all of them; only a run that looks `closely` tells
         which are damaged.
         """
-        audit = cls(database, keys, opener, size, frozenset(bytes.fromhex(stream) for stream in erased))
+        audit = cls(database, keys, opener, size, frozenset(bytes.fromhex(stream) for stream in erased), closely)
         pages = database.check_pages(used_are_read=not closely)
         audit._pages_good = pages.good
         for page in pages.damaged:
@@ -98,7 +103,7 @@ class LogAudit:
         return audit
 
     def finish(self, progress: Progress) -> LogReport:
-        """Check the rest, while others may append."""
+        """Check the rest, while others may append. Raises LookCloserError, unless this run does."""
         progress(0.0)
         self._examine(progress)
         self._checkpoints()
@@ -114,7 +119,11 @@ class LogAudit:
         return LogReport(self.size, head.hex(), last, tuple(self.problems))
 
     def _tables(self, connection: Connection) -> None:
-        for line in contradictions(connection):
+        lines = contradictions(connection)
+        if lines and not self.closely:
+            # SQLite words a damaged page as a contradiction where it comes upon it in a table's inner pages
+            raise LookCloserError
+        for line in lines:
             self.problems.append(Problem(f"The tables of {DATABASE} contradict each other: {line}.", DATABASE))
 
     def _examine(self, progress: Progress) -> None:
@@ -136,6 +145,8 @@ class LogAudit:
                     except DBAPIError as error:
                         if not is_damage(error):
                             raise
+                        if not self.closely:
+                            raise LookCloserError from None
                         what = f"The tables of {DATABASE} contradict each other: {_DAMAGED_WAL}."
                         self.problems.append(Problem(what, DATABASE))
                 progress(_PAGES_SHARE)

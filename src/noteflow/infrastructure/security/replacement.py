@@ -7,13 +7,15 @@ off anywhere.
         replaced/      what was there
     replaced-<n>/      what was there, in the end; nothing in it is ever touched again
 
-A file `.noteflow` in the first two tells them from a person's folder of the same name, which is left alone.
+A file `.noteflow` in the first two tells them from a person's folder of the same name, which is left alone unless it is
+empty.
 
 Hold the vault's lock while calling anything here.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 from pathlib import Path
@@ -102,8 +104,13 @@ def set_aside(home: Path) -> list[str]:
 
 def sweep(home: Path) -> None:
     """Delete a replacement that was never decided."""
-    if _is_ours(home / _MAKING):
-        _delete(home / _MAKING)
+    making = home / _MAKING
+    if _is_ours(making):
+        _delete(making)
+    elif making.is_dir() and not making.is_symlink():
+        # an empty one was cut off before it had its mark, or behind that
+        with contextlib.suppress(OSError):
+            making.rmdir()
 
 
 def own_folders(home: Path) -> list[Path]:

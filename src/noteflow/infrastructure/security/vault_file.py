@@ -173,7 +173,9 @@ def save(home: Path, file: VaultFile) -> None:
             "Make room on its disk, or see to the folder's permissions.",
         ) from trouble
     try:
-        # written anew, since a second fsync of the same change may claim what the first one could not do
+        # written anew, since a second fsync of the same change may claim what the first one could not do; the copy
+        # too, which may have failed where vault.json said this before
+        write_atomically(copy_path(home), data)
         write_atomically(vault_path(home), data)
     except OSError:
         log.warning("vault.json is written, but its folder cannot be synced: %s", type(trouble).__name__)
