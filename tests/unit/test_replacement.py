@@ -246,5 +246,6 @@ def test_what_was_cut_off_before_it_had_its_mark_is_swept_up(tmp_path: Path, mon
         with pytest.raises(OSError, match="No space"):
             replacement.begin(tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["restore.new"]
+    (tmp_path / "restore").mkdir()
     replacement.sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -103,14 +103,15 @@ def set_aside(home: Path) -> list[str]:
 
 
 def sweep(home: Path) -> None:
-    """Delete a replacement that was never decided."""
-    making = home / _MAKING
-    if _is_ours(making):
-        _delete(making)
-    elif making.is_dir() and not making.is_symlink():
-        # an empty one was cut off before it had its mark, or behind that
-        with contextlib.suppress(OSError):
-            making.rmdir()
+    """Delete a replacement that was never decided, and the empty folder of one that was cut off before it had its mark
+    or after it had lost it."""
+    if _is_ours(home / _MAKING):
+        _delete(home / _MAKING)
+    for folder in (home / _MAKING, home / _DECIDED):
+        if folder.is_dir() and not folder.is_symlink():
+            # refused where there is anything in it
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
 
 def own_folders(home: Path) -> list[Path]:
