@@ -45,7 +45,7 @@ Document = dict[str, Any]
 
 log = logging.getLogger("noteflow")
 
-HOLDER_WAIT_S = 4.0
+HOLDER_WAIT_S = 3.5
 """Of the 5 s within which a command is served or gives up; the rest is its start and its end."""
 LEAVING_WAIT_S = 60.0
 LOG_BYTES = 1_000_000
@@ -177,7 +177,7 @@ def _held(home: Path) -> Iterator[None]:
 
 
 def own_lock(home: Path) -> VaultLock:
-    """The vault's lock, waiting up to 4 s for a command that is just ending.
+    """The vault's lock, waiting up to 3.5 s for a command that is just ending.
 
     Raises VaultBusyError at once where a running app or recording holds it, VaultLockedError where that one is locked.
     """
@@ -204,8 +204,8 @@ def served_or_lock(
 ) -> Document | VaultLock:
     """The result of a call that the process that holds the vault has run; or the vault's lock, when nobody holds it.
 
-    Raises VaultBusyError when one holds it for 4 s without an answer, and ReadOnlyVaultError for a folder that takes no
-    lock and that nobody serves.
+    Raises VaultBusyError when one holds it for 3.5 s without an answer, and ReadOnlyVaultError for a folder that takes
+    no lock and that nobody serves.
     """
     from noteflow.infrastructure.remote.socket import HolderGoneError
 

@@ -342,7 +342,7 @@ def _lock_to_replace(home: Path) -> Iterator[None]:
 
 
 def _wait_for_lock(home: Path) -> VaultLock:
-    """The vault's lock, waiting up to 4 s for a command that is just ending."""
+    """The vault's lock, waiting up to 3.5 s for a command that is just ending."""
     give_up = time.monotonic() + HOLDER_WAIT_S
     while True:
         try:

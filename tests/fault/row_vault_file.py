@@ -91,6 +91,8 @@ class House:
     def change_root(self) -> None:
         """Change the root key as NoteFlow does, the log copied under the new one."""
         path = self.home / "vault.db"
+        # this changes it without waiting for what other attacks have failed at
+        (self.home / "attempts.json").unlink(missing_ok=True)
         with Vault.open(self.home, keystore=self.store) as vault:
             new = vault.prepare_root(FIRST, FLOOR)
             with new.vault:

@@ -83,6 +83,15 @@ def test_what_a_wipe_that_was_cut_off_left_is_wiped(home: Path) -> None:
     assert not anything_to_wipe(home)
 
 
+def test_the_empty_folders_that_a_wipe_left_are_wiped(home: Path) -> None:
+    wipe(home, None)
+    (home / "audio" / ("a" * 32)).mkdir(parents=True)
+    assert anything_to_wipe(home)
+    assert wipe(home, None) == []
+    assert not anything_to_wipe(home)
+    assert list(home.iterdir()) == []
+
+
 def test_a_keyring_that_refuses_is_told_and_the_keys_are_gone_all_the_same(home: Path) -> None:
     keystore = _make(home)
     keystore.trouble = VaultLockedError("The system keyring is locked.", "Unlock it.")

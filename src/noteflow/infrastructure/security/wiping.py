@@ -51,7 +51,9 @@ def anything_to_wipe(home: Path) -> bool:
     """Whether the folder holds anything of a vault, be it what a wipe that was cut off left."""
     home = home.resolve()
     files = any(next(_files_of(place), None) is not None for place in _places(home))
-    return files or bool(replacement.own_folders(home))
+    folders = set(_folders(home))
+    emptied = any(folders.issuperset(folder.iterdir()) for folder in folders)
+    return files or emptied or bool(replacement.own_folders(home))
 
 
 def uses_keyring(home: Path) -> bool:
