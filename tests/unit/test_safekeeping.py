@@ -373,6 +373,7 @@ def test_a_disk_that_keeps_what_was_begun_is_told_as_what_failed_first(
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", fail(OSError(28, "No space left on device")))
         patch.setattr(shutil, "rmtree", fail(OSError(5, "Input/output error")))
+        patch.setattr(Path, "rmdir", fail(OSError(5, "Input/output error")))
         with pytest.raises(NoteFlowError, match="No space left on device"):
             computer.restore(path)
     assert (computer.home / "restore.new").exists()
