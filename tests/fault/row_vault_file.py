@@ -91,8 +91,6 @@ class House:
     def change_root(self) -> None:
         """Change the root key as NoteFlow does, the log copied under the new one."""
         path = self.home / "vault.db"
-        # this changes it without waiting for what other attacks have failed at
-        (self.home / "attempts.json").unlink(missing_ok=True)
         with Vault.open(self.home, keystore=self.store) as vault:
             new = vault.prepare_root(FIRST, FLOOR)
             with new.vault:
@@ -106,6 +104,8 @@ class House:
         home = self.home.with_name(name)
         shutil.rmtree(home, ignore_errors=True)
         shutil.copytree(self.home, home)
+        # what other attacks have failed at is waited for nowhere here
+        (home / "attempts.json").unlink(missing_ok=True)
         store = FakeKeyStore()
         store.items = dict(self.store.items)
         return House(home, store, self.phrase)
