@@ -105,12 +105,14 @@ def test_what_repairs_set_aside_is_deleted_with_the_old_epoch(home: Path, keysto
     assert not aside.exists()
 
 
+def full(_path: Path, _data: bytes) -> None:
+    """A disk that takes no more."""
+    raise OSError(28, "No space left on device")
+
+
 def test_a_disk_that_does_not_take_the_next_epoch_changes_nothing(
     home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _data: bytes) -> None:
-        raise OSError(28, "No space left on device")
-
     with Vault.open(home, keystore=keystore) as vault:
         store = SqlEventStore.open(home / "vault.db", vault)
         with monkeypatch.context() as patch:
@@ -127,9 +129,6 @@ def test_a_disk_that_does_not_take_the_next_epoch_changes_nothing(
 def test_an_erasure_that_a_full_disk_keeps_from_being_finished_sends_readers_to_a_copy(
     home: Path, keystore: FakeKeyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def full(_path: Path, _data: bytes) -> None:
-        raise OSError(28, "No space left on device")
-
     with Vault.open(home, keystore=keystore) as vault:
         store = SqlEventStore.open(home / "vault.db", vault)
         vault.begin_epoch()

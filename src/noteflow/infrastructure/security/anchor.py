@@ -71,12 +71,10 @@ class Anchor:
         Raises IntegrityError when one of them is no anchor, OSError when anchor.json cannot be read.
         """
         data, mirrored_data = self._stored()
-        claims = [None if stored is None else _parse(stored) for stored in (mirrored_data, data)]
-        if any(
-            stored is not None and claim is None for stored, claim in zip((mirrored_data, data), claims, strict=True)
-        ):
+        claims = [_parse(stored) for stored in (mirrored_data, data) if stored is not None]
+        if None in claims:
             raise _damaged()
-        return _newest(*(claim and claim[0] for claim in claims))
+        return _newest(*(claim[0] for claim in claims if claim))
 
     def foresee(self, found: Sequence[bytearray | None]) -> None:
         """What was read of the mirror's items on the way to the vault's key; the next `read` asks no more."""
