@@ -111,7 +111,7 @@ def test_one_real_meeting_from_hotkey_to_export(
         someone.choose(MENU_ABOVE_MEETINGS + 1, "Right", *["Down"] * entry, "Return")
         answer_file_dialog(someone.screen, target)
         wait_for(target.exists, f"the {format_name} file")
-    someone.screen.click(*someone.screen.tray_icon(), button=3)
+    someone.click_icon(button=3)
     wait_for(lambda: len(someone.screen.menus()) == 1, "the menu")
     someone.screen.screenshot(pictures / "menu.png")
     someone.screen.press("Escape")

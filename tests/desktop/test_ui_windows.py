@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from Xlib import XK, X
 from Xlib.display import Display
+from Xlib.ext import xtest
 
 from noteflow.ui.theme import Theme
 from noteflow.ui.tray_icons import PULSE_TILE, RECORD_TILE
@@ -127,6 +128,38 @@ def test_a_held_hotkey_counts_once(screen: Desktop, face: Face) -> None:
     screen.press("ctrl+alt+r")
     face.wait("calls", lambda calls: len(calls) >= 2)
     assert face.ask("calls") == ["toggle", "toggle"]
+
+
+def test_no_press_is_lost_while_the_keyboard_changes(screen: Desktop, face: Face) -> None:
+    # X says that it has changed whenever another keyboard is typed on, right before the press
+    face.ask("attach")
+    person = Display(screen.display)
+    try:
+        codes = [person.keysym_to_keycode(keysym) for keysym in (XK.XK_Control_L, XK.XK_Alt_L, XK.XK_r)]
+        spare = person.display.info.max_keycode
+        for _ in range(50):
+            person.change_keyboard_mapping(spare, [[XK.XK_F35]])
+            for code in codes:
+                xtest.fake_input(person, X.KeyPress, code)
+            for code in reversed(codes):
+                xtest.fake_input(person, X.KeyRelease, code)
+            person.sync()
+            time.sleep(0.01)  # what comes sooner is the keyboard's own repeat
+    finally:
+        person.close()
+    face.wait("calls", lambda calls: calls == ["toggle"] * 50)
+
+
+def test_a_hotkey_follows_its_letter_to_another_layout(screen: Desktop, face: Face) -> None:
+    face.ask("attach")
+    try:
+        for times, layout in enumerate(("dvorak", "us", "de"), start=1):
+            subprocess.run(["setxkbmap", layout], env=screen.environment, check=True)
+            screen.press("ctrl+alt+r")
+            expected = ["toggle"] * times
+            face.wait("calls", expected.__eq__)
+    finally:
+        subprocess.run(["setxkbmap", "us"], env=screen.environment, check=True)
 
 
 def test_the_focused_program_does_not_get_the_hotkey(screen: Desktop, face: Face) -> None:

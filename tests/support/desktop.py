@@ -10,7 +10,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from jeepney import DBusAddress, new_method_call  # type: ignore[import-untyped]
 from jeepney.io.blocking import open_dbus_connection  # type: ignore[import-untyped]
 from Xlib import X
 from Xlib.display import Display
+from Xlib.error import BadDrawable, BadWindow
 
 from tests.support.gnome_keyring import gnome_keyring
 
@@ -77,37 +78,33 @@ class Desktop:
 
     def tray_icons(self) -> int:
         """How many icons the tray holds."""
-        display = Display(self.display)
-        try:
-            count = 0
-            waiting = [display.screen().root]
-            while waiting:
-                window = waiting.pop()
-                info = window.get_full_property(display.intern_atom("_XEMBED_INFO"), 0)
-                # Qt sets it on every window; an icon is small
-                count += info is not None and window.get_geometry().width <= 64
-                waiting += window.query_tree().children
-            return count
-        finally:
-            display.close()
+        return len(self._icons())
 
     def tray_icon(self) -> tuple[int, int]:
         """The middle of the tray's first icon, found in the tray's own window."""
+        icons = self._icons()
+        assert icons, "there is no tray icon"
+        return icons[0]
+
+    def _icons(self) -> list[tuple[int, int]]:
         display = Display(self.display)
         try:
             embedded = display.intern_atom("_XEMBED_INFO")
-            waiting = [display.screen().root]
+            root = display.screen().root
+            icons = []
+            waiting = [root]
             while waiting:
                 window = waiting.pop()
-                size = window.get_geometry()
-                # Qt's own notification balloon is embedded as well; an icon is small
-                if window.get_full_property(embedded, 0) is not None and size.width <= 64:
-                    place = display.screen().root.translate_coords(window, 0, 0)
-                    return place.x + size.width // 2, place.y + size.height // 2
-                waiting += window.query_tree().children
+                with suppress(BadWindow, BadDrawable):  # it went while one looked
+                    size = window.get_geometry()
+                    # Qt sets the property on every window, its notification balloon too; an icon is small
+                    if window.get_full_property(embedded, 0) is not None and size.width <= 64:
+                        place = root.translate_coords(window, 0, 0)
+                        icons.append((place.x + size.width // 2, place.y + size.height // 2))
+                    waiting += window.query_tree().children
+            return icons
         finally:
             display.close()
-        raise AssertionError("there is no tray icon")
 
     def menus(self) -> list[tuple[int, int, int, int]]:
         """Left, top, width and height of each open menu."""
@@ -117,10 +114,12 @@ class Desktop:
             menus = {display.intern_atom(f"_NET_WM_WINDOW_TYPE_{name}") for name in ("POPUP_MENU", "DROPDOWN_MENU")}
             found = []
             for window in display.screen().root.query_tree().children:
-                told = window.get_full_property(kind, 0)
-                if window.get_attributes().map_state == X.IsViewable and told is not None and menus & set(told.value):
-                    place = window.get_geometry()
-                    found.append((place.x, place.y, place.width, place.height))
+                with suppress(BadWindow, BadDrawable):  # it went while one looked
+                    told = window.get_full_property(kind, 0)
+                    viewable = window.get_attributes().map_state == X.IsViewable
+                    if viewable and told is not None and menus & set(told.value):
+                        place = window.get_geometry()
+                        found.append((place.x, place.y, place.width, place.height))
             return found
         finally:
             display.close()

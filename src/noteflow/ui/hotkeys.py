@@ -14,7 +14,7 @@ import select
 import socket
 import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
 from noteflow.domain.errors import UsageError
@@ -137,54 +137,71 @@ class _Grabs:
         self._bindings = bindings
         self._report = report
         self._reported: set[str] = set()
+        self._grabbed: frozenset[tuple[int, int]] = frozenset()
+        """Keycodes and modifiers as X has them: each mix of the locks counts."""
         self._by_key: dict[tuple[int, int], Callable[[], None]] = {}
         self._held: dict[int, int | None] = {}
         """Keycode to the server time of its release; None while it is down."""
 
     def take(self) -> frozenset[str]:
-        """Grab every combination, whatever NumLock and CapsLock say; those that were granted."""
-        from Xlib import X
-        from Xlib.error import BadAccess, CatchError
+        """Grab every combination, whatever NumLock and CapsLock say; those that were granted.
 
+        Also after the keyboard has changed, which X says whenever another keyboard is typed on, mostly for nothing:
+        what is grabbed already stays so without a moment in which a press would be lost.
+        """
         locks = _lock_combinations(self._display)
-        granted = set()
+        granted, wanted = set(), set()
+        by_key = {}
         for keys, callback in self._bindings.items():
             modifiers, keysym = parse(keys)
             keycode = self._display.keysym_to_keycode(keysym)
             if keycode == 0:
                 self._tell_once(f"{hotkey_text(keys)} is not on this keyboard." + _remedy(keys))
                 continue
-            refused = CatchError(BadAccess)
-            for extra in locks:
-                self._root.grab_key(
-                    keycode, modifiers | extra, False, X.GrabModeAsync, X.GrabModeAsync, onerror=refused
-                )
-            self._display.sync()
-            if refused.get_error():
-                for extra in locks:
-                    self._root.ungrab_key(keycode, modifiers | extra)
+            mixes = {(keycode, modifiers | extra) for extra in locks}
+            if not self._grab(mixes - self._grabbed):
                 self._tell_once(
                     f"{hotkey_text(keys)} is taken by another program, so NoteFlow cannot hear it." + _remedy(keys)
                 )
                 continue
-            self._by_key[keycode, modifiers] = callback
+            by_key[keycode, modifiers] = callback
             granted.add(keys)
-        self._display.sync()
+            wanted |= mixes
+        self._by_key = by_key
+        self._let_go(self._grabbed - wanted)
+        self._grabbed = frozenset(wanted)
         return frozenset(granted)
 
+    def _grab(self, mixes: Set[tuple[int, int]]) -> bool:
+        """All of them, or none."""
+        from Xlib import X
+        from Xlib.error import BadAccess, CatchError
+
+        refused = CatchError(BadAccess)
+        for keycode, modifiers in mixes:
+            self._root.grab_key(keycode, modifiers, False, X.GrabModeAsync, X.GrabModeAsync, onerror=refused)
+        self._display.sync()
+        if refused.get_error():
+            self._let_go(mixes)
+            return False
+        return True
+
+    def _let_go(self, mixes: Set[tuple[int, int]]) -> None:
+        for keycode, modifiers in mixes:
+            self._root.ungrab_key(keycode, modifiers)
+        self._display.sync()
+
     def _tell_once(self, sentence: str) -> None:
-        # the keyboard's mapping can change many times, and the keys are grabbed anew each time
+        # the keyboard's mapping can change many times, and the keys are looked for anew each time
         if sentence not in self._reported:
             self._reported.add(sentence)
             self._report(sentence)
 
     def give_back(self) -> None:
         """Let go of every key."""
-        from Xlib import X
-
-        self._root.ungrab_key(X.AnyKey, X.AnyModifier)
-        self._by_key.clear()
-        self._display.sync()
+        self._let_go(self._grabbed)
+        self._grabbed = frozenset()
+        self._by_key = {}
 
     def handle(self, event: Any) -> None:
         """One event of the X server: each press calls back once, however long it is held."""
@@ -202,7 +219,6 @@ class _Grabs:
             self._held[event.detail] = event.time
         elif event.type == X.MappingNotify and event.request != X.MappingPointer:
             self._display.refresh_keyboard_mapping(event)
-            self.give_back()
             self.take()
 
 
