@@ -135,7 +135,7 @@ class SoundServer:
     def begin_playing(self, sound: Path) -> subprocess.Popen[bytes]:
         """Begin to play into the microphone."""
         player = subprocess.Popen(
-            ["paplay", "--latency-msec=100", "--device=virtmic", str(sound)], env=os.environ | self.environment
+            ["paplay", "--latency-msec=1000", "--device=virtmic", str(sound)], env=os.environ | self.environment
         )
         self._players.append(player)
         return player
