@@ -38,6 +38,7 @@ from noteflow.domain.errors import (
 
 if TYPE_CHECKING:
     from noteflow.application.ports import EventStore, KeyStore
+    from noteflow.infrastructure.security.keystores import OsKeyStore
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
 
@@ -69,12 +70,14 @@ class SystemClock:
 @dataclass(frozen=True, slots=True)
 class Secrets:
     """What a person gave to open the vault with. `ask` gets a passphrase that is needed and not given; without it the
-    error says what else there is. A locked vault opens for a person who `unlocks` it, and for nobody else."""
+    error says what else there is. A locked vault opens for a person who `unlocks` it, and for nobody else. `keyring` is
+    the system's if it was readied ahead, see `ready_keyring`."""
 
     passphrase: bytearray | None = None
     phrase: bytearray | None = None
     ask: Callable[[str], bytearray] | None = None
     unlocks: bool = False
+    keyring: OsKeyStore | None = None
 
     @classmethod
     def typed(cls, secret: bytearray) -> Secrets:
@@ -430,7 +433,11 @@ def open_vault(home: Path, secrets: Secrets | None = None, *, to_read: bool = Fa
     secrets = secrets or Secrets(ask=ask)
     if is_locked(home) and not secrets.unlocks:
         raise locked_error()
-    vault = _open_by_any(home, secrets)
+    try:
+        vault = _open_by_any(home, secrets)
+    finally:
+        if secrets.keyring is not None:
+            secrets.keyring.forget_ahead()
     if to_read:
         vault.only_read()
     elif secrets.unlocks:
@@ -521,7 +528,7 @@ def _open_by_any(home: Path, secrets: Secrets) -> Vault:
     from noteflow.infrastructure.security.vault import Vault
 
     kinds = slot_kinds(home)
-    store = open_keystore() if "keyring" in kinds else None
+    store = (secrets.keyring or open_keystore()) if "keyring" in kinds else None
     if secrets.phrase is not None:
         return _open_with_phrase(home, store, secrets.phrase)
     passphrase = secrets.passphrase
@@ -606,6 +613,23 @@ def renew_keyring(vault: Vault) -> None:
 def _new_passphrase() -> bytearray:
     given = passphrase_from_file()
     return given if given is not None else typed_twice()
+
+
+def ready_keyring(home: Path) -> OsKeyStore | None:
+    """The system's keyring, its process started, for `Secrets`; None where the vault will not be opened by it. To be
+    called by who is about to open the vault and has other things to do before."""
+    from noteflow.infrastructure.security.keystores import OsKeyStore
+    from noteflow.infrastructure.security.vault import Vault
+
+    try:
+        if is_locked(home) or not Vault.exists(home) or "keyring" not in slot_kinds(home):
+            return None
+    except NoteFlowError:
+        # whatever is wrong with the vault is for its opening to tell
+        return None
+    store = OsKeyStore()
+    store.start_ahead()
+    return store
 
 
 def open_keystore() -> KeyStore:

@@ -11,6 +11,7 @@ vault locked.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import sys
 import threading
@@ -82,15 +83,17 @@ class Desk:
         home: Path,
         open_house: Callable[[access.Secrets], House],
         *,
+        load: Callable[[], None],
         hotkeys: Callable[[], dict[str, str]],
         locked: str,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
-        """`locked` tells why the process that this one was before locked itself (see `begin_anew_for`); empty for a
-        first start."""
+        """`load` imports what `open_house` needs (slow), while a locked vault waits for a person. `locked` tells why
+        the process that this one was before locked itself (see `begin_anew_for`); empty for a first start."""
         self._shell = shell
         self._home = home
         self._open_house = open_house
+        self._load = load
         self._was_locked = locked
         self._gate = Gate(self, tray=True, hotkeys=hotkeys, touched=self.touch)
         self._door = Doorway()
@@ -224,6 +227,9 @@ class Desk:
             self._stage = Stage.LOCKED
         self._door.open(self._gate.call)
         self._shell.bridge.post(partial(self._ask_for_secret, why, reason=reason, shown=shown))
+        # what cannot be imported is for the opening to find
+        with contextlib.suppress(Exception):
+            self._load()
 
     def _ask_for_secret(self, why: str, *, reason: str = "", shown: bool) -> None:
         self._shell.ask_passphrase(self.unlock, reason=reason, openers=self._openers(), why=why, shown=shown)

@@ -218,7 +218,7 @@ def _rename(names: dict[str, int], folders: set[str], operation: Operation) -> N
 
 RECORDED_S = 8.0
 MOST_LOST_S = {"power cut": 2.0, "SIGKILL": 1.0}
-STATES = {"record": 6000}
+STATES = {"record": 5200}
 STATES_OF_OTHERS = 500
 QUICK_STATES = 8
 

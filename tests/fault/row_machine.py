@@ -38,7 +38,7 @@ from tests.fault.framework import Outcome, Row, Scale
 
 SEED = 20_261_125
 STEPS = 40
-RUNS = {Scale.QUICK: 2, Scale.WHOLE: 620}
+RUNS = {Scale.QUICK: 2, Scale.WHOLE: 595}
 meetings_ = st.integers(0, 5).map(lambda number: MeetingId(f"{number + 1:032x}"))
 
 

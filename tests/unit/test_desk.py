@@ -107,13 +107,20 @@ class Stage:
 
     def make(self, locked: str = "") -> Desk:
         shell: Any = self.shell
-        self.desk = Desk(shell, self.home, self._open, hotkeys=dict, locked=locked, now=lambda: self.now)
+        self.loaded = threading.Event()
+        self.desk = Desk(
+            shell, self.home, self._open, load=self._load, hotkeys=dict, locked=locked, now=lambda: self.now
+        )
         return self.desk
 
     def _open(self, secrets: access.Secrets) -> Any:
         access.open_vault(self.home, secrets).close()
         self.houses.append(PlayedHouse())
         return self.houses[-1]
+
+    def _load(self) -> None:
+        self.loaded.set()
+        raise ImportError
 
     def begin(self) -> PlayedHouse | None:
         self.desk.begin()
@@ -151,6 +158,7 @@ def test_it_opens_serves_and_closes(stage: Stage) -> None:
     assert house is not None
     assert stage.shell.shown == ["meetings"]
     assert stage.state() == "idle"
+    assert not stage.loaded.is_set()
     stage.desk.close()
     assert house.closed == 1
     assert stage.desk.begin_anew_for == ""
@@ -179,6 +187,7 @@ def test_begun_anew_it_is_locked_until_somebody_opens_it(stage: Stage) -> None:
     assert stage.shell.shown == ["locked: Nobody used NoteFlow for a while."]
     assert (stage.shell.openers.typed, stage.shell.openers.keyring) == (True, False)
     assert stage.state() == "locked"
+    assert stage.loaded.is_set()
     with pytest.raises(VaultLockedError):
         call_holder(stage.home, "list", {})
     wrong = bytearray(b"another passphrase altogether")

@@ -11,6 +11,8 @@ import stat
 import subprocess
 import sys
 import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -341,6 +343,49 @@ def test_what_went_to_a_worker_and_came_from_it_is_cleared(tmp_path: Path, monke
     assert OsKeyStore(worker=worker.command).get("item") == bytearray(b"secret")
     answer = b'{"state": "done", "backend": "Safe", "bytes": 6}\nsecret'
     assert [part.rstrip(b"\0") for part in cleared] == [answer, worker.request, answer]
+
+
+def until(there: Callable[[], object]) -> None:
+    deadline = time.monotonic() + 20
+    while not there():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_a_worker_that_is_started_ahead_serves_the_next_call_alone(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    answer = '{"state": "done", "backend": "Safe", "bytes": 0}'
+    store = OsKeyStore(worker=("sh", "-c", f"echo $$ >> '{started}'; cat > /dev/null; echo '{answer}'"))
+
+    def workers() -> list[str]:
+        return started.read_text().split() if started.exists() else []
+
+    store.start_ahead()
+    store.start_ahead()
+    until(lambda: len(workers()) == 1)
+    store.delete("item")
+    assert len(workers()) == 1
+    store.delete("item")
+    assert len(workers()) == 2
+
+
+def test_a_worker_that_is_not_needed_is_ended(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    store = OsKeyStore(worker=("sh", "-c", f"echo $$ > '{started}'; sleep 600"))
+    store.forget_ahead()
+    store.start_ahead()
+    until(lambda: started.exists() and started.read_text())
+    store.forget_ahead()
+    store.forget_ahead()
+    with pytest.raises(ProcessLookupError):
+        os.killpg(int(started.read_text()), 0)
+
+
+def test_a_worker_that_cannot_be_started_ahead_is_told_when_it_is_needed() -> None:
+    store = OsKeyStore(worker=("/nonexistent/worker",))
+    store.start_ahead()
+    with pytest.raises(VaultLockedError, match=r"keyring failed \(No such file"):
+        store.get("item")
 
 
 def test_a_worker_s_time_is_taken_and_no_clock_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

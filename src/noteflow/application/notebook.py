@@ -125,11 +125,14 @@ class Notebook:
 
     # --- start and stop of the notebook itself ----------------------------------------------------------------------
 
-    def open(self, *, complete_texts: bool, recover: bool = True, apply_rules: bool = False) -> None:
+    def open(
+        self, *, complete_texts: bool, recover: bool = True, apply_rules: bool = False, calm_s: float = 0.0
+    ) -> None:
         """Bring the index up to date and, with `recover`, finish what a crash left behind (slow after one).
 
         With `complete_texts` the text of unfinished meetings is completed in the background; with `apply_rules` what
-        the rules for keeping delete is deleted there, now and every hour.
+        the rules for keeping delete is deleted there, now and every hour. Verifying what is new in the log and the
+        rules wait for `calm_s` seconds, in which whoever opened the vault gets to see it.
         """
         self._journal.catch_up()
         if recover:
@@ -137,9 +140,9 @@ class Notebook:
             erasure.finish(self._parts.store, self._parts.audio, silenced)
             self.recover()
         self._finisher.start()
-        self._vigil.begin()
+        self._vigil.begin(calm_s)
         if apply_rules:
-            self.rule_keeper.begin()
+            self.rule_keeper.begin(calm_s)
         if complete_texts:
             for meeting_id in self._journal.ask(lambda index: index.unfinished()):
                 self._finisher.add(meeting_id)

@@ -130,7 +130,9 @@ class Recovery:
         folders = {meeting_id: set(self._audio.segments(meeting_id)) for meeting_id in self._audio.meetings()}
         named = self._journal.ask(lambda index: index.segment_files())
         unfinished = dict.fromkeys(self._journal.ask(lambda index: index.unfinished()))
-        known, erased = set(self._store.streams()), set(self._store.erased())
+        # what the index names is in the log, which is asked for its meetings only where there are others: it is long
+        known = set(named) if folders.keys() <= named.keys() else set(self._store.streams())
+        erased = set(self._store.erased())
         folders = {meeting_id: files for meeting_id, files in folders.items() if meeting_id not in erased}
         unnamed = [m for m, files in folders.items() if m in known and files - set(named.get(m, ()))]
         orphans = [

@@ -61,13 +61,15 @@ class RuleKeeper:
         self._question: Question | None = None
         self._quiet_until_s = self._began_s
         self._told: set[str] = set()
+        self._after_s = 0.0
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="RuleKeeper", daemon=True)
 
     # --- rounds -----------------------------------------------------------------------------------------------------
 
-    def begin(self) -> None:
-        """Make a round now and every hour, on a thread of its own; returns at once."""
+    def begin(self, after_s: float = 0.0) -> None:
+        """Make a round in so many seconds, and every hour, on a thread of its own; returns at once."""
+        self._after_s = after_s
         self._thread.start()
 
     def close(self) -> None:
@@ -77,7 +79,7 @@ class RuleKeeper:
             self._thread.join()
 
     def _run(self) -> None:
-        pause_s = 0.0
+        pause_s = self._after_s
         while not self._stop.wait(pause_s):
             pause_s = ROUND_S
             try:

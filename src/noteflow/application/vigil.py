@@ -22,11 +22,13 @@ class Vigil:
     def __init__(self, journal: Journal, store: EventStore) -> None:
         self._journal = journal
         self._store = store
+        self._after_s = 0.0
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._run, name="Vigil", daemon=True)
 
-    def begin(self) -> None:
-        """Start; returns at once."""
+    def begin(self, after_s: float = 0.0) -> None:
+        """Start in so many seconds; returns at once."""
+        self._after_s = after_s
         self._thread.start()
 
     def close(self) -> None:
@@ -36,6 +38,7 @@ class Vigil:
             self._thread.join()
 
     def _run(self) -> None:
+        self._stop.wait(self._after_s)
         try:
             problems = self._store.verify_new(lambda: not self._stop.wait(PAUSE_S))
             if problems:

@@ -15,8 +15,10 @@ from noteflow.domain.errors import ReadOnlyVaultError, VaultBusyError
 from noteflow.terminal import phrase_lines, progress, say
 
 if TYPE_CHECKING:
+    from noteflow.app import House
     from noteflow.application.calls import Tell
     from noteflow.application.notebook import Notebook
+    from noteflow.infrastructure.security.keystores import OsKeyStore
 
 Document = dict[str, Any]
 
@@ -52,18 +54,17 @@ def home_folder() -> Path:
 def calls(home: Path, secret: bytearray | None = None) -> Iterator[Callable[[str, Document, Tell], Document]]:
     """The notebook's calls: from the process that holds the vault, or from this one when nobody does, which opens it
     with `secret` if that is given."""
-    from noteflow import access, app, asking
-    from noteflow.application.doorway import LONG_CALLS, READING_CALLS
+    from noteflow import access, asking
 
     ensure_vault(home)
     with contextlib.ExitStack() as stack:
-        house: app.House | None = None
+        house: House | None = None
         # a vault that turns out to take nothing is opened a second time, to be read
         asked = asking.Once(asking.ask)
         stack.callback(asked.forget)
 
-        def opening() -> access.Secrets:
-            return access.Secrets(ask=asked) if secret is None else access.secrets_of(secret)
+        def opening(keyring: OsKeyStore | None = None) -> access.Secrets:
+            return access.Secrets(ask=asked, keyring=keyring) if secret is None else access.secrets_of(secret)
 
         def call(name: str, args: Document, tell: Tell) -> Document:
             nonlocal house
@@ -72,8 +73,16 @@ def calls(home: Path, secret: bytearray | None = None) -> Iterator[Callable[[str
                     found = access.served_or_lock(home, name, args, tell)
                     if isinstance(found, dict):
                         return found
-                    house = stack.enter_context(app.build(home, found, opening(), brief=name not in LONG_CALLS))
+                    # its process starts while the rest is imported
+                    keyring = access.ready_keyring(home) if secret is None else None
+                    from noteflow import app
+                    from noteflow.application.doorway import LONG_CALLS
+
+                    house = stack.enter_context(app.build(home, found, opening(keyring), brief=name not in LONG_CALLS))
                 except ReadOnlyVaultError as error:
+                    from noteflow import app
+                    from noteflow.application.doorway import READING_CALLS
+
                     if name not in READING_CALLS:
                         raise
                     say(f"{error.message} It is read from a copy; nothing is changed.")

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import contextlib
 import functools
 import json
 import os
@@ -41,7 +42,14 @@ def main() -> None:
     answers = os.dup(1)
     # A backend that prints must not be able to write into the answer.
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    request = json.loads(sys.stdin.buffer.readline())
+    # While the request may not be there yet. What goes wrong here does so again, and is told, when it is served.
+    with contextlib.suppress(Exception):
+        choose()
+    line = sys.stdin.buffer.readline()
+    if not line:
+        # started ahead of a call that never came
+        return
+    request = json.loads(line)
     given = sys.stdin.buffer.read()
     with os.fdopen(answers, "wb") as out:
         for item in request["items"]:
@@ -132,3 +140,5 @@ def accepted(backend: KeyringBackend) -> KeyringBackend | None:
 
 if __name__ == "__main__":
     main()
+    # taking Python apart takes longer than the answer did, and somebody waits for the end of this process
+    os._exit(0)

@@ -74,6 +74,20 @@ class OsKeyStore:
         self._limit_s = limit_s
         self._environment = environment
         self._name = ""
+        self._ahead: subprocess.Popen[bytes] | None = None
+
+    def start_ahead(self) -> None:
+        """Start the worker of the next call now: it takes longer to start than to answer. One that cannot be started is
+        for that call to tell."""
+        with contextlib.suppress(OSError):
+            self._ahead = self._ahead or self._start()
+
+    def forget_ahead(self) -> None:
+        """End a worker that was started ahead and not needed. May be called twice."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None:
+            with ahead:
+                _kill(ahead)
 
     @property
     def name(self) -> str:
@@ -117,17 +131,8 @@ class OsKeyStore:
     def _exchange(self, request: bytearray, answer: bytearray) -> bool:
         """Run the worker once, its answer into `answer`; False when it had to be killed."""
         late = threading.Event()
-        with subprocess.Popen(
-            self._worker,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=self._environment,
-            bufsize=0,
-            # Its own group, so that whatever it started goes with it.
-            start_new_session=True,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        ) as process:
+        ahead, self._ahead = self._ahead, None
+        with ahead or self._start() as process:
 
             def expire() -> None:
                 late.set()
@@ -152,6 +157,19 @@ class OsKeyStore:
                 if process.poll() is None:
                     _kill(process)
         return not late.is_set()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        return subprocess.Popen(
+            self._worker,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=self._environment,
+            bufsize=0,
+            # Its own group, so that whatever it started goes with it.
+            start_new_session=True,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
 
     def _read(self, answer: bytearray) -> list[bytearray | None]:
         """The secrets of an answer, up to the first that is not one. Raises VaultLockedError for the first of all."""
