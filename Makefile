@@ -39,7 +39,7 @@ check: setup ## format, lint, types, and which part may import which
 pytest: setup ## the tests alone; PYTEST_ARGS="-k vault" chooses among them
 	$(BIN)/pytest --numprocesses=3 --dist=loadscope --no-loadscope-reorder $(PYTEST_ARGS)
 
-fault: setup ## every attack and fault at full scale, as a table (an hour or more)
+fault: setup ## every attack and fault at full scale, as a table (an hour)
 	$(BIN)/python -m tests.fault
 
 mutation: setup ## mutants of the security code that no test notices, as a table (some hours)
