@@ -43,10 +43,10 @@ def main() -> int:
     with ThreadPoolExecutor(SIDE_BY_SIDE) as pool:
         # the longest files first, so that no core is idle at the end
         begun = {
-            module: pool.submit(_try, module, asked.every, asked.show)
+            module.name: pool.submit(_try, module, asked.every, asked.show)
             for module in sorted(chosen, key=lambda module: -(ROOT / "src" / module.path).stat().st_size)
         }
-        results = [begun[module].result() for module in chosen]
+        results = [begun[module.name].result() for module in chosen]
     total = ["all", *(sum(result[place] for result in results) for place in range(1, 7))]
     print("| module | mutants | killed | by time | survived | share | equivalent | took |")
     print("|---|--:|--:|--:|--:|--:|--:|--:|")
