@@ -304,15 +304,15 @@ def _peak_db(pcm: bytes) -> float:
     return peak_db(pcm)
 
 
-def open_source(request: RecordingRequest) -> AudioSource:
-    """The source that a request asks for."""
+def open_source(request: RecordingRequest, track: str) -> AudioSource:
+    """The source of a track of a request."""
     if request.file is not None:
         from noteflow.infrastructure.audio.file_source import FileSource
 
         return FileSource(request.file, realtime=request.realtime)
-    from noteflow.infrastructure.audio.microphone import MicrophoneSource
+    from noteflow.infrastructure.audio.microphone import MicrophoneSource, SystemSource
 
-    return MicrophoneSource(request.mic)
+    return SystemSource() if track == SystemSource.track else MicrophoneSource(request.mic)
 
 
 def _proofs(notebook: Notebook, store: SqlEventStore) -> Proofs:

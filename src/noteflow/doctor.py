@@ -104,7 +104,12 @@ def _microphone() -> Check:
 
 
 def _system_sound() -> Check:
-    return Check("system sound", ok=True, detail="Not recorded by this version: the microphone alone is.")
+    from noteflow.infrastructure.audio.microphone import check_system
+
+    if sys.platform != "linux":
+        return Check("system sound", ok=True, detail="Not recorded on this system yet: the microphone alone is.")
+    found = check_system()
+    return Check("system sound", found.ok, found.detail, found.remedy)
 
 
 def _hotkeys(running: dict[str, Any] | None) -> Check:
@@ -142,8 +147,8 @@ def _disk(home: Path) -> Check:
 def _model() -> Check:
     from noteflow.infrastructure.asr import models
 
-    model, folder = models.require(models.DEFAULT_MODEL)
-    models.verify(model.name, folder, model.files)
+    model, paths = models.require(models.DEFAULT_MODEL)
+    models.verify(model.name, paths, model.files)
     return Check("model", ok=True, detail=f"{model.name} is here, and is the published one.")
 
 

@@ -13,7 +13,7 @@ from noteflow.application.ports import AudioSource
 from noteflow.domain.errors import DeviceError, NoteFlowError
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.audio.file_source import FileSource
-from noteflow.infrastructure.audio.microphone import MicrophoneSource
+from noteflow.infrastructure.audio.microphone import MicrophoneSource, SystemSource
 from tests.fakes.audio_source import FakeAudioSource
 from tests.support.sound_server import SoundServer
 
@@ -45,12 +45,15 @@ def sound(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(params=["fake", "live fake", "file", "file in real time", "microphone"])
+@pytest.fixture(params=["fake", "live fake", "file", "file in real time", "microphone", "system sound"])
 def make(request: pytest.FixtureRequest, sound: Path) -> Make:
     pcm = bytes(2 * 5 * SAMPLE_RATE)
     if request.param == "microphone":
         request.getfixturevalue("server")
         return MicrophoneSource
+    if request.param == "system sound":
+        request.getfixturevalue("server")
+        return SystemSource
     made: dict[str, Make] = {
         "fake": lambda: FakeAudioSource(pcm),
         "live fake": lambda: FakeAudioSource(pcm, live=True),

@@ -70,7 +70,7 @@ class Real:
                 transcriber=FakeTranscriber(),
                 background_transcriber=FakeTranscriber(),
                 clock=Clock(),
-                open_source=lambda _request: self._new_source(),
+                open_source=lambda *_: self._new_source(),
                 render=lambda view, _name: view.title.encode(),
                 write_file=_write,
                 peak_db=lambda _pcm: -6.0,

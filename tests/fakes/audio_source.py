@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.events import SAMPLE_RATE
@@ -29,6 +29,7 @@ class FakeAudioSource:
         self.track = track
         self.device = device
         self.started = False
+        self.before_start: Callable[[], None] = lambda: None
         self.stopped = False
         self._waiting = bytearray(pcm)
         self._fed = len(pcm) // 2
@@ -76,6 +77,7 @@ class FakeAudioSource:
     def start(self) -> None:
         if self._refuse is not None:
             raise self._refuse
+        self.before_start()
         self.started = True
 
     def read(self) -> bytes:

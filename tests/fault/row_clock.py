@@ -82,7 +82,7 @@ class House:
                 transcriber=FakeTranscriber(),
                 background_transcriber=FakeTranscriber(),
                 clock=self.clock,
-                open_source=lambda _: self._source,
+                open_source=lambda *_: self._source,
                 render=lambda view, _: view.title.encode(),
                 write_file=lambda path, data: None,
                 peak_db=lambda _: -6.0,

@@ -183,7 +183,7 @@ class World:
                 stack.enter_context(patch.object(part, name, stand_in))
             yield
 
-    def _source(self, _request: object) -> PacedSource:
+    def _source(self, _request: object, _track: str) -> PacedSource:
         def at_read(number: int) -> None:
             assert self.house is not None
             self.at_read(self.house, number)

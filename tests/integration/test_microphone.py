@@ -14,7 +14,7 @@ import pytest
 from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.audio import devices
-from noteflow.infrastructure.audio.microphone import MicrophoneSource, check
+from noteflow.infrastructure.audio.microphone import MicrophoneSource, SystemSource, check
 from noteflow.infrastructure.converters.pcm import peak_db
 from tests.support.sound_files import Sound, encode, likeness, samples, warble
 from tests.support.sound_server import DESCRIPTION, SoundServer
@@ -37,6 +37,13 @@ def server(one_server: SoundServer) -> Iterator[SoundServer]:
 @pytest.fixture
 def microphone(server: SoundServer) -> Iterator[MicrophoneSource]:
     source = MicrophoneSource()
+    yield source
+    source.stop()
+
+
+@pytest.fixture
+def system(server: SoundServer) -> Iterator[SystemSource]:
+    source = SystemSource()
     yield source
     source.stop()
 
@@ -90,6 +97,42 @@ def test_what_is_said_arrives(microphone: MicrophoneSource, server: SoundServer,
     # The rest of what was heard is silence, so that all of what was said must be there, once.
     assert same > 0.95
     assert late > 0
+
+
+def test_what_the_computer_plays_arrives_and_the_microphone_does_not_hear_it(
+    microphone: MicrophoneSource, system: SystemSource, server: SoundServer, tmp_path: Path
+) -> None:
+    said = warble(2.0, SAMPLE_RATE)
+    microphone.start()
+    system.start()
+    assert system.device == "Speakers"
+    until(system.read)
+    sound = encode(tmp_path / "said.wav", said.reshape(1, -1), SAMPLE_RATE, "pcm_s16le")
+    player = server.begin_playing(sound, "speakers")
+    heard = until(lambda: player.poll() is not None, system)
+    heard += listen(system, 3 * SAMPLE_RATE)
+    assert not np.any(np.abs(samples(microphone.read())) > 0.01)
+    assert (system.lost(), microphone.lost()) == (None, None)
+    same, _ = likeness(samples(heard), said)
+    assert same > 0.95
+
+
+def test_the_output_that_is_chosen_is_followed(system: SystemSource, server: SoundServer) -> None:
+    headphones = server.plug_in_output("headphones")
+    again = SystemSource()
+    try:
+        system.start()
+        until(system.read)
+        server.make_default_output("headphones")
+        until(system.lost, system)
+        again.start()
+        until(again.read)
+        assert again.device == "Headphones"
+        server.unplug(headphones)
+        until(again.lost, again)
+    finally:
+        again.stop()
+        server.make_default_output("speakers")
 
 
 def test_a_tone_keeps_its_pitch_and_level(microphone: MicrophoneSource, server: SoundServer, tmp_path: Path) -> None:

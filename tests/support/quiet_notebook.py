@@ -76,5 +76,5 @@ def _name(view: MeetingView, format_name: str) -> str:
     return f"{Path(view.title).name}.{format_name}"
 
 
-def _nobody_speaks(_request: RecordingRequest) -> AudioSource:
+def _nobody_speaks(_request: RecordingRequest, _track: str) -> AudioSource:
     raise AssertionError("nothing is recorded here")

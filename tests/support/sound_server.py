@@ -84,7 +84,7 @@ class SoundServer:
                 "--exit-idle-time=-1",
                 "--log-level=error",
                 *("-L", f"module-native-protocol-unix auth-anonymous=1 socket={self._runtime}/pulse/native"),
-                *("-L", "module-null-sink sink_name=speakers"),
+                *("-L", "module-null-sink sink_name=speakers sink_properties=device.description=Speakers"),
                 *("-L", "module-null-sink sink_name=virtmic"),
             ],
             env=os.environ | self.environment | {"HOME": str(self._folder)},
@@ -120,6 +120,15 @@ class SoundServer:
             self._pactl("set-default-source", name)
         return module
 
+    def plug_in_output(self, name: str) -> str:
+        """Add an output; returns what `unplug` needs."""
+        properties = f"sink_properties=device.description={name.title()}"
+        return self._pactl("load-module", "module-null-sink", f"sink_name={name}", properties).stdout.strip()
+
+    def make_default_output(self, name: str) -> None:
+        """Choose the default output, as a person does in the settings."""
+        self._pactl("set-default-sink", name)
+
     def make_default(self, name: str) -> None:
         """Choose the default microphone, as a person does in the settings."""
         self._pactl("set-default-source", name)
@@ -132,10 +141,10 @@ class SoundServer:
         """Play a WAV or FLAC file into the microphone; returns when it is over."""
         self.begin_playing(sound).wait()
 
-    def begin_playing(self, sound: Path) -> subprocess.Popen[bytes]:
-        """Begin to play into the microphone."""
+    def begin_playing(self, sound: Path, sink: str = "virtmic") -> subprocess.Popen[bytes]:
+        """Begin to play into the microphone, or on the `speakers`."""
         player = subprocess.Popen(
-            ["paplay", "--latency-msec=1000", "--device=virtmic", str(sound)], env=os.environ | self.environment
+            ["paplay", "--latency-msec=1000", f"--device={sink}", str(sound)], env=os.environ | self.environment
         )
         self._players.append(player)
         return player

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noteflow.domain import events as ev
-from noteflow.domain.coverage import HOLE, Coverage, coverage, sentence, story
+from noteflow.domain.coverage import HOLE, JOINED_MS, Coverage, coverage, sentence, story
 from noteflow.domain.view import Gap, MeetingView, SegmentView, TrackView, fold
 
 MEETING = ev.MeetingId("c" * 32)
@@ -72,6 +72,14 @@ def test_sound_that_had_been_on_disk_counts_as_expected() -> None:
     assert "missing 00:03 to 00:05, 00:05 to 00:06" in sentence(found)
 
 
+@pytest.mark.parametrize(("late_samples", "missing"), [(S, ()), (S + 16, (Gap(0, 1_001, HOLE),))])
+def test_a_device_that_was_opened_a_moment_later_misses_nothing(late_samples: int, missing: tuple[Gap, ...]) -> None:
+    opened, sealed = segment(0, 0, 9)
+    seen = view(replace(opened, start_sample=late_samples), sealed, ev.MeetingStopped(9, 10_000, recovered=False))
+    (found,) = coverage(seen)
+    assert found.missing == missing
+
+
 def test_a_hole_that_no_event_explains_is_told_too() -> None:
     (found,) = coverage(view(*segment(0, 2, 2), *segment(1, 7, 1), ev.MeetingStopped(9, 8_000, recovered=False)))
     assert found.missing == (Gap(0, 2_000, HOLE), Gap(4_000, 7_000, HOLE))
@@ -117,7 +125,9 @@ def test_what_there_is_and_what_is_missing_make_the_whole(
     def lost(ms: int) -> bool:
         silent = any(start <= ms < start + length for start, length, _ in gaps)
         heard = any(start <= ms * 16 < start + length for start, length in segments)
-        return silent or not heard
+        first = min((start for start, length in segments if length), default=40 * S)
+        joins = ms * 16 < first < (JOINED_MS + 1) * 16
+        return silent or not (heard or joins)
 
     for ms in {edge + step for edge in edges for step in (-2, 2) if 0 <= edge + step < found.expected_ms}:
         told = any(gap.start_ms <= ms < gap.end_ms for gap in found.missing)

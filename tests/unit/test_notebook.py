@@ -40,6 +40,9 @@ class SteppingClock:
         self.now_s += 0.001
         return self.now_s
 
+    def forward(self, seconds: float) -> None:
+        self.now_s += seconds
+
 
 def loud(seconds: float) -> bytes:
     return array("h", [8000, -8000] * int(seconds * SECOND / 2)).tobytes()
@@ -75,7 +78,7 @@ class Desk:
                 transcriber=self.transcriber,
                 background_transcriber=self.background,
                 clock=self.clock,
-                open_source=lambda _request: self.sources.pop(0),
+                open_source=lambda *_: self.sources.pop(0),
                 render=lambda view, name: f"{name} {view.title}".encode(),
                 write_file=self.written.__setitem__,
                 peak_db=lambda pcm: -6.0 if any(pcm) else -60.0,
@@ -180,6 +183,76 @@ def test_a_lost_microphone_comes_back_in_a_new_segment(desk: Desk) -> None:
     assert gap.end_ms >= 30_000
     assert track.segments[1].start_sample >= 30 * SECOND
     assert desk.notebook.verify().ok
+
+
+BOTH = RecordingRequest(system=True)
+
+
+def test_two_sides_are_tracks_on_one_clock(desk: Desk) -> None:
+    mine, theirs = FakeAudioSource(live=True), FakeAudioSource(track="system", device="Speakers", live=True)
+    desk.sources += [mine, theirs]
+    theirs.before_start = lambda: desk.clock.forward(0.5)
+    worker = desk.notebook.start(BOTH)
+    until(lambda: theirs.started)
+    mine.feed(loud(2) + quiet(1))
+    theirs.feed(quiet(1) + loud(1) + quiet(0.5))
+    until(lambda: desk.notebook.status().elapsed_s >= 3)
+    desk.notebook.stop()
+    finish(worker)
+    view = desk.view()
+    first, second = view.tracks
+    opened = [event for event in desk.events(view.id) if isinstance(event, ev.SegmentOpened)]
+    assert [(event.track, event.device) for event in opened] == [("mic", "Fake microphone"), ("system", "Speakers")]
+    late = second.segments[0].start_sample
+    assert first.segments[0].start_sample == 0
+    assert 0.5 * SECOND <= late < 0.6 * SECOND
+    lines = {line.track: line for line in view.lines}
+    assert lines["mic"].start_ms < 100
+    assert 1400 < lines["system"].start_ms < 1700
+    assert lines["system"].speaker == "Them"
+    assert desk.notebook.verify().ok
+
+
+def test_the_other_side_may_come_later(desk: Desk) -> None:
+    mine = FakeAudioSource(live=True)
+    nothing = FakeAudioSource(track="system", refuse=DeviceError("There is no output.", "Plug one in."))
+    theirs = FakeAudioSource(track="system", live=True)
+    desk.sources += [mine, nothing, theirs]
+    worker = desk.notebook.start(BOTH)
+    mine.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 1)
+    assert desk.notebook.status().warning.startswith("There is no output. The rest is recorded")
+    desk.clock.forward(10)
+    until(lambda: theirs.started)
+    theirs.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s > 11)
+    assert desk.notebook.status().warning == ""
+    desk.notebook.stop()
+    finish(worker)
+    second = desk.view().tracks[1]
+    assert second.segments[0].start_sample >= 10 * SECOND
+    assert [(gap.start_ms, gap.reason) for gap in second.gaps] == [(0, "device-lost")]
+    assert {line.track for line in desk.view().lines} == {"mic", "system"}
+
+
+def test_an_output_that_goes_away_is_told_and_the_microphone_goes_on(desk: Desk) -> None:
+    mine, theirs = FakeAudioSource(live=True), FakeAudioSource(track="system", live=True)
+    desk.sources += [mine, theirs, FakeAudioSource(track="system", refuse=DeviceError("There is no output."))]
+    worker = desk.notebook.start(BOTH)
+    until(lambda: theirs.started)
+    theirs.feed(loud(1))
+    mine.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 1)
+    theirs.lose()
+    until(lambda: "own sound was lost" in desk.notebook.status().warning)
+    mine.feed(loud(1))
+    until(lambda: desk.notebook.status().elapsed_s >= 2)
+    desk.clock.forward(2)
+    desk.notebook.stop()
+    finish(worker)
+    mic, system = desk.view().tracks
+    assert not mic.gaps
+    assert [gap.reason for gap in system.gaps] == ["device-lost"]
 
 
 def test_sound_that_did_not_fit_is_a_gap_in_its_place(desk: Desk) -> None:

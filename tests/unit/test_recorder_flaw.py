@@ -49,7 +49,7 @@ def test_what_was_recorded_is_sealed_and_the_person_is_told(caplog: pytest.LogCa
             transcriber=FakeTranscriber(),
             background_transcriber=FakeTranscriber(),
             clock=Clock(),
-            open_source=lambda _request: source,
+            open_source=lambda *_: source,
             render=lambda _view, _name: b"",
             write_file=lambda _path, _data: None,
             peak_db=lambda _pcm: -6.0,

@@ -125,7 +125,7 @@ class House:
         return [notice.message for notice in self.notices if isinstance(notice, DeletionFailed)]
 
 
-def _nobody_speaks(_request: RecordingRequest) -> AudioSource:
+def _nobody_speaks(_request: RecordingRequest, _track: str) -> AudioSource:
     raise AssertionError("nothing is recorded here")
 
 

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from noteflow.application import erasure
@@ -60,15 +61,24 @@ CLOSE_WAIT_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class RecordingRequest:
-    """What to record. `file` None means the microphone called `mic`; `model` None means no transcript."""
+    """What to record: a file, or the microphone called `mic` (`none` for none) and, with `system`, what the computer
+    plays. `model` None means no transcript."""
 
     title: str = ""
     mic: str = "default"
+    system: bool = False
     file: Path | None = None
     realtime: bool = True
     for_s: float | None = None
     language: str = "auto"
     model: str | None = "tiny.en"
+
+    @property
+    def tracks(self) -> tuple[str, ...]:
+        """What is recorded side by side. The first of them has to be there; another may come later."""
+        if self.file is not None:
+            return ("file",)
+        return (("mic",) if self.mic != "none" else ()) + (("system",) if self.system else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ class Parts:
     """What a notebook works with; the composition root fills it.
 
     `transcriber` writes live text, `background_transcriber` what can wait;
-    `open_source` makes the source that a request asks for; `render` makes an export (view, format) -> bytes;
+    `open_source` makes the source of a track of a request; `render` makes an export (view, format) -> bytes;
     `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
     `export_name` proposes a file name for an export (view, format), without a folder; nothing is written for a person
     into `vault_folder`;
@@ -89,7 +99,7 @@ class Parts:
     transcriber: Transcriber
     background_transcriber: Transcriber
     clock: Clock
-    open_source: Callable[[RecordingRequest], AudioSource]
+    open_source: Callable[[RecordingRequest, str], AudioSource]
     render: Callable[[MeetingView, str], bytes]
     write_file: Callable[[Path, bytes], None]
     peak_db: Callable[[bytes], float]
@@ -261,7 +271,7 @@ class Notebook:
         return Session(
             meeting_id=self._new_id(),
             start=md.Start(title, now_us, origin, request.language, request.model),
-            open_sources={"file" if request.file else "mic": lambda: parts.open_source(request)},
+            open_sources={track: partial(parts.open_source, request, track) for track in request.tracks},
             journal=self._journal,
             audio=parts.audio,
             clock=parts.clock,

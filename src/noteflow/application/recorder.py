@@ -43,6 +43,14 @@ LEVELS_S = 0.1
 REOPEN_S = 1.0
 
 
+_LOST = {
+    "mic": "The microphone was lost at {at}. What was said is safe. "
+    "Plug it in or choose another; recording goes on by itself.",
+    "system": "The computer's own sound was lost at {at}. What was heard is safe. "
+    "It is recorded again as soon as there is an output.",
+}
+
+
 class SessionWorker(threading.Thread):
     """Runs one `Session`. `ready` is set once the recording runs or has failed; `error` says why it failed.
 
@@ -140,27 +148,45 @@ class SessionWorker(threading.Thread):
         # the source first: a device that does not open leaves no half meeting, and its ring keeps the first words
         session = self._session
         for name, open_source in session.open_sources.items():
-            source = open_source()
-            self._tracks[name] = TrackState(source, open_source)
-            source.start()
-        self._began = session.clock.monotonic()
+            self._open_first(name, TrackState(open_source(), open_source))
         self._room.begin()
         self._do(session.start)
-        for name in self._tracks:
-            self._keeper.open(name, self._tracks[name], start_sample=0)
+        for name, track in self._tracks.items():
+            if track.lost_since is None:
+                self._keeper.open(name, track, start_sample=track.place)
         if session.claim_transcriber is not None:
             self._unfinished = set(self._tracks)
             job = TranscriptionJob(
-                start_samples=dict.fromkeys(self._tracks, 0),
+                start_samples={name: track.place for name, track in self._tracks.items()},
                 language=session.start.language,
                 model=session.start.model or "",
                 read_pcm=self._reader.read,
+                live=session.start.origin != "import",
             )
             # beside: the model may be busy with an earlier recording, and is compared with what was published
             self._preparing = threading.Thread(
                 target=self._prepare, args=(session.claim_transcriber, job), name="Prepare", daemon=True
             )
             self._preparing.start()
+
+    def _open_first(self, name: str, track: TrackState) -> None:
+        """Open a track's source for the first time. The first of all begins the clock; another that does not open is
+        looked for again while the recording goes on."""
+        first = not self._tracks
+        self._tracks[name] = track
+        try:
+            track.source.start()
+        except NoteFlowError as error:
+            track.source.stop()
+            if first:
+                raise
+            track.lost_since, track.next_try = 0, self._session.clock.monotonic() + REOPEN_S
+            self._warning = f"{error.message} The rest is recorded; it joins in as soon as it is there."
+            return
+        if first:
+            self._began = self._session.clock.monotonic()
+        else:
+            track.place = track.source_start = self._now_sample()
 
     def _prepare(self, claim: Callable[[], Transcriber], job: TranscriptionJob) -> None:
         try:
@@ -275,10 +301,7 @@ class SessionWorker(threading.Thread):
         self._note_gaps(name, track, closing=True)
         track.lost_since = track.place
         track.next_try = self._session.clock.monotonic()
-        self._warn(
-            f"The microphone was lost at {_clock_text(track.place)}. What was said is safe. "
-            "Plug it in or choose another; recording goes on by itself."
-        )
+        self._warn(_LOST[name].format(at=_clock_text(track.place)))
 
     def _try_to_reopen(self, name: str, track: TrackState) -> bool:
         now = self._session.clock.monotonic()

@@ -42,6 +42,7 @@ def record(
     request = RecordingRequest(
         title=private(title),
         mic=mic,
+        system=system == "on",
         file=file,
         realtime=realtime or file is None,
         for_s=for_s,
@@ -71,14 +72,12 @@ def record(
 
 
 def _check_sources(mic: str, system: str, file: Path | None) -> None:
-    from noteflow.domain.errors import DeviceError
-
     if system not in ("on", "off"):
         raise UsageError(f"--system is on or off, not “{system}”.")
-    if system == "on":
-        raise DeviceError("System sound cannot be recorded yet.", "Leave out --system on.")
-    if mic == "none" and file is None:
-        raise UsageError("There is nothing to record.", "Choose a microphone, or give --file.")
+    if system == "on" and file is not None:
+        raise UsageError("A file is recorded alone.", "Leave out --system on.")
+    if mic == "none" and system == "off" and file is None:
+        raise UsageError("There is nothing to record.", "Choose a microphone, --system on, or give --file.")
 
 
 @contextmanager

@@ -13,6 +13,9 @@ from itertools import pairwise
 
 from noteflow.domain.view import RECOVERED, Gap, MeetingView, TrackView, samples_to_ms
 
+JOINED_MS = 1000
+"""Devices are opened one after the other: a track that begins so little after the meeting misses nothing."""
+
 HOLE = "hole"
 """The reason of a stretch between two segments that no event explains."""
 
@@ -51,7 +54,8 @@ def _holes(track: TrackView, end_ms: int) -> Iterator[Gap]:
     place_ms = 0
     for segment in sorted(track.segments, key=lambda s: s.start_sample):
         start_ms = samples_to_ms(segment.start_sample)
-        if start_ms > place_ms and segment.samples:
+        joins = place_ms == 0 and start_ms <= JOINED_MS
+        if start_ms > place_ms and segment.samples and not joins:
             yield Gap(place_ms, start_ms, HOLE)
         if segment.samples:
             place_ms = max(place_ms, samples_to_ms(segment.start_sample + segment.samples))

@@ -1,4 +1,5 @@
-"""Which microphones there are, and how one is opened: PortAudio everywhere, with the Linux sound server's own names.
+"""Which microphones and outputs there are, and how one is listened to: PortAudio everywhere, with the Linux sound
+server's own names.
 
 Under PulseAudio and PipeWire PortAudio knows one device, `pulse`; which microphone it means is told to the server by
 the environment variable PULSE_SOURCE while the stream is opened. PortAudio's list of devices is made once and kept:
@@ -30,8 +31,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class InputDevice:
-    """A microphone. `name` is what a person calls it; `index`, `rate` (Hz) and `channels` are PortAudio's;
-    `pulse` is the Linux sound server's own name, or empty."""
+    """A microphone, or what an output plays. `name` is what a person calls it; `index`, `rate` (Hz) and `channels` are
+    PortAudio's; `pulse` is the Linux sound server's own name, or empty."""
 
     name: str
     default: bool
@@ -56,21 +57,9 @@ _open_streams = 0
 
 def list_inputs() -> tuple[InputDevice, ...]:
     """The microphones there are, the default first. Raises DeviceError when there is no PortAudio library."""
-    with _lock:
-        sounddevice = _portaudio()
-        if _open_streams == 0:
-            sounddevice._terminate()
-            sounddevice._initialize()
-        inputs = [device for device in sounddevice.query_devices() if device["max_input_channels"] > 0]
-        default = sounddevice.default.device[0]
-    bridge = next((device for device in inputs if device["name"] == "pulse"), None)
-    if bridge is not None:
-        # Without its server this device is a memory of an earlier list.
-        found = [
-            InputDevice(source.description, source.default, bridge["index"], SAMPLE_RATE, 1, source.name)
-            for source in _pulse_sources() or ()
-        ]
-    else:
+    inputs, default = _inputs()
+    found = _by_pulse(inputs, monitors=False)
+    if found is None:
         # Windows lists each device once for each of its sound systems: one of them is enough.
         hosts = {device["hostapi"] for device in inputs if device["index"] == default}
         found = [
@@ -85,6 +74,42 @@ def list_inputs() -> tuple[InputDevice, ...]:
             if not hosts or device["hostapi"] in hosts
         ]
     return tuple(sorted(found, key=lambda device: not device.default))
+
+
+def default_output() -> InputDevice:
+    """What the loudspeakers or headphones play, to be listened to. Raises DeviceError where that cannot be had."""
+    if sys.platform != "linux":
+        raise DeviceError("The computer's own sound cannot be recorded on this system yet.", "Leave it out.")
+    outputs = _by_pulse(_inputs()[0], monitors=True)
+    if not outputs:
+        raise DeviceError(
+            "The computer's own sound cannot be recorded: no sound server with an output is running.",
+            "Start PipeWire or PulseAudio (a desktop does so when you log in), then try again.",
+        )
+    return next((output for output in outputs if output.default), outputs[0])
+
+
+def _inputs() -> tuple[list[Any], int]:
+    """PortAudio's devices that give sound, and the number of the default one."""
+    with _lock:
+        sounddevice = _portaudio()
+        if _open_streams == 0:
+            sounddevice._terminate()
+            sounddevice._initialize()
+        inputs = [device for device in sounddevice.query_devices() if device["max_input_channels"] > 0]
+        return inputs, sounddevice.default.device[0]
+
+
+def _by_pulse(inputs: Sequence[Any], *, monitors: bool) -> list[InputDevice] | None:
+    """What the Linux sound server has, through PortAudio's bridge to it; None where there is no bridge."""
+    bridge = next((device for device in inputs if device["name"] == "pulse"), None)
+    if bridge is None:
+        return None
+    # Without its server this device is a memory of an earlier list.
+    return [
+        InputDevice(source.description, source.default, bridge["index"], SAMPLE_RATE, 1, source.name)
+        for source in _pulse_sources(monitors=monitors) or ()
+    ]
 
 
 def find(wanted: str) -> InputDevice:
@@ -161,9 +186,9 @@ def _portaudio() -> Any:
     return sounddevice
 
 
-def _pulse_sources() -> tuple[pulse.PulseSource, ...] | None:
+def _pulse_sources(*, monitors: bool = False) -> tuple[pulse.PulseSource, ...] | None:
     try:
-        return _within_limit(pulse.sources)
+        return _within_limit(lambda: pulse.sources(monitors=monitors))
     except pulse.ServerGoneError:
         return None
 

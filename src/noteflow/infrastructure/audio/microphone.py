@@ -1,4 +1,4 @@
-"""One microphone as a source of sound, and a check of it."""
+"""A microphone, or what the computer plays, as a source of sound; and a check of a microphone."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class MicrophoneSource:
     def start(self) -> None:
         """Open the microphone. Raises DeviceError, with the names there are when `device` is none of them."""
         assert self._stream is None, "a source is started once"
-        found = devices.find(self._wanted)
+        found = self._find()
         stream = devices.open_input(found, self._on_block, self._on_finished, self._wanted_rate)
         self._rate = stream.rate
         self._frame_bytes = 2 * stream.channels
@@ -159,6 +159,9 @@ class MicrophoneSource:
         if self._still_s >= (STALL_S if self._blocks else FIRST_BLOCK_S):
             self._lose()
 
+    def _find(self) -> devices.InputDevice:
+        return devices.find(self._wanted)
+
     # --- PortAudio's thread ---
 
     def _on_block(self, block: Any, frames: int, times: Any, status: Any) -> None:
@@ -180,7 +183,9 @@ class MicrophoneSource:
 
     def _watch(self, source: str) -> None:
         try:
-            watch = pulse.PulseWatch(source, follow_default=self._wanted == "default")
+            watch = pulse.PulseWatch(
+                source, follow_default=self._wanted == "default", monitors=self.track == SystemSource.track
+            )
         except pulse.ServerGoneError:
             self._lose()
             return
@@ -198,33 +203,50 @@ class MicrophoneSource:
             self._over = True
 
 
+class SystemSource(MicrophoneSource):
+    """What the computer plays, as a source of sound: the default output, and the next one when that changes."""
+
+    track = "system"
+
+    def _find(self) -> devices.InputDevice:
+        return devices.default_output()
+
+
 @dataclass(frozen=True, slots=True)
-class MicrophoneCheck:
-    """What a short look at the microphone told: `detail` in a sentence, `remedy` when not `ok`."""
+class SoundCheck:
+    """What a short look at a source told: `detail` in a sentence, `remedy` when not `ok`."""
 
     ok: bool
     detail: str
     remedy: str = ""
 
 
-def check(device: str = "default", *, listen_s: float = 0.5) -> MicrophoneCheck:
+def check(device: str = "default", *, listen_s: float = 0.5) -> SoundCheck:
     """Open the microphone, listen for a moment, keep nothing. For `doctor`; takes `listen_s`, and up to `STALL_S` when
     nothing comes."""
-    source = MicrophoneSource(device)
-    peak, samples = FLOOR_DB, 0
+    return _check(MicrophoneSource(device), listen_s, silent="is silent: it may be muted")
+
+
+def check_system(*, listen_s: float = 0.5) -> SoundCheck:
+    """As `check`, of what the computer plays."""
+    return _check(SystemSource(), listen_s, silent="plays nothing now")
+
+
+def _check(source: MicrophoneSource, listen_s: float, *, silent: str) -> SoundCheck:
+    peak, heard = FLOOR_DB, 0
     try:
         source.start()
-        while samples < listen_s * SAMPLE_RATE and source.lost() is None:
+        while heard < listen_s * SAMPLE_RATE and source.lost() is None:
             pcm = source.read()
-            samples += len(pcm) // 2
+            heard += len(pcm) // 2
             peak = max(peak, peak_db(pcm))
             time.sleep(0.02)
     except DeviceError as error:
-        return MicrophoneCheck(False, error.message, error.remedy)
+        return SoundCheck(False, error.message, error.remedy)
     finally:
         source.stop()
-    if samples < listen_s * SAMPLE_RATE:
-        return MicrophoneCheck(False, f"{source.device} was opened, but no sound came from it.", "Plug it in again.")
+    if heard < listen_s * SAMPLE_RATE:
+        return SoundCheck(False, f"{source.device} was opened, but no sound came from it.", "Plug it in again.")
     if peak <= FLOOR_DB:
-        return MicrophoneCheck(True, f"{source.device} works, but is silent: it may be muted.")
-    return MicrophoneCheck(True, f"{source.device} works; the loudest sound just now was {peak:.0f} dB.")
+        return SoundCheck(True, f"{source.device} works, but {silent}.")
+    return SoundCheck(True, f"{source.device} works; the loudest sound just now was {peak:.0f} dB.")

@@ -1,4 +1,5 @@
-"""The Linux sound server (PulseAudio, or PipeWire in its place): its microphones, and word of their going."""
+"""The Linux sound server (PulseAudio, or PipeWire in its place): its microphones, what its outputs play, and word of
+their going."""
 
 from __future__ import annotations
 
@@ -15,31 +16,32 @@ class ServerGoneError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PulseSource:
-    """A source that is not the monitor of an output. `name` is the server's, `description` is for people."""
+    """A microphone, or what an output plays. `name` is the server's own, `description` is for people."""
 
     name: str
     description: str
     default: bool
 
 
-def sources() -> tuple[PulseSource, ...]:
-    """Every microphone. Raises ServerGoneError when there is no server, or no way to talk to one; waits for a server
-    that hangs."""
+def sources(*, monitors: bool = False) -> tuple[PulseSource, ...]:
+    """Every microphone, or with `monitors` what every output plays. Raises ServerGoneError when there is no server, or
+    no way to talk to one; waits for a server that hangs."""
     with _server() as pulse:
-        return _sources(pulse)
+        return _sources(pulse, monitors)
 
 
 class PulseWatch:
-    """Tells when a stream no longer gets its sound from the microphone that it was opened for.
+    """Tells when a stream no longer gets its sound from the source that it was opened for.
 
     When a microphone is unplugged, the server moves its streams to another source, which may be what the loudspeakers
     play, and the callbacks go on as if nothing had happened. Made right after the stream was started. Used by one
     thread.
     """
 
-    def __init__(self, source: str, *, follow_default: bool) -> None:
-        """`source` is the server's name for the microphone. Raises ServerGoneError."""
+    def __init__(self, source: str, *, follow_default: bool, monitors: bool = False) -> None:
+        """`source` is the server's name of one that `sources` gives. Raises ServerGoneError."""
         self._name = source
+        self._monitors = monitors
         self._follow_default = follow_default
         self._stack = contextlib.ExitStack()
         self._pulse = self._stack.enter_context(_server())
@@ -47,12 +49,12 @@ class PulseWatch:
             self._index = self._source_index()
             # The newest of our streams on this microphone is the one just started.
             self._output = max((out.index for out in self._outputs() if out.source == self._index), default=None)
-            self._pulse.event_mask_set("source", "source_output", "server")
+            self._pulse.event_mask_set("sink", "source", "source_output", "server")
             self._pulse.event_callback_set(_wake)
 
     def gone(self, wait_s: float) -> bool:
-        """Wait for news, so long at most. True when the microphone or the server is gone, or, for a stream that
-        follows the default, when another microphone has become the default."""
+        """Wait for news, so long at most. True when the source or the server is gone, or, for a stream that follows
+        the default, when another one has become the default."""
         try:
             with _told():
                 self._pulse.event_listen(timeout=wait_s)
@@ -68,7 +70,7 @@ class PulseWatch:
         if self._index is None or self._source_index() != self._index:
             return False
         if self._follow_default and any(
-            source.default and source.name != self._name for source in _sources(self._pulse)
+            source.default and source.name != self._name for source in _sources(self._pulse, self._monitors)
         ):
             return False
         if self._output is None:
@@ -116,8 +118,14 @@ def _told() -> Iterator[None]:
         raise ServerGoneError from error
 
 
-def _sources(pulse: Any) -> tuple[PulseSource, ...]:
-    default = pulse.server_info().default_source_name
+def _sources(pulse: Any, monitors: bool) -> tuple[PulseSource, ...]:
+    server = pulse.server_info()
+    if monitors:
+        return tuple(
+            PulseSource(sink.monitor_source_name, sink.description or sink.name, sink.name == server.default_sink_name)
+            for sink in pulse.sink_list()
+        )
+    default = server.default_source_name
     return tuple(
         PulseSource(source.name, source.description or source.name, source.name == default)
         for source in pulse.source_list()
