@@ -31,7 +31,7 @@ from noteflow.domain.events import SAMPLE_RATE
 from noteflow.domain.transcript import Hypothesis
 from noteflow.infrastructure.asr.client import WhisperTranscriber
 from noteflow.infrastructure.asr.engine import SHORTEST_WINDOW, WHOLE_WINDOW, Recogniser
-from noteflow.infrastructure.asr.models import require, verify
+from noteflow.infrastructure.asr.models import read, require
 from noteflow.infrastructure.asr.speech import Utterance
 
 TEXT = (
@@ -49,10 +49,10 @@ def main() -> None:
     sound = _sound(sys.argv[1:])
     print(f"{sound.size / SAMPLE_RATE:.1f} s of speech, {os.cpu_count()} cores, one of them for the model\n")
     began = time.perf_counter()
-    model, folder = require("tiny.en")
-    verify(model.name, folder, model.files)
+    model, paths = require("tiny.en")
+    contents = read(model.name, paths, model.files)
     verified = time.perf_counter()
-    recogniser = Recogniser(folder, model.languages)
+    recogniser = Recogniser(contents, model.languages)
     load_s = time.perf_counter() - began
     print(f"model: checked in {verified - began:.2f} s, with imports loaded after {load_s:.2f} s")
     latency_s = {seconds: _latency(recogniser, sound, seconds) for seconds in (1, 3, 5, 10, 14)}
@@ -88,12 +88,10 @@ def _windows(recogniser: Recogniser, sound: np.ndarray) -> None:
     features = recogniser._model.feature_extractor(samples)
     print("\n5 s of sound in a window of      encoder   with beam-5 decoder")
     for window in (500, 750, SHORTEST_WINDOW, 1500, WHOLE_WINDOW):
-        padded = np.zeros((features.shape[0], window), np.float32)
-        frames = min(window, features.shape[1])
-        padded[:, :frames] = features[:, :frames]
-        encoder = median(_timed(partial(recogniser._model.encode, padded)) for _ in range(ROUNDS))
-        both = median(_timed(partial(recogniser._decode, features, window, "en", 60)) for _ in range(ROUNDS))
-        heard = recogniser._decode(features, window, "en", 60)
+        encode = partial(recogniser._encode, features, window)
+        encoder = median(_timed(encode) for _ in range(ROUNDS))
+        decoder = median(_timed(partial(recogniser._decode, encode(), "en", 60)) for _ in range(ROUNDS))
+        both, heard = encoder + decoder, recogniser._decode(encode(), "en", 60)
         print(f"{window / 100:10.1f} s                   {encoder:.3f} s   {both:.3f} s   {heard.text}")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from noteflow.application.documents import live_documents
+from noteflow.application.live_story import LiveStory
 from noteflow.application.notices import EventsRecorded
 from noteflow.domain.events import MeetingStarted
 
@@ -42,6 +42,7 @@ class LiveOutput:
 
     def __init__(self, *, events: bool, quiet: bool) -> None:
         self._meeting_id = ""
+        self._story = LiveStory()
         self._events = events
         self._quiet = quiet and not events
         self._now = time.monotonic
@@ -59,7 +60,7 @@ class LiveOutput:
                 # an import that this process serves meanwhile is another's
                 if isinstance(item.event, MeetingStarted) and item.event.origin != "import":
                     self._meeting_id = item.stream
-        for document in live_documents(self._meeting_id, notice):
+        for document in self._story.documents(self._meeting_id, notice):
             if document["type"] == "started" and self._began is None:
                 self._began = self._now()
                 document["meeting_id"] = self._meeting_id

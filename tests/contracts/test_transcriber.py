@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import queue
 import wave
@@ -93,6 +94,12 @@ class Inbox:
         while not done(self.get()):
             pass
 
+    def wait_for_quiet(self) -> None:
+        """Until the job has nothing to say about what it was given, as far as a quarter of a second tells."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                self.seen.append(self.queue.get(timeout=0.25))
+
     def until_finished(self, *tracks: str) -> list[TranscriberNotice]:
         waiting = set(tracks)
         while waiting:
@@ -102,7 +109,10 @@ class Inbox:
         return self.seen
 
     def finals(self, track: str = "mic") -> list[Hypothesis]:
-        return [notice for notice in self.seen if isinstance(notice, Hypothesis) and notice.track == track]
+        return [heard for heard in self.seen if isinstance(heard, Hypothesis) and heard.track == track and heard.final]
+
+    def open_lines(self) -> list[Hypothesis]:
+        return [heard for heard in self.seen if isinstance(heard, Hypothesis) and not heard.final]
 
 
 def _begin(
@@ -148,6 +158,31 @@ def test_finals_come_once_in_order_and_lie_within_the_sound(transcriber: Transcr
         place = final.end_sample
     assert notices[-1] == TrackFinished("mic", sound.samples)
     transcription.close()
+
+
+def test_a_live_job_tells_what_may_still_change(transcriber: Transcriber, sound: Sound) -> None:
+    inbox = Inbox()
+    job = TranscriptionJob({"mic": 0}, "auto", "tiny.en", _reader(sound.pcm), live=True)
+    transcription = transcriber.transcribe(job, inbox.queue.put)
+    step = SAMPLE_RATE // 4
+    for place in range(0, sound.samples, step):
+        transcription.offer("mic", place, sound.pcm[2 * place : 2 * (place + step)])
+        # as somebody speaks, but not slower than the model can hear
+        inbox.wait_for_quiet()
+    transcription.end("mic", sound.samples)
+    inbox.until_finished("mic")
+    assert len(inbox.finals()) == len(sound.texts)
+    for final in inbox.finals():
+        lines = [line for line in inbox.open_lines() if line.start_sample == final.start_sample]
+        assert lines[0].text
+        assert inbox.seen.index(lines[-1]) < inbox.seen.index(final)
+        committed = [word for line in lines for word in line.words]
+        assert committed
+        assert [word.start_ms for word in committed] == sorted(word.start_ms for word in committed)
+        for line in lines:
+            assert final.start_sample < line.end_sample <= final.end_sample + SAMPLE_RATE
+        # what was committed is in the final, but for a word here and there
+        assert recall(" ".join(word.text for word in committed).lower().replace(".", "").split(), final.text) > 0.7
 
 
 def test_settled_follows_the_finals_and_never_goes_back(transcriber: Transcriber, sound: Sound) -> None:

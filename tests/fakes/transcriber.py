@@ -1,7 +1,8 @@
 """A transcriber that hears loudness instead of words; passes the contract of `Transcriber` (tests/contracts).
 
 Sound louder than `LOUD` is an utterance, half a second of quiet ends it, and its text is the next of `texts` (then
-`utterance 3`, `utterance 4`, ...). Like the real one it works on a thread of its own and reads gaps with `read_pcm`.
+`utterance 3`, `utterance 4`, ...). In a live job each `OPEN_FRAMES` of an utterance add a word to its open line, which
+commits the word before. Like the real one it works on a thread of its own and reads gaps with `read_pcm`.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ LOUD = 500
 FRAME = 512
 QUIET_FRAMES = 16
 SETTLE_FRAMES = 64
+OPEN_FRAMES = 16
 
 
 @dataclass(slots=True)
@@ -38,6 +40,7 @@ class _Lane:
     offered: int = 0
     total: int | None = None
     began: int | None = None
+    text: str = ""
     quiet: int = 0
     settled: int = 0
     done: bool = False
@@ -206,8 +209,8 @@ class FakeTranscription:
         if loud:
             lane.quiet = 0
             if lane.began is None:
-                lane.began = start
-            return []
+                lane.began, lane.text = start, next(self._texts)
+            return self._open(track, lane)
         lane.quiet += 1
         if lane.began is not None:
             return self._final(track, lane, lane.heard) if lane.quiet >= QUIET_FRAMES else []
@@ -216,10 +219,21 @@ class FakeTranscription:
             return [Settled(track, lane.settled)]
         return []
 
+    def _open(self, track: str, lane: _Lane) -> list[TranscriberNotice]:
+        assert lane.began is not None
+        count, rest = divmod(lane.heard - lane.began, OPEN_FRAMES * FRAME)
+        parts = lane.text.split()
+        if not self.job.live or rest or not 0 < count <= len(parts):
+            return []
+        words = _words(" ".join(parts[:count]), lane.began, lane.heard)
+        line = " ".join(parts[:count])
+        fresh = words[count - 2 : count - 1] if count > 1 else ()
+        return [Hypothesis(track, lane.began, lane.heard, line, fresh, self.job.model, "en", final=False)]
+
     def _final(self, track: str, lane: _Lane, upto: int) -> list[TranscriberNotice]:
         notices: list[TranscriberNotice] = []
         if lane.began is not None:
-            text = next(self._texts)
+            text = lane.text
             words = _words(text, lane.began, upto)
             notices.append(Hypothesis(track, lane.began, upto, text, words, self.job.model, "en"))
         lane.began, lane.settled = None, upto

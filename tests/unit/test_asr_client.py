@@ -136,7 +136,7 @@ def test_the_model_is_loaded_before_the_job_begins(bench: Bench) -> None:
     load, begin = process.next(), process.next()
     assert (load.kind, load.header["name"]) == ("load", "tiny.en")
     assert "model.bin" in load.header["files"]
-    assert begin.header == {"is": "begin", "job": 1, "language": "auto", "tracks": {"mic": 5}}
+    assert begin.header == {"is": "begin", "job": 1, "language": "auto", "live": False, "tracks": {"mic": 5}}
 
 
 def test_warming_up_loads_and_the_job_finds_the_model_there(bench: Bench) -> None:
@@ -336,7 +336,7 @@ def test_a_closed_job_is_forgotten_by_the_process_too(bench: Bench) -> None:
     process = bench.process()
     process.next("sound")
     job.close()
-    assert process.next("begin").header == {"is": "begin", "job": 0, "language": "auto", "tracks": {}}
+    assert process.next("begin").header == {"is": "begin", "job": 0, "language": "auto", "live": False, "tracks": {}}
     assert not job.lanes["mic"].tail
     _final(process, 1, 0, 1600)
     assert bench.notices.empty()

@@ -12,11 +12,13 @@ import pytest
 
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.asr.engine import (
+    BEAM,
     CLEAR_VOICE,
     DETECT_LANGUAGE_ON,
     SHORTEST_WINDOW,
     UNCLEAR,
     WHOLE_WINDOW,
+    Encoded,
     Heard,
     LanguageLock,
     Pass,
@@ -24,7 +26,7 @@ from noteflow.infrastructure.asr.engine import (
     doubled,
     fault,
 )
-from noteflow.infrastructure.asr.models import require
+from noteflow.infrastructure.asr.models import read, require
 from noteflow.infrastructure.asr.speech import Utterance
 from tests.support.speech import recall, words_of
 
@@ -36,7 +38,7 @@ class Speak(Protocol):
 
 
 def _pass(text: str = "A quiet word.", logprob: float = -0.2, no_speech: float = 0.05, *, capped: bool = False) -> Pass:
-    return Pass([1], text, logprob, no_speech, capped, None, 100)
+    return Pass([1], text, logprob, no_speech, capped, Encoded(None, 1000, 100))
 
 
 def _noise(seconds: float = 3.0, confidence: float = 0.8) -> Utterance:
@@ -84,22 +86,25 @@ def test_a_sentence_said_twice(text: str, expected: bool) -> None:
 def test_a_language_is_fixed_after_enough_speech() -> None:
     lock = LanguageLock("auto")
     half = np.zeros(DETECT_LANGUAGE_ON // 2 + 1, np.float32)
-    first = lock.listen(half)
+    first = lock.listen(0, half)
     assert first is not None
     assert first.size == half.size
     lock.decide("de")
     assert lock.language == ""
-    second = lock.listen(half)
+    assert lock.listen(0, half) is not None  # the same again, which counts once
+    lock.decide("de")
+    assert lock.language == ""
+    second = lock.listen(half.size, half)
     assert second is not None
     assert second.size == 2 * half.size
     lock.decide("fr")
     assert lock.language == "fr"
-    assert lock.listen(half) is None
+    assert lock.listen(0, half) is None
 
 
 def test_a_language_that_is_told_is_never_detected() -> None:
     lock = LanguageLock("da")
-    assert lock.listen(np.zeros(10, np.float32)) is None
+    assert lock.listen(0, np.zeros(10, np.float32)) is None
     assert lock.language == "da"
 
 
@@ -108,8 +113,8 @@ def test_a_language_that_is_told_is_never_detected() -> None:
 
 @pytest.fixture(scope="module")
 def recogniser() -> Recogniser:
-    model, folder = require("tiny.en")
-    return Recogniser(folder, model.languages)
+    model, paths = require("tiny.en")
+    return Recogniser(read(model.name, paths, model.files), model.languages)
 
 
 @pytest.fixture(scope="module")
@@ -133,9 +138,9 @@ def passes(recogniser: Recogniser, monkeypatch: pytest.MonkeyPatch) -> list[int]
     windows: list[int] = []
     decode = recogniser._decode
 
-    def noted(features: np.ndarray, window: int, language: str, cap: int) -> Pass:
-        windows.append(window)
-        return decode(features, window, language, cap)
+    def noted(encoded: Encoded, language: str, cap: int, beam: int = BEAM) -> Pass:
+        windows.append(encoded.window)
+        return decode(encoded, language, cap, beam)
 
     monkeypatch.setattr(recogniser, "_decode", noted)
     return windows
@@ -189,8 +194,8 @@ def test_a_voice_that_cannot_be_understood_is_told_and_never_invented(
 ) -> None:
     windows: list[int] = []
 
-    def loop(_features: np.ndarray, window: int, _language: str, _cap: int) -> Pass:
-        windows.append(window)
+    def loop(encoded: Encoded, _language: str, _cap: int) -> Pass:
+        windows.append(encoded.window)
         return _pass("and so on " * 70, capped=True)
 
     monkeypatch.setattr(recogniser, "_decode", loop)

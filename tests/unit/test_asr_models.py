@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,15 @@ import pytest
 from noteflow.application.ports import TranscriptionJob
 from noteflow.domain.errors import DeviceError
 from noteflow.infrastructure.asr.client import WhisperTranscriber
-from noteflow.infrastructure.asr.models import MODELS, TINY_EN, Model, require, verify
+from noteflow.infrastructure.asr.models import MODELS, TINY_EN, Model, read, require, verify
+
+CONTENTS = {"model.bin": b"weights" * 1000, "tokenizer.json": b"{}"}
+
+
+def folder_of(model: Model) -> Path:
+    paths = model.paths()
+    assert paths is not None
+    return paths["model.bin"][0].parent
 
 
 @pytest.fixture
@@ -21,39 +30,45 @@ def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Model:
     folder = tmp_path / "asr_test_models" / "weights"
     folder.mkdir(parents=True)
     (tmp_path / "asr_test_models" / "__init__.py").write_text("raise RuntimeError('nobody needs to import this')")
-    contents = {"model.bin": b"weights" * 1000, "tokenizer.json": b"{}"}
-    for name, data in contents.items():
+    for name, data in CONTENTS.items():
         (folder / name).write_bytes(data)
     monkeypatch.syspath_prepend(str(tmp_path))
-    pins = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
+    pins = {name: hashlib.sha256(data).hexdigest() for name, data in CONTENTS.items()}
     return Model("small", "asr_test_models", "weights", pins, languages=("en",))
 
 
 def test_the_packaged_model_is_the_published_one() -> None:
-    model, folder = require("tiny.en")
+    model, paths = require("tiny.en")
     assert model is TINY_EN
     assert model.files["model.bin"] == "1a5afae06a4db91c975c9a9d78be5cc110ee4ea022ad57d55492e4550e936b2a"
-    verify(model.name, folder, model.files)
+    verify(model.name, paths, model.files)
+
+
+def test_the_multilingual_model_is_the_published_one_from_its_two_parts() -> None:
+    model, paths = require("base")
+    assert model.files["model.bin"] == "d01c3014881c9c6f3133c182f3d2887eb6ca1c789a7538c5c007196857a0a6a9"
+    assert len(paths["model.bin"]) == 2
+    verify(model.name, paths, model.files)
 
 
 def test_every_file_of_a_packaged_model_is_pinned() -> None:
     for model in MODELS.values():
-        folder = model.path()
-        assert folder is not None
-        assert {file.name for file in folder.iterdir()} == set(model.files)
+        paths = model.paths()
+        assert paths is not None
+        parts = [part for parts in paths.values() for part in parts]
+        assert {file for folder in {part.parent for part in parts} for file in folder.iterdir()} == set(parts)
 
 
 def test_a_model_is_found_without_importing_its_package(packaged: Model) -> None:
-    _, folder = require("small", {"small": packaged})
-    verify("small", folder, packaged.files)
+    _, paths = require("small", {"small": packaged})
+    assert read("small", paths, packaged.files) == CONTENTS
     assert packaged.package not in sys.modules
 
 
 @pytest.mark.parametrize("file", ["model.bin", "tokenizer.json"])
 @pytest.mark.parametrize("damage", ["flip", "cut", "grow"])
 def test_a_damaged_model_is_refused_before_it_is_loaded(packaged: Model, file: str, damage: str) -> None:
-    folder = packaged.path()
-    assert folder is not None
+    folder = folder_of(packaged)
     data = bytearray((folder / file).read_bytes())
     match damage:
         case "flip":
@@ -73,9 +88,24 @@ def test_a_damaged_model_is_refused_before_it_is_loaded(packaged: Model, file: s
     transcriber.close()
 
 
+def test_a_file_in_parts_is_one_when_it_is_read(packaged: Model) -> None:
+    folder = folder_of(packaged)
+    whole = (folder / "model.bin").read_bytes()
+    (folder / "model.bin").unlink()
+    (folder / "one").write_bytes(whole[:100])
+    (folder / "two").write_bytes(whole[100:])
+    parts = tuple((packaged.package, f"{packaged.folder}/{name}") for name in ("one", "two"))
+    model = replace(packaged, parts={"model.bin": parts})
+    _, paths = require("small", {"small": model})
+    assert read("small", paths, model.files) == CONTENTS
+    (folder / "two").unlink()
+    assert model.paths() is None
+
+
 def test_a_model_without_one_of_its_files_is_not_installed(packaged: Model) -> None:
-    folder = packaged.path()
-    assert folder is not None
+    folder = folder_of(packaged)
+    paths = packaged.paths()
+    assert paths is not None
     (folder / "tokenizer.json").unlink()
     transcriber = WhisperTranscriber({"small": packaged, "tiny.en": TINY_EN})
     assert list(transcriber.models()) == ["tiny.en"]
@@ -83,14 +113,13 @@ def test_a_model_without_one_of_its_files_is_not_installed(packaged: Model) -> N
         transcriber.warm_up("small")
     assert "tiny.en" in refusal.value.remedy
     with pytest.raises(DeviceError, match="cannot be read"):
-        verify("small", folder, packaged.files)
+        verify("small", paths, packaged.files)
 
 
 def test_a_model_whose_package_is_gone_is_not_installed(packaged: Model) -> None:
-    folder = packaged.path()
-    assert folder is not None
+    folder = folder_of(packaged)
     shutil.rmtree(folder.parent)
-    assert packaged.path() is None
+    assert packaged.paths() is None
 
 
 def test_a_language_that_the_model_does_not_know_is_refused() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,8 @@ from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.infrastructure.asr.engine import Heard, LanguageLock
 from noteflow.infrastructure.asr.protocol import Frame
-from noteflow.infrastructure.asr.speech import FRAME, SpeechDetector, Utterance
-from noteflow.infrastructure.asr.worker import Worker
+from noteflow.infrastructure.asr.speech import FRAME, POST_ROLL, SpeechDetector, Utterance
+from noteflow.infrastructure.asr.worker import BEHIND, Worker
 
 
 class Ears(SpeechDetector):
@@ -29,12 +30,24 @@ class Ears(SpeechDetector):
 
 
 class Mouth:
-    """Hears one word in every utterance; in a faint one, nothing."""
+    """Hears one word in every utterance, and in an open one a word for each half second; in a faint one, nothing."""
+
+    def __init__(self) -> None:
+        self.passes: list[str] = []
+        self.drafted: list[Utterance] = []
 
     def language_lock(self, language: str) -> LanguageLock:
         return LanguageLock(language)
 
+    def draft(self, utterance: Utterance, lock: LanguageLock) -> tuple[Word, ...]:
+        self.passes.append("draft")
+        self.drafted.append(utterance)
+        first, last = utterance.start_sample // 16, utterance.end_sample // 16
+        starts = range(-(-first // 500) * 500, last, 500)
+        return tuple(Word(start, start + 450, f"w{start // 500}", 500) for start in starts)
+
     def hear(self, utterance: Utterance, lock: LanguageLock) -> Heard | None:
+        self.passes.append("final")
         if np.abs(utterance.samples).max() < 5000:
             return None
         start = utterance.start_sample // 16
@@ -47,20 +60,38 @@ class Desk:
     def __init__(self, tmp_path: Path, **tracks: int) -> None:
         self.sent: list[tuple[str, dict[str, Any]]] = []
         self.folder = tmp_path
+        self.mouth = Mouth()
         self.worker = Worker(
-            lambda kind, **fields: self.sent.append((kind, fields)), lambda _folder, _languages: Mouth(), Ears
+            lambda kind, **fields: self.sent.append((kind, fields)),
+            load_recogniser=lambda _contents, _languages: self.mouth,
+            load_detector=Ears,
+            load_echo=Halved,
         )
-        self.obey("load", name="any", folder=str(tmp_path), files={}, languages=["en"])
+        self.obey("load", name="any", files={}, paths={}, languages=["en"])
         assert self.sent.pop() == ("ready", {})
-        self.obey("begin", job=7, language="en", tracks=tracks or {"mic": 0})
+        self.begin(7, tracks)
 
     def obey(self, kind: str, payload: bytes = b"", **header: Any) -> None:
         self.worker.obey(Frame(kind, {"is": kind, **header}, payload))
 
-    def sound(self, samples: NDArray[np.int16], start: int = 0, track: str = "mic", step: int = 4000) -> None:
+    def begin(self, job: int, tracks: Mapping[str, int] | None = None, *, live: bool = False) -> None:
+        self.obey("begin", job=job, language="en", live=live, tracks=tracks or {"mic": 0})
+
+    def sound(
+        self,
+        samples: NDArray[np.int16],
+        start: int = 0,
+        track: str = "mic",
+        step: int = 4000,
+        waiting: int = 0,
+        job: int = 7,
+    ) -> None:
+        """Give it sound, and the time to hear what is open after each piece."""
         for first in range(0, samples.size, step):
-            piece = samples[first : first + step]
-            self.obey("sound", piece.astype("<i2").tobytes(), job=7, track=track, start=start + first)
+            piece = samples[first : first + step].astype("<i2").tobytes()
+            self.obey("sound", piece, job=job, track=track, start=start + first, waiting=waiting)
+            while self.worker.spare():
+                pass
 
     def of(self, *kinds: str) -> list[tuple[str, dict[str, Any]]]:
         return [item for item in self.sent if item[0] in kinds]
@@ -100,20 +131,20 @@ def test_every_piece_is_acknowledged(tmp_path: Path) -> None:
 
 
 def test_the_end_of_a_track_ends_its_utterance(tmp_path: Path) -> None:
-    desk = Desk(tmp_path, mic=0, system=0)
+    desk = Desk(tmp_path, mic=0, file=0)
     desk.sound(_loud(1.01))
     desk.obey("end", job=7, track="mic")
     final, finished = desk.of("final", "finished")
     length = int(1.01 * SAMPLE_RATE)
     assert final[1]["end"] == length
     assert finished == ("finished", {"job": 7, "track": "mic", "upto": length})
-    desk.obey("end", job=7, track="system")
-    assert desk.sent[-1] == ("finished", {"job": 7, "track": "system", "upto": 0})
+    desk.obey("end", job=7, track="file")
+    assert desk.sent[-1] == ("finished", {"job": 7, "track": "file", "upto": 0})
 
 
 def test_frames_of_an_old_job_are_dropped(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
-    desk.obey("begin", job=8, language="en", tracks={"mic": 0})
+    desk.begin(8)
     desk.sent.clear()
     desk.sound(_loud(1))
     desk.obey("end", job=7, track="mic")
@@ -129,9 +160,129 @@ def test_sound_with_a_hole_is_refused(tmp_path: Path) -> None:
 
 def test_a_damaged_model_is_not_loaded(tmp_path: Path) -> None:
     (tmp_path / "model.bin").write_bytes(b"other weights")
-    loaded: list[Path] = []
-    worker = Worker(lambda *_, **__: None, lambda folder, _: loaded.append(folder), Ears)
-    load = {"name": "any", "folder": str(tmp_path), "files": {"model.bin": "00" * 32}, "languages": []}
+    (tmp_path / "model.bin").write_bytes(b"altered")
+    loaded: list[dict[str, bytes]] = []
+    worker = Worker(lambda *_, **__: None, lambda contents, _: loaded.append(contents), Ears)
+    paths = {"model.bin": [str(tmp_path / "model.bin")]}
+    load = {"name": "any", "files": {"model.bin": "00" * 32}, "paths": paths, "languages": []}
     with pytest.raises(DeviceError, match="damaged"):
         worker.obey(Frame("load", load))
     assert loaded == []
+
+
+def test_an_open_line_commits_what_two_passes_agree_on(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin(7, live=True)
+    desk.sound(_loud(5), step=1600)
+    lines = [fields for _, fields in desk.of("open")]
+    assert len(lines) >= 4
+    assert lines[0]["committed"] == []
+    told = [word[2] for line in lines for word in line["committed"]]
+    # the newest word of the last pass has been heard once
+    assert told == lines[-1]["text"].split()[:-1]
+    assert all(line["start"] == 0 and line["language"] == "en" for line in lines)
+    times = [word[:2] for line in lines for word in line["committed"]]
+    assert times == sorted(times)
+    # and what is committed is not heard over and over again
+    assert desk.mouth.drafted[-1].end_sample == lines[-1]["end"]
+    assert desk.mouth.drafted[-1].samples.size < 3.6 * SAMPLE_RATE
+
+
+def test_what_is_over_was_heard_before_its_end_is_certain(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin(7, live=True)
+    desk.sound(np.concatenate((_loud(2), _quiet(0.45))), step=1600)
+    assert desk.mouth.passes[-1] == "final"
+    before = list(desk.mouth.passes)
+    desk.sound(_quiet(0.3), start=39_200, step=1600)
+    assert desk.mouth.passes == before
+    [(_, final)] = desk.of("final")
+    assert final["end"] == final["settled"]
+    assert 0 <= final["end"] - POST_ROLL - 2 * SAMPLE_RATE < FRAME
+
+
+def test_who_goes_on_is_heard_again(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin(7, live=True)
+    desk.sound(np.concatenate((_loud(1), _quiet(0.4), _loud(1), _quiet(0.6))), step=1600)
+    assert desk.mouth.passes.count("final") == 2
+    [(_, final)] = desk.of("final")
+    assert 0 <= final["end"] - POST_ROLL - 2.4 * SAMPLE_RATE < FRAME
+
+
+def test_what_was_committed_stays_when_the_final_has_nothing(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin(7, live=True)
+    desk.sound(np.concatenate((_loud(2, level=3000), _quiet(1))), step=1600)
+    committed = [word for _, line in desk.of("open") for word in line["committed"]]
+    [(_, final)] = desk.of("final")
+    assert final["text"] == " ".join(word[2] for word in committed) != ""
+    assert final["words"] == committed
+
+
+def test_an_open_line_that_comes_to_nothing_is_taken_away(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.begin(7, live=True)
+    desk.sound(np.concatenate((_loud(0.6, level=3000), _quiet(1))), step=1600)
+    assert not desk.of("final")
+    assert desk.of("open")[0][1]["text"] == "w0"
+    assert desk.of("open")[-1][1]["text"] == ""
+
+
+@pytest.mark.parametrize(("live", "waiting"), [(False, 0), (True, BEHIND + 1)])
+def test_nothing_is_heard_before_it_is_over_when_nobody_waits_or_much_does(
+    tmp_path: Path, live: bool, waiting: int
+) -> None:
+    desk = Desk(tmp_path)
+    desk.begin(7, live=live)
+    desk.sound(np.concatenate((_loud(3), _quiet(1))), step=1600, waiting=waiting)
+    assert desk.mouth.passes == ["final"]
+    assert not desk.of("open")
+
+
+class Halved:
+    """An echo canceller's place: halves what the microphone hears, and gives it when the other side is as far."""
+
+    def __init__(self, near_start: int, far_start: int) -> None:
+        self.near = np.zeros(0, np.int16)
+        self.far = far_start - near_start
+        self.given = 0
+
+    def hear_near(self, samples: NDArray[np.int16]) -> NDArray[np.int16]:
+        self.near = np.concatenate((self.near, samples))
+        return self.give(min(self.near.size, self.far))
+
+    def hear_far(self, samples: NDArray[np.int16]) -> NDArray[np.int16]:
+        self.far += samples.size
+        return self.give(min(self.near.size, self.far))
+
+    def end_far(self) -> NDArray[np.int16]:
+        return self.finish()
+
+    def finish(self) -> NDArray[np.int16]:
+        return self.give(self.near.size)
+
+    def give(self, upto: int) -> NDArray[np.int16]:
+        first, self.given = self.given, max(self.given, upto)
+        return self.near[first : self.given] // 2
+
+
+@pytest.mark.parametrize("first", ["mic", "system"])
+def test_the_microphone_is_heard_without_its_echo(tmp_path: Path, first: str) -> None:
+    desk = Desk(tmp_path, mic=0, system=0)
+    sounds = {"mic": np.concatenate((_loud(2), _quiet(1.01))), "system": np.concatenate((_quiet(1), _loud(2.01)))}
+    second = "system" if first == "mic" else "mic"
+    desk.sound(sounds[first], track=first)
+    desk.sound(sounds[second], track=second)
+    assert not [fields for _, fields in desk.of("final") if fields["track"] == "mic"]  # half as loud it is nothing
+    desk.obey("end", job=7, track=first)
+    desk.obey("end", job=7, track=second)
+    assert [fields["track"] for _, fields in desk.of("final")] == ["system"]
+    ends = {fields["track"]: fields["upto"] for _, fields in desk.of("finished")}
+    assert ends == {track: sound.size for track, sound in sounds.items()}
+
+
+def test_a_microphone_alone_is_heard_as_it_is(tmp_path: Path) -> None:
+    desk = Desk(tmp_path)
+    desk.sound(np.concatenate((_loud(2), _quiet(1))))
+    assert desk.of("final")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from noteflow.application.erasure import MEETING, PURPOSES, Receipt
-from noteflow.application.notices import EventsRecorded, LiveText, Notice, RecordingFailed, Status, StatusChanged
+from noteflow.application.notices import Status
 from noteflow.application.ports import Hit, MeetingSummary, Problem
 from noteflow.application.retention import Dates, Deletion, Kept, Plan
 from noteflow.application.verification import VerifyReport
@@ -236,53 +236,3 @@ def status_document(status: Status, *, tray: bool, hotkeys: dict[str, str]) -> D
         "tray": tray,
         "hotkeys": hotkeys,
     }
-
-
-def live_documents(meeting_id: str, notice: Notice) -> list[Document]:
-    """What a notice says to the reader of `record --events`, without `at_s`, which the reader's clock gives."""
-    match notice:
-        case EventsRecorded(recorded):
-            return [doc for item in recorded if item.stream == meeting_id for doc in _live_event(item.event)]
-        case LiveText(stream, hypothesis) if stream == meeting_id:
-            return [
-                {
-                    "type": "partial",
-                    "track": hypothesis.track,
-                    "start_s": hypothesis.start_sample / ev.SAMPLE_RATE,
-                    "end_s": hypothesis.end_sample / ev.SAMPLE_RATE,
-                    "text": hypothesis.text,
-                }
-            ]
-        case StatusChanged(status) if status.warning and status.meeting_id == meeting_id:
-            return [{"type": "warning", "text": status.warning}]
-        case RecordingFailed(_, message):
-            return [{"type": "warning", "text": message, "failed": True}]
-        case _:
-            return []
-
-
-def _live_event(event: ev.Event) -> list[Document]:
-    match event:
-        case ev.SegmentOpened(track, 0):
-            return [{"type": "started", "track": track, "start_s": 0.0, "device": event.device}]
-        case ev.UtteranceTranscribed(utterance_id, track, start_ms, end_ms, text, words):
-            place = {"track": track, "start_s": seconds(start_ms), "end_s": seconds(end_ms), "text": text}
-            timed = [word_document(word) for word in words]
-            return [
-                {"type": "committed", **place, "words": timed},
-                {"type": "final", "id": utterance_id, **place, "words": timed},
-            ]
-        case ev.GapNoted(track, start_ms, end_ms, reason):
-            return [
-                {
-                    "type": "gap",
-                    "track": track,
-                    "start_s": seconds(start_ms),
-                    "end_s": seconds(end_ms),
-                    "reason": reason,
-                }
-            ]
-        case ev.MeetingStopped(_, duration_ms):
-            return [{"type": "stopped", "end_s": seconds(duration_ms)}]
-        case _:
-            return []

@@ -189,13 +189,15 @@ class TranscriptionJob:
     """What to transcribe. `start_samples` maps each track to the place where to begin (0, or later after a crash).
 
     `read_pcm(track, start_sample, count)` gives recorded samples from the encrypted files, fewer than `count` (or
-    none) when they are not written yet; it is called from the transcriber's own thread.
+    none) when they are not written yet; it is called from the transcriber's own thread. A `live` job also tells what
+    may still change of an utterance that is not over.
     """
 
     start_samples: dict[str, int]
     language: str
     model: str
     read_pcm: Callable[[str, int, int], bytes]
+    live: bool = False
 
 
 class Transcription(Protocol):

@@ -1,7 +1,7 @@
 """Hypotheses in, committed words out.
 
 A hypothesis is what the model says about a stretch of sound: open (it may still change; the live line) or final (the
-utterance is over). Today's worker sends finals alone; open hypotheses are shown and never stored.
+utterance is over). Open ones are shown and never stored.
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ from noteflow.domain.events import SAMPLE_RATE, UtteranceTranscribed, Word
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
-    """What the model heard between two places of a track's clock (samples at 16 kHz)."""
+    """What the model heard between two places of a track's clock (samples at 16 kHz). `words` are all words of a final,
+    and those of an open line that have been committed since the line was told last: they stay as they are until the
+    final comes."""
 
     track: str
     start_sample: int

@@ -14,7 +14,6 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from noteflow.application.ports import (
     Settled,
@@ -26,7 +25,7 @@ from noteflow.application.ports import (
 from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.domain.transcript import Hypothesis
-from noteflow.infrastructure.asr.models import DEFAULT_MODEL, MODELS, Model, require, verify
+from noteflow.infrastructure.asr.models import DEFAULT_MODEL, MODELS, Model, Paths, require, verify
 from noteflow.infrastructure.asr.process import LIVE_NICENESS, WorkerProcess
 from noteflow.infrastructure.asr.protocol import Frame, encode
 
@@ -39,7 +38,7 @@ TAIL = 10 * SAMPLE_RATE
 IN_FLIGHT = 5 * SAMPLE_RATE
 """Samples of a track sent and not yet worked through, at most."""
 
-SMALLEST_PIECE, LARGEST_PIECE = SAMPLE_RATE // 4, SAMPLE_RATE
+SMALLEST_LIVE_PIECE, SMALLEST_PIECE, LARGEST_PIECE = SAMPLE_RATE // 10, SAMPLE_RATE // 4, SAMPLE_RATE
 
 RESTARTS = 5
 """Restarts in a row, without anything settled between them, before the model is given up."""
@@ -104,13 +103,13 @@ class WhisperTranscription:
         self,
         number: int,
         job: TranscriptionJob,
-        model: tuple[Model, str],
+        model: tuple[Model, Paths],
         sink: Callable[[TranscriberNotice], None],
         transcriber: WhisperTranscriber,
     ) -> None:
         self.number = number
         self.job = job
-        self.model, self.folder = model
+        self.model, self.paths = model
         self.lanes = {
             track: Lane(track, settled=start, sent=start, taken=start, offered=start)
             for track, start in job.start_samples.items()
@@ -179,7 +178,7 @@ class WhisperTranscriber:
         self._niceness = niceness
         self._numbers = itertools.count(1)
         self._line: list[WhisperTranscription] = []
-        self._warm: tuple[Model, str] | None = None
+        self._warm: tuple[Model, Paths] | None = None
         self._news = 0
         self._closed = False
         self._feeder: threading.Thread | None = None
@@ -194,28 +193,28 @@ class WhisperTranscriber:
 
     def models(self) -> Sequence[str]:
         """The names of the models whose files are there."""
-        return [name for name, model in self._models.items() if model.path() is not None]
+        return [name for name, model in self._models.items() if model.paths() is not None]
 
     def warm_up(self, name: str = DEFAULT_MODEL) -> None:
         """Start the process and load a model in the background. Raises DeviceError when it is not installed."""
-        model, folder = require(name, self._models)
+        found = require(name, self._models)
         with self.changed:
-            self._warm = (model, str(folder))
+            self._warm = found
             self._work()
 
     def transcribe(self, job: TranscriptionJob, sink: Callable[[TranscriberNotice], None]) -> WhisperTranscription:
         """Begin a job. Raises DeviceError for a model that is missing, damaged or of another language."""
-        model, folder = require(job.model, self._models)
+        model, paths = require(job.model, self._models)
         if model.languages and job.language not in ("", "auto", *model.languages):
             raise DeviceError(
                 f"The speech model {model.name} does not understand the language {job.language!r}.",
                 f"Choose {' or '.join(model.languages)}, or another model.",
             )
-        verify(model.name, folder, model.files)
+        verify(model.name, paths, model.files)
         with self.changed:
             if self._closed:
                 raise DeviceError("Speech to text has been ended.", "Start NoteFlow again.")
-            made = WhisperTranscription(next(self._numbers), job, (model, str(folder)), sink, self)
+            made = WhisperTranscription(next(self._numbers), job, (model, paths), sink, self)
             if made.lanes:
                 self._line.append(made)
             self._work()
@@ -291,7 +290,7 @@ class WhisperTranscriber:
         if self._process is not None and self._process.gone.is_set():
             self._recover(job)
             return True
-        wanted = (job.model, job.folder) if job is not None else self._warm
+        wanted = (job.model, job.paths) if job is not None else self._warm
         if self._process is None:
             if wanted is None:
                 return False
@@ -319,9 +318,10 @@ class WhisperTranscriber:
             self._process = process
             self._loaded, self._serving = "", 0
 
-    def _load(self, process: WorkerProcess, model: Model, folder: str) -> None:
-        frame = encode("load", name=model.name, folder=folder, files=dict(model.files), languages=list(model.languages))
-        process.send(frame)
+    def _load(self, process: WorkerProcess, model: Model, paths: Paths) -> None:
+        places = {file: [str(part) for part in parts] for file, parts in paths.items()}
+        languages = list(model.languages)
+        process.send(encode("load", name=model.name, files=dict(model.files), paths=places, languages=languages))
         self._loaded, self._serving, self._warm = model.name, 0, None
 
     def _begin(self, process: WorkerProcess, job: WhisperTranscription | None) -> None:
@@ -333,7 +333,8 @@ class WhisperTranscriber:
                     lane.go_back()
                     tracks[lane.name] = lane.settled
         language = job.job.language if job is not None else ""
-        process.send(encode("begin", job=self._serving, language=language or "auto", tracks=tracks))
+        live = job is not None and job.job.live
+        process.send(encode("begin", job=self._serving, language=language or "auto", live=live, tracks=tracks))
 
     def _feed(self, process: WorkerProcess, job: WhisperTranscription) -> bool:
         """Give every lane one piece, in turn."""
@@ -349,7 +350,8 @@ class WhisperTranscriber:
                 lane.end_sent = True
                 return process.send(encode("end", job=job.number, track=lane.name))
             count = min(LARGEST_PIECE, lane.taken + IN_FLIGHT - place, known - place)
-            if count <= 0 or (count < SMALLEST_PIECE and not over):
+            smallest = SMALLEST_LIVE_PIECE if job.job.live else SMALLEST_PIECE
+            if count <= 0 or (count < smallest and not over):
                 return False
             pcm = b""
             if lane.tail_start <= place < lane.offered:
@@ -365,7 +367,8 @@ class WhisperTranscriber:
             return over
         with self.changed:
             lane.sent += len(pcm) // BYTES_PER_SAMPLE
-        process.send(encode("sound", pcm, job=job.number, track=lane.name, start=place))
+            waiting = lane.known - lane.sent
+        process.send(encode("sound", pcm, job=job.number, track=lane.name, start=place, waiting=waiting))
         return True
 
     def _read_back(self, job: WhisperTranscription, lane: Lane, place: int, count: int) -> bytes:
@@ -424,7 +427,7 @@ class WhisperTranscriber:
         if frame.kind == "failed":
             log.warning("the speech process failed: %s at %s", header["error"], header["where"])
             self._complaint = str(header["message"])
-        if frame.kind not in ("taken", "final", "settled", "finished"):
+        if frame.kind not in ("taken", "open", "final", "settled", "finished"):
             return
         with self.changed:
             job = self._line[0] if self._line else None
@@ -435,27 +438,38 @@ class WhisperTranscriber:
                 lane.taken = int(header["upto"])
                 self.note_change()
                 return
-            lane.settled = int(header["settled"] if frame.kind == "final" else header["upto"])
-            if frame.kind == "finished":
-                lane.finished = True
-                lane.wipe()
-            self._progress = True
-            if all(each.finished for each in job.lanes.values()):
-                self._line.remove(job)
-                self.note_change()
-        if frame.kind == "final":
-            job.tell(_hypothesis(header, job.model.name))
+            if frame.kind != "open":
+                self._settle(job, lane, frame)
+        if frame.kind in ("open", "final"):
+            job.tell(_hypothesis(frame, job.model.name))
+        if frame.kind == "open":
+            return
         notice = TrackFinished if frame.kind == "finished" else Settled
         job.tell(notice(lane.name, lane.settled))
 
+    def _settle(self, job: WhisperTranscription, lane: Lane, frame: Frame) -> None:
+        """Note how far a lane is; the lock is held."""
+        lane.settled = int(frame.header["settled" if frame.kind == "final" else "upto"])
+        if frame.kind == "finished":
+            lane.finished = True
+            lane.wipe()
+        self._progress = True
+        if all(each.finished for each in job.lanes.values()):
+            self._line.remove(job)
+            self.note_change()
 
-def _hypothesis(header: Mapping[str, Any], model: str) -> Hypothesis:
+
+def _hypothesis(frame: Frame, model: str) -> Hypothesis:
+    header = frame.header
+    final = frame.kind == "final"
+    words = header["words" if final else "committed"]
     return Hypothesis(
         track=header["track"],
         start_sample=int(header["start"]),
         end_sample=int(header["end"]),
         text=header["text"],
-        words=tuple(Word(int(start), int(end), text, int(p)) for start, end, text, p in header["words"]),
+        words=tuple(Word(int(start), int(end), text, int(p)) for start, end, text, p in words),
         model=model,
         language=header["language"],
+        final=final,
     )

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import zlib
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,8 +20,9 @@ from noteflow.infrastructure.asr.speech import Utterance
 WHOLE_WINDOW = 3000
 """Feature frames of the 30 s that Whisper was trained on."""
 
-SHORTEST_WINDOW, WINDOW_STEP, ROOM = 1000, 250, 200
-"""Feature frames: a window has ROOM empty frames after the sound and grows in steps, so that few sizes are in use."""
+SHORTEST_WINDOW, SHORTEST_DRAFT, WINDOW_STEP, ROOM = 1000, 250, 250, 200
+"""Feature frames: a window has ROOM empty frames after the sound and grows in steps, so that few sizes are in use. What
+is final needs longer ones than what may still change."""
 
 BEAM = 5
 MAX_NEW_TOKENS = 220
@@ -49,6 +49,15 @@ class Heard:
 
 
 @dataclass(frozen=True, slots=True)
+class Encoded:
+    """The encoder's output for a window of feature frames, of which the first hold sound."""
+
+    output: Any
+    window: int
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
 class Pass:
     """One decoding and what the guards look at: `logprob` is the mean over the tokens, `capped` whether the decoder
     had to be stopped."""
@@ -58,8 +67,7 @@ class Pass:
     logprob: float
     no_speech: float
     capped: bool
-    encoded: Any
-    frames: int
+    encoded: Encoded
 
 
 class LanguageLock:
@@ -68,32 +76,35 @@ class LanguageLock:
 
     def __init__(self, language: str) -> None:
         self.language = "" if language == "auto" else language
-        self._heard = np.zeros(0, np.float32)
+        self._heard: dict[int, NDArray[np.float32]] = {}
 
-    def listen(self, samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
-        """The speech to detect the language on; None when it is fixed."""
+    def listen(self, start: int, samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
+        """The speech to detect the language on, an utterance from its start at a time, the last word on it counting;
+        None when it is fixed."""
         if self.language:
             return None
-        self._heard = np.concatenate((self._heard, samples))[-30 * SAMPLE_RATE :]
-        return self._heard
+        self._heard[start] = samples
+        return np.concatenate(list(self._heard.values()))[-30 * SAMPLE_RATE :]
 
     def decide(self, detected: str) -> None:
         """Fix what was detected, if enough has been heard."""
-        if self._heard.size >= DETECT_LANGUAGE_ON:
+        if sum(samples.size for samples in self._heard.values()) >= DETECT_LANGUAGE_ON:
             self.language = detected
-            self._heard = np.zeros(0, np.float32)
+            self._heard.clear()
 
 
 class Recogniser:
-    """faster-whisper's model in int8 on one CPU thread. `languages` are those it understands; empty for all."""
+    """faster-whisper's model in int8 on one CPU thread. `contents` are its files by their names, and are emptied;
+    `languages` are those it understands, empty for all."""
 
-    def __init__(self, folder: Path, languages: tuple[str, ...] = ()) -> None:
+    def __init__(self, contents: dict[str, bytes], languages: tuple[str, ...] = ()) -> None:
         # here, not above: this module's rules are tested where no model is loaded
         from faster_whisper import WhisperModel
 
         self._model: Any = WhisperModel(
-            str(folder), device="cpu", compute_type="int8", cpu_threads=1, num_workers=1, local_files_only=True
+            "", device="cpu", compute_type="int8", cpu_threads=1, num_workers=1, local_files_only=True, files=contents
         )
+        contents.clear()
         self._only = languages[0] if len(languages) == 1 else ""
         self._tokenizers: dict[str, Any] = {}
 
@@ -104,14 +115,14 @@ class Recogniser:
     def hear(self, utterance: Utterance, lock: LanguageLock) -> Heard | None:
         """The final text of an utterance; None when there is nothing in it, or nothing that can be trusted."""
         samples = utterance.samples.astype(np.float32) / 32768.0
-        language = self._language(samples, lock)
+        language = self._language(utterance.start_sample, samples, lock)
         features = self._model.feature_extractor(samples)
         spoken_s = max(utterance.voiced, utterance.samples.size // 2) / SAMPLE_RATE
-        window = min(WHOLE_WINDOW, _window(features.shape[1]))
-        heard = self._decode(features, window, language, _token_cap(spoken_s))
+        window = _window(features.shape[1])
+        heard = self._decode(self._encode(features, window), language, _token_cap(spoken_s))
         # a short window makes Whisper say a short sentence twice; the whole one tells whether somebody did
         if window < WHOLE_WINDOW and (fault(heard, utterance) or doubled(heard.text)):
-            heard = self._decode(features, WHOLE_WINDOW, language, MAX_NEW_TOKENS)
+            heard = self._decode(self._encode(features, WHOLE_WINDOW), language, MAX_NEW_TOKENS)
         found = fault(heard, utterance)
         if found == "nothing" or (found and utterance.confidence < CLEAR_VOICE):
             return None
@@ -119,13 +130,30 @@ class Recogniser:
             return Heard(UNCLEAR, (), language)
         return Heard(heard.text, self._words(heard, language, utterance), language)
 
-    def _language(self, samples: NDArray[np.float32], lock: LanguageLock) -> str:
-        speech = lock.listen(samples)
+    def draft(self, utterance: Utterance, lock: LanguageLock) -> tuple[Word, ...]:
+        """What an open utterance says so far, quickly; nothing when that cannot be trusted."""
+        samples = utterance.samples.astype(np.float32) / 32768.0
+        features = self._model.feature_extractor(samples)
+        encoded = self._encode(features, _window(features.shape[1], SHORTEST_DRAFT))
+        language = lock.language or self._detect(encoded)
+        heard = self._decode(encoded, language, _token_cap(samples.size / SAMPLE_RATE), beam=1)
+        if fault(heard, utterance) or doubled(heard.text):
+            return ()
+        return self._words(heard, language, utterance)
+
+    def _language(self, start: int, samples: NDArray[np.float32], lock: LanguageLock) -> str:
+        speech = lock.listen(start, samples)
         if speech is None:
             return lock.language
-        detected, _, _ = self._model.detect_language(speech)
+        features = self._model.feature_extractor(speech)
+        detected = self._detect(self._encode(features, _window(features.shape[1])))
         lock.decide(detected)
-        return str(detected)
+        return detected
+
+    def _detect(self, encoded: Encoded) -> str:
+        """The code of the language that is most likely."""
+        ((token, _), *_) = self._model.model.detect_language(encoded.output)[0]
+        return str(token).strip("<|>")
 
     def _tokenizer(self, language: str) -> Any:
         from faster_whisper.tokenizer import Tokenizer
@@ -137,18 +165,20 @@ class Recogniser:
             )
         return self._tokenizers[language]
 
-    def _decode(self, features: NDArray[np.float32], window: int, language: str, cap: int) -> Pass:
-        from faster_whisper.transcribe import get_suppressed_tokens
-
-        tokenizer = self._tokenizer(language)
+    def _encode(self, features: NDArray[np.float32], window: int) -> Encoded:
         padded = np.zeros((features.shape[0], window), np.float32)
         frames = min(window, features.shape[1])
         padded[:, :frames] = features[:, :frames]
-        encoded = self._model.encode(padded)
+        return Encoded(self._model.encode(padded), window, frames)
+
+    def _decode(self, encoded: Encoded, language: str, cap: int, beam: int = BEAM) -> Pass:
+        from faster_whisper.transcribe import get_suppressed_tokens
+
+        tokenizer = self._tokenizer(language)
         result = self._model.model.generate(
-            encoded,
+            encoded.output,
             [self._model.get_prompt(tokenizer, [], without_timestamps=True)],
-            beam_size=BEAM,
+            beam_size=beam,
             max_length=2 * cap,  # CTranslate2 lets half of it be new tokens
             return_scores=True,
             return_no_speech_prob=True,
@@ -165,13 +195,14 @@ class Recogniser:
             no_speech=float(result.no_speech_prob),
             capped=len(sequence) >= cap,
             encoded=encoded,
-            frames=frames,
         )
 
     def _words(self, heard: Pass, language: str, utterance: Utterance) -> tuple[Word, ...]:
         from faster_whisper.transcribe import merge_punctuations
 
-        aligned = self._model.find_alignment(self._tokenizer(language), [heard.tokens], heard.encoded, heard.frames)[0]
+        aligned = self._model.find_alignment(
+            self._tokenizer(language), [heard.tokens], heard.encoded.output, heard.encoded.frames
+        )[0]
         merge_punctuations(aligned, _OPENING, _CLOSING)
         first = utterance.start_sample * 1000 // SAMPLE_RATE
         last = utterance.end_sample * 1000 // SAMPLE_RATE
@@ -210,9 +241,9 @@ def doubled(text: str) -> bool:
     return half > 0 and words[:half] == words[-half:] and len(words) == 2 * half
 
 
-def _window(frames: int) -> int:
+def _window(frames: int, shortest: int = SHORTEST_WINDOW) -> int:
     """The feature frames to encode for so many frames of sound."""
-    return max(SHORTEST_WINDOW, -(-(frames + ROOM) // WINDOW_STEP) * WINDOW_STEP)
+    return min(WHOLE_WINDOW, max(shortest, -(-(frames + ROOM) // WINDOW_STEP) * WINDOW_STEP))
 
 
 def _token_cap(seconds: float) -> int:

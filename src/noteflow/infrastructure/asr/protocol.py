@@ -9,9 +9,10 @@ A frame:
 
 To the process, in the order in which it obeys:
 
-    load    name, folder, files {name: SHA-256}, languages     check and load a model
-    begin   job, language, tracks {track: start sample}        one job at a time; forgets the one before; job 0 is none
-    sound   job, track, start; the samples as payload          without a hole within a track
+    load    name, files {file: SHA-256},                       check and load a model; a file is the parts that `paths`
+            paths {file: [path]}, languages                    names, one behind the other
+    begin   job, language, live, tracks {track: start sample}  one job at a time; forgets the one before; job 0 is none
+    sound   job, track, start, waiting; samples as payload     without a hole within a track; `waiting` come behind them
     end     job, track                                         no more of this track
 
 From the process:
@@ -19,12 +20,14 @@ From the process:
     alive                                                      once a second, whatever else it does
     ready                                                      the model is loaded
     taken     job, track, upto                                 the samples before `upto` have been worked through
+    open      job, track, start, end, text, committed, language    of a live job: what may still change
     final     job, track, start, end, text, words, language, settled
     settled   job, track, upto
     finished  job, track, upto
     failed    error, where, message                            it ends; `message` is empty or for a person
 
-`words` are [start_ms, end_ms, text, probability in thousandths]. A `final` carries its own `settled`, so that the two
+`words` and `committed` (those that an open line got since the last `open`) are [start_ms, end_ms, text, probability in
+thousandths]. A `final` carries its own `settled`, so that the two
 cannot be torn apart. The end of a pipe is the end of the process.
 """
 

@@ -95,6 +95,26 @@ class UtteranceCutter:
         self._voices: list[tuple[int, float]] = []
 
     @property
+    def quiet(self) -> int:
+        """Samples since the last voice."""
+        return self._judged - self._last_voice
+
+    @property
+    def end_if_over(self) -> int:
+        """Where the open utterance ends if nobody says any more."""
+        return self._last_voice + POST_ROLL
+
+    def open(self) -> Utterance | None:
+        """The utterance that is not over yet, as far as it goes; None while nobody speaks. Once there is silence, it
+        is what it will be when no more is said."""
+        if self._begin is None or not self._voices:
+            return None
+        end = min(self._judged, self._last_voice + POST_ROLL)
+        samples = self._kept[self._begin - self._base : end - self._base].copy()
+        confidence = sum(p for _, p in self._voices) / len(self._voices)
+        return Utterance(self._begin, samples, len(self._voices) * FRAME, confidence)
+
+    @property
     def settled(self) -> int:
         """Nothing that is still to come will begin before this sample."""
         if self._begin is not None:

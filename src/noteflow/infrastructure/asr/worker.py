@@ -13,8 +13,8 @@ import queue
 import sys
 import threading
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -22,9 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from noteflow.domain.errors import NoteFlowError
-from noteflow.domain.events import SAMPLE_RATE
+from noteflow.domain.events import SAMPLE_RATE, Word
+from noteflow.infrastructure.asr.agreement import Agreement
+from noteflow.infrastructure.asr.echo import EchoCanceller
 from noteflow.infrastructure.asr.engine import Heard, LanguageLock, Recogniser
-from noteflow.infrastructure.asr.models import verify
+from noteflow.infrastructure.asr.models import read
 from noteflow.infrastructure.asr.protocol import Frame, encode, read_frame
 from noteflow.infrastructure.asr.speech import FRAME, SpeechDetector, Utterance, UtteranceCutter
 
@@ -33,6 +35,28 @@ STUCK_S = 180.0
 """One frame's work may take so long on the slowest machine; beyond it the process is hung and stops saying it lives."""
 
 SETTLE_EVERY = 2 * SAMPLE_RATE
+
+NEAR, FAR = "mic", "system"
+"""The track that hears the other one too, where there are loudspeakers."""
+
+FIRST_DRAFT = 2 * SAMPLE_RATE // 5
+"""Voice in an utterance before it is heard for the first time."""
+
+TICK = SAMPLE_RATE // 2
+DRAFTS_SHARE = 0.2
+"""An open utterance is heard again after so much sound, or so much more that hearing takes this share of the time."""
+
+SURE_AFTER_MS, SURE = 500, 1001
+"""A word that the model is so sure of (thousandths) is committed by one pass, when so much has been said after it."""
+
+OVERLAP_MS, LEAD_MS = 1500, 100
+"""Of what is committed so much is heard again with what follows it, and the silence before a word."""
+
+SPECULATE = SAMPLE_RATE // 4
+"""Silence after which an utterance is heard as if it were over: then its text is there when it is."""
+
+BEHIND = 3 * SAMPLE_RATE
+"""Sound that waits, from which on nothing is heard before it is over."""
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 _SIGKILL = 9
@@ -44,12 +68,28 @@ Send = Callable[..., None]
 class Track:
     """A track on its way: `rest` are samples that do not fill a frame yet, `place` is the first sample after them."""
 
+    name: str
     detector: SpeechDetector
     cutter: UtteranceCutter
     language: LanguageLock
     place: int
     settled: int
     rest: NDArray[np.int16]
+    waiting: int = 0
+    line: OpenLine | None = None
+
+
+@dataclass(slots=True)
+class OpenLine:
+    """What was heard so far of the utterance that begins at `start`. It is heard again when the track has got to
+    `next_at`. `ahead` is what it says if it ends at `ahead_end`."""
+
+    start: int
+    next_at: int = 0
+    agreement: Agreement = field(default_factory=Agreement)
+    shown: bool = False
+    ahead_end: int = 0
+    ahead: Heard | None = None
 
 
 class Worker:
@@ -59,14 +99,18 @@ class Worker:
     def __init__(
         self,
         send: Send,
-        load_recogniser: Callable[[Path, tuple[str, ...]], Any] = Recogniser,
+        load_recogniser: Callable[[dict[str, bytes], tuple[str, ...]], Any] = Recogniser,
         load_detector: Callable[[], SpeechDetector] | None = None,
+        load_echo: Callable[[int, int], Any] = EchoCanceller,
     ) -> None:
         self._send = send
         self._load_recogniser = load_recogniser
         self._load_detector = load_detector or _silero
         self._recogniser: Any = None
         self._job = 0
+        self._live = False
+        self._load_echo = load_echo
+        self._echo: Any = None
         self._tracks: dict[str, Track] = {}
 
     def obey(self, frame: Frame) -> None:
@@ -74,22 +118,80 @@ class Worker:
         header = frame.header
         match frame.kind:
             case "load":
-                folder = Path(header["folder"])
-                verify(header["name"], folder, header["files"])
-                self._recogniser = self._load_recogniser(folder, tuple(header["languages"]))
+                paths = {name: tuple(map(Path, parts)) for name, parts in header["paths"].items()}
+                contents = read(header["name"], paths, header["files"])
+                self._recogniser = self._load_recogniser(contents, tuple(header["languages"]))
                 self._load_detector()
                 self._send("ready")
             case "begin":
-                self._begin(int(header["job"]), header["tracks"], header["language"])
+                self._begin(int(header["job"]), header["tracks"], header["language"], live=header["live"])
             case "sound" if header["job"] == self._job:
+                self._tracks[header["track"]].waiting = int(header["waiting"])
                 self._listen(header["track"], int(header["start"]), np.frombuffer(frame.payload, "<i2"))
             case "end" if header["job"] == self._job:
                 self._end(header["track"])
 
-    def _begin(self, job: int, tracks: dict[str, int], language: str) -> None:
-        self._job = job
+    def spare(self) -> bool:
+        """No frame waits: hear one of the utterances that are still open. Whether there was one to hear."""
+        if not self._live:
+            return False
+        return any(self._hear_open(track) for track in self._tracks.values())
+
+    def _hear_open(self, track: Track) -> bool:
+        if track.waiting > BEHIND:
+            return False
+        utterance = track.cutter.open()
+        if utterance is None or utterance.voiced < FIRST_DRAFT:
+            return False
+        line = track.line
+        if line is None or line.start != utterance.start_sample:
+            line = track.line = OpenLine(utterance.start_sample)
+        if track.cutter.quiet >= SPECULATE:
+            return self._look_ahead(track, line, utterance)
+        if track.place < line.next_at:
+            return False
+        began = time.monotonic()
+        words = self._recogniser.draft(_end_of(utterance, line.agreement.committed), track.language)
+        if words:
+            until_ms = utterance.end_sample * 1000 // SAMPLE_RATE - SURE_AFTER_MS
+            fresh = line.agreement.hear(words, sure_until_ms=until_ms, sure=SURE)
+            self._show(track, line, utterance, line.agreement.line(words), fresh)
+        took = int((time.monotonic() - began) * SAMPLE_RATE)
+        line.next_at = track.place + max(TICK, int(took / DRAFTS_SHARE))
+        return True
+
+    def _look_ahead(self, track: Track, line: OpenLine, utterance: Utterance) -> bool:
+        """Hear an utterance as if it were over."""
+        end = track.cutter.end_if_over
+        if line.ahead_end == end:
+            return False
+        line.ahead_end, line.ahead = end, self._recogniser.hear(utterance, track.language)
+        if line.ahead is not None and line.ahead.words:
+            fresh = line.agreement.trust(line.ahead.words)
+            self._show(track, line, utterance, line.agreement.line(line.ahead.words), fresh)
+        line.next_at = track.place + TICK
+        return True
+
+    def _show(self, track: Track, line: OpenLine, utterance: Utterance, text: str, fresh: tuple[Word, ...]) -> None:
+        line.shown = True
+        self._send(
+            "open",
+            job=self._job,
+            track=track.name,
+            start=utterance.start_sample,
+            end=utterance.end_sample,
+            text=text,
+            committed=[(w.start_ms, w.end_ms, w.text, w.probability) for w in fresh],
+            language=track.language.language,
+        )
+
+    def _begin(self, job: int, tracks: dict[str, int], language: str, *, live: bool) -> None:
+        self._job, self._live = job, live
+        both = NEAR in tracks and FAR in tracks
+        self._echo = self._load_echo(tracks[NEAR], tracks[FAR]) if both else None
         self._tracks = {
             name: Track(
+                name=name,
                 detector=self._load_detector(),
                 cutter=UtteranceCutter(start),
                 language=self._recogniser.language_lock(language),
@@ -104,41 +206,65 @@ class Worker:
         track = self._tracks[name]
         assert start == track.place, "sound has a hole"
         track.place += samples.size
+        near = self._tracks.get(NEAR)
+        if self._echo is None or near is None:
+            self._hear(track, samples)
+        elif name == NEAR:
+            self._hear(near, self._echo.hear_near(samples))
+        else:
+            self._hear(track, samples)
+            self._hear(near, self._echo.hear_far(samples))
+        self._send("taken", job=self._job, track=name, upto=track.place)
+
+    def _hear(self, track: Track, samples: NDArray[np.int16]) -> None:
         waiting = np.concatenate((track.rest, samples))
         whole = waiting.size // FRAME * FRAME
         track.rest = waiting[whole:]
-        self._judge(name, track, waiting[:whole], waiting[:whole])
-        self._send("taken", job=self._job, track=name, upto=track.place)
+        if whole:
+            self._judge(track, waiting[:whole], waiting[:whole])
 
     def _end(self, name: str) -> None:
+        if self._echo is not None and name == FAR and NEAR in self._tracks:
+            self._hear(self._tracks[NEAR], self._echo.end_far())
+        if self._echo is not None and name == NEAR:
+            self._hear(self._tracks[NEAR], self._echo.finish())
         track = self._tracks.pop(name)
         if track.rest.size:
             padded = np.concatenate((track.rest, np.zeros(-track.rest.size % FRAME, np.int16)))
-            self._judge(name, track, track.rest, padded)
+            self._judge(track, track.rest, padded)
         for utterance in track.cutter.finish():
-            self._tell(name, track, utterance, settled=utterance.end_sample)
+            self._tell(track, utterance, settled=utterance.end_sample)
         self._send("finished", job=self._job, track=name, upto=track.place)
 
-    def _judge(self, name: str, track: Track, samples: NDArray[np.int16], frames: NDArray[np.int16]) -> None:
+    def _judge(self, track: Track, samples: NDArray[np.int16], frames: NDArray[np.int16]) -> None:
         """Hear samples; `frames` are the same, filled up to whole frames."""
         probabilities = track.detector.probabilities(frames.astype(np.float32) / 32768.0)
         for utterance in track.cutter.push(samples, probabilities):
-            self._tell(name, track, utterance, settled=utterance.end_sample)
+            self._tell(track, utterance, settled=utterance.end_sample)
         settled = track.cutter.settled
         if settled - track.settled >= SETTLE_EVERY:
             track.settled = settled
-            self._send("settled", job=self._job, track=name, upto=settled)
+            self._send("settled", job=self._job, track=track.name, upto=settled)
 
-    def _tell(self, name: str, track: Track, utterance: Utterance, *, settled: int) -> None:
-        heard: Heard | None = self._recogniser.hear(utterance, track.language)
+    def _tell(self, track: Track, utterance: Utterance, *, settled: int) -> None:
+        line, track.line = track.line, None
+        if line is not None and (line.start, line.ahead_end) == (utterance.start_sample, utterance.end_sample):
+            heard = line.ahead
+        else:
+            heard = self._recogniser.hear(utterance, track.language)
         track.settled = settled
+        if line is not None and line.agreement.committed and (heard is None or not heard.words):
+            # what somebody was told for good is not taken back for nothing
+            heard = Heard(line.agreement.line(()), line.agreement.committed, track.language.language)
+        if heard is None and line is not None and line.shown:
+            self._show(track, line, utterance, "", ())
         if heard is None:
-            self._send("settled", job=self._job, track=name, upto=settled)
+            self._send("settled", job=self._job, track=track.name, upto=settled)
             return
         self._send(
             "final",
             job=self._job,
-            track=name,
+            track=track.name,
             start=utterance.start_sample,
             end=utterance.end_sample,
             text=heard.text,
@@ -146,6 +272,16 @@ class Worker:
             language=heard.language,
             settled=settled,
         )
+
+
+def _end_of(utterance: Utterance, committed: Sequence[Word]) -> Utterance:
+    """The part of an open utterance that is worth hearing again: what is not committed, and a little before it."""
+    if not committed:
+        return utterance
+    from_ms = committed[-1].end_ms - OVERLAP_MS
+    first = next(word for word in committed if word.end_ms >= from_ms)
+    start = max(utterance.start_sample, (first.start_ms - LEAD_MS) * SAMPLE_RATE // 1000)
+    return replace(utterance, start_sample=start, samples=utterance.samples[start - utterance.start_sample :])
 
 
 class Pulse(threading.Thread):
@@ -243,10 +379,13 @@ def main() -> None:
     worker = Worker(send)
     try:
         while True:
+            pulse.busy(True)
+            while frames.empty() and worker.spare():
+                pass
+            pulse.busy(False)
             frame = frames.get()
             pulse.busy(True)
             worker.obey(frame)
-            pulse.busy(False)
     except NoteFlowError as error:
         send("failed", error=type(error).__name__, where="", message=str(error))
     except Exception as error:

@@ -1,0 +1,70 @@
+"""LocalAgreement-2: of an utterance that is heard again and again while it goes on, two passes agree on a beginning.
+
+What they agree on is committed: it stays as it is until the utterance is over. (Macháček, Dabre, Bojar: Turning Whisper
+into Real-Time Transcription System, 2023.) A pass may begin anywhere before the end of what is committed, so words are
+put in their places by their times and their letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from noteflow.domain.events import Word
+
+SAME_MS = 500
+"""Two passes put the same word no further apart."""
+
+
+class Agreement:
+    """The passes over one utterance. `committed` are the words that count."""
+
+    def __init__(self) -> None:
+        self.committed: tuple[Word, ...] = ()
+        self._before: tuple[Word, ...] = ()
+
+    def hear(self, words: Sequence[Word], *, sure_until_ms: int = 0, sure: int = 1001) -> tuple[Word, ...]:
+        """Take the words of another pass; those that are committed now and were not before.
+
+        A word that ends before `sure_until_ms`, of which the model is `sure` (thousandths), needs no other pass.
+        """
+        rest = self.rest(words)
+        agreed = 0
+        for place, word in enumerate(rest):
+            known = place < len(self._before) and plain(self._before[place].text) == plain(word.text)
+            if not known and (word.end_ms > sure_until_ms or word.probability < sure):
+                break
+            agreed += 1
+        return self._commit(rest, agreed)
+
+    def trust(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """As `hear`, of a pass that needs no other to agree."""
+        rest = self.rest(words)
+        return self._commit(rest, len(rest))
+
+    def rest(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """What a pass has behind what is committed."""
+        if not self.committed:
+            return tuple(words)
+        last = self.committed[-1]
+        same = [
+            (abs(word.end_ms - last.end_ms), place)
+            for place, word in enumerate(words)
+            if plain(word.text) == plain(last.text) and abs(word.end_ms - last.end_ms) <= SAME_MS
+        ]
+        if same:
+            return tuple(words[min(same)[1] + 1 :])
+        return tuple(word for word in words if word.start_ms + word.end_ms > 2 * last.end_ms)
+
+    def line(self, words: Sequence[Word]) -> str:
+        """The open line: what is committed, and what a pass has behind it."""
+        return " ".join(word.text for word in (*self.committed, *self.rest(words)))
+
+    def _commit(self, rest: Sequence[Word], count: int) -> tuple[Word, ...]:
+        fresh, self._before = tuple(rest[:count]), tuple(rest[count:])
+        self.committed += fresh
+        return fresh
+
+
+def plain(word: str) -> str:
+    """A word without punctuation and capitals; punctuation alone stays as it is."""
+    return "".join(character for character in word.lower() if character.isalnum()) or word
