@@ -1,0 +1,224 @@
+"""Live text: how long a person waits for a word, how right it is, and what it costs.
+
+`noteflow record --file SPEECH --realtime --events` runs as anybody would run it, and its lines are read as they come:
+all times are this reader's own clock, which begins when the first line comes. The speech is flite's, whose every word
+has a known end; the lag of a word is from its end until the line that commits it is here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import time
+import wave
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import jiwer
+from whisper_normalizer.english import EnglishTextNormalizer  # type: ignore[import-untyped]
+
+from benchmarks import spoken
+from benchmarks.spoken import RATE, Spoken
+from benchmarks.startup import family, kibibytes
+
+SCRIPT = Path(__file__).with_name("dialogue.txt")
+HEARD_S = 0.3
+"""A text is of a line when it reaches so far into it."""
+TICKS = os.sysconf("SC_CLK_TCK")
+NOTEFLOW = [sys.executable, "-m", "noteflow"]
+normal = EnglishTextNormalizer()
+
+
+@dataclass
+class Run:
+    """What a reader saw. `read` are the lines, each with the seconds at which it was here."""
+
+    read: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
+    cpu_s: float = 0.0
+    worker_mb: float = 0.0
+
+    def of(self, kind: str) -> list[tuple[float, dict[str, Any]]]:
+        """The lines of a kind."""
+        return [(at, line) for at, line in self.read if line["type"] == kind]
+
+    def text(self, kind: str) -> str:
+        """All that the lines of a kind say, in the order of the recording."""
+        lines = sorted((line for _, line in self.of(kind)), key=lambda line: line["start_s"])
+        return " ".join(line["text"] for line in lines)
+
+
+def main() -> int:
+    """Measure and print the table in Markdown."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("--lines", type=int, help="of the dialogue, all by default")
+    parser.add_argument("--models", nargs="+", default=["tiny.en", "base"])
+    parser.add_argument("--show", action="store_true", help="what was read, and when")
+    chosen, _ = parser.parse_known_args()
+    said = spoken.dialogue(SCRIPT, lines=chosen.lines)
+    minutes, seconds = divmod(round(said.duration_s), 60)
+    load = os.getloadavg()[0]
+    print(f"\nA dialogue of three voices, {minutes} min {seconds} s, {len(said.words)} words, load {load:.1f}:\n")
+    rows: list[dict[str, Any]] = []
+    for model in chosen.models:
+        with TemporaryDirectory(prefix="nf-") as folder:
+            run = record(Path(folder), said, model)
+        rows.append(figures(said, run, whole(said, model)))
+        for at, line in run.read if chosen.show else ():
+            place = f"{line.get('start_s', 0):8.2f} {line.get('end_s', 0):8.2f}"
+            print(f"{at:8.2f} {line['type']:9} {place} {line.get('text', '')}")
+    print(f"| live text | {' | '.join(chosen.models)} |\n|---|{'---|' * len(rows)}")
+    for name in rows[0]:
+        print(f"| {name} | {' | '.join(str(row[name]) for row in rows)} |")
+    return 0
+
+
+def record(folder: Path, said: Spoken, model: str) -> Run:
+    """Record it in real time."""
+    file = folder / "speech.wav"
+    with wave.open(str(file), "wb") as out:
+        out.setnchannels(1)
+        out.setsampwidth(2)
+        out.setframerate(RATE)
+        out.writeframes(spoken.pcm([said.sound]))
+    secret = folder / "secret"
+    secret.write_text("a passphrase for this alone")
+    secret.chmod(0o600)
+    environment = {**os.environ, "NOTEFLOW_HOME": str(folder / "vault"), "NOTEFLOW_PASSPHRASE_FILE": str(secret)}
+    init = [*NOTEFLOW, "init", "--keystore", "passphrase"]
+    subprocess.run(init, env=environment, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [*NOTEFLOW, "record", "--file", str(file), "--realtime", "--events", "--model", model]
+    run = Run()
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        began = cpu_before = next_look = 0.0
+        for text in process.stdout:
+            now = time.monotonic()
+            line = json.loads(text)
+            if not run.read:
+                began, cpu_before = now, cpu(process.pid)
+            run.read.append((now - began, line))
+            if line["type"] != "stopped" and now >= next_look:
+                next_look = now + 0.5
+                run.cpu_s = cpu(process.pid) - cpu_before
+                run.worker_mb = max(
+                    run.worker_mb,
+                    *(kibibytes(Path(f"/proc/{child}/status"), "VmRSS") for child in family(process.pid)[1:]),
+                    0.0,
+                )
+    assert process.returncode == 0
+    return run
+
+
+def cpu(pid: int) -> float:
+    """Seconds of the processor that a process and those below it took."""
+    total = 0
+    for each in family(pid):
+        fields = Path(f"/proc/{each}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        total += int(fields[11]) + int(fields[12])
+    return total / TICKS
+
+
+def whole(said: Spoken, model: str) -> str:
+    """What the same model makes of all of it at once: faster-whisper's own `transcribe`."""
+    from faster_whisper import WhisperModel
+
+    from noteflow.infrastructure.asr.models import read, require
+
+    found, paths = require(model)
+    contents = read(model, paths, found.files)
+    loaded = WhisperModel("", device="cpu", compute_type="int8", cpu_threads=2, local_files_only=True, files=contents)
+    segments, _ = loaded.transcribe(said.sound.astype("float32"), beam_size=5, language="en", word_timestamps=True)
+    return " ".join(segment.text.strip() for segment in segments)
+
+
+def figures(said: Spoken, run: Run, offline: str) -> dict[str, Any]:
+    """The rows of a run, by what they are called."""
+    reference = " ".join(word.text for word in said.words)
+    lags, firsts = lags_of(said, run), first_partials(said, run)
+    return {
+        "first text of a line after it begins, median / 95 %": f"{percentile(firsts, 50)} / {percentile(firsts, 95)} s",
+        "a word's end until it is committed, median / 95 %": f"{percentile(lags, 50)} / {percentile(lags, 95)} s",
+        "words that were committed": f"{len(lags)} of {len(said.words)}",
+        "words outside of every final": len(outside(said, run)),
+        "word errors of what was committed": f"{wer(reference, run.text('committed'))} %",
+        "word errors of the finals": f"{wer(reference, run.text('final'))} %",
+        "word errors of the same model, offline": f"{wer(reference, offline)} %" if offline else "",
+        "seconds of the processor for a second of sound": round(run.cpu_s / said.duration_s, 3),
+        "most memory of the model's process": f"{run.worker_mb:.0f} MB",
+    }
+
+
+def wer(reference: str, heard: str) -> float:
+    """Word errors, percent, both sides normalised as Whisper's authors do."""
+    return round(100 * jiwer.wer(plain(reference), plain(heard)), 2)
+
+
+def plain(text: str) -> str:
+    """Whisper's normaliser, on flite's "it 's" too."""
+    return str(normal(re.sub(r" '(\w)", r"'\1", text)))
+
+
+def words_of(text: str) -> list[str]:
+    """Words without capitals and punctuation."""
+    return re.findall(r"[a-z0-9']+", text.lower())
+
+
+def lags_of(said: Spoken, run: Run) -> list[float]:
+    """For each word that was said and committed: seconds from its end until it was read."""
+    ours = [word.text.lower() for word in said.words]
+    theirs: list[str] = []
+    at: list[float] = []
+    for when, line in sorted(run.of("committed"), key=lambda item: item[1]["start_s"]):
+        words = words_of(line["text"])
+        theirs += words
+        at += [when] * len(words)
+    found = jiwer.process_words([" ".join(ours)], [" ".join(theirs)])
+    lags = []
+    for chunk in found.alignments[0]:
+        if chunk.type in ("equal", "substitute"):
+            for offset in range(chunk.ref_end_idx - chunk.ref_start_idx):
+                word = said.words[chunk.ref_start_idx + offset]
+                lags.append(at[chunk.hyp_start_idx + offset] - word.end_s)
+    return lags
+
+
+def first_partials(said: Spoken, run: Run) -> list[float]:
+    """For each line that was said: seconds from its begin until the first text of it was read."""
+    told = [*run.of("partial"), *run.of("committed")]
+    told = sorted(((at, line) for at, line in told if line["text"]), key=lambda item: item[0])
+    found = []
+    for start, end in said.lines:
+        fits = (at for at, line in told if line["start_s"] < end and line["end_s"] > start + HEARD_S and at > start)
+        when = next(fits, None)
+        if when is not None:
+            found.append(when - start)
+    return found
+
+
+def outside(said: Spoken, run: Run) -> list[str]:
+    """Words whose middle lies in no final."""
+    finals = [(line["start_s"], line["end_s"]) for _, line in run.of("final")]
+    middles = [((word.start_s + word.end_s) / 2, word.text) for word in said.words]
+    return [text for middle, text in middles if not any(start <= middle <= end for start, end in finals)]
+
+
+def percentile(values: Sequence[float], percent: int) -> float | None:
+    """A percentile, to hundredths."""
+    if not values:
+        return None
+    ordered = sorted(values)
+    if percent == 50:
+        return round(statistics.median(ordered), 2)
+    return round(ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))], 2)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
