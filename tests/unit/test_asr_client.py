@@ -148,6 +148,22 @@ def test_warming_up_loads_and_the_job_finds_the_model_there(bench: Bench) -> Non
     assert bench.started.empty()
 
 
+def test_the_other_side_comes_before_the_microphone_that_hears_it(bench: Bench) -> None:
+    job = bench.begin(mic=3 * SAMPLE_RATE, system=0)
+    for place in range(0, 6 * SAMPLE_RATE, SAMPLE_RATE):
+        job.offer("system", place, bytes(2 * SAMPLE_RATE))
+        if place >= 3 * SAMPLE_RATE:
+            job.offer("mic", place, bytes(2 * SAMPLE_RATE))
+    process, upto = bench.process(), {"mic": 3 * SAMPLE_RATE, "system": 0}
+    while upto["mic"] < 5 * SAMPLE_RATE:
+        frame = process.next("sound")
+        assert frame.header["start"] == upto[frame.header["track"]]
+        if frame.header["track"] == "mic":
+            assert upto["mic"] <= upto["system"]
+        upto[frame.header["track"]] += len(frame.payload) // 2
+        process.say("taken", job=1, track=frame.header["track"], upto=upto[frame.header["track"]])
+
+
 def test_no_more_than_a_few_seconds_are_on_their_way(bench: Bench) -> None:
     job = bench.begin()
     for place in range(0, 40 * SAMPLE_RATE, SAMPLE_RATE):

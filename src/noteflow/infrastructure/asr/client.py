@@ -27,7 +27,7 @@ from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.domain.transcript import Hypothesis
 from noteflow.infrastructure.asr.models import DEFAULT_MODEL, MODELS, Model, Paths, require, verify
 from noteflow.infrastructure.asr.process import LIVE_NICENESS, WorkerProcess
-from noteflow.infrastructure.asr.protocol import Frame, encode
+from noteflow.infrastructure.asr.protocol import FAR, NEAR, Frame, encode
 
 log = logging.getLogger(__name__)
 
@@ -147,6 +147,12 @@ class WhisperTranscription:
         with self._telling:
             self._closed = True
         self._transcriber.leave(self)
+
+    def waits_for_other(self, lane: Lane) -> bool:
+        """Whether the other side, whose echo is in this lane, has to be sent up to the same place first; the lock is
+        held."""
+        far = self.lanes.get(FAR) if lane.name == NEAR else None
+        return far is not None and not far.dry and not far.end_sent and far.sent < min(lane.sent, far.known)
 
     def tell(self, notice: TranscriberNotice) -> None:
         """Give a notice to the sink, unless closed."""
@@ -343,7 +349,7 @@ class WhisperTranscriber:
 
     def _feed_lane(self, process: WorkerProcess, job: WhisperTranscription, lane: Lane) -> bool:
         with self.changed:
-            if lane.finished or lane.end_sent:
+            if lane.finished or lane.end_sent or job.waits_for_other(lane):
                 return False
             place, known, over = lane.sent, lane.known, lane.total is not None
             if over and place >= known:

@@ -39,6 +39,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+NEAR, FAR = "mic", "system"
+"""The track that hears the other one too, where there are loudspeakers."""
+
 LENGTHS = struct.Struct(">II")
 HEADER_LIMIT = 1 << 20
 PAYLOAD_LIMIT = 1 << 20

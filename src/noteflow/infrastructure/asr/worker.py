@@ -27,7 +27,7 @@ from noteflow.infrastructure.asr.agreement import Agreement
 from noteflow.infrastructure.asr.echo import EchoCanceller
 from noteflow.infrastructure.asr.engine import Heard, LanguageLock, Recogniser
 from noteflow.infrastructure.asr.models import read
-from noteflow.infrastructure.asr.protocol import Frame, encode, read_frame
+from noteflow.infrastructure.asr.protocol import FAR, NEAR, Frame, encode, read_frame
 from noteflow.infrastructure.asr.speech import FRAME, SpeechDetector, Utterance, UtteranceCutter
 
 BEAT_S = 1.0
@@ -35,9 +35,6 @@ STUCK_S = 180.0
 """One frame's work may take so long on the slowest machine; beyond it the process is hung and stops saying it lives."""
 
 SETTLE_EVERY = 2 * SAMPLE_RATE
-
-NEAR, FAR = "mic", "system"
-"""The track that hears the other one too, where there are loudspeakers."""
 
 FIRST_DRAFT = 2 * SAMPLE_RATE // 5
 """Voice in an utterance before it is heard for the first time."""
@@ -255,7 +252,8 @@ class Worker:
         track.settled = settled
         if line is not None and line.agreement.committed and (heard is None or not heard.words):
             # what somebody was told for good is not taken back for nothing
-            heard = Heard(line.agreement.line(()), line.agreement.committed, track.language.language)
+            language = track.language.language if heard is None else heard.language
+            heard = Heard(line.agreement.line(()), line.agreement.committed, language)
         if heard is None and line is not None and line.shown:
             self._show(track, line, utterance, "", ())
         if heard is None:
