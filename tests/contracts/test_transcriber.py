@@ -268,14 +268,14 @@ def test_an_empty_track_is_finished(transcriber: Transcriber) -> None:
 
 def test_two_tracks_are_transcribed_side_by_side(transcriber: Transcriber, sound: Sound) -> None:
     inbox = Inbox()
-    transcription = _begin(transcriber, inbox, sound.pcm, mic=0, system=0)
+    transcription = _begin(transcriber, inbox, sound.pcm, mic=0, file=0)
     transcription.end("mic", sound.samples)
-    transcription.end("system", sound.samples)
-    notices = inbox.until_finished("mic", "system")
-    assert len(inbox.finals("mic")) == len(inbox.finals("system")) == len(sound.texts)
+    transcription.end("file", sound.samples)
+    notices = inbox.until_finished("mic", "file")
+    assert len(inbox.finals("mic")) == len(inbox.finals("file")) == len(sound.texts)
     first_finished = min(n for n, notice in enumerate(notices) if isinstance(notice, TrackFinished))
     heard_by_then = {notice.track for notice in notices[:first_finished] if isinstance(notice, Hypothesis)}
-    assert heard_by_then == {"mic", "system"}
+    assert heard_by_then == {"mic", "file"}
 
 
 def test_the_backlog_is_what_was_offered_and_not_settled(transcriber: Transcriber, sound: Sound) -> None:
