@@ -378,7 +378,7 @@ def test_a_worker_that_is_not_needed_is_ended(tmp_path: Path) -> None:
     store.forget_ahead()
     store.forget_ahead()
     with pytest.raises(ProcessLookupError):
-        os.killpg(int(started.read_text()), 0)
+        os.kill(int(started.read_text()), 0)
 
 
 def test_a_worker_that_cannot_be_started_ahead_is_told_when_it_is_needed() -> None:
