@@ -152,7 +152,7 @@ MODULES = (
     ),
     Module(
         _SECURITY + "anchor",
-        _unit("vault", "vault_vectors", "vault_slots"),
+        (*_unit("vault", "vault_vectors", "vault_slots"), _contract("log_keys")),
         equivalent={
             "RFC 8785 has no such number": (
                 "_parse: and 0 <= size < 1 << 53 -> and 0 <= size <= 1 << 53",

@@ -107,6 +107,8 @@ class _Finder(cst.CSTVisitor):
                 return node.name.value in self._messages
             case cst.Assign(targets=[cst.AssignTarget(target=cst.Name(value=name))]):
                 return name in self._messages | {"log"}
+            case cst.AnnAssign(target=cst.Name(value=name)):
+                return name in self._messages
             case cst.Expr(value=cst.Call(func=cst.Attribute(value=cst.Name(value="log")))):
                 return True
             case cst.Call(func=cst.Name(value=called)):

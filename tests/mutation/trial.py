@@ -37,9 +37,9 @@ Fate = Literal["killed", "survived", "timeout"]
 TESTS_AT_MOST_S, AT_IMPORT_S = 5.0, 4.0
 """Seconds of the processor's time that the tests chosen for one mutant take together on the real code; the quickest of
 those that reach it are chosen, so a mutant that only a slower one would kill counts as a survivor."""
-TIMES_LONGER, CPU_S, WALL_S = 5, 3, 45
+TIMES_LONGER, CPU_S, WALL_S, WAITS = 5, 3, 45, 15
 """A test is ended as hanging after five times what it takes, and three seconds, of the processor's time; the tests of a
-mutant together also after fifty times what they take, and 45 seconds, by the clock on the wall."""
+mutant together also after fifteen times what they take, and 45 seconds, by the clock on the wall."""
 MEMORY = 6 << 30
 NOT_TOLD = 98
 """A child's status when something failed, but not which of its tests."""
@@ -259,7 +259,7 @@ def _in_a_child(trial: Callable[[], int], usual_s: float) -> tuple[Fate, int]:
             status = min(trial(), NOT_TOLD)
         finally:
             os._exit(status)
-    ends = time.monotonic() + WALL_S + 10 * TIMES_LONGER * usual_s
+    ends = time.monotonic() + WALL_S + WAITS * usual_s
     while time.monotonic() < ends:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
