@@ -30,13 +30,6 @@ def test_two_passes_have_to_agree() -> None:
     assert text(heard.committed) == "we, meet again"
 
 
-def test_a_word_that_the_model_is_sure_of_needs_no_other_pass() -> None:
-    heard = Agreement()
-    words = [*said("we meet", probability=900), *said("a gain", 1000)]
-    assert text(heard.hear(words, sure_until_ms=1000, sure=700)) == "we meet"
-    assert text(heard.hear(said("again on", 1000, 900), sure_until_ms=1000, sure=700)) == ""
-
-
 def test_what_is_committed_stays() -> None:
     heard = Agreement()
     heard.hear(said("one two three"))

@@ -164,6 +164,18 @@ def test_the_other_side_comes_before_the_microphone_that_hears_it(bench: Bench) 
         process.say("taken", job=1, track=frame.header["track"], upto=upto[frame.header["track"]])
 
 
+def test_a_side_that_is_gone_in_mid_piece_holds_up_nobody(bench: Bench) -> None:
+    job = bench.begin(mic=0, system=0)
+    job.offer("system", 0, bytes(2 * 700))
+    for place in range(0, 3 * SAMPLE_RATE, SAMPLE_RATE):
+        job.offer("mic", place, bytes(2 * SAMPLE_RATE))
+    process, upto = bench.process(), 0
+    while upto < 3 * SAMPLE_RATE:
+        frame = process.next("sound")
+        assert frame.header["track"] == "mic"
+        upto += len(frame.payload) // 2
+
+
 def test_no_more_than_a_few_seconds_are_on_their_way(bench: Bench) -> None:
     job = bench.begin()
     for place in range(0, 40 * SAMPLE_RATE, SAMPLE_RATE):

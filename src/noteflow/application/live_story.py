@@ -37,7 +37,8 @@ class LiveStory:
     def _event(self, event: ev.Event) -> list[Document]:
         match event:
             case ev.SegmentOpened(track, 0):
-                return [{"type": "started", "track": track, "start_s": 0.0, "device": event.device}]
+                start_s = event.start_sample / ev.SAMPLE_RATE
+                return [{"type": "started", "track": track, "start_s": start_s, "device": event.device}]
             case ev.UtteranceTranscribed():
                 return self._final(event)
             case ev.GapNoted(track, start_ms, end_ms, reason):

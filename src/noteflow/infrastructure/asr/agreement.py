@@ -22,16 +22,12 @@ class Agreement:
         self.committed: tuple[Word, ...] = ()
         self._before: tuple[Word, ...] = ()
 
-    def hear(self, words: Sequence[Word], *, sure_until_ms: int = 0, sure: int = 1001) -> tuple[Word, ...]:
-        """Take the words of another pass; those that are committed now and were not before.
-
-        A word that ends before `sure_until_ms`, of which the model is `sure` (thousandths), needs no other pass.
-        """
+    def hear(self, words: Sequence[Word]) -> tuple[Word, ...]:
+        """Take the words of another pass; those that are committed now and were not before."""
         rest = self.rest(words)
         agreed = 0
-        for place, word in enumerate(rest):
-            known = place < len(self._before) and plain(self._before[place].text) == plain(word.text)
-            if not known and (word.end_ms > sure_until_ms or word.probability < sure):
+        for before, now in zip(self._before, rest, strict=False):
+            if plain(before.text) != plain(now.text):
                 break
             agreed += 1
         return self._commit(rest, agreed)

@@ -149,10 +149,15 @@ class WhisperTranscription:
         self._transcriber.leave(self)
 
     def waits_for_other(self, lane: Lane) -> bool:
-        """Whether the other side, whose echo is in this lane, has to be sent up to the same place first; the lock is
-        held."""
+        """Whether the other side, whose echo is in this lane, has to be sent up to the same place first, as far as
+        there is a piece of it to send; the lock is held."""
         far = self.lanes.get(FAR) if lane.name == NEAR else None
-        return far is not None and not far.dry and not far.end_sent and far.sent < min(lane.sent, far.known)
+        return (
+            far is not None
+            and not far.dry
+            and not far.end_sent
+            and far.sent < min(lane.sent, far.known - SMALLEST_PIECE)
+        )
 
     def tell(self, notice: TranscriberNotice) -> None:
         """Give a notice to the sink, unless closed."""

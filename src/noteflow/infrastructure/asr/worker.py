@@ -43,9 +43,6 @@ TICK = SAMPLE_RATE // 2
 DRAFTS_SHARE = 0.2
 """An open utterance is heard again after so much sound, or so much more that hearing takes this share of the time."""
 
-SURE_AFTER_MS, SURE = 500, 1001
-"""A word that the model is so sure of (thousandths) is committed by one pass, when so much has been said after it."""
-
 OVERLAP_MS, LEAD_MS = 1500, 100
 """Of what is committed so much is heard again with what follows it, and the silence before a word."""
 
@@ -150,8 +147,7 @@ class Worker:
         began = time.monotonic()
         words = self._recogniser.draft(_end_of(utterance, line.agreement.committed), track.language)
         if words:
-            until_ms = utterance.end_sample * 1000 // SAMPLE_RATE - SURE_AFTER_MS
-            fresh = line.agreement.hear(words, sure_until_ms=until_ms, sure=SURE)
+            fresh = line.agreement.hear(words)
             self._show(track, line, utterance, line.agreement.line(words), fresh)
         took = int((time.monotonic() - began) * SAMPLE_RATE)
         line.next_at = track.place + max(TICK, int(took / DRAFTS_SHARE))
