@@ -90,7 +90,7 @@ def _main(runs: int, folder: Path) -> None:
     os.fsync = os.fdatasync = nfae._sync = lambda _: None  # type: ignore[assignment]
     (CipherDatabase.__init__.__kwdefaults__ or {})["synchronous"] = "OFF"
     # room for a writer's frames is made for 128 KiB of them: thousands of frames, where chunks have 16 bytes
-    vars(nfae)["_BLOCK"] = FRAMES_AT_ONCE << CHUNK_LOG2
+    vars(nfae)["_WRITE_BLOCK"] = FRAMES_AT_ONCE << CHUNK_LOG2
     gc.freeze()
     used = Used()
     _sound(used, runs, folder)

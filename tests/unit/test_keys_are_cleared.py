@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from noteflow.domain.errors import NoteFlowError, UsageError, VaultLockedError
-from noteflow.infrastructure.security import backup_file, nfae_format, openers, phrase, slots, vault, vault_file
+from noteflow.infrastructure.security import backup_file, nfae, nfae_format, openers, phrase, slots, vault, vault_file
 from noteflow.infrastructure.security.backup_file import PayloadReader, PayloadWriter, make_header
 from noteflow.infrastructure.security.nfae_format import Header, SegmentCipher
 from noteflow.infrastructure.security.slots import KdfParameters
@@ -148,6 +148,50 @@ def test_changing_what_opens_a_vault_leaves_no_key(home: Path, store: WatchedSto
         opened.remove_slot("passphrase")
         opened.confirm()
     assert left(vault_id) == 0
+
+
+def test_confirming_by_the_keyring_leaves_no_key_but_the_vaults_own(home: Path, store: WatchedStore) -> None:
+    new_vault(home, store)
+    with Vault.open(home, keystore=store) as opened:
+        made.clear()
+        opened.confirm_by_keyring()
+        assert left() == 0
+        ours = opened.file()
+        with Vault.create(home.parent / "other", keystore=store) as other:
+            others = other.commit().file()
+        (slot,) = (slot for slot in others.slots if slot.kind == "keyring")
+        foreign = replace(ours, vault_id=others.vault_id, slots=(slot,))
+        made.clear()
+        opened._file = foreign
+        with pytest.raises(NoteFlowError):
+            opened.confirm_by_keyring()
+        opened._file = ours
+        assert left(others.vault_id) == 0
+
+
+def test_a_key_that_is_handed_out_is_the_only_one(home: Path, store: WatchedStore) -> None:
+    new_vault(home, store)
+    file = vault_file.load(home)
+    made.clear()
+    root, others = openers.open_and_ask(file, store, ["something else"])
+    assert others == [None]
+    assert [bytes(buffer) for buffer in made if any(buffer)] == [bytes(root)]
+
+
+def test_a_key_file_leaves_nothing_but_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(nfae, "bytearray", Kept, raising=False)
+    path = tmp_path / "key.txt"
+    path.write_text(bytes(range(32)).hex() + "\n")
+    key = nfae.read_key_file(path)
+    assert key == bytes(range(32))
+    assert len(made) == 2
+    assert [buffer for buffer in made if any(buffer)] == [key]
+    made.clear()
+    path.write_text("a secret that is no key")
+    with pytest.raises(UsageError):
+        nfae.read_key_file(path)
+    assert len(made) == 1
+    assert not any(made[0])
 
 
 def test_another_root_key_leaves_none_of_the_earlier(home: Path, store: WatchedStore) -> None:

@@ -7,7 +7,7 @@ import re
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +18,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noteflow.application.ports import Checkpoint, LogKeys
-from noteflow.domain.errors import IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultLockedError
+from noteflow.domain.errors import (
+    IntegrityError,
+    NoteFlowError,
+    NotFoundError,
+    ReadOnlyVaultError,
+    UsageError,
+    VaultLockedError,
+)
 from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.files import write_atomically
 from noteflow.infrastructure.security import anchor, slots, vault_file
@@ -811,6 +818,31 @@ def reopen(home: Path, store: FakeKeyStore) -> None:
     """Open as the app does, whose log knows this vault.json for the vault's own."""
     with Vault.open(home, keystore=store) as vault:
         vault.keep_vault_file()
+
+
+def test_a_vault_that_is_only_read_refuses_to_write(tmp_path: Path, store: FakeKeyStore) -> None:
+    home = tmp_path / "vault"
+    with Vault.create(home, keystore=store, recovery=True) as new:
+        new.commit().close()
+    before = {path: path.read_bytes() for path in home.iterdir() if path.is_file()}
+    items = dict(store.items)
+    with Vault.open(home, keystore=store) as vault:
+        vault.only_read()
+        writes: tuple[Callable[[], object], ...] = (
+            lambda: vault.set_passphrase(PASSPHRASE, FLOOR),
+            lambda: vault.prepare_recovery_phrase().commit(),
+            lambda: vault.set_keystore(store),
+            lambda: vault.prepare_root(None),
+            vault.begin_epoch,
+            lambda: vault.remove_slot("recovery"),
+            lambda: vault.write_anchor(Checkpoint(1, root("1"))),
+        )
+        for write in writes:
+            with pytest.raises(ReadOnlyVaultError):
+                write()
+        vault.keep_vault_file()
+    assert {path: path.read_bytes() for path in home.iterdir() if path.is_file()} == before
+    assert store.items == items
 
 
 def test_a_vault_is_never_made_over_another(tmp_path: Path, store: FakeKeyStore) -> None:

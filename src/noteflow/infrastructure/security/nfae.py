@@ -1,7 +1,7 @@
 """NFAE, the encrypted audio file: versions 1 and 2, reading and writing (docs/formats.md, sections 1 and 2).
 
-A writer and a reader hold 256 KiB, or one larger chunk, whatever the length of the file. A reader gives out nothing but
-a true prefix of what was written.
+A writer holds 512 KiB and a reader 256 KiB, or one larger chunk, whatever the length of the file. A reader gives out
+nothing but a true prefix of what was written.
 """
 
 from __future__ import annotations
@@ -46,8 +46,9 @@ from noteflow.infrastructure.security.nfae_format import (
 )
 from noteflow.infrastructure.security.slots import KEY_BYTES, clear
 
-_BLOCK = 1 << 18
-"""Bytes that are read or written at a time, where a chunk is not larger."""
+_READ_BLOCK, _WRITE_BLOCK = 1 << 18, 1 << 19
+"""Bytes of a file that are read, and of sound that are written, at a time, where a chunk is not larger: a write and the
+random numbers for it take 5 µs by themselves, as long as a chunk."""
 _KEY = re.compile(rb"\s*([0-9A-Fa-f]{64})\s*")
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _sync: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
@@ -77,7 +78,7 @@ def create(path: Path, header: Header, dek: bytearray) -> Writer:
 
 
 class Writer:
-    """Appends to a file of version 2 (`SegmentWriter` of the ports). Used by one thread; holds 256 KiB, or one chunk.
+    """Appends to a file of version 2 (`SegmentWriter` of the ports). Used by one thread; holds 512 KiB, or one chunk.
 
     The first error of the disk is final: the descriptor is closed, and every later call raises the same error, for
     after a failed write or sync nobody can tell what the descriptor holds. Recovery judges the file by its bytes.
@@ -98,7 +99,7 @@ class Writer:
         self._failure: OSError | None = None
         self._waiting = bytearray(header.chunk_bytes)
         self._filled = 0
-        self._at_once = max(1, _BLOCK // header.chunk_bytes)
+        self._at_once = max(1, _WRITE_BLOCK // header.chunk_bytes)
         step = header.chunk_bytes + AROUND
         self._frames = memoryview(bytearray(self._at_once * step))
         self._places = cipher.places(self._frames)
@@ -249,7 +250,7 @@ class Reader:
             assert self._refused is not None
             return Verdict(self.version, self._refused)
         chunk = self.header.chunk_bytes if self.header else 0
-        self._ahead = max(1, _BLOCK // self._usual) * self._usual
+        self._ahead = max(1, _READ_BLOCK // self._usual) * self._usual
         chunks = total = 0
         offset = self.prefix_end = self.cipher.start
         short = False
@@ -322,7 +323,7 @@ class Reader:
     def only_zeros(self, offset: int) -> bool:
         """Whether the file holds nothing but zeros, or nothing, from an offset on."""
         while offset < self._size:
-            block = bytes(self._load(offset, _BLOCK))
+            block = bytes(self._load(offset, _READ_BLOCK))
             if block.strip(b"\0"):
                 return False
             offset += max(1, len(block))
