@@ -104,10 +104,10 @@ def _microphone() -> Check:
 
 
 def _system_sound() -> Check:
-    from noteflow.infrastructure.audio.microphone import check_system
+    from noteflow.infrastructure.audio.system import check_system, why_not
 
-    if sys.platform != "linux":
-        return Check("system sound", ok=True, detail="Not recorded on this system yet: the microphone alone is.")
+    if reason := why_not():
+        return Check("system sound", ok=True, detail=f"{reason} The microphone alone is.")
     found = check_system()
     return Check("system sound", found.ok, found.detail, found.remedy)
 
