@@ -38,6 +38,7 @@ class Windows:
         self.rate = rate
         self.channels = channels
         self.refuse: Exception | None = None
+        self.refuse_to_start: Exception | None = None
         self.answers = threading.Event()
         self.answers.set()
         self.streams: list[Stream] = []
@@ -91,11 +92,12 @@ class PyAudio:
         input: bool,  # noqa: A002
         input_device_index: int,
         frames_per_buffer: int,
+        start: bool,
         stream_callback: Callable[..., tuple[bytes | None, int]],
     ) -> Stream:
         windows = self._windows
         assert (rate, channels, format, input) == (windows.rate, windows.channels, paInt16, True)
-        assert (input_device_index, frames_per_buffer > 0) == (7, True)
+        assert (input_device_index, frames_per_buffer > 0, start) == (7, True, False)
         if windows.refuse is not None:
             raise windows.refuse
         stream = Stream(windows, stream_callback)
@@ -103,6 +105,8 @@ class PyAudio:
         return stream
 
     def terminate(self) -> None:
+        for stream in self._windows.streams:
+            stream.close()
         self._windows.initialized -= 1
 
 
@@ -112,12 +116,10 @@ class Stream:
     def __init__(self, windows: Windows, callback: Callable[..., tuple[bytes | None, int]]) -> None:
         self._windows = windows
         self._callback = callback
-        self._active = True
+        self._active = False
         self._open = True
         self._stopped = threading.Event()
         self._player = threading.Thread(target=self._play_on, daemon=True)
-        if windows.playing:
-            self._player.start()
 
     def play(self, pcm: bytes, at_s: float = 0.0, *, overflow: bool = False) -> None:
         """A block, whose first sample the device heard at `at_s` of its own clock."""
@@ -133,6 +135,13 @@ class Stream:
     def unplug(self) -> None:
         """The device goes: PortAudio's thread ends by itself."""
         self._active = False
+
+    def start_stream(self) -> None:
+        if self._windows.refuse_to_start is not None:
+            raise self._windows.refuse_to_start
+        self._active = True
+        if self._windows.playing:
+            self._player.start()
 
     def is_active(self) -> bool:
         if not self._open:

@@ -239,6 +239,9 @@ def test_an_output_that_another_program_has_for_itself(windows: Windows, error: 
     assert "exclusive control" in caught.value.remedy
     source.stop()
     assert source.read() == b""
+    windows.refuse, windows.refuse_to_start = None, error
+    with pytest.raises(DeviceError, match="another program may have it for itself"):
+        LoopbackSource().start()
     assert windows.initialized == 0
 
 

@@ -39,12 +39,12 @@ class LoopbackSource(PlaybackSource):
                     "Plug in loudspeakers or headphones, or switch them on in Windows' sound settings, then try again.",
                 ) from error
             self.device = found["name"].removesuffix(" [Loopback]")
-            stream = self._open(pyaudio, audio, found)
+            stream = self._begin(pyaudio, audio, found)
             stack.callback(_close, stream)
             yield lambda: _is_lost(stream, output)
 
-    def _open(self, pyaudio: Any, audio: Any, found: Mapping[str, Any]) -> Any:
-        """A stream of the output's own rate and channels: WASAPI gives a loopback in no other shape."""
+    def _begin(self, pyaudio: Any, audio: Any, found: Mapping[str, Any]) -> Any:
+        """A running stream of the output's own rate and channels: WASAPI gives a loopback in no other shape."""
         rate, channels = int(found["defaultSampleRate"]), found["maxInputChannels"]
         if channels > len(LAYOUTS):
             raise DeviceError(
@@ -52,7 +52,6 @@ class LoopbackSource(PlaybackSource):
                 f"{len(LAYOUTS)}.",
                 "Choose another output in Windows' sound settings.",
             )
-        self._expect(rate, channels, "s16")
         overflow, go_on = pyaudio.paInputOverflow, pyaudio.paContinue
 
         def on_block(block: bytes | None, frames: int, times: Mapping[str, float], status: int) -> tuple[None, int]:
@@ -65,21 +64,25 @@ class LoopbackSource(PlaybackSource):
             return None, go_on
 
         try:
-            return audio.open(
+            stream = audio.open(
                 rate=rate,
                 channels=channels,
                 format=pyaudio.paInt16,
                 input=True,
                 input_device_index=found["index"],
                 frames_per_buffer=rate // BLOCKS_A_SECOND,
+                start=False,
                 stream_callback=on_block,
             )
+            self._expect(rate, channels, "s16")
+            stream.start_stream()
         except (OSError, ValueError) as error:
             raise DeviceError(
                 f"What {self.device} plays cannot be recorded: another program may have it for itself alone, or it was "
                 "just unplugged.",
                 "Close that program, or forbid exclusive control in the output's settings in Windows, then try again.",
             ) from error
+        return stream
 
 
 def _library() -> Any:
