@@ -90,8 +90,6 @@ class TapSource(PlaybackSource):
 
 
 def _library() -> Any:
-    if old := too_old():
-        raise DeviceError(old, "Leave it out, or update macOS.")
     try:
         import catap
     except (ImportError, OSError) as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from noteflow.domain.errors import DeviceError
 from noteflow.infrastructure.audio import process_tap
 from noteflow.infrastructure.audio.live import LiveSource
 from noteflow.infrastructure.audio.loopback import LoopbackSource
@@ -16,7 +17,10 @@ PLATFORM: str = sys.platform
 
 
 def system_source() -> LiveSource:
-    """The default output of this system as a source; where there is none, its `start` says so in a sentence."""
+    """The default output of this system as a source. Raises DeviceError where `why_not` has a reason: no waiting and no
+    trying again would help there. What is only not there now, its `start` tells."""
+    if reason := why_not():
+        raise DeviceError(reason, "Leave it out; the microphone alone can be recorded.")
     if PLATFORM == "win32":
         return LoopbackSource()
     if PLATFORM == "darwin":
@@ -35,5 +39,5 @@ def why_not() -> str:
 
 
 def check_system(*, listen_s: float = 0.5) -> SoundCheck:
-    """As `check` of a microphone, of what the computer plays."""
+    """As `check` of a microphone, of what the computer plays. Raises DeviceError where `why_not` has a reason."""
     return check_source(system_source(), listen_s, silent="plays nothing now")
