@@ -310,9 +310,10 @@ def open_source(request: RecordingRequest, track: str) -> AudioSource:
         from noteflow.infrastructure.audio.file_source import FileSource
 
         return FileSource(request.file, realtime=request.realtime)
-    from noteflow.infrastructure.audio.microphone import MicrophoneSource, SystemSource
+    from noteflow.infrastructure.audio import system
+    from noteflow.infrastructure.audio.microphone import MicrophoneSource
 
-    return SystemSource() if track == SystemSource.track else MicrophoneSource(request.mic)
+    return system.system_source() if track == system.TRACK else MicrophoneSource(request.mic)
 
 
 def _proofs(notebook: Notebook, store: SqlEventStore) -> Proofs:

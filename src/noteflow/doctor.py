@@ -104,10 +104,10 @@ def _microphone() -> Check:
 
 
 def _system_sound() -> Check:
-    from noteflow.infrastructure.audio.microphone import check_system
+    from noteflow.infrastructure.audio.system import check_system, why_not
 
-    if sys.platform != "linux":
-        return Check("system sound", ok=True, detail="Not recorded on this system yet: the microphone alone is.")
+    if reason := why_not():
+        return Check("system sound", ok=True, detail=f"{reason} The microphone alone is recorded.")
     found = check_system()
     return Check("system sound", found.ok, found.detail, found.remedy)
 
@@ -157,8 +157,17 @@ def _model() -> Check:
 CHECKS = ("keyring", "vault", "recovery phrase", "microphone", "system sound", "hotkeys", "disk", "model")
 PARTS = ("vault.json", "vault.json.copy", "vault.db", "vault.db-wal", "index.db", "anchor.json")
 LIBRARIES = (
-    *("noteflow", "av", "cryptography", "ctranslate2", "faster-whisper", "filelock", "keyring", "numpy"),
-    *("onnxruntime", "PySide6-Essentials", "pynput", "sounddevice", "SQLAlchemy", "sqlcipher3", "typst"),
+    *("noteflow", "av", "catap", "cryptography", "ctranslate2", "faster-whisper", "filelock", "keyring", "numpy"),
+    *(
+        "onnxruntime",
+        "PyAudioWPatch",
+        "PySide6-Essentials",
+        "pynput",
+        "sounddevice",
+        "SQLAlchemy",
+        "sqlcipher3",
+        "typst",
+    ),
 )
 SYSTEMS = ("Linux", "Darwin", "Windows")
 MACHINES = ("x86_64", "AMD64", "aarch64", "arm64", "i686")
