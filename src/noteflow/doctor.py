@@ -158,7 +158,7 @@ def _model(home: Path) -> Check:
     if others := [name for name in here if name not in (model.name, *damaged)]:
         detail += f" Also here: {', '.join(others)}."
     if damaged:
-        remedy = f"`noteflow models remove {damaged[0]}`, then fetch or add it again."
+        remedy = f"`noteflow models remove {damaged[0]}`, or fetch or add it again."
         return Check("model", ok=False, detail=f"{detail} Damaged: {', '.join(damaged)}.", remedy=remedy)
     return Check("model", ok=True, detail=detail)
 

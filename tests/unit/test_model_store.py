@@ -232,11 +232,11 @@ def test_two_at_once_are_kept_apart(store: ModelStore) -> None:
 
 
 def test_what_a_crash_left_half_done_is_deleted_and_a_persons_own_folder_is_not(store: ModelStore) -> None:
-    for name in (".new-0123456789ab", ".old-0123456789ab", "mine", ".mine"):
+    for name in (".new-0123456789ab", ".old-0123456789ab", "mine", ".new-mine"):
         (store.folder / name).mkdir(parents=True)
         (store.folder / name / "config.json").write_text("{}")
     store.fetch("pocket")
-    assert names(store) == [".lock", ".mine", "mine", "pocket"]
+    assert names(store) == [".lock", ".new-mine", "mine", "pocket"]
     with pytest.raises(NotFoundError):
         store.remove("mine")
     assert "mine" not in store.models
@@ -254,6 +254,7 @@ def test_a_folder_is_copied_pinned_and_found(store: ModelStore, server: ModelSer
     assert read("ours", paths, model.files) == FILES
     assert described(store, "ours") == {
         "name": "ours",
+        "published": False,
         "bytes": POCKET.size,
         "languages": ["en"],
         "installed": True,
@@ -492,7 +493,9 @@ def test_a_speed_is_kept_for_the_files_it_was_measured_with(store: ModelStore, f
     assert described(store, "ours")["speed"] is None
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"ours": 5}', b"\xff"])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"ours": 5}', b"\xff", b'{"ours": {"work_s_per_s": 1, "measured_at": "noon"}}']
+)
 def test_speeds_that_cannot_be_read_are_none(store: ModelStore, folder: Path, content: bytes) -> None:
     store.add(folder, "ours")
     (store.folder / "speeds.json").write_bytes(content)
@@ -519,3 +522,9 @@ def test_every_published_model_is_pinned_whole() -> None:
         assert len(model.revision) == 40
         assert model.repository.count("/") == 1
         assert model.name == name
+
+
+def test_the_sample_is_there_to_measure_with() -> None:
+    from noteflow import measuring
+
+    assert len(measuring._sound(None)) > 2 * 16_000 * 30

@@ -121,7 +121,7 @@ def _described(store: ModelStore) -> list[Document]:
 def _line(model: dict[str, Any]) -> str:
     languages = ", ".join(model["languages"]) or "many languages"
     if model["damaged"]:
-        state = "damaged: `noteflow models remove` it"
+        state = f"damaged: `noteflow models {'fetch' if model['published'] else 'remove'} {model['name']}`"
     elif model["installed"]:
         state = FROM[model["from"]] + (", the default" if model["default"] else "")
     elif model["partial_bytes"]:

@@ -10,10 +10,12 @@ import errno
 import hashlib
 import json
 import os
+import re
 import shutil
 import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
 from typing import Any
@@ -44,6 +46,7 @@ _BLOCK = 1 << 20
 _JSON_LIMIT = 64 << 20
 _SPEEDS_LIMIT = 1 << 20
 _SPEC = b"WhisperSpec\0"
+_HALF_DONE = re.compile(r"\.(new|old)-[0-9a-f]{12}")
 _ENGLISH_WORDS, _MANY_LANGUAGES_WORDS = 51_864, 51_865
 """Words in the vocabulary of a Whisper that understands English alone, and of one of many languages before version 3.
 Those of version 3 have more, and hear in other features, which a file of theirs tells."""
@@ -213,8 +216,8 @@ class ModelStore:
     # --- what is there --------------------------------------------------------------------------------------------
 
     def describe(self) -> list[dict[str, Any]]:
-        """Every known model: name, bytes, languages (empty: any), installed, from, damaged (as `damage` tells), path,
-        partial_bytes (what has come of one that is being fetched), speed."""
+        """Every known model: name, published (so that it can be fetched), bytes, languages (empty: any), installed,
+        from, damaged (as `damage` tells), path, partial_bytes (what has come of one that is being fetched), speed."""
         speeds, damaged = self._speeds(), self.damage()
         described = []
         for name, model in self.models.items():
@@ -223,6 +226,7 @@ class ModelStore:
             described.append(
                 {
                     "name": name,
+                    "published": name in MODELS,
                     "bytes": model.size,
                     "languages": list(model.languages),
                     "installed": origin is not None,
@@ -247,9 +251,10 @@ class ModelStore:
         return damaged
 
     def note_speed(self, name: str, speed: Mapping[str, Any]) -> None:
-        """Keep what was measured of a model, for its files as they are now."""
-        with self._changing():
-            self._write_speeds({**self._speeds(), name: {**speed, "sha256": self.models[name].files["model.bin"]}})
+        """Keep what was measured of a model, for its files as they are now; also while another one is fetched."""
+        with _disk(self.folder):
+            private_folder(self.folder)
+        self._write_speeds({**self._speeds(), name: {**speed, "sha256": self.models[name].files["model.bin"]}})
 
     def _speeds(self) -> dict[str, dict[str, Any]]:
         try:
@@ -257,7 +262,7 @@ class ModelStore:
         except (OSError, ValueError, RecursionError):
             return {}
         kept = speeds.items() if isinstance(speeds, dict) else ()
-        return {name: speed for name, speed in kept if isinstance(speed, dict)}
+        return {name: speed for name, speed in kept if _is_speed(speed)}
 
     def _write_speeds(self, speeds: Mapping[str, Mapping[str, Any]]) -> None:
         path = self.folder / SPEEDS
@@ -283,7 +288,7 @@ class ModelStore:
                 ) from error
         try:
             for path in self.folder.iterdir():
-                if path.name.startswith((".new-", ".old-")) and is_folder(path):
+                if _HALF_DONE.fullmatch(path.name) and is_folder(path):
                     shutil.rmtree(path, ignore_errors=True)
             yield
         finally:
@@ -334,6 +339,14 @@ def _published(name: str) -> Model:
 
 def _is_ours(folder: Path) -> bool:
     return folder.name.startswith(".fetch-") or (folder / CARD).is_file()
+
+
+def _is_speed(speed: object) -> bool:
+    match speed:
+        case {"work_s_per_s": int() | float(), "measured_at": str(measured_at)}:
+            with contextlib.suppress(ValueError):
+                return bool(datetime.fromisoformat(measured_at))
+    return False
 
 
 def _bytes_in(folder: Path) -> int:
