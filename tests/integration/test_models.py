@@ -96,6 +96,7 @@ def begun(program: Program, server: ModelServer) -> subprocess.Popen[str]:
     return fetching
 
 
+@pytest.mark.slow
 def test_a_fetch_that_was_killed_goes_on_and_the_model_is_used(
     program: Program, server: ModelServer, speech: Speech
 ) -> None:
@@ -169,6 +170,7 @@ def test_each_trouble_is_told_in_a_sentence_with_its_exit_code(program: Program,
     assert not listed(program, "tiny.en")["installed"]
 
 
+@pytest.mark.slow
 def test_a_folder_is_added_measured_used_kept_from_being_removed_and_wiped(
     program: Program, server: ModelServer, speech: Speech, folder: Path
 ) -> None:
@@ -228,6 +230,7 @@ def alone(tmp_path: Path) -> tuple[Program, Path]:
     return program, guard / "told"
 
 
+@pytest.mark.slow
 def test_everything_works_without_any_network_and_nothing_asks_for_it(
     alone: tuple[Program, Path], speech: Speech, folder: Path
 ) -> None:
