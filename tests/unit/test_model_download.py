@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import hashlib
 import os
@@ -20,6 +21,7 @@ from tests.support.model_server import ModelServer, Odd, serving
 
 DATA = bytes(range(256)) * 2000
 FILE = "/model.bin"
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -286,3 +288,32 @@ def test_however_it_is_cut_it_ends_with_the_file(cuts: list[int], have: int, mar
             except DeviceError:
                 assert DATA.startswith(there(folder))
         assert there(folder) == DATA
+
+
+ASKS = {
+    "urllib.request",
+    "http",
+    "http.client",
+    "ssl",
+    "ftplib",
+    "smtplib",
+    "telnetlib",
+    "xmlrpc",
+    "asyncio",
+    "requests",
+}
+ASKS |= {"httpx", "urllib3", "aiohttp", "huggingface_hub", "PySide6.QtNetwork"}
+
+
+def test_no_other_module_imports_what_speaks_to_other_machines() -> None:
+    found = {}
+    for path in sorted((ROOT / "src" / "noteflow").rglob("*.py")):
+        imported = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module is not None:
+                imported |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        if asks := imported & ASKS:
+            found[path.name] = asks
+    assert found == {"download.py": {"http.client", "ssl", "urllib.request"}}
