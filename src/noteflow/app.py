@@ -268,16 +268,18 @@ def _imported_meanwhile(module: str) -> Iterator[None]:
 def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | None = None) -> Notebook:
     from noteflow.application.notebook import Notebook, Parts
     from noteflow.infrastructure.asr.client import WhisperTranscriber
+    from noteflow.infrastructure.asr.models import KnownModels
     from noteflow.infrastructure.files import write_atomically
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
+    models = KnownModels(home / "models")
     return Notebook(
         Parts(
             store=store,
             index=index,
             audio=AudioFiles(home / "audio", store.audio_dek),
-            transcriber=WhisperTranscriber(),
-            background_transcriber=WhisperTranscriber(niceness=BACKGROUND_NICENESS),
+            transcriber=WhisperTranscriber(models),
+            background_transcriber=WhisperTranscriber(models, niceness=BACKGROUND_NICENESS),
             clock=SystemClock(),
             open_source=open_source,
             render=_render,

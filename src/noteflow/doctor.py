@@ -36,7 +36,7 @@ def examine_machine(home: Path) -> dict[str, Any]:
         ("system sound", _system_sound),
         ("hotkeys", lambda: _hotkeys(running)),
         ("disk", lambda: _disk(home)),
-        ("model", _model),
+        ("model", lambda: _model(home)),
     ]
     return examine(probes)
 
@@ -144,12 +144,23 @@ def _disk(home: Path) -> Check:
     return Check("disk", free >= LEAST_FREE_BYTES, detail, "Free some space; recording stops on a full disk.")
 
 
-def _model() -> Check:
-    from noteflow.infrastructure.asr import models
+def _model(home: Path) -> Check:
+    """The default model is read whole; of the others only the lengths of their files are looked at."""
+    from noteflow.infrastructure.asr.model_store import ModelStore
+    from noteflow.infrastructure.asr.models import DEFAULT_MODEL, require, verify
 
-    model, paths = models.require(models.DEFAULT_MODEL)
-    models.verify(model.name, paths, model.files)
-    return Check("model", ok=True, detail=f"{model.name} is here, and is the published one.")
+    store = ModelStore(home)
+    model, paths = require(DEFAULT_MODEL, store.models)
+    verify(model.name, paths, model.files)
+    detail = f"{model.name} is here, and is the published one."
+    damaged = store.damage()
+    here = [each["name"] for each in store.describe() if each["installed"]]
+    if others := [name for name in here if name not in (model.name, *damaged)]:
+        detail += f" Also here: {', '.join(others)}."
+    if damaged:
+        remedy = f"`noteflow models remove {damaged[0]}`, or fetch or add it again."
+        return Check("model", ok=False, detail=f"{detail} Damaged: {', '.join(damaged)}.", remedy=remedy)
+    return Check("model", ok=True, detail=detail)
 
 
 # --- the bundle ---------------------------------------------------------------------------------------------------
