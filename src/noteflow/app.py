@@ -392,10 +392,10 @@ def run_tray(home: Path | None = None) -> int:
 
 def _furnish(shell: Shell, home: Path, locked: str) -> Desk:
     def hotkeys() -> dict[str, str]:
-        from noteflow.ui.hotkeys import MARKER, TOGGLE
+        from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE
 
-        granted = shell.hotkeys.granted
-        return {name: keys for name, keys in (("toggle", TOGGLE), ("marker", MARKER)) if keys in granted}
+        granted, known = shell.hotkeys.granted, {"toggle": TOGGLE, "pause": PAUSE, "marker": MARKER}
+        return {name: keys for name, keys in known.items() if keys in granted}
 
     open_with = partial(
         open_house,

@@ -172,6 +172,29 @@ def test_a_recording_is_told_from_start_to_end(stage: Stage, told: Listener) -> 
     assert view.duration_ms == 3000
 
 
+def test_a_pause_is_told_until_it_ends(stage: Stage, told: Listener) -> None:
+    for command in (stage.notebook.pause, stage.notebook.resume):
+        with pytest.raises(NoteFlowError, match="Nothing is being recorded"):
+            command()
+    stage.notebook.toggle()
+    until(lambda: stage.notebook.status().state == "recording")
+    stage.speak(1)
+    with pytest.raises(NoteFlowError, match="not paused"):
+        stage.notebook.resume()
+    stage.notebook.pause()
+    until(lambda: stage.notebook.status().state == "paused")
+    assert stage.notebook.status().paused_at_s == 1
+    with pytest.raises(NoteFlowError, match="paused already"):
+        stage.notebook.pause()
+    stage.notebook.resume()
+    until(lambda: stage.notebook.status().state == "recording")
+    stage.notebook.pause()
+    until(lambda: stage.notebook.status().state == "paused")
+    stage.notebook.toggle()
+    until(lambda: told.states()[-1:] == ["idle"])
+    assert told.states() == ["recording", "paused", "recording", "paused", "finishing", "idle"]
+
+
 def test_toggle_ends_what_it_began(stage: Stage, told: Listener) -> None:
     stage.notebook.toggle()
     until(lambda: stage.notebook.status().state == "recording")

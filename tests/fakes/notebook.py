@@ -93,6 +93,20 @@ class FakeNotebook:
         self._need_recording()
         self._end()
 
+    def pause(self) -> None:
+        self._command("pause")
+        self._need_recording()
+        if self.current.state == "paused":
+            raise NoteFlowError("The recording is paused already.", "`noteflow resume` goes on with it.")
+        self.publish(StatusChanged(replace(self.current, state="paused", paused_at_s=self.current.elapsed_s)))
+
+    def resume(self) -> None:
+        self._command("resume")
+        self._need_recording()
+        if self.current.state != "paused":
+            raise NoteFlowError("The recording is not paused.", "`noteflow pause` pauses it.")
+        self.publish(StatusChanged(replace(self.current, state="recording", paused_at_s=None)))
+
     def mark(self, text: str = "") -> None:
         self._command(f"mark {text}".strip())
         self.record(self._need_recording(), ev.MarkerAdded(self._now_ms(), text))
@@ -144,7 +158,7 @@ class FakeNotebook:
         return unsubscribe
 
     def _recording(self) -> bool:
-        return self.current.state in ("starting", "recording")
+        return self.current.state in ("starting", "recording", "paused")
 
     def _need_recording(self) -> ev.MeetingId:
         if not self._recording() or self.current.meeting_id is None:

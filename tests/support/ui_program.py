@@ -100,6 +100,10 @@ class Program:
         self.notebook.publish(Levels({"mic": -22.0}))
         return True
 
+    def do_pause(self) -> object:
+        self.shell.pause()
+        return self.notebook.current.state
+
     def do_warning(self) -> object:
         current = self.notebook.current
         warning = "The microphone was lost at 00:42. What was said is safe. Plug it in or choose another."

@@ -155,6 +155,33 @@ def test_a_recording_is_shown_and_told_without_its_title_or_text(shell: Told) ->
     assert live._saved.accessibleName() == "Saved, 58 min"
 
 
+def test_a_pause_is_asked_for_shown_and_told(shell: Told) -> None:
+    notebook, live = attached(shell)
+    shell.pause()
+    assert notebook.calls == []
+    record(notebook)
+    wait_until(lambda: "Pause" in menu_texts(shell))
+    press(live, "Pause recording")
+    wait_until(lambda: "Resume" in menu_texts(shell))
+    assert menu_texts(shell)[:4] == ["Paused at 00:42", "Stop recording", "Resume", "Add marker"]
+    assert live._since.text() == "Paused at 00:42"
+    assert live._note.isEnabled()
+    shell.pause()
+    wait_until(lambda: "Pause" in menu_texts(shell))
+    assert live._since.text().startswith("Recording since ")
+    assert live._pause.accessibleName() == "Pause recording"
+    assert notebook.calls == ["pause", "resume"]
+    assert shell.said[-2:] == ["Recording paused. No sound is taken.", "Recording goes on."]
+
+
+def test_one_pause_of_two_tracks_is_one_row(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    notebook.record(NEW, ev.GapNoted("mic", 40_000, 70_000, "paused"), ev.GapNoted("system", 40_000, 70_000, "paused"))
+    wait_until(lambda: live.stream.model_.rowCount() == 9)
+    assert live.stream.model_.row(8).text == "Paused, 30 s"
+
+
 def test_a_recording_brings_its_window_and_a_closed_window_stays_closed(shell: Told) -> None:
     notebook, live = attached(shell)
     live.close()
@@ -554,7 +581,7 @@ def test_a_recording_that_goes_on_while_locked_keeps_its_stop_and_its_note(shell
     assert notebook.calls == ["note half a thou"]
     assert shell.tray.icon.toolTip().startswith("Recording 00:4")
     assert shell.tray.icon.toolTip().endswith(", locked")
-    assert menu_texts(shell)[1:] == ["Stop recording", "Add marker", "Unlock…", "Quit"]
+    assert menu_texts(shell)[1:] == ["Stop recording", "Pause", "Add marker", "Unlock…", "Quit"]
     window = windows(UnlockWindow)[0]
     assert window._recording_text.text().startswith("00:42. It is sealed and saved")
     shell.mark()

@@ -123,6 +123,7 @@ def coverage_document(covered: Coverage) -> Document:
             {"start_s": seconds(gap.start_ms), "end_s": seconds(gap.end_ms), "reason": gap.reason}
             for gap in covered.missing
         ],
+        "paused": [{"start_s": seconds(gap.start_ms), "end_s": seconds(gap.end_ms)} for gap in covered.paused],
         "end_known": covered.end_known,
         "told": sentence(covered),
     }
@@ -230,6 +231,7 @@ def status_document(status: Status, *, tray: bool, hotkeys: dict[str, str]) -> D
         "finishing": status.state == "finishing",
         "meeting_id": status.meeting_id,
         "elapsed_s": round(status.elapsed_s, 3),
+        "paused_at_s": None if status.paused_at_s is None else round(status.paused_at_s, 3),
         "backlog_s": round(status.backlog_s, 3),
         "dropped_frames": status.dropped_frames,
         "warning": status.warning or None,

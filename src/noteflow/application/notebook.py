@@ -294,6 +294,21 @@ class Notebook:
         worker.sealed.wait(timeout_s)
         return worker.meeting_id
 
+    def pause(self, wait_s: float = 0.0) -> None:
+        """Close microphone and output until `resume`, the clock goes on; returns at once, or once it is done (after
+        `wait_s` at most). StatusChanged (paused) follows. Raises NoteFlowError when nothing is being recorded."""
+        worker = self._recording()
+        if worker.status().state == "paused":
+            raise NoteFlowError("The recording is paused already.", "`noteflow resume` goes on with it.")
+        worker.pause().wait(wait_s)
+
+    def resume(self, wait_s: float = 0.0) -> None:
+        """Go on after a pause; returns as `pause` does. Raises NoteFlowError when nothing is paused."""
+        worker = self._recording()
+        if worker.status().state != "paused":
+            raise NoteFlowError("The recording is not paused.", "`noteflow pause` pauses it.")
+        worker.resume().wait(wait_s)
+
     def toggle(self) -> None:
         """Start when idle, stop when recording; returns at once."""
         with self._lock:

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """The state of the recorder: `idle`, `starting`, `recording` or `finishing` (the last words are being written).
+    """The state of the recorder: `idle`, `starting`, `recording`, `paused` or `finishing` (the last words are being
+    written).
 
+    `elapsed_s` is the meeting's clock, which goes on in a pause; `paused_at_s` is its time when the pause began.
     `warning` is one sentence for a person, or empty; `free_bytes` is the room on the recording's disk while it runs,
     up to ten seconds old.
     """
@@ -30,6 +32,7 @@ class Status:
     dropped_frames: int = 0
     warning: str = ""
     free_bytes: int = 0
+    paused_at_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 It alone writes the recording: it drains the source, seals chunks, syncs them, logs the progress, offers the sound to
 the transcriber without waiting, and turns finished utterances into events. Whatever happens to the transcriber, the
-sound goes on; whatever happens to the device, the log does.
+sound goes on; whatever happens to the device, the log does. `SourceKeeper` sees to the devices, `SegmentKeeper` to the
+files.
 """
 
 from __future__ import annotations
@@ -28,7 +29,18 @@ from noteflow.application.ports import (
 )
 from noteflow.application.recovery import recover_meeting
 from noteflow.application.segment_keeper import SegmentKeeper
-from noteflow.application.session import LetGo, Message, Prepared, Remembered, Session, StopRequested, TrackState
+from noteflow.application.session import (
+    LetGo,
+    Message,
+    PauseRequested,
+    Prepared,
+    Remembered,
+    ResumeRequested,
+    Session,
+    StopRequested,
+    TrackState,
+)
+from noteflow.application.source_keeper import SourceKeeper, clock_text
 from noteflow.application.track_reader import BYTES_PER_SAMPLE, TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import NoteFlowError, where
@@ -40,15 +52,6 @@ log = logging.getLogger(__name__)
 POLL_S = 0.05
 SYNC_S = 0.5
 LEVELS_S = 0.1
-REOPEN_S = 1.0
-
-
-_LOST = {
-    "mic": "The microphone was lost at {at}. What was said is safe. "
-    "Plug it in or choose another; recording goes on by itself.",
-    "system": "The computer's own sound was lost at {at}. What was heard is safe. "
-    "It is recorded again as soon as there is an output.",
-}
 
 
 class SessionWorker(threading.Thread):
@@ -72,6 +75,7 @@ class SessionWorker(threading.Thread):
         self._room = DiskRoom(session.audio)
         self._reader = TrackReader(session.audio, session.meeting_id)
         self._keeper = SegmentKeeper(session, self._reader, self._room, self._do, self._warn)
+        self._sources = SourceKeeper(session, self._tracks, self._keeper, self._do, self._warn)
         self._builder = TranscriptBuilder()
         self._transcription: Transcription | None = None
         self._preparing: threading.Thread | None = None
@@ -83,7 +87,7 @@ class SessionWorker(threading.Thread):
         self._room_warning = ""
         self._recording = False
         self._stopping = False
-        self._began = 0.0
+        self._paused_at_s: float | None = None
         self._next_sync = 0.0
         self._next_levels = 0.0
 
@@ -92,6 +96,18 @@ class SessionWorker(threading.Thread):
     def stop(self) -> None:
         """Ask for the end of the recording; returns at once."""
         self._inbox.put(StopRequested())
+
+    def pause(self) -> threading.Event:
+        """Ask for a pause; the event is set once no source is open. Has no effect but while recording."""
+        done = threading.Event()
+        self._inbox.put(PauseRequested(done))
+        return done
+
+    def resume(self) -> threading.Event:
+        """Ask for the end of a pause; the event is set once the recording goes on."""
+        done = threading.Event()
+        self._inbox.put(ResumeRequested(done))
+        return done
 
     def let_go(self) -> None:
         """Ask to leave what is not transcribed yet for later; has no effect while recording."""
@@ -110,11 +126,12 @@ class SessionWorker(threading.Thread):
             meeting_id=self.meeting_id,
             title=self._session.start.title,
             started_at_us=self._session.start.started_at_us,
-            elapsed_s=max((track.place for track in self._tracks.values()), default=0) / SAMPLE_RATE,
+            elapsed_s=self._clock_sample() / SAMPLE_RATE,
             backlog_s=transcription.backlog_s() if transcription is not None else 0.0,
             dropped_frames=sum(track.source.dropped_frames() for track in self._tracks.values()),
             warning=self._warning,
             free_bytes=self._room.free_bytes,
+            paused_at_s=self._paused_at_s,
         )
 
     @property
@@ -147,8 +164,8 @@ class SessionWorker(threading.Thread):
     def _begin(self) -> None:
         # the source first: a device that does not open leaves no half meeting, and its ring keeps the first words
         session = self._session
-        for name, open_source in session.open_sources.items():
-            self._open_first(name, TrackState(open_source(), open_source))
+        self._sources.open_all()
+        self._warning = self._sources.first_warning
         self._room.begin()
         self._do(session.start)
         for name, track in self._tracks.items():
@@ -168,25 +185,6 @@ class SessionWorker(threading.Thread):
                 target=self._prepare, args=(session.claim_transcriber, job), name="Prepare", daemon=True
             )
             self._preparing.start()
-
-    def _open_first(self, name: str, track: TrackState) -> None:
-        """Open a track's source for the first time. The first of all begins the clock; another that does not open is
-        looked for again while the recording goes on."""
-        first = not self._tracks
-        self._tracks[name] = track
-        try:
-            track.source.start()
-        except NoteFlowError as error:
-            track.source.stop()
-            if first:
-                raise
-            track.lost_since, track.next_try = 0, self._session.clock.monotonic() + REOPEN_S
-            self._warning = f"{error.message} The rest is recorded; it joins in as soon as it is there."
-            return
-        if first:
-            self._began = self._session.clock.monotonic()
-        else:
-            track.place = track.source_start = self._now_sample()
 
     def _prepare(self, claim: Callable[[], Transcriber], job: TranscriptionJob) -> None:
         try:
@@ -227,6 +225,12 @@ class SessionWorker(threading.Thread):
         match message:
             case StopRequested():
                 self._stopping = True
+            case PauseRequested(done):
+                self._pause()
+                done.set()
+            case ResumeRequested(done):
+                self._resume()
+                done.set()
             case Remembered(command):
                 self._do(command)
             case LetGo():
@@ -248,24 +252,23 @@ class SessionWorker(threading.Thread):
         """Move what the source has into the segment file; whether there was anything."""
         if track.ended:
             return False
+        if track.paused_since is not None:
+            return self._pass_over(name, track)
         if track.lost_since is not None:
-            return self._try_to_reopen(name, track)
+            return self._sources.try_to_reopen(name, track)
         pcm = track.source.read()
         if pcm:
             self._keep(name, track, self._cut_to_limit(track, pcm))
-        self._note_gaps(name, track)
+        self._sources.note_gaps(name, track)
         # asked at each turn: a device that only falls silent is found out by being asked
         reason = track.source.lost()
         if not pcm and track.source.ended():
-            self._source_ended(name, track, reason)
+            self._sources.ended(name, track, reason)
         return bool(pcm)
 
     def _reached(self, track: TrackState) -> int:
         """The next sample on the clock; while the device is away, the clock's."""
-        return track.place if track.lost_since is None else self._now_sample()
-
-    def _now_sample(self) -> int:
-        return int((self._session.clock.monotonic() - self._began) * SAMPLE_RATE)
+        return track.place if track.lost_since is None else self._sources.now_sample()
 
     def _cut_to_limit(self, track: TrackState, pcm: bytes) -> bytes:
         if self._session.for_s is None:
@@ -281,48 +284,6 @@ class SessionWorker(threading.Thread):
         self._keeper.put(name, track, pcm)
         track.peak_db = max(track.peak_db, self._session.peak_db(pcm))
 
-    def _note_gaps(self, name: str, track: TrackState, *, closing: bool = False) -> None:
-        """Log what the source could not give; the silence in its place is in the track already."""
-        for start, end, reason in track.source.gaps()[track.noted_gaps :]:
-            # the last one may still grow until sound follows it
-            if not closing and track.source_start + end >= track.place:
-                return
-            self._do(md.NoteGap(name, track.source_start + start, track.source_start + end, reason))
-            track.noted_gaps += 1
-            if reason == "overflow":
-                self._warn("The computer was too slow for a moment; the gap is marked in the recording.")
-
-    def _source_ended(self, name: str, track: TrackState, reason: str | None) -> None:
-        track.source.stop()
-        if reason is None or self._session.start.origin != "microphone":
-            track.ended = True
-            return
-        self._keeper.seal(name, track)
-        self._note_gaps(name, track, closing=True)
-        track.lost_since = track.place
-        track.next_try = self._session.clock.monotonic()
-        self._warn(_LOST[name].format(at=_clock_text(track.place)))
-
-    def _try_to_reopen(self, name: str, track: TrackState) -> bool:
-        now = self._session.clock.monotonic()
-        if now < track.next_try:
-            return False
-        track.next_try = now + REOPEN_S
-        source = track.open_source()
-        try:
-            source.start()
-        except NoteFlowError as error:
-            log.info("the device is still away: %s", type(error).__name__)
-            return False
-        lost_since = track.place if track.lost_since is None else track.lost_since
-        # after the start, which may take a while: like the clock itself, which began when the first source ran
-        back_at = max(lost_since, self._now_sample())
-        track.source, track.source_start, track.noted_gaps, track.lost_since = source, back_at, 0, None
-        self._do(md.NoteGap(name, lost_since, back_at, "device-lost"))
-        self._keeper.open(name, track, start_sample=back_at)
-        self._warn("")
-        return True
-
     def _sync(self) -> None:
         for name, track in self._tracks.items():
             self._keeper.sync(name, track)
@@ -337,6 +298,8 @@ class SessionWorker(threading.Thread):
             self._warn(warning)
 
     def _show_levels(self) -> None:
+        if self._sources.paused:
+            return
         self._publish(Levels({name: track.peak_db for name, track in self._tracks.items()}))
         for track in self._tracks.values():
             track.peak_db = -60.0
@@ -344,16 +307,50 @@ class SessionWorker(threading.Thread):
     def _clock_sample(self) -> int:
         return max((track.place for track in self._tracks.values()), default=0)
 
+    # --- a pause --------------------------------------------------------------------------------------------------
+
+    def _pause(self) -> None:
+        if self._state != "recording" or self._stopping:
+            return
+        if self._sources.let_go():
+            self._drain()
+        self._sources.pause()
+        self._paused_at_s = self._clock_sample() / SAMPLE_RATE
+        # what is lost or too slow is no matter now
+        self._warning = self._room_warning or self._log_warning
+        self._set_state("paused")
+
+    def _resume(self) -> None:
+        if self._state != "paused" or self._stopping:
+            return
+        self._warning = self._sources.resume() or self._warning
+        self._paused_at_s = None
+        self._set_state("recording")
+
+    def _pass_over(self, name: str, track: TrackState) -> bool:
+        """Let a paused track's clock go on. The model hears silence meanwhile: so it ends the open line, and has
+        nothing to catch up with afterwards. Whether there is more than was passed over at once."""
+        count = min(self._sources.place_in_pause(track) - track.place, SAMPLE_RATE)
+        if count <= 0:
+            return False
+        if self._transcription is not None:
+            self._transcription.offer(name, track.place, bytes(count * BYTES_PER_SAMPLE))
+        track.place += count
+        return count == SAMPLE_RATE
+
+    def _drain(self) -> None:
+        """Take what came up to now."""
+        for name, track in self._tracks.items():
+            if track.lost_since is None and track.paused_since is None:
+                while pcm := track.source.read():
+                    self._keep(name, track, self._cut_to_limit(track, pcm))
+
     # --- the end ------------------------------------------------------------------------------------------------
 
     def _end(self) -> None:
         for track in self._tracks.values():
             track.source.stop()
-        for name, track in self._tracks.items():
-            # everything that came before the stop
-            if track.lost_since is None:
-                while pcm := track.source.read():
-                    self._keep(name, track, self._cut_to_limit(track, pcm))
+        self._drain()
         # what a person asked for before the end still counts
         self._receive(wait_s=0.0)
         self._recording = False
@@ -376,9 +373,8 @@ class SessionWorker(threading.Thread):
     def _seal_and_stop(self) -> None:
         for name, track in self._tracks.items():
             self._keeper.seal(name, track)
-            self._note_gaps(name, track, closing=True)
-            if track.lost_since is not None:
-                self._do(md.NoteGap(name, track.lost_since, self._now_sample(), "device-lost"))
+            self._sources.note_gaps(name, track, closing=True)
+            self._sources.note_absence(name, track)
         self._do(md.Stop(self._session.clock.now_us()))
         self.sealed.set()
 
@@ -393,7 +389,7 @@ class SessionWorker(threading.Thread):
         if self._log.unfinished:
             self._room.give_way()
             self._save()
-            saved = f" {_clock_text(max((track.safe for track in self._tracks.values()), default=0))} is saved."
+            saved = f" {clock_text(max((track.safe for track in self._tracks.values()), default=0))} is saved."
         self.error = type(error)(f"{error.message}{saved}", error.remedy)
         self._publish(RecordingFailed(error.title, str(self.error)))
 
@@ -511,13 +507,4 @@ def _flaw(error: Exception) -> NoteFlowError:
     log.error("unexpected: %s", where(error))
     return NoteFlowError(
         f"Something unexpected went wrong while recording ({type(error).__name__}).", "`noteflow doctor` may tell why."
-    )
-
-
-def _clock_text(sample: int) -> str:
-    seconds = sample // SAMPLE_RATE
-    return (
-        f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-        if seconds >= 3600
-        else (f"{seconds // 60}:{seconds % 60:02}")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,20 @@ class StopRequested:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseRequested:
+    """Take no sound until `ResumeRequested`; `done` is set once no source is open."""
+
+    done: threading.Event
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeRequested:
+    """Take sound again; `done` is set once it is."""
+
+    done: threading.Event
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """A marker or note, with its place taken when the person asked for it."""
 
@@ -44,14 +59,14 @@ class Prepared:
     why: str = ""
 
 
-Message = StopRequested | Remembered | LetGo | Prepared | TranscriberNotice
+Message = StopRequested | PauseRequested | ResumeRequested | Remembered | LetGo | Prepared | TranscriberNotice
 
 
 @dataclass(slots=True)
 class TrackState:
     """A track being recorded. `place` is the next sample on the clock, `source_start` where the source began; what lies
     before `safe` is on disk, what lies behind is in `recent` as well. `mended` when the disk failed and nothing was
-    synced since."""
+    synced since. `lost_since` and `paused_since` are the samples from which on there is no sound, and why."""
 
     source: AudioSource
     open_source: Callable[[], AudioSource]
@@ -66,6 +81,7 @@ class TrackState:
     source_start: int = 0
     noted_gaps: int = 0
     lost_since: int | None = None
+    paused_since: int | None = None
     next_try: float = 0.0
     ended: bool = False
     peak_db: float = -60.0

@@ -164,6 +164,18 @@ def stop(as_json: Json = False) -> None:
 
 
 @cli.command()
+def pause(as_json: Json = False) -> None:
+    """Pause the running recording: no sound is taken until `resume`."""
+    _control("pause", {}, as_json)
+
+
+@cli.command()
+def resume(as_json: Json = False) -> None:
+    """Go on with a paused recording."""
+    _control("resume", {}, as_json)
+
+
+@cli.command()
 def mark(
     text: Annotated[str, typer.Argument(help="What the marker says; - reads it from standard input.")] = "",
     as_json: Json = False,
@@ -194,6 +206,7 @@ def status(as_json: Json = False) -> None:
             "finishing": False,
             "meeting_id": None,
             "elapsed_s": 0.0,
+            "paused_at_s": None,
             "backlog_s": 0.0,
             "dropped_frames": 0,
             "tray": False,
@@ -216,6 +229,8 @@ def _status_line(document: Document) -> str:
     line: str = document["state"]
     if document["state"] == "recording":
         line += f" {clock(document['elapsed_s'])}"
+    elif document["state"] == "paused":
+        line += f" at {clock(document['paused_at_s'])}"
     if document.get("warning"):
         line += f"  {document['warning']}"
     return line

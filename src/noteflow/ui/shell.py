@@ -27,7 +27,7 @@ from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.hotkeys import MARKER, TOGGLE, HotkeyListener
+from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, HotkeyListener
 from noteflow.ui.tray import RECENT, Phase, Tray
 from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.wording import length_text
@@ -47,6 +47,12 @@ RECORDING = ("starting", "recording", "paused")
 RUNNING = (*RECORDING, "finishing")
 LISTED = ev.MeetingStarted | ev.MeetingStopped | ev.TitleChanged | ev.MeetingErased
 """What changes the list of meetings."""
+_TOLD = {
+    (False, "recording"): "Recording started.",
+    (False, "paused"): "Recording paused. No sound is taken.",
+    (True, "recording"): "Recording goes on.",
+}
+"""By whether it was paused before, and the state: what a notification says."""
 Opened = TypeVar("Opened")
 
 
@@ -56,18 +62,26 @@ class Shell(QObject):
     `close` belongs after the event loop: it gives the hotkeys back and takes the icon away.
     """
 
-    def __init__(self, application: QApplication, *, toggle_keys: str = TOGGLE, marker_keys: str = MARKER) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        *,
+        toggle_keys: str = TOGGLE,
+        pause_keys: str = PAUSE,
+        marker_keys: str = MARKER,
+    ) -> None:
         super().__init__(application)
         self._application = application
         application.setQuitOnLastWindowClosed(False)
         application.setApplicationName("NoteFlow")
         application.setDesktopFileName("noteflow")
         self.bridge = Bridge(self)
-        self.tray = Tray(self, toggle_keys=toggle_keys, marker_keys=marker_keys)
+        self.tray = Tray(self, toggle_keys=toggle_keys, pause_keys=pause_keys, marker_keys=marker_keys)
         self._toggle_keys = toggle_keys
         self.hotkeys = HotkeyListener(
             {
                 toggle_keys: lambda: self.bridge.post(self.toggle),
+                pause_keys: lambda: self.bridge.post(self.pause),
                 marker_keys: lambda: self.bridge.post(self.mark),
             },
             lambda sentence: self.bridge.post(partial(self._hotkey_problem, sentence)),
@@ -256,6 +270,16 @@ class Shell(QObject):
                 self.tray.notify("NoteFlow is opening. Recording starts in a moment.")
 
     @Slot()
+    def pause(self) -> None:
+        """The hotkey and the buttons: pause, or go on."""
+        if self._notebook is not None:
+            match self._notebook.status().state:
+                case "recording":
+                    self._command(self._notebook.pause)
+                case "paused":
+                    self._command(self._notebook.resume)
+
+    @Slot()
     def mark(self) -> None:
         """The hotkey: a marker at this moment."""
         if self._notebook is not None and self._status.state in ("recording", "paused"):
@@ -346,8 +370,8 @@ class Shell(QObject):
             self._unlock.show_recording(status)
         if status.state in ("starting", "recording") and before.state in ("idle", "finishing"):
             self._show_live_beside()
-        if status.state == "recording" and before.state not in ("recording", "paused"):
-            self.tray.notify("Recording started.")
+        if (told := _TOLD.get((before.state == "paused", status.state))) and status.state != before.state:
+            self.tray.notify(told)
         if status.warning and status.warning != before.warning:
             self.tray.notify(status.warning, failure=True)
         if status.state in RUNNING:
@@ -570,6 +594,7 @@ class Shell(QObject):
         tray, bridge = self.tray, self.bridge
         tray.start_requested.connect(self._start)
         tray.stop_requested.connect(self._stop)
+        tray.pause_requested.connect(self.pause)
         tray.marker_requested.connect(self.mark)
         tray.live_requested.connect(self.show_live)
         tray.unlock_requested.connect(self._unlock_asked)
@@ -594,6 +619,7 @@ class Shell(QObject):
 
         live.start_requested.connect(self._start)
         live.stop_requested.connect(self._stop)
+        live.pause_requested.connect(self.pause)
         live.marker_requested.connect(self.mark)
         live.note_kept.connect(self._keep_note)
         live.renamed.connect(self._rename)
