@@ -9,6 +9,7 @@ from pathlib import Path
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
 from noteflow.application.ports import MeetingSummary
 from noteflow.application.retention import Dates, Question
+from noteflow.application.settings import Settings, fold_settings, read_setting
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView, fold
@@ -118,6 +119,13 @@ class FakeNotebook:
 
     def status(self) -> Status:
         return self.current
+
+    def settings(self) -> Settings:
+        return fold_settings(item.event for item in self._log)
+
+    def change_setting(self, name: str, value: str) -> None:
+        self._command(f"set {name} {value}")
+        self.record(ev.VAULT_STREAM, ev.SettingChanged(name, str(read_setting(name, value))))
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
         gone = {item.event.meeting_id for item in self._log if isinstance(item.event, ev.MeetingErased)}

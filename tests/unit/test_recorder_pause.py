@@ -10,9 +10,12 @@ from noteflow.application.calls import Calls
 from noteflow.application.notebook import RecordingRequest
 from noteflow.application.notices import Levels
 from noteflow.application.recorder import SessionWorker
+from noteflow.application.track_reader import TrackReader
+from noteflow.domain import events as ev
 from noteflow.domain.coverage import coverage, story
 from noteflow.domain.errors import DeviceError, NoteFlowError
 from tests.fakes.audio_source import FakeAudioSource
+from tests.fakes.audio_store import FakeAudioStore
 from tests.unit.test_notebook import BOTH, SECOND, Desk, desk, finish, loud, quiet, until
 
 __all__ = ["desk"]
@@ -233,3 +236,13 @@ def test_the_calls_answer_once_it_is_done(desk: Desk) -> None:
     calls.call("pause", {})
     assert calls.call("toggle", {})["state"] == "idle"
     finish(worker)
+
+
+def test_a_stretch_without_sound_reads_as_silence_as_far_as_it_has_come() -> None:
+    reader = TrackReader(FakeAudioStore(), ev.MeetingId("a" * 32))
+    reader.grow("mic", 0, 100, 0)
+    assert reader.read("mic", 0, 500) == b""
+    reader.reach("mic", 300)
+    assert reader.read("mic", 0, 200) == bytes(400)
+    assert reader.read("mic", 200, 500) == bytes(200)
+    assert reader.read("mic", 300, 500) == b""

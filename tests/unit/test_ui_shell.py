@@ -19,6 +19,7 @@ from noteflow.application.notices import (
     Levels,
     LiveText,
     RecordingFailed,
+    SourceStatus,
     Status,
     StatusChanged,
 )
@@ -174,6 +175,36 @@ def test_a_pause_is_asked_for_shown_and_told(shell: Told) -> None:
     assert shell.said[-2:] == ["Recording paused. No sound is taken.", "Recording goes on."]
 
 
+def test_a_tick_chooses_whether_the_computers_sound_is_recorded(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    text = "Record the computer’s sound too"
+    wait_until(lambda: text in menu_texts(shell))
+
+    def tick() -> Any:
+        return next(action for action in shell.tray.menu.actions() if action.text() == text)
+
+    assert tick().isChecked()
+    tick().trigger()
+    wait_until(lambda: notebook.calls == ["set system-sound 0"])
+    wait_until(lambda: not tick().isChecked())
+    record(notebook)
+    wait_until(lambda: not tick().isEnabled())
+
+
+def test_each_side_shows_what_it_is_captured_from(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    mine, theirs = SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "", "missing")
+    notebook.publish(StatusChanged(replace(RUNNING, sources=(mine, theirs))))
+    wait_until(lambda: "system" in live._meter_rows)
+    rows = live._meter_rows
+    assert (rows["mic"].device.accessibleName(), rows["mic"]._state.text()) == ("Yeti Nano", "")
+    assert (rows["system"].device.accessibleName(), rows["system"]._state.text()) == ("", "missing")
+    notebook.publish(StatusChanged(replace(RUNNING, sources=(mine,))))
+    wait_until(lambda: rows["system"].device.accessibleName() == "not recorded")
+    assert rows["system"].meter.isHidden()
+
+
 def test_one_pause_of_two_tracks_is_one_row(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
@@ -234,7 +265,7 @@ def test_each_entry_of_the_menu_has_its_icon(shell: Told) -> None:
     wait_until(lambda: not shell.tray.menu.actions()[1].icon().isNull())
     headings = ("NoteFlow is not recording", "Recent meetings")
     for action in shell.tray.menu.actions():
-        if not action.isSeparator() and action.text() not in headings:
+        if not action.isSeparator() and not action.isCheckable() and action.text() not in headings:
             assert not action.icon().isNull(), action.text()
 
 

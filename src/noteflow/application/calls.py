@@ -216,7 +216,7 @@ class Calls:
         return self._stop(args, tell) if running else self._start(args, tell)
 
     def _start(self, args: dict[str, Any], _tell: Tell) -> Document:
-        worker = self._notebook.start(RecordingRequest(title=args.get("title") or ""))
+        worker = self._notebook.start(self._notebook.usual_request(args.get("title") or ""))
         worker.ready.wait(STOP_WAIT_S)
         if worker.error is not None:
             raise worker.error

@@ -6,6 +6,7 @@ Times in a meeting are seconds; wall-clock times are ISO 8601 in UTC.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -234,6 +235,7 @@ def status_document(status: Status, *, tray: bool, hotkeys: dict[str, str]) -> D
         "paused_at_s": None if status.paused_at_s is None else round(status.paused_at_s, 3),
         "backlog_s": round(status.backlog_s, 3),
         "dropped_frames": status.dropped_frames,
+        "sources": [asdict(source) for source in status.sources],
         "warning": status.warning or None,
         "tray": tray,
         "hotkeys": hotkeys,

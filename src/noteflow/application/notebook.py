@@ -35,7 +35,7 @@ from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import Recovery
 from noteflow.application.rule_keeper import Means, RuleKeeper
 from noteflow.application.session import Session
-from noteflow.application.settings import Settings, SettingsBook
+from noteflow.application.settings import SYSTEM_SOUND, Settings, SettingsBook
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
 from noteflow.domain import events as ev
@@ -283,6 +283,10 @@ class Notebook:
     def _new_id(self) -> MeetingId:
         return MeetingId(secrets.token_hex(16))
 
+    def usual_request(self, title: str = "") -> RecordingRequest:
+        """What the app records when it is asked for no more than that: what the settings say."""
+        return RecordingRequest(title=title, system=SYSTEM_SOUND and self.settings().system_sound > 0)
+
     def stop(self) -> None:
         """End the recording; returns at once. StatusChanged (finishing, then idle) follows."""
         self._recording().stop()
@@ -317,7 +321,7 @@ class Notebook:
             worker.stop()
             return
         try:
-            self.start()
+            self.start(self.usual_request())
         except NoteFlowError as error:
             self._journal.publish(RecordingFailed(error.title, str(error)))
 

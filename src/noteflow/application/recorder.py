@@ -75,7 +75,7 @@ class SessionWorker(threading.Thread):
         self._room = DiskRoom(session.audio)
         self._reader = TrackReader(session.audio, session.meeting_id)
         self._keeper = SegmentKeeper(session, self._reader, self._room, self._do, self._warn)
-        self._sources = SourceKeeper(session, self._tracks, self._keeper, self._do, self._warn)
+        self._sources = SourceKeeper(session, self._tracks, self._keeper, self._reader, do=self._do, warn=self._warn)
         self._builder = TranscriptBuilder()
         self._transcription: Transcription | None = None
         self._preparing: threading.Thread | None = None
@@ -132,6 +132,7 @@ class SessionWorker(threading.Thread):
             warning=self._warning,
             free_bytes=self._room.free_bytes,
             paused_at_s=self._paused_at_s,
+            sources=self._sources.statuses() if self._state in ("recording", "paused") else (),
         )
 
     @property
@@ -333,6 +334,7 @@ class SessionWorker(threading.Thread):
         count = min(self._sources.place_in_pause(track) - track.place, SAMPLE_RATE)
         if count <= 0:
             return False
+        self._reader.reach(name, track.place + count)
         if self._transcription is not None:
             self._transcription.offer(name, track.place, bytes(count * BYTES_PER_SAMPLE))
         track.place += count

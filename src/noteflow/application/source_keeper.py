@@ -9,8 +9,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
+from noteflow.application.notices import SourceStatus
 from noteflow.application.segment_keeper import SegmentKeeper
 from noteflow.application.session import Session, TrackState
+from noteflow.application.track_reader import TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.events import SAMPLE_RATE
@@ -38,12 +40,15 @@ class SourceKeeper:
         session: Session,
         tracks: dict[str, TrackState],
         segments: SegmentKeeper,
+        reader: TrackReader,
+        *,
         do: Callable[[md.Command], None],
         warn: Callable[[str], None],
     ) -> None:
         self._session = session
         self._tracks = tracks
         self._segments = segments
+        self._reader = reader
         self._do = do
         self._warn = warn
         self._began = 0.0
@@ -59,6 +64,14 @@ class SourceKeeper:
     def now_sample(self) -> int:
         """The place on the meeting's clock, by the machine's."""
         return int((self._session.clock.monotonic() - self._began) * SAMPLE_RATE)
+
+    def statuses(self) -> tuple[SourceStatus, ...]:
+        """What is captured, for other threads."""
+        return tuple(
+            SourceStatus(name, track.source.device if track.segment >= 0 else "", _state(track))
+            for name, track in list(self._tracks.items())
+            if not track.ended
+        )
 
     # --- coming and going -----------------------------------------------------------------------------------------
 
@@ -173,6 +186,7 @@ class SourceKeeper:
             problem = None if self._of_file else self._open_anew(track)
             since, back_at = track.paused_since, self.place_in_pause(track)
             self._do(md.NoteGap(name, since, back_at, PAUSED))
+            self._reader.reach(name, back_at)
             track.paused_since = None
             if problem is not None:
                 track.place = track.lost_since = back_at
@@ -200,6 +214,12 @@ class SourceKeeper:
             return error
         track.source = source
         return None
+
+
+def _state(track: TrackState) -> str:
+    if track.paused_since is not None:
+        return "paused"
+    return "recording" if track.lost_since is None else "missing"
 
 
 def clock_text(sample: int) -> str:

@@ -209,10 +209,11 @@ def status(as_json: Json = False) -> None:
             "paused_at_s": None,
             "backlog_s": 0.0,
             "dropped_frames": 0,
+            "sources": [],
             "tray": False,
             "hotkeys": {},
         }
-    tell_result(document, as_json, [_status_line(document)])
+    tell_result(document, as_json, _status_lines(document))
 
 
 def _control(name: str, args: Document, as_json: bool) -> None:
@@ -222,10 +223,12 @@ def _control(name: str, args: Document, as_json: bool) -> None:
         document = access.call_holder(home_folder(), name, args)
     except ConnectionRefusedError as error:
         raise NoteFlowError("NoteFlow is not running.", "Start it with `noteflow`.") from error
-    tell_result(document, as_json, [_status_line(document)])
+    tell_result(document, as_json, _status_lines(document))
 
 
-def _status_line(document: Document) -> str:
+def _status_lines(document: Document) -> list[str]:
+    from noteflow.application.notices import SourceStatus, captured_text
+
     line: str = document["state"]
     if document["state"] == "recording":
         line += f" {clock(document['elapsed_s'])}"
@@ -233,4 +236,5 @@ def _status_line(document: Document) -> str:
         line += f" at {clock(document['paused_at_s'])}"
     if document.get("warning"):
         line += f"  {document['warning']}"
-    return line
+    captured = captured_text([SourceStatus(**source) for source in document.get("sources", [])])
+    return [line, captured] if captured else [line]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QWidget
 
+from noteflow.application.notices import SourceStatus, source_text
 from noteflow.domain.view import SPEAKERS
 from noteflow.ui.theme import Appearance, font
 from noteflow.ui.widgets import ElidedLabel, IconLabel, Meter, label
@@ -61,5 +62,16 @@ class MeterRow(QWidget):
         layout.addWidget(side)
         self.device = ElidedLabel(role="meta", tone="second")
         layout.addWidget(self.device, 1)
+        self._state = label(role="meta", tone="warn", weight=600)
+        self._state.hide()
+        layout.addWidget(self._state)
         self.meter = Meter(tone, name, appearance)
         layout.addWidget(self.meter)
+
+    def show_source(self, source: SourceStatus | None) -> None:
+        """What is captured, or what is missing; None for a side that nobody wanted."""
+        missing = source is not None and source.state == "missing"
+        self.device.set_full(source.device if source is not None else source_text(None))
+        self._state.setText("missing" if missing else "")
+        self._state.setVisible(missing)
+        self.meter.setVisible(source is not None)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from noteflow.application.notices import LiveText, Status
+from noteflow.application.notices import LiveText, SourceStatus, Status
 from noteflow.domain import events as ev
 from noteflow.domain.view import PAUSED, SPEAKERS, MeetingView
 from noteflow.ui.live_parts import MeterRow, NoteField
@@ -121,6 +121,7 @@ class LiveWindow(QWidget):
         for widget in (self._pause, self._stop, self._marker, self._note):
             widget.setEnabled(recording)
         self._show_pause(status.state == "paused")
+        self._show_sources(status.sources)
         if begins:
             self._note.setFocus()
         if status.state != "recording":
@@ -138,6 +139,13 @@ class LiveWindow(QWidget):
             self._pause.setText(text)
             self._pause.setAccessibleName(f"{text} recording")
             self._color_icons(None)
+
+    def _show_sources(self, sources: Sequence[SourceStatus]) -> None:
+        known = {source.track: source for source in sources}
+        if not known:
+            return
+        for track in known if "file" in known else ("mic", "system"):
+            self._meter_row(track).show_source(known.get(track))
 
     def add_events(self, recorded: Sequence[ev.Recorded]) -> None:
         """New facts; those of other meetings are passed over."""

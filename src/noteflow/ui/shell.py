@@ -142,6 +142,7 @@ class Shell(QObject):
         self._show_status(notebook.status())
         self._load_running()
         self._refresh_recent()
+        self._show_settings()
         self._deletions = deletions = Deletions(self.bridge, notebook, self._appearance())
         deletions.opened.connect(self._show_window)
         deletions.closed.connect(self._message_closed)
@@ -405,10 +406,23 @@ class Shell(QObject):
         from noteflow.ui.deletions import gone_text
 
         if any(isinstance(item.event, ev.SettingChanged) for item in recorded):
+            self._show_settings()
             for shown in list(self._meetings):
                 self._reload(shown)
         if gone := gone_text(recorded):
             self.tray.notify(gone)
+
+    def _show_settings(self) -> None:
+        """What of the settings stands in the menu."""
+        from noteflow.application.settings import SYSTEM_SOUND
+
+        if (notebook := self._notebook) is not None and SYSTEM_SOUND:
+            self.bridge.run(lambda: notebook.settings().system_sound > 0, self.tray.set_system_sound, self._show_error)
+
+    @Slot(bool)
+    def _choose_system_sound(self, wanted: bool) -> None:
+        if (notebook := self._notebook) is not None:
+            self.bridge.run(lambda: notebook.change_setting("system-sound", str(int(wanted))), failed=self._show_error)
 
     @Slot(object)
     def _deletions_asked(self, asked: DeletionsAsked) -> None:
@@ -599,6 +613,7 @@ class Shell(QObject):
         tray.live_requested.connect(self.show_live)
         tray.unlock_requested.connect(self._unlock_asked)
         tray.lock_requested.connect(self._lock_asked)
+        tray.system_sound_chosen.connect(self._choose_system_sound)
         tray.failure_requested.connect(self._show_failure)
         tray.open_requested.connect(self.open_meeting)
         tray.copy_requested.connect(self._copy)

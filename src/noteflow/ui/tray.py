@@ -46,6 +46,8 @@ class Tray(QObject):
     unlock_requested = Signal(bool)
     """Whether to record once it is open."""
     lock_requested = Signal()
+    system_sound_chosen = Signal(bool)
+    """Whether to record what the computer plays, from the next recording on."""
     failure_requested = Signal()
     open_requested = Signal(str)
     copy_requested = Signal(str)
@@ -69,6 +71,7 @@ class Tray(QObject):
         self._attention = False
         self._pulse = False
         self._folder_known = False
+        self._system_sound: bool | None = None
         self._icons: dict[tuple[Glyph, bool, bool], QIcon] = {}
         self._line_icon: Callable[[str], QIcon] = lambda _name: QIcon()
         self._heading_font = QFont()
@@ -121,6 +124,11 @@ class Tray(QObject):
     def set_folder_known(self) -> None:
         """There is a folder of the last export now."""
         self._folder_known = True
+        self._fill_menu()
+
+    def set_system_sound(self, wanted: bool | None) -> None:
+        """Whether what the computer plays is recorded too; None where it cannot be."""
+        self._system_sound = wanted
         self._fill_menu()
 
     def notify(self, message: str, *, failure: bool = False) -> None:
@@ -303,6 +311,13 @@ class Tray(QObject):
         for summary in self._recent:
             self._add_meeting(summary, now_us)
         self.menu.addSeparator()
+        if self._system_sound is not None:
+            # a tick in the place of an icon, where every desktop draws one
+            tick = self.menu.addAction("Record the computer’s sound too")
+            tick.setCheckable(True)
+            tick.setChecked(self._system_sound)
+            tick.setEnabled(not recording)
+            tick.triggered.connect(self.system_sound_chosen)
         self._add("Lock now", "lock", self.lock_requested.emit)
         folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)
         folder.setEnabled(self._folder_known)
