@@ -3,30 +3,20 @@
 It alone writes the recording: it drains the source, seals chunks, syncs them, logs the progress, offers the sound to
 the transcriber without waiting, and turns finished utterances into events. Whatever happens to the transcriber, the
 sound goes on; whatever happens to the device, the log does. `SourceKeeper` sees to the devices, `SegmentKeeper` to the
-files.
+files, `TextKeeper` to the text.
 """
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import queue
-import secrets
 import threading
 from collections.abc import Callable
 
 from noteflow.application.disk_room import DiskRoom, storage_error
 from noteflow.application.meeting_log import MeetingLog
-from noteflow.application.notices import Levels, LiveText, Notice, RecordingFailed, Status, StatusChanged
-from noteflow.application.ports import (
-    Settled,
-    TrackFinished,
-    Transcriber,
-    TranscriberNotice,
-    TranscriberTrouble,
-    Transcription,
-    TranscriptionJob,
-)
+from noteflow.application.notices import Levels, Notice, RecordingFailed, Status, StatusChanged
+from noteflow.application.ports import Settled, TrackFinished, TranscriberTrouble
 from noteflow.application.recovery import recover_meeting
 from noteflow.application.segment_keeper import SegmentKeeper
 from noteflow.application.session import (
@@ -41,11 +31,12 @@ from noteflow.application.session import (
     TrackState,
 )
 from noteflow.application.source_keeper import SourceKeeper, clock_text
+from noteflow.application.text_keeper import TextKeeper
 from noteflow.application.track_reader import BYTES_PER_SAMPLE, TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import NoteFlowError, where
 from noteflow.domain.events import SAMPLE_RATE
-from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
+from noteflow.domain.transcript import Hypothesis
 
 log = logging.getLogger(__name__)
 
@@ -76,13 +67,18 @@ class SessionWorker(threading.Thread):
         self._reader = TrackReader(session.audio, session.meeting_id)
         self._keeper = SegmentKeeper(session, self._reader, self._room, self._do, self._warn)
         self._sources = SourceKeeper(session, self._tracks, self._keeper, self._reader, do=self._do, warn=self._warn)
-        self._builder = TranscriptBuilder()
-        self._transcription: Transcription | None = None
-        self._preparing: threading.Thread | None = None
-        self._unfinished: set[str] = set()
+        self._text = TextKeeper(
+            session,
+            self._reader,
+            self._inbox,
+            do=self._do,
+            publish=self._publish,
+            warn=self._warn,
+            take_back=self._take_back,
+            spoken=self._spoken,
+        )
         self._state = "starting"
         self._warning = ""
-        self._trouble = ""
         self._log_warning = ""
         self._room_warning = ""
         self._recording = False
@@ -120,14 +116,13 @@ class SessionWorker(threading.Thread):
 
     def status(self) -> Status:
         """The recorder's state now."""
-        transcription = self._transcription
         return Status(
             state=self._state,
             meeting_id=self.meeting_id,
             title=self._session.start.title,
             started_at_us=self._session.start.started_at_us,
             elapsed_s=self._clock_sample() / SAMPLE_RATE,
-            backlog_s=transcription.backlog_s() if transcription is not None else 0.0,
+            backlog_s=self._text.behind_s(self._places()),
             dropped_frames=sum(track.source.dropped_frames() for track in self._tracks.values()),
             warning=self._warning,
             free_bytes=self._room.free_bytes,
@@ -172,29 +167,7 @@ class SessionWorker(threading.Thread):
         for name, track in self._tracks.items():
             if track.lost_since is None:
                 self._keeper.open(name, track, start_sample=track.place)
-        if session.claim_transcriber is not None:
-            self._unfinished = set(self._tracks)
-            job = TranscriptionJob(
-                start_samples={name: track.place for name, track in self._tracks.items()},
-                language=session.start.language,
-                model=session.start.model or "",
-                read_pcm=self._reader.read,
-                live=session.start.origin != "import",
-            )
-            # beside: the model may be busy with an earlier recording, and is compared with what was published
-            self._preparing = threading.Thread(
-                target=self._prepare, args=(session.claim_transcriber, job), name="Prepare", daemon=True
-            )
-            self._preparing.start()
-
-    def _prepare(self, claim: Callable[[], Transcriber], job: TranscriptionJob) -> None:
-        try:
-            self._inbox.put(Prepared(claim().transcribe(job, self._inbox.put)))
-        except NoteFlowError as error:
-            self._inbox.put(Prepared(None, error.message))
-        except Exception as error:
-            log.error("the transcriber could not be asked: %s", where(error))
-            self._inbox.put(Prepared(None, "Speech to text failed."))
+        self._text.begin(self._places())
 
     def _turn(self) -> None:
         """One round: what came in, what was heard, what is due."""
@@ -236,16 +209,13 @@ class SessionWorker(threading.Thread):
                 self._do(command)
             case LetGo():
                 if self._stopping:
-                    self._leave_transcript()
-            case Prepared(None, why):
-                self._unfinished = set()
-                self._warn(f"No live text: {why} The sound is recorded and can be transcribed later.")
-            case Prepared(transcription):
-                self._transcription = transcription
+                    self._text.leave()
+            case Prepared():
+                self._text.take(message)
                 if self._state == "finishing":
-                    self._end_tracks()
+                    self._text.end(self._places())
             case Hypothesis() | Settled() | TrackFinished() | TranscriberTrouble():
-                self._hear_from_transcriber(message)
+                self._text.hear(message)
 
     # --- sound --------------------------------------------------------------------------------------------------
 
@@ -280,8 +250,7 @@ class SessionWorker(threading.Thread):
     def _keep(self, name: str, track: TrackState, pcm: bytes) -> None:
         if track.writer is None or not pcm:
             return
-        if self._transcription is not None:
-            self._transcription.offer(name, track.place, pcm)
+        self._text.offer(name, track.place, pcm)
         self._keeper.put(name, track, pcm)
         track.peak_db = max(track.peak_db, self._session.peak_db(pcm))
 
@@ -305,8 +274,15 @@ class SessionWorker(threading.Thread):
         for track in self._tracks.values():
             track.peak_db = -60.0
 
+    def _places(self) -> dict[str, int]:
+        # also for other threads, while tracks are added
+        return {name: track.place for name, track in list(self._tracks.items())}
+
     def _clock_sample(self) -> int:
-        return max((track.place for track in self._tracks.values()), default=0)
+        return max(self._places().values(), default=0)
+
+    def _spoken(self, track: str) -> None:
+        """Words were heard on a track."""
 
     # --- a pause --------------------------------------------------------------------------------------------------
 
@@ -335,8 +311,7 @@ class SessionWorker(threading.Thread):
         if count <= 0:
             return False
         self._reader.reach(name, track.place + count)
-        if self._transcription is not None:
-            self._transcription.offer(name, track.place, bytes(count * BYTES_PER_SAMPLE))
+        self._text.offer(name, track.place, bytes(count * BYTES_PER_SAMPLE))
         track.place += count
         return count == SAMPLE_RATE
 
@@ -358,19 +333,14 @@ class SessionWorker(threading.Thread):
         self._recording = False
         self._seal_and_stop()
         self._set_state("finishing")
-        self._end_tracks()
-        while self._unfinished:
+        self._text.end(self._places())
+        while self._text.unfinished:
             self._receive(wait_s=1.0)
         try:
             self._session.journal.checkpoint()
         except NoteFlowError as error:
             # the meeting is whole without it, and the next signature covers it
             log.warning("the log could not be signed: %s", type(error).__name__)
-
-    def _end_tracks(self) -> None:
-        if self._transcription is not None:
-            for name, track in self._tracks.items():
-                self._transcription.end(name, track.place)
 
     def _seal_and_stop(self) -> None:
         for name, track in self._tracks.items():
@@ -408,18 +378,6 @@ class SessionWorker(threading.Thread):
             except (NoteFlowError, OSError) as again:
                 log.error("sealing is left to the next start: %s", type(again).__name__)
 
-    def _give_up_transcription(self) -> None:
-        """Close the job, also one that was taken on after anybody had use for it."""
-        if self._preparing is not None:
-            self._preparing.join()
-        with contextlib.suppress(queue.Empty):
-            while True:
-                message = self._inbox.get_nowait()
-                if isinstance(message, Prepared) and message.transcription is not None:
-                    self._transcription = message.transcription
-        if self._transcription is not None:
-            self._transcription.close()
-
     def _close_writers(self) -> None:
         for track in self._tracks.values():
             if track.writer is not None:
@@ -427,45 +385,13 @@ class SessionWorker(threading.Thread):
                 track.writer = None
 
     def _release(self) -> None:
-        self._give_up_transcription()
+        self._text.give_up()
         self._close_writers()
         self._set_state("idle")
         self.sealed.set()
         self.ready.set()
         self._on_finished(self)
         self.finished.set()
-
-    # --- text ---------------------------------------------------------------------------------------------------
-
-    def _hear_from_transcriber(self, notice: TranscriberNotice) -> None:
-        match notice:
-            case Hypothesis(final=False):
-                self._publish(LiveText(self.meeting_id, notice))
-            case Hypothesis():
-                utterance = self._builder.accept(notice, secrets.token_hex(8))
-                if utterance is not None:
-                    self._do(md.AddUtterance(utterance))
-            case Settled(track, upto):
-                self._builder.settle(track, upto)
-                if self._warning and self._warning == self._trouble:
-                    self._warn("")
-            case TrackFinished(track, upto):
-                self._do(md.CompleteTranscript(track, upto))
-                self._unfinished.discard(track)
-            case TranscriberTrouble(message, fatal):
-                if fatal:
-                    self._leave_transcript()
-                self._trouble = "" if fatal else message
-                self._warn(message)
-
-    def _leave_transcript(self) -> None:
-        """Note how far the text is complete; the rest is made later, from the encrypted files."""
-        if self._transcription is not None:
-            self._transcription.close()
-            self._transcription = None
-        for track in self._unfinished:
-            self._do(md.CompleteTranscript(track, self._builder.settled.get(track, 0)))
-        self._unfinished = set()
 
     # --- the log ------------------------------------------------------------------------------------------------
 
@@ -487,8 +413,7 @@ class SessionWorker(threading.Thread):
                 self._log_warning = f"{error.message} The sound is recorded all the same."
                 self._warn(self._log_warning)
         else:
-            if self._log_warning and self._warning == self._log_warning:
-                self._warn("")
+            self._take_back(self._log_warning)
             self._log_warning = ""
 
     def _publish(self, notice: Notice) -> None:
@@ -503,6 +428,11 @@ class SessionWorker(threading.Thread):
     def _warn(self, message: str) -> None:
         self._warning = message
         self._publish(StatusChanged(self.status()))
+
+    def _take_back(self, message: str) -> None:
+        """A warning no longer holds."""
+        if message and self._warning == message:
+            self._warn("")
 
 
 def _flaw(error: Exception) -> NoteFlowError:
