@@ -16,6 +16,7 @@ BEGAN = time.monotonic()
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from noteflow.application import sound_watch  # noqa: E402
 from noteflow.application.notices import Levels, LiveText, RecordingFailed, SourceStatus, Status, StatusChanged  # noqa: E402
 from noteflow.domain import events as ev  # noqa: E402
 from noteflow.domain.errors import VaultLockedError  # noqa: E402
@@ -112,6 +113,13 @@ class Program:
     def do_missing(self) -> object:
         sources = (SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "HDMI output", "missing"))
         self.notebook.publish(StatusChanged(replace(self.notebook.current, sources=sources)))
+        return True
+
+    def do_silent(self) -> object:
+        sources = (SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "HDMI output", "silent"))
+        warning = sound_watch._NOT_HEARD["system"].sentence
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, sources=sources, warning=warning)))
+        self.notebook.publish(Levels({"mic": -12.0, "system": -60.0}))
         return True
 
     def do_alone(self) -> object:

@@ -6,10 +6,11 @@ import pytest
 
 from noteflow.application import notebook as nb
 from noteflow.application.documents import status_document
+from noteflow.application.notebook import RecordingRequest
 from noteflow.application.notices import SourceStatus, captured_text
 from noteflow.domain.errors import DeviceError
 from tests.fakes.audio_source import FakeAudioSource
-from tests.unit.test_notebook import BOTH, Desk, desk, finish, until
+from tests.unit.test_notebook import BOTH, Desk, desk, finish, loud, quiet, until
 
 __all__ = ["desk"]
 
@@ -23,6 +24,10 @@ SPEAKERS = SourceStatus("system", "Speakers", "recording")
         ([MIC, SPEAKERS], "Microphone: USB Mic · Computer's sound: Speakers"),
         ([MIC], "Microphone: USB Mic · Computer's sound: not recorded"),
         ([SPEAKERS], "Microphone: not recorded · Computer's sound: Speakers"),
+        (
+            [MIC, SourceStatus("system", "Speakers", "silent")],
+            "Microphone: USB Mic · Computer's sound: Speakers (silent)",
+        ),
         ([MIC, SourceStatus("system", "", "missing")], "Microphone: USB Mic · Computer's sound: missing"),
         ([SourceStatus("file", "talk.wav", "recording")], "File: talk.wav"),
         ([SourceStatus("mic", "USB Mic", "paused")], ""),
@@ -62,3 +67,38 @@ def test_the_app_records_both_sides_unless_told_otherwise(desk: Desk, monkeypatc
             desk.notebook.change_setting("system-sound", str(wanted))
             tracks = desk.notebook.usual_request("Board").tracks
             assert tracks == (("mic", "system") if possible and wanted else ("mic",))
+
+
+def test_a_side_that_stays_silent_is_told_and_taken_back_and_never_logged(desk: Desk) -> None:
+    mine = FakeAudioSource(live=True, device="USB Mic")
+    theirs = FakeAudioSource(live=True, track="system", device="Speakers")
+    desk.sources += [mine, theirs]
+    worker = desk.notebook.start(RecordingRequest(system=True, model=None))
+
+    def goes_on() -> bool:
+        mine.feed(loud(0.1))
+        theirs.feed(quiet(0.1))
+        desk.clock.forward(0.1)
+        return "another device" in desk.notebook.status().warning
+
+    until(goes_on)
+    assert desk.notebook.status().sources == (MIC, SourceStatus("system", "Speakers", "silent"))
+    theirs.feed(loud(0.1))
+
+    def is_taken_back() -> bool:
+        desk.clock.forward(0.1)
+        return desk.notebook.status().warning == ""
+
+    until(is_taken_back)
+    assert desk.notebook.status().sources == (MIC, SPEAKERS)
+    desk.notebook.pause(wait_s=10)
+    desk.notebook.stop()
+    finish(worker)
+    assert not set(desk.kinds(worker.meeting_id)) - {
+        "MeetingStarted",
+        "SegmentOpened",
+        "AudioProgress",
+        "SegmentSealed",
+        "GapNoted",
+        "MeetingStopped",
+    }

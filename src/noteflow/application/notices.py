@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 class SourceStatus:
     """What a track is captured from: `device` is its name, also of one that is away, or empty when there was none yet.
 
-    `state` is `recording`, `missing` (looked for until it is there) or `paused`.
+    `state` is `recording`, `silent` (captured, and nothing is heard for so long that it is told), `missing` (looked for
+    until it is there) or `paused`.
     """
 
     track: str
@@ -65,7 +66,7 @@ def source_text(source: SourceStatus | None) -> str:
     """The device's name, or what there is in its place."""
     if source is None:
         return "not recorded"
-    return "missing" if source.state == "missing" else source.device
+    return {"missing": "missing", "silent": f"{source.device} (silent)"}.get(source.state, source.device)
 
 
 @dataclass(frozen=True, slots=True)

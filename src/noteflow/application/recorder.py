@@ -30,6 +30,7 @@ from noteflow.application.session import (
     StopRequested,
     TrackState,
 )
+from noteflow.application.sound_watch import Concern, SoundWatch
 from noteflow.application.source_keeper import SourceKeeper, clock_text
 from noteflow.application.text_keeper import TextKeeper
 from noteflow.application.track_reader import BYTES_PER_SAMPLE, TrackReader
@@ -84,6 +85,8 @@ class SessionWorker(threading.Thread):
         self._recording = False
         self._stopping = False
         self._paused_at_s: float | None = None
+        self._watch = SoundWatch()
+        self._concern: Concern | None = None
         self._next_sync = 0.0
         self._next_levels = 0.0
 
@@ -116,6 +119,8 @@ class SessionWorker(threading.Thread):
 
     def status(self) -> Status:
         """The recorder's state now."""
+        concern = self._concern
+        silent = concern.track if concern is not None and concern.silent else ""
         return Status(
             state=self._state,
             meeting_id=self.meeting_id,
@@ -124,10 +129,10 @@ class SessionWorker(threading.Thread):
             elapsed_s=self._clock_sample() / SAMPLE_RATE,
             backlog_s=self._text.behind_s(self._places()),
             dropped_frames=sum(track.source.dropped_frames() for track in self._tracks.values()),
-            warning=self._warning,
+            warning=self._warning or (concern.sentence if concern is not None else ""),
             free_bytes=self._room.free_bytes,
             paused_at_s=self._paused_at_s,
-            sources=self._sources.statuses() if self._state in ("recording", "paused") else (),
+            sources=self._sources.statuses(silent) if self._state in ("recording", "paused") else (),
         )
 
     @property
@@ -178,9 +183,10 @@ class SessionWorker(threading.Thread):
             self._next_sync = now + SYNC_S
             self._sync()
             self._watch_disk()
+            self._watch_sound(now)
         if now >= self._next_levels:
             self._next_levels = now + LEVELS_S
-            self._show_levels()
+            self._show_levels(now)
         limit = self._session.for_s
         over = limit is not None and all(self._reached(track) >= limit * SAMPLE_RATE for track in self._tracks.values())
         if over or all(track.ended for track in self._tracks.values()):
@@ -267,9 +273,19 @@ class SessionWorker(threading.Thread):
             self._room_warning = warning
             self._warn(warning)
 
-    def _show_levels(self) -> None:
+    def _watch_sound(self, now_s: float) -> None:
+        """Tell of what is wrong with the sound, and no longer once it is right."""
+        concern = None if self._sources.paused else self._watch.concern(now_s)
+        if concern != self._concern:
+            self._concern = concern
+            self._publish(StatusChanged(self.status()))
+
+    def _show_levels(self, now_s: float) -> None:
         if self._sources.paused:
             return
+        if self._session.start.origin == "microphone":
+            captured = {name: t.peak_db for name, t in self._tracks.items() if t.lost_since is None and not t.ended}
+            self._watch.hear(now_s, captured)
         self._publish(Levels({name: track.peak_db for name, track in self._tracks.items()}))
         for track in self._tracks.values():
             track.peak_db = -60.0
@@ -282,7 +298,7 @@ class SessionWorker(threading.Thread):
         return max(self._places().values(), default=0)
 
     def _spoken(self, track: str) -> None:
-        """Words were heard on a track."""
+        self._watch.spoken(self._session.clock.monotonic(), track)
 
     # --- a pause --------------------------------------------------------------------------------------------------
 
@@ -292,6 +308,7 @@ class SessionWorker(threading.Thread):
         if self._sources.let_go():
             self._drain()
         self._sources.pause()
+        self._watch, self._concern = SoundWatch(), None
         self._paused_at_s = self._clock_sample() / SAMPLE_RATE
         # what is lost or too slow is no matter now
         self._warning = self._room_warning or self._log_warning

@@ -65,10 +65,10 @@ class SourceKeeper:
         """The place on the meeting's clock, by the machine's."""
         return int((self._session.clock.monotonic() - self._began) * SAMPLE_RATE)
 
-    def statuses(self) -> tuple[SourceStatus, ...]:
-        """What is captured, for other threads."""
+    def statuses(self, silent: str = "") -> tuple[SourceStatus, ...]:
+        """What is captured, for other threads; of the track `silent` nothing is heard."""
         return tuple(
-            SourceStatus(name, track.source.device if track.segment >= 0 else "", _state(track))
+            SourceStatus(name, track.source.device if track.segment >= 0 else "", _state(track, name == silent))
             for name, track in list(self._tracks.items())
             if not track.ended
         )
@@ -216,10 +216,12 @@ class SourceKeeper:
         return None
 
 
-def _state(track: TrackState) -> str:
+def _state(track: TrackState, silent: bool) -> str:
     if track.paused_since is not None:
         return "paused"
-    return "recording" if track.lost_since is None else "missing"
+    if track.lost_since is not None:
+        return "missing"
+    return "silent" if silent else "recording"
 
 
 def clock_text(sample: int) -> str:

@@ -65,13 +65,15 @@ class MeterRow(QWidget):
         self._state = label(role="meta", tone="warn", weight=600)
         self._state.hide()
         layout.addWidget(self._state)
+        self._name = name
         self.meter = Meter(tone, name, appearance)
         layout.addWidget(self.meter)
 
     def show_source(self, source: SourceStatus | None) -> None:
         """What is captured, or what is missing; None for a side that nobody wanted."""
-        missing = source is not None and source.state == "missing"
+        state = source.state if source is not None and source.state in ("missing", "silent") else ""
         self.device.set_full(source.device if source is not None else source_text(None))
-        self._state.setText("missing" if missing else "")
-        self._state.setVisible(missing)
+        self._state.setText(state)
+        self._state.setVisible(bool(state))
         self.meter.setVisible(source is not None)
+        self.meter.setAccessibleName(f"{self._name}, {state}" if state else self._name)
