@@ -214,7 +214,7 @@ def open_house(
         stack.callback(index.close)
         notebook = _notebook(home, store, index, last_us)
         stack.callback(notebook.close)
-        notebook.open(complete_texts=complete_texts, apply_rules=tray, calm_s=CALM_S if tray else 0.0)
+        notebook.open(complete_texts=complete_texts, apply_rules=tray, asks=tray, calm_s=CALM_S if tray else 0.0)
         keys = _key_desk(home, notebook, vault)
         calls = Calls(
             notebook,

@@ -158,6 +158,8 @@ def test_without_a_recording_there_is_nothing_to_stop_or_to_write_on(stage: Stag
     for command in (stage.notebook.stop, stage.notebook.mark, lambda: stage.notebook.note("whose hand?")):
         with pytest.raises(NoteFlowError, match="Nothing is being recorded"):
             command()
+    stage.notebook.touch()
+    assert stage.notebook.status().stops_in_s is None
 
 
 def test_a_recording_is_told_from_start_to_end(stage: Stage, told: Listener) -> None:

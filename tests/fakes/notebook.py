@@ -108,6 +108,10 @@ class FakeNotebook:
             raise NoteFlowError("The recording is not paused.", "`noteflow pause` pauses it.")
         self.publish(StatusChanged(replace(self.current, state="recording", paused_at_s=None)))
 
+    def touch(self) -> None:
+        if self.current.stops_in_s is not None:
+            self.publish(StatusChanged(replace(self.current, stops_in_s=None)))
+
     def mark(self, text: str = "") -> None:
         self._command(f"mark {text}".strip())
         self.record(self._need_recording(), ev.MarkerAdded(self._now_ms(), text))

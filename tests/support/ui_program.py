@@ -122,6 +122,10 @@ class Program:
         self.notebook.publish(Levels({"mic": -12.0, "system": -60.0}))
         return True
 
+    def do_forgotten(self, seconds: str) -> object:
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, stops_in_s=float(seconds))))
+        return True
+
     def do_alone(self) -> object:
         sources = (SourceStatus("mic", "Yeti Nano", "recording"),)
         self.notebook.publish(StatusChanged(replace(self.notebook.current, sources=sources)))

@@ -76,7 +76,7 @@ def test_sound_is_not_kept_longer_than_its_meeting(days: str) -> None:
 
 
 def test_a_setting_that_is_not_there_is_refused_with_those_that_are() -> None:
-    with pytest.raises(UsageError, match="There are: auto-lock, system-sound, keep-days, keep-sound-days"):
+    with pytest.raises(UsageError, match="There are: auto-lock, ask-to-stop, system-sound, keep-days, keep-sound-days"):
         read_setting("autolock", "5")
 
 

@@ -205,6 +205,26 @@ def test_each_side_shows_what_it_is_captured_from(shell: Told) -> None:
     assert rows["system"].meter.isHidden()
 
 
+def test_a_forgotten_recording_is_asked_about_until_somebody_is_there(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    record(notebook)
+    notebook.publish(StatusChanged(replace(RUNNING, stops_in_s=59.2)))
+    wait_until(lambda: bool(windows(MessageWindow)))
+    (window,) = windows(MessageWindow)
+    assert "Recording stops in 60 s" in window.sentences[0].text()
+    assert "Nobody has spoken for a while." in shell.said[-1]
+    shell._show_status(replace(RUNNING, stops_in_s=12.0))
+    assert "Recording stops in 12 s" in window.sentences[0].text()
+    press(window, "Go on recording")
+    wait_until(lambda: not windows(MessageWindow))
+    assert notebook.current.stops_in_s is None
+    notebook.publish(StatusChanged(replace(RUNNING, stops_in_s=60.0)))
+    wait_until(lambda: bool(windows(MessageWindow)))
+    press(windows(MessageWindow)[0], "Stop now")
+    wait_until(lambda: not windows(MessageWindow))
+    assert notebook.calls[-1] == "stop"
+
+
 def test_one_pause_of_two_tracks_is_one_row(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)

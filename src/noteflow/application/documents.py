@@ -236,6 +236,7 @@ def status_document(status: Status, *, tray: bool, hotkeys: dict[str, str]) -> D
         "backlog_s": round(status.backlog_s, 3),
         "dropped_frames": status.dropped_frames,
         "sources": [asdict(source) for source in status.sources],
+        "stops_in_s": None if status.stops_in_s is None else round(status.stops_in_s, 1),
         "warning": status.warning or None,
         "tray": tray,
         "hotkeys": hotkeys,

@@ -130,20 +130,29 @@ class Notebook:
         self._recovery = Recovery(self._journal, parts.store, parts.audio, parts.clock, self._being_recorded)
         self._recovered: tuple[MeetingId, ...] = ()
         self._closed = False
+        self._asks = False
         self.keeping = threading.Lock()
         """Held by what must see the same keys and files from its beginning to its end: erasing, and a backup."""
 
     # --- start and stop of the notebook itself ----------------------------------------------------------------------
 
     def open(
-        self, *, complete_texts: bool, recover: bool = True, apply_rules: bool = False, calm_s: float = 0.0
+        self,
+        *,
+        complete_texts: bool,
+        recover: bool = True,
+        apply_rules: bool = False,
+        asks: bool = False,
+        calm_s: float = 0.0,
     ) -> None:
         """Bring the index up to date and, with `recover`, finish what a crash left behind (slow after one).
 
         With `complete_texts` the text of unfinished meetings is completed in the background; with `apply_rules` what
         the rules for keeping delete is deleted there, now and every hour. Verifying what is new in the log and the
-        rules wait for `calm_s` seconds, in which whoever opened the vault gets to see it.
+        rules wait for `calm_s` seconds, in which whoever opened the vault gets to see it. `asks` is for one who shows a
+        person the question whether a recording is still wanted.
         """
+        self._asks = asks
         self._journal.catch_up()
         if recover:
             silenced = [meeting.id for meeting in self.meetings() if meeting.sound_erased]
@@ -278,6 +287,7 @@ class Notebook:
             claim_transcriber=claim if request.model is not None else None,
             peak_db=parts.peak_db,
             for_s=request.for_s,
+            forgotten_s=60.0 * self.settings().ask_to_stop_minutes if self._asks and origin == "microphone" else 0.0,
         )
 
     def _new_id(self) -> MeetingId:
@@ -312,6 +322,13 @@ class Notebook:
         if worker.status().state != "paused":
             raise NoteFlowError("The recording is not paused.", "`noteflow pause` pauses it.")
         worker.resume().wait(wait_s)
+
+    def touch(self) -> None:
+        """Somebody is there: a recording that is about to be stopped, since nobody speaks, goes on."""
+        with self._lock:
+            worker = self._current
+        if worker is not None:
+            worker.touch()
 
     def toggle(self) -> None:
         """Start when idle, stop when recording; returns at once."""

@@ -34,7 +34,8 @@ class Status:
 
     `elapsed_s` is the meeting's clock, which goes on in a pause; `paused_at_s` is its time when the pause began.
     `sources` are the tracks while they are captured. `warning` is one sentence for a person, or empty; `free_bytes` is
-    the room on the recording's disk while it runs, up to ten seconds old.
+    the room on the recording's disk while it runs, up to ten seconds old. `stops_in_s` counts down while it is asked
+    whether a recording in which nobody speaks is still wanted.
     """
 
     state: str
@@ -48,6 +49,7 @@ class Status:
     free_bytes: int = 0
     paused_at_s: float | None = None
     sources: tuple[SourceStatus, ...] = ()
+    stops_in_s: float | None = None
 
 
 _CAPTURED = {"mic": "Microphone", "system": "Computer's sound", "file": "File"}

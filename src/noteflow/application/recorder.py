@@ -14,6 +14,7 @@ import threading
 from collections.abc import Callable
 
 from noteflow.application.disk_room import DiskRoom, storage_error
+from noteflow.application.forgotten import SPEECH_DB, ForgottenWatch
 from noteflow.application.meeting_log import MeetingLog
 from noteflow.application.notices import Levels, Notice, RecordingFailed, Status, StatusChanged
 from noteflow.application.ports import Settled, TrackFinished, TranscriberTrouble
@@ -28,6 +29,7 @@ from noteflow.application.session import (
     ResumeRequested,
     Session,
     StopRequested,
+    Touched,
     TrackState,
 )
 from noteflow.application.sound_watch import Concern, SoundWatch
@@ -44,6 +46,8 @@ log = logging.getLogger(__name__)
 POLL_S = 0.05
 SYNC_S = 0.5
 LEVELS_S = 0.1
+TEXT_TRUSTED_S = 60.0
+"""Text that is further behind tells nothing of whether somebody speaks now."""
 
 
 class SessionWorker(threading.Thread):
@@ -87,6 +91,8 @@ class SessionWorker(threading.Thread):
         self._paused_at_s: float | None = None
         self._watch = SoundWatch()
         self._concern: Concern | None = None
+        self._forgotten = ForgottenWatch(session.clock.monotonic(), session.forgotten_s)
+        self._stops_in_s: float | None = None
         self._next_sync = 0.0
         self._next_levels = 0.0
 
@@ -107,6 +113,11 @@ class SessionWorker(threading.Thread):
         done = threading.Event()
         self._inbox.put(ResumeRequested(done))
         return done
+
+    def touch(self) -> None:
+        """Somebody is there; while it is asked whether the recording is still wanted, it is."""
+        if self._stops_in_s is not None:
+            self._inbox.put(Touched())
 
     def let_go(self) -> None:
         """Ask to leave what is not transcribed yet for later; has no effect while recording."""
@@ -132,6 +143,7 @@ class SessionWorker(threading.Thread):
             warning=self._warning or (concern.sentence if concern is not None else ""),
             free_bytes=self._room.free_bytes,
             paused_at_s=self._paused_at_s,
+            stops_in_s=self._stops_in_s,
             sources=self._sources.statuses(silent) if self._state in ("recording", "paused") else (),
         )
 
@@ -184,6 +196,7 @@ class SessionWorker(threading.Thread):
             self._sync()
             self._watch_disk()
             self._watch_sound(now)
+            self._watch_for_speech(now)
         if now >= self._next_levels:
             self._next_levels = now + LEVELS_S
             self._show_levels(now)
@@ -203,6 +216,10 @@ class SessionWorker(threading.Thread):
 
     def _obey(self, message: Message) -> None:
         match message:
+            case Touched():
+                now_s = self._session.clock.monotonic()
+                self._forgotten.touched(now_s)
+                self._watch_for_speech(now_s)
             case StopRequested():
                 self._stopping = True
             case PauseRequested(done):
@@ -280,12 +297,25 @@ class SessionWorker(threading.Thread):
             self._concern = concern
             self._publish(StatusChanged(self.status()))
 
+    def _watch_for_speech(self, now_s: float) -> None:
+        """Ask, count down and stop where nobody speaks any more; a pause is no such time."""
+        if self._sources.paused:
+            self._forgotten.spoken(now_s)
+        before, self._stops_in_s = self._stops_in_s, self._forgotten.left_s(now_s)
+        if (before is None) != (self._stops_in_s is None):
+            self._publish(StatusChanged(self.status()))
+        if self._stops_in_s == 0.0:
+            self._stopping = True
+
     def _show_levels(self, now_s: float) -> None:
         if self._sources.paused:
             return
         if self._session.start.origin == "microphone":
             captured = {name: t.peak_db for name, t in self._tracks.items() if t.lost_since is None and not t.ended}
             self._watch.hear(now_s, captured)
+            written = self._text.writing and self._text.behind_s(self._places()) < TEXT_TRUSTED_S
+            if not written and any(peak > SPEECH_DB for peak in captured.values()):
+                self._forgotten.spoken(now_s)
         self._publish(Levels({name: track.peak_db for name, track in self._tracks.items()}))
         for track in self._tracks.values():
             track.peak_db = -60.0
@@ -298,7 +328,9 @@ class SessionWorker(threading.Thread):
         return max(self._places().values(), default=0)
 
     def _spoken(self, track: str) -> None:
-        self._watch.spoken(self._session.clock.monotonic(), track)
+        now_s = self._session.clock.monotonic()
+        self._watch.spoken(now_s, track)
+        self._forgotten.spoken(now_s)
 
     # --- a pause --------------------------------------------------------------------------------------------------
 
@@ -348,6 +380,7 @@ class SessionWorker(threading.Thread):
         # what a person asked for before the end still counts
         self._receive(wait_s=0.0)
         self._recording = False
+        self._stops_in_s = None
         self._seal_and_stop()
         self._set_state("finishing")
         self._text.end(self._places())

@@ -40,6 +40,11 @@ class ResumeRequested:
 
 
 @dataclass(frozen=True, slots=True)
+class Touched:
+    """Somebody is there: a key, a click, a hotkey or a call."""
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """A marker or note, with its place taken when the person asked for it."""
 
@@ -59,7 +64,7 @@ class Prepared:
     why: str = ""
 
 
-Message = StopRequested | PauseRequested | ResumeRequested | Remembered | LetGo | Prepared | TranscriberNotice
+Message = StopRequested | PauseRequested | ResumeRequested | Touched | Remembered | LetGo | Prepared | TranscriberNotice
 
 
 @dataclass(slots=True)
@@ -93,7 +98,8 @@ class Session:
 
     `open_sources` maps each track to the way to open its source, also after its device went away.
     `claim_transcriber` waits until the transcriber is free for this recording; with None the text is made later.
-    `peak_db` measures a block of samples.
+    `peak_db` measures a block of samples. After `forgotten_s` without speech it is asked whether the recording is still
+    wanted, and stopped when nobody answers; 0 where nobody would see the question.
     """
 
     meeting_id: MeetingId
@@ -105,3 +111,4 @@ class Session:
     claim_transcriber: Callable[[], Transcriber] | None
     peak_db: Callable[[bytes], float]
     for_s: float | None = None
+    forgotten_s: float = 0.0

@@ -23,6 +23,8 @@ class Settings:
 
     auto_lock_minutes: int = 5
     """Minutes without a key, a click or a call after which NoteFlow locks itself."""
+    ask_to_stop_minutes: int = 15
+    """Minutes without speech after which the app asks whether a recording is still wanted, and else stops it."""
     system_sound: int = int(SYSTEM_SOUND)
     """Whether the app records what the computer plays beside the microphone: 1 or 0."""
     keep_days: int = 0
@@ -47,6 +49,9 @@ class Known:
 
 KNOWN = {
     "auto-lock": Known("auto_lock_minutes", "minutes", 24 * 60, "lock after so many idle minutes; 0 = never"),
+    "ask-to-stop": Known(
+        "ask_to_stop_minutes", "minutes", 24 * 60, "ask whether to stop after so many minutes without speech; 0 = never"
+    ),
     "system-sound": Known(
         "system_sound", "outputs to record", 1, "record what the computer plays too; 1 = yes, 0 = no"
     ),

@@ -210,6 +210,7 @@ def status(as_json: Json = False) -> None:
             "backlog_s": 0.0,
             "dropped_frames": 0,
             "sources": [],
+            "stops_in_s": None,
             "tray": False,
             "hotkeys": {},
         }
@@ -234,6 +235,8 @@ def _status_lines(document: Document) -> list[str]:
         line += f" {clock(document['elapsed_s'])}"
     elif document["state"] == "paused":
         line += f" at {clock(document['paused_at_s'])}"
+    if document.get("stops_in_s") is not None:
+        line += f"  Nobody speaks: it stops in {document['stops_in_s']:.0f} s. `noteflow mark` lets it go on."
     if document.get("warning"):
         line += f"  {document['warning']}"
     captured = captured_text([SourceStatus(**source) for source in document.get("sources", [])])

@@ -198,8 +198,8 @@ class MessageWindow(QWidget):
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(wrapped(label(title, role="paneTitle")))
-        for sentence in sentences:
-            text = wrapped(label(sentence, role="lead", tone="second"))
+        self.sentences = [wrapped(label(sentence, role="lead", tone="second")) for sentence in sentences]
+        for text in self.sentences:
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             right.addWidget(text)
         right.addStretch(1)

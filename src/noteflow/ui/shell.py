@@ -35,6 +35,7 @@ from noteflow.ui.wording import length_text
 if TYPE_CHECKING:
     from noteflow.application.retention import Dates
     from noteflow.ui.deletions import Deletions
+    from noteflow.ui.forgotten import Forgotten
     from noteflow.ui.live_window import LiveWindow
     from noteflow.ui.meeting_window import MeetingWindow
     from noteflow.ui.message_windows import Openers, UnlockWindow
@@ -96,6 +97,7 @@ class Shell(QObject):
         self._appearance_made: Appearance | None = None
         self._sharing: Sharing | None = None
         self._deletions: Deletions | None = None
+        self._forgotten: Forgotten | None = None
         self.live: LiveWindow | None = None
         self._unlock: UnlockWindow | None = None
         self._failure: tuple[str, list[str]] = ("", [])
@@ -246,6 +248,8 @@ class Shell(QObject):
         self.hotkeys.stop()
         self.bridge.close()
         self._clock.stop()
+        if self._forgotten is not None:
+            self._forgotten.take_back()
         for window in [*self._messages, *self._meetings.values(), self._unlock, self.live]:
             if window is not None:
                 window.hide()
@@ -349,7 +353,13 @@ class Shell(QObject):
     def _lock_asked(self) -> None:
         self._on_lock()
 
+    @Slot()
+    def _touch(self) -> None:
+        if self._notebook is not None:
+            self._notebook.touch()
+
     def _command(self, call: Callable[[], object]) -> bool:
+        self._touch()
         try:
             call()
         except NoteFlowError as error:
@@ -369,6 +379,7 @@ class Shell(QObject):
             self.live.show_status(status)
         if self._unlock is not None:
             self._unlock.show_recording(status)
+        self._show_forgotten(status)
         if status.state in ("starting", "recording") and before.state in ("idle", "finishing"):
             self._show_live_beside()
         if (told := _TOLD.get((before.state == "paused", status.state))) and status.state != before.state:
@@ -379,6 +390,20 @@ class Shell(QObject):
             self._clock.start()
         else:
             self._clock.stop()
+
+    def _show_forgotten(self, status: Status) -> None:
+        """Ask whether a recording in which nobody speaks is still wanted; also in a vault that is being locked."""
+        if status.stops_in_s is None:
+            if self._forgotten is not None:
+                self._forgotten.take_back()
+                self._forgotten = None
+            return
+        if self._forgotten is None:
+            from noteflow.ui.forgotten import TOLD, Forgotten
+
+            self._forgotten = Forgotten(self._appearance(), stop=self._stop, go_on=self._touch)
+            self.tray.notify(TOLD, failure=True)
+        self._forgotten.show_left(status.stops_in_s)
 
     @Slot(object)
     def _add_events(self, recorded: tuple[ev.Recorded, ...]) -> None:
@@ -479,6 +504,7 @@ class Shell(QObject):
         if self._notebook is None:
             return
         status = self._notebook.status()
+        self._show_forgotten(status)
         if (status.state, status.warning) != (self._status.state, self._status.warning):
             self._show_status(status)
         elif self.live is not None:
@@ -608,6 +634,7 @@ class Shell(QObject):
         tray, bridge = self.tray, self.bridge
         tray.start_requested.connect(self._start)
         tray.stop_requested.connect(self._stop)
+        tray.menu_opening.connect(self._touch)
         tray.pause_requested.connect(self.pause)
         tray.marker_requested.connect(self.mark)
         tray.live_requested.connect(self.show_live)
