@@ -158,9 +158,9 @@ class SessionWorker(threading.Thread):
         """Record until stopped, seal, then see the transcript through."""
         try:
             self._begin()
-            self.ready.set()
             self._recording = True
             self._set_state("recording")
+            self.ready.set()
             while not self._stopping:
                 self._turn()
             self._end()

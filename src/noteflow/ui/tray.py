@@ -311,6 +311,9 @@ class Tray(QObject):
         for summary in self._recent:
             self._add_meeting(summary, now_us)
         self.menu.addSeparator()
+        self._add("Lock now", "lock", self.lock_requested.emit)
+        folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)
+        folder.setEnabled(self._folder_known)
         if self._system_sound is not None:
             # a tick in the place of an icon, where every desktop draws one
             tick = self.menu.addAction("Record the computer’s sound too")
@@ -318,9 +321,6 @@ class Tray(QObject):
             tick.setChecked(self._system_sound)
             tick.setEnabled(not recording)
             tick.triggered.connect(self.system_sound_chosen)
-        self._add("Lock now", "lock", self.lock_requested.emit)
-        folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)
-        folder.setEnabled(self._folder_known)
 
     def _add_steering(self) -> None:
         self._add("Stop recording", "stop", self.stop_requested.emit, self._toggle_keys)
