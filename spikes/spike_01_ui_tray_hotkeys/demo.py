@@ -30,7 +30,7 @@ class Demo:
     def __init__(self, application: QApplication) -> None:
         self.application = application
         self.bridge = Bridge(application)
-        self.tray = Tray(application, toggle_keys=TOGGLE, marker_keys=MARKER)
+        self.tray = Tray(application, toggle_keys=TOGGLE, pause_keys="<ctrl>+<alt>+p", marker_keys=MARKER)
         self.tray.set_phase(Phase.OPEN)
         self.status = Status("idle")
         self.hotkeys = HotkeyListener(

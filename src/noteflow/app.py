@@ -214,7 +214,7 @@ def open_house(
         stack.callback(index.close)
         notebook = _notebook(home, store, index, last_us)
         stack.callback(notebook.close)
-        notebook.open(complete_texts=complete_texts, apply_rules=tray, calm_s=CALM_S if tray else 0.0)
+        notebook.open(complete_texts=complete_texts, apply_rules=tray, asks=tray, calm_s=CALM_S if tray else 0.0)
         keys = _key_desk(home, notebook, vault)
         calls = Calls(
             notebook,
@@ -395,10 +395,10 @@ def run_tray(home: Path | None = None) -> int:
 
 def _furnish(shell: Shell, home: Path, locked: str) -> Desk:
     def hotkeys() -> dict[str, str]:
-        from noteflow.ui.hotkeys import MARKER, TOGGLE
+        from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE
 
-        granted = shell.hotkeys.granted
-        return {name: keys for name, keys in (("toggle", TOGGLE), ("marker", MARKER)) if keys in granted}
+        granted, known = shell.hotkeys.granted, {"toggle": TOGGLE, "pause": PAUSE, "marker": MARKER}
+        return {name: keys for name, keys in known.items() if keys in granted}
 
     open_with = partial(
         open_house,

@@ -289,6 +289,8 @@ class Desk:
     def touch(self) -> None:
         """Somebody uses NoteFlow."""
         self._idle.touch(self._now())
+        if (house := self._house) is not None:
+            house.notebook.touch()
 
     def look_at_clock(self) -> None:
         """Lock when nobody has used NoteFlow for as long as the setting says. Called now and then."""

@@ -113,21 +113,23 @@ def _system_sound() -> Check:
 
 
 def _hotkeys(running: dict[str, Any] | None) -> Check:
-    from noteflow.ui.hotkeys import MARKER, TOGGLE, HotkeyListener
+    from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, HotkeyListener
     from noteflow.ui.wording import hotkey_text
 
-    names = f"{hotkey_text(TOGGLE)} and {hotkey_text(MARKER)}"
+    wanted = (TOGGLE, PAUSE, MARKER)
+    *first, last = map(hotkey_text, wanted)
+    names = f"{', '.join(first)} and {last}"
     if running is not None and running.get("tray"):
-        missing = sorted({TOGGLE, MARKER} - set(running["hotkeys"].values()))
+        missing = sorted(set(wanted) - set(running["hotkeys"].values()))
         if missing:
-            remedy = "Bind `noteflow toggle` and `noteflow mark` in the desktop's own settings."
+            remedy = "Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop's own settings."
             detail = f"NoteFlow could not get {' and '.join(hotkey_text(keys) for keys in missing)}."
             return Check("hotkeys", ok=False, detail=detail, remedy=remedy)
         return Check("hotkeys", ok=True, detail=f"{names} are heard by the running NoteFlow.")
     if sys.platform in ("win32", "darwin"):
         return Check("hotkeys", ok=True, detail=f"{names}, while the tray app runs.")
     reports: list[str] = []
-    listener = HotkeyListener({TOGGLE: lambda: None, MARKER: lambda: None}, reports.append)
+    listener = HotkeyListener({keys: lambda: None for keys in wanted}, reports.append)
     listener.start()
     listener.ready.wait(5)
     listener.stop()

@@ -14,7 +14,7 @@ import pytest
 from noteflow.application.notebook import Notebook, Parts
 from noteflow.application.notices import EventsRecorded, Notice, StatusChanged
 from noteflow.domain import events as ev
-from noteflow.domain.errors import NoteFlowError, NotFoundError
+from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError
 from noteflow.ui.bridge import ScreenNotebook
 from tests.fakes.audio_source import FakeAudioSource
 from tests.fakes.audio_store import FakeAudioStore
@@ -70,7 +70,7 @@ class Real:
                 transcriber=FakeTranscriber(),
                 background_transcriber=FakeTranscriber(),
                 clock=Clock(),
-                open_source=lambda *_: self._new_source(),
+                open_source=lambda _request, track: self._new_source(track),
                 render=lambda view, _name: view.title.encode(),
                 write_file=_write,
                 peak_db=lambda _pcm: -6.0,
@@ -78,9 +78,11 @@ class Real:
         )
         self.notebook.open(complete_texts=False)
 
-    def _new_source(self) -> FakeAudioSource:
-        self._source = FakeAudioSource(live=True)
-        return self._source
+    def _new_source(self, track: str) -> FakeAudioSource:
+        source = FakeAudioSource(live=True, track=track)
+        if track == "mic":
+            self._source = source
+        return source
 
     def speak(self, seconds: int) -> None:
         until(lambda: self._source.started)
@@ -156,6 +158,8 @@ def test_without_a_recording_there_is_nothing_to_stop_or_to_write_on(stage: Stag
     for command in (stage.notebook.stop, stage.notebook.mark, lambda: stage.notebook.note("whose hand?")):
         with pytest.raises(NoteFlowError, match="Nothing is being recorded"):
             command()
+    stage.notebook.touch()
+    assert stage.notebook.status().stops_in_s is None
 
 
 def test_a_recording_is_told_from_start_to_end(stage: Stage, told: Listener) -> None:
@@ -170,6 +174,37 @@ def test_a_recording_is_told_from_start_to_end(stage: Stage, told: Listener) -> 
     assert stage.notebook.status().state == "idle"
     view = stage.notebook.meeting(str(meeting))
     assert view.duration_ms == 3000
+
+
+def test_a_pause_is_told_until_it_ends(stage: Stage, told: Listener) -> None:
+    for command in (stage.notebook.pause, stage.notebook.resume):
+        with pytest.raises(NoteFlowError, match="Nothing is being recorded"):
+            command()
+    stage.notebook.toggle()
+    until(lambda: stage.notebook.status().state == "recording")
+    stage.speak(1)
+    with pytest.raises(NoteFlowError, match="not paused"):
+        stage.notebook.resume()
+    stage.notebook.pause()
+    until(lambda: stage.notebook.status().state == "paused")
+    assert stage.notebook.status().paused_at_s == 1
+    with pytest.raises(NoteFlowError, match="paused already"):
+        stage.notebook.pause()
+    stage.notebook.resume()
+    until(lambda: stage.notebook.status().state == "recording")
+    stage.notebook.pause()
+    until(lambda: stage.notebook.status().state == "paused")
+    stage.notebook.toggle()
+    until(lambda: told.states()[-1:] == ["idle"])
+    assert told.states() == ["recording", "paused", "recording", "paused", "finishing", "idle"]
+
+
+def test_a_setting_is_kept_and_told(stage: Stage, told: Listener) -> None:
+    stage.notebook.change_setting("system-sound", "0")
+    assert stage.notebook.settings().system_sound == 0
+    assert told.events() == [ev.SettingChanged("system-sound", "0")]
+    with pytest.raises(UsageError):
+        stage.notebook.change_setting("system-sound", "2")
 
 
 def test_toggle_ends_what_it_began(stage: Stage, told: Listener) -> None:

@@ -90,7 +90,11 @@ def test_one_real_meeting_from_hotkey_to_export(
     pictures = Path(os.environ.get("TEST_PICTURES", tmp_path))
     assert someone.ask("status")["tray"]
     someone.wait_for_hotkeys()
-    assert someone.ask("status")["hotkeys"] == {"toggle": "<ctrl>+<alt>+r", "marker": "<ctrl>+<alt>+m"}
+    assert someone.ask("status")["hotkeys"] == {
+        "toggle": "<ctrl>+<alt>+r",
+        "pause": "<ctrl>+<alt>+p",
+        "marker": "<ctrl>+<alt>+m",
+    }
     someone.screen.press("ctrl+alt+r")
     someone.wait_for_state("recording")
     wait_for(someone.window_is_there, "the live window")

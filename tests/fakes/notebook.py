@@ -9,6 +9,7 @@ from pathlib import Path
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
 from noteflow.application.ports import MeetingSummary
 from noteflow.application.retention import Dates, Question
+from noteflow.application.settings import Settings, fold_settings, read_setting
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView, fold
@@ -93,6 +94,24 @@ class FakeNotebook:
         self._need_recording()
         self._end()
 
+    def pause(self) -> None:
+        self._command("pause")
+        self._need_recording()
+        if self.current.state == "paused":
+            raise NoteFlowError("The recording is paused already.", "`noteflow resume` goes on with it.")
+        self.publish(StatusChanged(replace(self.current, state="paused", paused_at_s=self.current.elapsed_s)))
+
+    def resume(self) -> None:
+        self._command("resume")
+        self._need_recording()
+        if self.current.state != "paused":
+            raise NoteFlowError("The recording is not paused.", "`noteflow pause` pauses it.")
+        self.publish(StatusChanged(replace(self.current, state="recording", paused_at_s=None)))
+
+    def touch(self) -> None:
+        if self.current.stops_in_s is not None:
+            self.publish(StatusChanged(replace(self.current, stops_in_s=None)))
+
     def mark(self, text: str = "") -> None:
         self._command(f"mark {text}".strip())
         self.record(self._need_recording(), ev.MarkerAdded(self._now_ms(), text))
@@ -104,6 +123,13 @@ class FakeNotebook:
 
     def status(self) -> Status:
         return self.current
+
+    def settings(self) -> Settings:
+        return fold_settings(item.event for item in self._log)
+
+    def change_setting(self, name: str, value: str) -> None:
+        self._command(f"set {name} {value}")
+        self.record(ev.VAULT_STREAM, ev.SettingChanged(name, str(read_setting(name, value))))
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
         gone = {item.event.meeting_id for item in self._log if isinstance(item.event, ev.MeetingErased)}
@@ -144,7 +170,7 @@ class FakeNotebook:
         return unsubscribe
 
     def _recording(self) -> bool:
-        return self.current.state in ("starting", "recording")
+        return self.current.state in ("starting", "recording", "paused")
 
     def _need_recording(self) -> ev.MeetingId:
         if not self._recording() or self.current.meeting_id is None:

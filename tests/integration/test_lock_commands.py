@@ -87,7 +87,14 @@ def test_a_recording_in_a_terminal_goes_on_and_the_vault_is_locked_for_the_other
 
 
 def test_settings_are_listed_changed_and_refused(program: Program) -> None:
-    assert program.json("settings") == {"settings": {"auto-lock": 5, "keep-days": 0, "keep-sound-days": 0}}
+    listed = program.json("settings")["settings"]
+    assert {
+        "auto-lock": 5,
+        "ask-to-stop": 15,
+        "keep-days": 0,
+        "keep-sound-days": 0,
+        "system-sound": 1,
+    }.items() <= listed.items()
     assert program.json("settings", "auto-lock", "15")["settings"]["auto-lock"] == 15
     assert program.run("settings").stdout.splitlines()[0].split()[:2] == ["auto-lock", "15"]
     assert (

@@ -9,13 +9,15 @@ import json
 import sys
 import threading
 import time
+from dataclasses import replace
 
 BEGAN = time.monotonic()
 
 from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
-from noteflow.application.notices import Levels, LiveText, RecordingFailed, Status, StatusChanged  # noqa: E402
+from noteflow.application import sound_watch  # noqa: E402
+from noteflow.application.notices import Levels, LiveText, RecordingFailed, SourceStatus, Status, StatusChanged  # noqa: E402
 from noteflow.domain import events as ev  # noqa: E402
 from noteflow.domain.errors import VaultLockedError  # noqa: E402
 from noteflow.domain.transcript import Hypothesis  # noqa: E402
@@ -92,13 +94,46 @@ class Program:
     def do_record(self) -> object:
         self.notebook.publish(StatusChanged(Status("starting", ev.MeetingId(NEW))))
         self.notebook.record(NEW, started("Witness preparation, Halvorsen"), *talk())
-        status = Status("recording", ev.MeetingId(NEW), "", self.notebook.meeting(NEW).started_at_us, 42.0, 1.2)
+        status = Status(
+            "recording",
+            ev.MeetingId(NEW),
+            "",
+            self.notebook.meeting(NEW).started_at_us,
+            42.0,
+            1.2,
+            sources=(SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "Speakers", "recording")),
+        )
         self.notebook.publish(StatusChanged(status))
         heard = Hypothesis("mic", 38 * 16000, 40 * 16000, "What did it say, as far as you can", (), "", "en", False)
         self.notebook.publish(LiveText(ev.MeetingId(NEW), heard))
-        self.notebook.publish(Levels({"mic": -8.0}))
-        self.notebook.publish(Levels({"mic": -22.0}))
+        self.notebook.publish(Levels({"mic": -8.0, "system": -20.0}))
+        self.notebook.publish(Levels({"mic": -22.0, "system": -34.0}))
         return True
+
+    def do_missing(self) -> object:
+        sources = (SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "HDMI output", "missing"))
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, sources=sources)))
+        return True
+
+    def do_silent(self) -> object:
+        sources = (SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "HDMI output", "silent"))
+        warning = sound_watch._NOT_HEARD["system"].sentence
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, sources=sources, warning=warning)))
+        self.notebook.publish(Levels({"mic": -12.0, "system": -60.0}))
+        return True
+
+    def do_forgotten(self, seconds: str) -> object:
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, stops_in_s=float(seconds))))
+        return True
+
+    def do_alone(self) -> object:
+        sources = (SourceStatus("mic", "Yeti Nano", "recording"),)
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, sources=sources)))
+        return True
+
+    def do_pause(self) -> object:
+        self.shell.pause()
+        return self.notebook.current.state
 
     def do_warning(self) -> object:
         current = self.notebook.current

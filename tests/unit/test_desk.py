@@ -75,6 +75,7 @@ class PlayedHouse:
             recovered=tuple,
             orphans=tuple,
             taking_in=lambda: self.recording,
+            touch=lambda: None,
             busy=lambda: self.recording or self.is_busy,
             settings=lambda: Settings(auto_lock_minutes=self.minutes),
             note_locked=self.logged.append,

@@ -83,6 +83,14 @@ def test_gaps_tell_whose_how_long_and_why() -> None:
     ]
 
 
+def test_a_pause_is_told_once_and_is_no_gap() -> None:
+    paused = Gap(1000, 61_000, "paused")
+    tracks = tuple(TrackView(name, "", 90_000, (paused,), (), 0) for name in ("mic", "system"))
+    view = replace(BARE, tracks=tracks)
+    assert story.pieces(view) == [story.Pause(1000, "The recording was paused for 1 min.")]
+    assert story.extent(view) == "58 min 20 s, 2 tracks"
+
+
 def test_extent_counts_tracks_and_gaps() -> None:
     track = TrackView("file", "", 1000, (Gap(0, 2000, "crash"), Gap(5000, 6000, "crash")), (), 0)
     assert story.extent(FULL) == "58 min 20 s, 2 tracks, 1 gap of 8 s"

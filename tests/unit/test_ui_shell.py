@@ -19,6 +19,7 @@ from noteflow.application.notices import (
     Levels,
     LiveText,
     RecordingFailed,
+    SourceStatus,
     Status,
     StatusChanged,
 )
@@ -155,6 +156,83 @@ def test_a_recording_is_shown_and_told_without_its_title_or_text(shell: Told) ->
     assert live._saved.accessibleName() == "Saved, 58 min"
 
 
+def test_a_pause_is_asked_for_shown_and_told(shell: Told) -> None:
+    notebook, live = attached(shell)
+    shell.pause()
+    assert notebook.calls == []
+    record(notebook)
+    wait_until(lambda: "Pause" in menu_texts(shell))
+    press(live, "Pause recording")
+    wait_until(lambda: "Resume" in menu_texts(shell))
+    assert menu_texts(shell)[:4] == ["Paused at 00:42", "Stop recording", "Resume", "Add marker"]
+    assert live._since.text() == "Paused at 00:42"
+    assert live._note.isEnabled()
+    shell.pause()
+    wait_until(lambda: "Pause" in menu_texts(shell))
+    assert live._since.text().startswith("Recording since ")
+    assert live._pause.accessibleName() == "Pause recording"
+    assert notebook.calls == ["pause", "resume"]
+    assert shell.said[-2:] == ["Recording paused. No sound is taken.", "Recording goes on."]
+
+
+def test_a_tick_chooses_whether_the_computers_sound_is_recorded(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    text = "Record the computer’s sound too"
+    wait_until(lambda: text in menu_texts(shell))
+
+    def tick() -> Any:
+        return next(action for action in shell.tray.menu.actions() if action.text() == text)
+
+    assert tick().isChecked()
+    tick().trigger()
+    wait_until(lambda: notebook.calls == ["set system-sound 0"])
+    wait_until(lambda: not tick().isChecked())
+    record(notebook)
+    wait_until(lambda: not tick().isEnabled())
+
+
+def test_each_side_shows_what_it_is_captured_from(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    mine, theirs = SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "", "missing")
+    notebook.publish(StatusChanged(replace(RUNNING, sources=(mine, theirs))))
+    wait_until(lambda: "system" in live._meter_rows)
+    rows = live._meter_rows
+    assert (rows["mic"].device.accessibleName(), rows["mic"]._state.text()) == ("Yeti Nano", "")
+    assert (rows["system"].device.accessibleName(), rows["system"]._state.text()) == ("", "missing")
+    notebook.publish(StatusChanged(replace(RUNNING, sources=(mine,))))
+    wait_until(lambda: rows["system"].device.accessibleName() == "not recorded")
+    assert rows["system"].meter.isHidden()
+
+
+def test_a_forgotten_recording_is_asked_about_until_somebody_is_there(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    record(notebook)
+    notebook.publish(StatusChanged(replace(RUNNING, stops_in_s=59.2)))
+    wait_until(lambda: bool(windows(MessageWindow)))
+    (window,) = windows(MessageWindow)
+    assert "Recording stops in 60 s" in window.sentences[0].text()
+    assert "Nobody has spoken for a while." in shell.said[-1]
+    shell._show_status(replace(RUNNING, stops_in_s=12.0))
+    assert "Recording stops in 12 s" in window.sentences[0].text()
+    press(window, "Go on recording")
+    wait_until(lambda: not windows(MessageWindow))
+    assert notebook.current.stops_in_s is None
+    notebook.publish(StatusChanged(replace(RUNNING, stops_in_s=60.0)))
+    wait_until(lambda: bool(windows(MessageWindow)))
+    press(windows(MessageWindow)[0], "Stop now")
+    wait_until(lambda: not windows(MessageWindow))
+    assert notebook.calls[-1] == "stop"
+
+
+def test_one_pause_of_two_tracks_is_one_row(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    notebook.record(NEW, ev.GapNoted("mic", 40_000, 70_000, "paused"), ev.GapNoted("system", 40_000, 70_000, "paused"))
+    wait_until(lambda: live.stream.model_.rowCount() == 9)
+    assert live.stream.model_.row(8).text == "Paused, 30 s"
+
+
 def test_a_recording_brings_its_window_and_a_closed_window_stays_closed(shell: Told) -> None:
     notebook, live = attached(shell)
     live.close()
@@ -207,7 +285,7 @@ def test_each_entry_of_the_menu_has_its_icon(shell: Told) -> None:
     wait_until(lambda: not shell.tray.menu.actions()[1].icon().isNull())
     headings = ("NoteFlow is not recording", "Recent meetings")
     for action in shell.tray.menu.actions():
-        if not action.isSeparator() and action.text() not in headings:
+        if not action.isSeparator() and not action.isCheckable() and action.text() not in headings:
             assert not action.icon().isNull(), action.text()
 
 
@@ -554,7 +632,7 @@ def test_a_recording_that_goes_on_while_locked_keeps_its_stop_and_its_note(shell
     assert notebook.calls == ["note half a thou"]
     assert shell.tray.icon.toolTip().startswith("Recording 00:4")
     assert shell.tray.icon.toolTip().endswith(", locked")
-    assert menu_texts(shell)[1:] == ["Stop recording", "Add marker", "Unlock…", "Quit"]
+    assert menu_texts(shell)[1:] == ["Stop recording", "Pause", "Add marker", "Unlock…", "Quit"]
     window = windows(UnlockWindow)[0]
     assert window._recording_text.text().startswith("00:42. It is sealed and saved")
     shell.mark()

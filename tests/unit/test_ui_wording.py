@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from noteflow.domain.view import Gap
 from noteflow.ui.wording import (
     FORBIDDEN_IN_NAMES,
     clock_text,
@@ -93,6 +95,14 @@ def test_rows_hold_everything_in_the_order_of_time() -> None:
     rows = rows_of(filled().meeting(ONE))
     assert [row.kind for row in rows] == ["line", "line", "marker", "line", "line", "note", "gap", "line"]
     assert rows == sorted(rows, key=lambda row: row.at_ms)
+
+
+def test_a_pause_is_told_once_whatever_the_tracks() -> None:
+    view = filled().meeting(ONE)
+    paused = Gap(5_000, 65_000, "paused")
+    tracks = tuple(replace(view.tracks[0], name=name, gaps=(paused,)) for name in ("mic", "system"))
+    rows = [row for row in rows_of(replace(view, tracks=tracks)) if row.kind == "gap"]
+    assert [row.text for row in rows] == ["Paused, 1 min"]
 
 
 def test_the_clipboard_gets_speakers_times_notes_and_gaps() -> None:

@@ -83,6 +83,8 @@ class Calls:
             "toggle": self._toggle,
             "start": self._start,
             "stop": self._stop,
+            "pause": self._pause,
+            "resume": self._resume,
             "mark": self._mark,
             "note": self._note,
             "window": self._window,
@@ -210,11 +212,11 @@ class Calls:
         return status_document(self._notebook.status(), tray=self._tray, hotkeys=self._hotkeys())
 
     def _toggle(self, args: dict[str, Any], tell: Tell) -> Document:
-        running = self._notebook.status().state in ("starting", "recording")
+        running = self._notebook.status().state in ("starting", "recording", "paused")
         return self._stop(args, tell) if running else self._start(args, tell)
 
     def _start(self, args: dict[str, Any], _tell: Tell) -> Document:
-        worker = self._notebook.start(RecordingRequest(title=args.get("title") or ""))
+        worker = self._notebook.start(self._notebook.usual_request(args.get("title") or ""))
         worker.ready.wait(STOP_WAIT_S)
         if worker.error is not None:
             raise worker.error
@@ -223,6 +225,14 @@ class Calls:
     def _stop(self, _args: dict[str, Any], _tell: Tell) -> Document:
         meeting_id = self._notebook.stopped(STOP_WAIT_S)
         return {**self._status(), "meeting_id": meeting_id}
+
+    def _pause(self, _args: dict[str, Any], _tell: Tell) -> Document:
+        self._notebook.pause(STOP_WAIT_S)
+        return self._status()
+
+    def _resume(self, _args: dict[str, Any], _tell: Tell) -> Document:
+        self._notebook.resume(STOP_WAIT_S)
+        return self._status()
 
     def _mark(self, args: dict[str, Any], _tell: Tell) -> Document:
         self._notebook.mark(args.get("text") or "")

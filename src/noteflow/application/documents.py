@@ -6,6 +6,7 @@ Times in a meeting are seconds; wall-clock times are ISO 8601 in UTC.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 
@@ -123,6 +124,7 @@ def coverage_document(covered: Coverage) -> Document:
             {"start_s": seconds(gap.start_ms), "end_s": seconds(gap.end_ms), "reason": gap.reason}
             for gap in covered.missing
         ],
+        "paused": [{"start_s": seconds(gap.start_ms), "end_s": seconds(gap.end_ms)} for gap in covered.paused],
         "end_known": covered.end_known,
         "told": sentence(covered),
     }
@@ -230,8 +232,11 @@ def status_document(status: Status, *, tray: bool, hotkeys: dict[str, str]) -> D
         "finishing": status.state == "finishing",
         "meeting_id": status.meeting_id,
         "elapsed_s": round(status.elapsed_s, 3),
+        "paused_at_s": None if status.paused_at_s is None else round(status.paused_at_s, 3),
         "backlog_s": round(status.backlog_s, 3),
         "dropped_frames": status.dropped_frames,
+        "sources": [asdict(source) for source in status.sources],
+        "stops_in_s": None if status.stops_in_s is None else round(status.stops_in_s, 1),
         "warning": status.warning or None,
         "tray": tray,
         "hotkeys": hotkeys,

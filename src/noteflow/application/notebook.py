@@ -35,7 +35,7 @@ from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import Recovery
 from noteflow.application.rule_keeper import Means, RuleKeeper
 from noteflow.application.session import Session
-from noteflow.application.settings import Settings, SettingsBook
+from noteflow.application.settings import SYSTEM_SOUND, Settings, SettingsBook
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
 from noteflow.domain import events as ev
@@ -130,20 +130,29 @@ class Notebook:
         self._recovery = Recovery(self._journal, parts.store, parts.audio, parts.clock, self._being_recorded)
         self._recovered: tuple[MeetingId, ...] = ()
         self._closed = False
+        self._asks = False
         self.keeping = threading.Lock()
         """Held by what must see the same keys and files from its beginning to its end: erasing, and a backup."""
 
     # --- start and stop of the notebook itself ----------------------------------------------------------------------
 
     def open(
-        self, *, complete_texts: bool, recover: bool = True, apply_rules: bool = False, calm_s: float = 0.0
+        self,
+        *,
+        complete_texts: bool,
+        recover: bool = True,
+        apply_rules: bool = False,
+        asks: bool = False,
+        calm_s: float = 0.0,
     ) -> None:
         """Bring the index up to date and, with `recover`, finish what a crash left behind (slow after one).
 
         With `complete_texts` the text of unfinished meetings is completed in the background; with `apply_rules` what
         the rules for keeping delete is deleted there, now and every hour. Verifying what is new in the log and the
-        rules wait for `calm_s` seconds, in which whoever opened the vault gets to see it.
+        rules wait for `calm_s` seconds, in which whoever opened the vault gets to see it. `asks` is for one who shows a
+        person the question whether a recording is still wanted.
         """
+        self._asks = asks
         self._journal.catch_up()
         if recover:
             silenced = [meeting.id for meeting in self.meetings() if meeting.sound_erased]
@@ -281,10 +290,15 @@ class Notebook:
             claim_transcriber=claim if request.model is not None else None,
             peak_db=parts.peak_db,
             for_s=request.for_s,
+            forgotten_s=60.0 * self.settings().ask_to_stop_minutes if self._asks and origin == "microphone" else 0.0,
         )
 
     def _new_id(self) -> MeetingId:
         return MeetingId(secrets.token_hex(16))
+
+    def usual_request(self, title: str = "") -> RecordingRequest:
+        """What the app records when it is asked for no more than that: what the settings say."""
+        return RecordingRequest(title=title, system=SYSTEM_SOUND and self.settings().system_sound > 0)
 
     def stop(self) -> None:
         """End the recording; returns at once. StatusChanged (finishing, then idle) follows."""
@@ -297,6 +311,28 @@ class Notebook:
         worker.sealed.wait(timeout_s)
         return worker.meeting_id
 
+    def pause(self, wait_s: float = 0.0) -> None:
+        """Close microphone and output until `resume`, the clock goes on; returns at once, or once it is done (after
+        `wait_s` at most). StatusChanged (paused) follows. Raises NoteFlowError when nothing is being recorded."""
+        worker = self._recording()
+        if worker.status().state == "paused":
+            raise NoteFlowError("The recording is paused already.", "`noteflow resume` goes on with it.")
+        worker.pause().wait(wait_s)
+
+    def resume(self, wait_s: float = 0.0) -> None:
+        """Go on after a pause; returns as `pause` does. Raises NoteFlowError when nothing is paused."""
+        worker = self._recording()
+        if worker.status().state != "paused":
+            raise NoteFlowError("The recording is not paused.", "`noteflow pause` pauses it.")
+        worker.resume().wait(wait_s)
+
+    def touch(self) -> None:
+        """Somebody is there: a recording that is about to be stopped, since nobody speaks, goes on."""
+        with self._lock:
+            worker = self._current
+        if worker is not None:
+            worker.touch()
+
     def toggle(self) -> None:
         """Start when idle, stop when recording; returns at once."""
         with self._lock:
@@ -305,7 +341,7 @@ class Notebook:
             worker.stop()
             return
         try:
-            self.start()
+            self.start(self.usual_request())
         except NoteFlowError as error:
             self._journal.publish(RecordingFailed(error.title, str(error)))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,11 +15,27 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Status:
-    """The state of the recorder: `idle`, `starting`, `recording` or `finishing` (the last words are being written).
+class SourceStatus:
+    """What a track is captured from: `device` is its name, also of one that is away, or empty when there was none yet.
 
-    `warning` is one sentence for a person, or empty; `free_bytes` is the room on the recording's disk while it runs,
-    up to ten seconds old.
+    `state` is `recording`, `silent` (captured, and nothing is heard for so long that it is told), `missing` (looked for
+    until it is there) or `paused`.
+    """
+
+    track: str
+    device: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """The state of the recorder: `idle`, `starting`, `recording`, `paused` or `finishing` (the last words are being
+    written).
+
+    `elapsed_s` is the meeting's clock, which goes on in a pause; `paused_at_s` is its time when the pause began.
+    `sources` are the tracks while they are captured. `warning` is one sentence for a person, or empty; `free_bytes` is
+    the room on the recording's disk while it runs, up to ten seconds old. `stops_in_s` counts down while it is asked
+    whether a recording in which nobody speaks is still wanted.
     """
 
     state: str
@@ -30,6 +47,28 @@ class Status:
     dropped_frames: int = 0
     warning: str = ""
     free_bytes: int = 0
+    paused_at_s: float | None = None
+    sources: tuple[SourceStatus, ...] = ()
+    stops_in_s: float | None = None
+
+
+_CAPTURED = {"mic": "Microphone", "system": "Computer's sound", "file": "File"}
+
+
+def captured_text(sources: Sequence[SourceStatus]) -> str:
+    """What is captured now: `Microphone: USB Mic · Computer's sound: Speakers`; empty when nothing is."""
+    states = {source.track: source for source in sources}
+    if not states or any(source.state == "paused" for source in sources):
+        return ""
+    tracks = list(states) if "file" in states else ["mic", "system"]
+    return " · ".join(f"{_CAPTURED.get(track, track)}: {source_text(states.get(track))}" for track in tracks)
+
+
+def source_text(source: SourceStatus | None) -> str:
+    """The device's name, or what there is in its place."""
+    if source is None:
+        return "not recorded"
+    return {"missing": "missing", "silent": f"{source.device} (silent)"}.get(source.state, source.device)
 
 
 @dataclass(frozen=True, slots=True)

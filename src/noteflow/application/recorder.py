@@ -2,53 +2,52 @@
 
 It alone writes the recording: it drains the source, seals chunks, syncs them, logs the progress, offers the sound to
 the transcriber without waiting, and turns finished utterances into events. Whatever happens to the transcriber, the
-sound goes on; whatever happens to the device, the log does.
+sound goes on; whatever happens to the device, the log does. `SourceKeeper` sees to the devices, `SegmentKeeper` to the
+files, `TextKeeper` to the text.
 """
 
 from __future__ import annotations
 
-import contextlib
 import logging
 import queue
-import secrets
 import threading
 from collections.abc import Callable
 
 from noteflow.application.disk_room import DiskRoom, storage_error
+from noteflow.application.forgotten import SPEECH_DB, ForgottenWatch
 from noteflow.application.meeting_log import MeetingLog
-from noteflow.application.notices import Levels, LiveText, Notice, RecordingFailed, Status, StatusChanged
-from noteflow.application.ports import (
-    Settled,
-    TrackFinished,
-    Transcriber,
-    TranscriberNotice,
-    TranscriberTrouble,
-    Transcription,
-    TranscriptionJob,
-)
+from noteflow.application.notices import Levels, Notice, RecordingFailed, Status, StatusChanged
+from noteflow.application.ports import Settled, TrackFinished, TranscriberTrouble
 from noteflow.application.recovery import recover_meeting
 from noteflow.application.segment_keeper import SegmentKeeper
-from noteflow.application.session import LetGo, Message, Prepared, Remembered, Session, StopRequested, TrackState
+from noteflow.application.session import (
+    LetGo,
+    Message,
+    PauseRequested,
+    Prepared,
+    Remembered,
+    ResumeRequested,
+    Session,
+    StopRequested,
+    Touched,
+    TrackState,
+)
+from noteflow.application.sound_watch import Concern, SoundWatch
+from noteflow.application.source_keeper import SourceKeeper, clock_text
+from noteflow.application.text_keeper import TextKeeper
 from noteflow.application.track_reader import BYTES_PER_SAMPLE, TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import NoteFlowError, where
 from noteflow.domain.events import SAMPLE_RATE
-from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
+from noteflow.domain.transcript import Hypothesis
 
 log = logging.getLogger(__name__)
 
 POLL_S = 0.05
 SYNC_S = 0.5
 LEVELS_S = 0.1
-REOPEN_S = 1.0
-
-
-_LOST = {
-    "mic": "The microphone was lost at {at}. What was said is safe. "
-    "Plug it in or choose another; recording goes on by itself.",
-    "system": "The computer's own sound was lost at {at}. What was heard is safe. "
-    "It is recorded again as soon as there is an output.",
-}
+TEXT_TRUSTED_S = 60.0
+"""Text that is further behind tells nothing of whether somebody speaks now."""
 
 
 class SessionWorker(threading.Thread):
@@ -72,18 +71,28 @@ class SessionWorker(threading.Thread):
         self._room = DiskRoom(session.audio)
         self._reader = TrackReader(session.audio, session.meeting_id)
         self._keeper = SegmentKeeper(session, self._reader, self._room, self._do, self._warn)
-        self._builder = TranscriptBuilder()
-        self._transcription: Transcription | None = None
-        self._preparing: threading.Thread | None = None
-        self._unfinished: set[str] = set()
+        self._sources = SourceKeeper(session, self._tracks, self._keeper, self._reader, do=self._do, warn=self._warn)
+        self._text = TextKeeper(
+            session,
+            self._reader,
+            self._inbox,
+            do=self._do,
+            publish=self._publish,
+            warn=self._warn,
+            take_back=self._take_back,
+            spoken=self._spoken,
+        )
         self._state = "starting"
         self._warning = ""
-        self._trouble = ""
         self._log_warning = ""
         self._room_warning = ""
         self._recording = False
         self._stopping = False
-        self._began = 0.0
+        self._paused_at_s: float | None = None
+        self._watch = SoundWatch()
+        self._concern: Concern | None = None
+        self._forgotten = ForgottenWatch(session.clock.monotonic(), session.forgotten_s)
+        self._stops_in_s: float | None = None
         self._next_sync = 0.0
         self._next_levels = 0.0
 
@@ -92,6 +101,23 @@ class SessionWorker(threading.Thread):
     def stop(self) -> None:
         """Ask for the end of the recording; returns at once."""
         self._inbox.put(StopRequested())
+
+    def pause(self) -> threading.Event:
+        """Ask for a pause; the event is set once no source is open. Has no effect but while recording."""
+        done = threading.Event()
+        self._inbox.put(PauseRequested(done))
+        return done
+
+    def resume(self) -> threading.Event:
+        """Ask for the end of a pause; the event is set once the recording goes on."""
+        done = threading.Event()
+        self._inbox.put(ResumeRequested(done))
+        return done
+
+    def touch(self) -> None:
+        """Somebody is there; while it is asked whether the recording is still wanted, it is."""
+        if self._stops_in_s is not None:
+            self._inbox.put(Touched())
 
     def let_go(self) -> None:
         """Ask to leave what is not transcribed yet for later; has no effect while recording."""
@@ -104,17 +130,21 @@ class SessionWorker(threading.Thread):
 
     def status(self) -> Status:
         """The recorder's state now."""
-        transcription = self._transcription
+        concern = self._concern
+        silent = concern.track if concern is not None and concern.silent else ""
         return Status(
             state=self._state,
             meeting_id=self.meeting_id,
             title=self._session.start.title,
             started_at_us=self._session.start.started_at_us,
-            elapsed_s=max((track.place for track in self._tracks.values()), default=0) / SAMPLE_RATE,
-            backlog_s=transcription.backlog_s() if transcription is not None else 0.0,
+            elapsed_s=self._clock_sample() / SAMPLE_RATE,
+            backlog_s=self._text.behind_s(self._places()),
             dropped_frames=sum(track.source.dropped_frames() for track in self._tracks.values()),
-            warning=self._warning,
+            warning=self._warning or (concern.sentence if concern is not None else ""),
             free_bytes=self._room.free_bytes,
+            paused_at_s=self._paused_at_s,
+            stops_in_s=self._stops_in_s,
+            sources=self._sources.statuses(silent) if self._state in ("recording", "paused") else (),
         )
 
     @property
@@ -128,9 +158,9 @@ class SessionWorker(threading.Thread):
         """Record until stopped, seal, then see the transcript through."""
         try:
             self._begin()
-            self.ready.set()
             self._recording = True
             self._set_state("recording")
+            self.ready.set()
             while not self._stopping:
                 self._turn()
             self._end()
@@ -147,55 +177,14 @@ class SessionWorker(threading.Thread):
     def _begin(self) -> None:
         # the source first: a device that does not open leaves no half meeting, and its ring keeps the first words
         session = self._session
-        for name, open_source in session.open_sources.items():
-            self._open_first(name, TrackState(open_source(), open_source))
+        self._sources.open_all()
+        self._warning = self._sources.first_warning
         self._room.begin()
         self._do(session.start)
         for name, track in self._tracks.items():
             if track.lost_since is None:
                 self._keeper.open(name, track, start_sample=track.place)
-        if session.claim_transcriber is not None:
-            self._unfinished = set(self._tracks)
-            job = TranscriptionJob(
-                start_samples={name: track.place for name, track in self._tracks.items()},
-                language=session.start.language,
-                model=session.start.model or "",
-                read_pcm=self._reader.read,
-                live=session.start.origin != "import",
-            )
-            # beside: the model may be busy with an earlier recording, and is compared with what was published
-            self._preparing = threading.Thread(
-                target=self._prepare, args=(session.claim_transcriber, job), name="Prepare", daemon=True
-            )
-            self._preparing.start()
-
-    def _open_first(self, name: str, track: TrackState) -> None:
-        """Open a track's source for the first time. The first of all begins the clock; another that does not open is
-        looked for again while the recording goes on."""
-        first = not self._tracks
-        self._tracks[name] = track
-        try:
-            track.source.start()
-        except NoteFlowError as error:
-            track.source.stop()
-            if first:
-                raise
-            track.lost_since, track.next_try = 0, self._session.clock.monotonic() + REOPEN_S
-            self._warning = f"{error.message} The rest is recorded; it joins in as soon as it is there."
-            return
-        if first:
-            self._began = self._session.clock.monotonic()
-        else:
-            track.place = track.source_start = self._now_sample()
-
-    def _prepare(self, claim: Callable[[], Transcriber], job: TranscriptionJob) -> None:
-        try:
-            self._inbox.put(Prepared(claim().transcribe(job, self._inbox.put)))
-        except NoteFlowError as error:
-            self._inbox.put(Prepared(None, error.message))
-        except Exception as error:
-            log.error("the transcriber could not be asked: %s", where(error))
-            self._inbox.put(Prepared(None, "Speech to text failed."))
+        self._text.begin(self._places())
 
     def _turn(self) -> None:
         """One round: what came in, what was heard, what is due."""
@@ -206,9 +195,11 @@ class SessionWorker(threading.Thread):
             self._next_sync = now + SYNC_S
             self._sync()
             self._watch_disk()
+            self._watch_sound(now)
+            self._watch_for_speech(now)
         if now >= self._next_levels:
             self._next_levels = now + LEVELS_S
-            self._show_levels()
+            self._show_levels(now)
         limit = self._session.for_s
         over = limit is not None and all(self._reached(track) >= limit * SAMPLE_RATE for track in self._tracks.values())
         if over or all(track.ended for track in self._tracks.values()):
@@ -225,22 +216,29 @@ class SessionWorker(threading.Thread):
 
     def _obey(self, message: Message) -> None:
         match message:
+            case Touched():
+                now_s = self._session.clock.monotonic()
+                self._forgotten.touched(now_s)
+                self._watch_for_speech(now_s)
             case StopRequested():
                 self._stopping = True
+            case PauseRequested(done):
+                self._pause()
+                done.set()
+            case ResumeRequested(done):
+                self._resume()
+                done.set()
             case Remembered(command):
                 self._do(command)
             case LetGo():
                 if self._stopping:
-                    self._leave_transcript()
-            case Prepared(None, why):
-                self._unfinished = set()
-                self._warn(f"No live text: {why} The sound is recorded and can be transcribed later.")
-            case Prepared(transcription):
-                self._transcription = transcription
+                    self._text.leave()
+            case Prepared():
+                self._text.take(message)
                 if self._state == "finishing":
-                    self._end_tracks()
+                    self._text.end(self._places())
             case Hypothesis() | Settled() | TrackFinished() | TranscriberTrouble():
-                self._hear_from_transcriber(message)
+                self._text.hear(message)
 
     # --- sound --------------------------------------------------------------------------------------------------
 
@@ -248,24 +246,23 @@ class SessionWorker(threading.Thread):
         """Move what the source has into the segment file; whether there was anything."""
         if track.ended:
             return False
+        if track.paused_since is not None:
+            return self._pass_over(name, track)
         if track.lost_since is not None:
-            return self._try_to_reopen(name, track)
+            return self._sources.try_to_reopen(name, track)
         pcm = track.source.read()
         if pcm:
             self._keep(name, track, self._cut_to_limit(track, pcm))
-        self._note_gaps(name, track)
+        self._sources.note_gaps(name, track)
         # asked at each turn: a device that only falls silent is found out by being asked
         reason = track.source.lost()
         if not pcm and track.source.ended():
-            self._source_ended(name, track, reason)
+            self._sources.ended(name, track, reason)
         return bool(pcm)
 
     def _reached(self, track: TrackState) -> int:
         """The next sample on the clock; while the device is away, the clock's."""
-        return track.place if track.lost_since is None else self._now_sample()
-
-    def _now_sample(self) -> int:
-        return int((self._session.clock.monotonic() - self._began) * SAMPLE_RATE)
+        return track.place if track.lost_since is None else self._sources.now_sample()
 
     def _cut_to_limit(self, track: TrackState, pcm: bytes) -> bytes:
         if self._session.for_s is None:
@@ -276,52 +273,9 @@ class SessionWorker(threading.Thread):
     def _keep(self, name: str, track: TrackState, pcm: bytes) -> None:
         if track.writer is None or not pcm:
             return
-        if self._transcription is not None:
-            self._transcription.offer(name, track.place, pcm)
+        self._text.offer(name, track.place, pcm)
         self._keeper.put(name, track, pcm)
         track.peak_db = max(track.peak_db, self._session.peak_db(pcm))
-
-    def _note_gaps(self, name: str, track: TrackState, *, closing: bool = False) -> None:
-        """Log what the source could not give; the silence in its place is in the track already."""
-        for start, end, reason in track.source.gaps()[track.noted_gaps :]:
-            # the last one may still grow until sound follows it
-            if not closing and track.source_start + end >= track.place:
-                return
-            self._do(md.NoteGap(name, track.source_start + start, track.source_start + end, reason))
-            track.noted_gaps += 1
-            if reason == "overflow":
-                self._warn("The computer was too slow for a moment; the gap is marked in the recording.")
-
-    def _source_ended(self, name: str, track: TrackState, reason: str | None) -> None:
-        track.source.stop()
-        if reason is None or self._session.start.origin != "microphone":
-            track.ended = True
-            return
-        self._keeper.seal(name, track)
-        self._note_gaps(name, track, closing=True)
-        track.lost_since = track.place
-        track.next_try = self._session.clock.monotonic()
-        self._warn(_LOST[name].format(at=_clock_text(track.place)))
-
-    def _try_to_reopen(self, name: str, track: TrackState) -> bool:
-        now = self._session.clock.monotonic()
-        if now < track.next_try:
-            return False
-        track.next_try = now + REOPEN_S
-        source = track.open_source()
-        try:
-            source.start()
-        except NoteFlowError as error:
-            log.info("the device is still away: %s", type(error).__name__)
-            return False
-        lost_since = track.place if track.lost_since is None else track.lost_since
-        # after the start, which may take a while: like the clock itself, which began when the first source ran
-        back_at = max(lost_since, self._now_sample())
-        track.source, track.source_start, track.noted_gaps, track.lost_since = source, back_at, 0, None
-        self._do(md.NoteGap(name, lost_since, back_at, "device-lost"))
-        self._keeper.open(name, track, start_sample=back_at)
-        self._warn("")
-        return True
 
     def _sync(self) -> None:
         for name, track in self._tracks.items():
@@ -336,31 +290,101 @@ class SessionWorker(threading.Thread):
             self._room_warning = warning
             self._warn(warning)
 
-    def _show_levels(self) -> None:
+    def _watch_sound(self, now_s: float) -> None:
+        """Tell of what is wrong with the sound, and no longer once it is right."""
+        concern = None if self._sources.paused else self._watch.concern(now_s)
+        if concern != self._concern:
+            self._concern = concern
+            self._publish(StatusChanged(self.status()))
+
+    def _watch_for_speech(self, now_s: float) -> None:
+        """Ask, count down and stop where nobody speaks any more; a pause is no such time."""
+        if self._sources.paused:
+            self._forgotten.spoken(now_s)
+        before, self._stops_in_s = self._stops_in_s, self._forgotten.left_s(now_s)
+        if (before is None) != (self._stops_in_s is None):
+            self._publish(StatusChanged(self.status()))
+        if self._stops_in_s == 0.0:
+            self._stopping = True
+
+    def _show_levels(self, now_s: float) -> None:
+        if self._sources.paused:
+            return
+        if self._session.start.origin == "microphone":
+            captured = {name: t.peak_db for name, t in self._tracks.items() if t.lost_since is None and not t.ended}
+            self._watch.hear(now_s, captured)
+            written = self._text.writing and self._text.behind_s(self._places()) < TEXT_TRUSTED_S
+            if not written and any(peak > SPEECH_DB for peak in captured.values()):
+                self._forgotten.spoken(now_s)
         self._publish(Levels({name: track.peak_db for name, track in self._tracks.items()}))
         for track in self._tracks.values():
             track.peak_db = -60.0
 
+    def _places(self) -> dict[str, int]:
+        # also for other threads, while tracks are added
+        return {name: track.place for name, track in list(self._tracks.items())}
+
     def _clock_sample(self) -> int:
-        return max((track.place for track in self._tracks.values()), default=0)
+        return max(self._places().values(), default=0)
+
+    def _spoken(self, track: str) -> None:
+        now_s = self._session.clock.monotonic()
+        self._watch.spoken(now_s, track)
+        self._forgotten.spoken(now_s)
+
+    # --- a pause --------------------------------------------------------------------------------------------------
+
+    def _pause(self) -> None:
+        if self._state != "recording" or self._stopping:
+            return
+        if self._sources.let_go():
+            self._drain()
+        self._sources.pause()
+        self._watch, self._concern = SoundWatch(), None
+        self._paused_at_s = self._clock_sample() / SAMPLE_RATE
+        # what is lost or too slow is no matter now
+        self._warning = self._room_warning or self._log_warning
+        self._set_state("paused")
+
+    def _resume(self) -> None:
+        if self._state != "paused" or self._stopping:
+            return
+        self._warning = self._sources.resume() or self._warning
+        self._paused_at_s = None
+        self._set_state("recording")
+
+    def _pass_over(self, name: str, track: TrackState) -> bool:
+        """Let a paused track's clock go on. The model hears silence meanwhile: so it ends the open line, and has
+        nothing to catch up with afterwards. Whether there is more than was passed over at once."""
+        count = min(self._sources.place_in_pause(track) - track.place, SAMPLE_RATE)
+        if count <= 0:
+            return False
+        self._reader.reach(name, track.place + count)
+        self._text.offer(name, track.place, bytes(count * BYTES_PER_SAMPLE))
+        track.place += count
+        return count == SAMPLE_RATE
+
+    def _drain(self) -> None:
+        """Take what came up to now."""
+        for name, track in self._tracks.items():
+            if track.lost_since is None and track.paused_since is None:
+                while pcm := track.source.read():
+                    self._keep(name, track, self._cut_to_limit(track, pcm))
 
     # --- the end ------------------------------------------------------------------------------------------------
 
     def _end(self) -> None:
         for track in self._tracks.values():
             track.source.stop()
-        for name, track in self._tracks.items():
-            # everything that came before the stop
-            if track.lost_since is None:
-                while pcm := track.source.read():
-                    self._keep(name, track, self._cut_to_limit(track, pcm))
+        self._drain()
         # what a person asked for before the end still counts
         self._receive(wait_s=0.0)
         self._recording = False
+        self._stops_in_s = None
         self._seal_and_stop()
         self._set_state("finishing")
-        self._end_tracks()
-        while self._unfinished:
+        self._text.end(self._places())
+        while self._text.unfinished:
             self._receive(wait_s=1.0)
         try:
             self._session.journal.checkpoint()
@@ -368,17 +392,11 @@ class SessionWorker(threading.Thread):
             # the meeting is whole without it, and the next signature covers it
             log.warning("the log could not be signed: %s", type(error).__name__)
 
-    def _end_tracks(self) -> None:
-        if self._transcription is not None:
-            for name, track in self._tracks.items():
-                self._transcription.end(name, track.place)
-
     def _seal_and_stop(self) -> None:
         for name, track in self._tracks.items():
             self._keeper.seal(name, track)
-            self._note_gaps(name, track, closing=True)
-            if track.lost_since is not None:
-                self._do(md.NoteGap(name, track.lost_since, self._now_sample(), "device-lost"))
+            self._sources.note_gaps(name, track, closing=True)
+            self._sources.note_absence(name, track)
         self._do(md.Stop(self._session.clock.now_us()))
         self.sealed.set()
 
@@ -393,7 +411,7 @@ class SessionWorker(threading.Thread):
         if self._log.unfinished:
             self._room.give_way()
             self._save()
-            saved = f" {_clock_text(max((track.safe for track in self._tracks.values()), default=0))} is saved."
+            saved = f" {clock_text(max((track.safe for track in self._tracks.values()), default=0))} is saved."
         self.error = type(error)(f"{error.message}{saved}", error.remedy)
         self._publish(RecordingFailed(error.title, str(self.error)))
 
@@ -410,18 +428,6 @@ class SessionWorker(threading.Thread):
             except (NoteFlowError, OSError) as again:
                 log.error("sealing is left to the next start: %s", type(again).__name__)
 
-    def _give_up_transcription(self) -> None:
-        """Close the job, also one that was taken on after anybody had use for it."""
-        if self._preparing is not None:
-            self._preparing.join()
-        with contextlib.suppress(queue.Empty):
-            while True:
-                message = self._inbox.get_nowait()
-                if isinstance(message, Prepared) and message.transcription is not None:
-                    self._transcription = message.transcription
-        if self._transcription is not None:
-            self._transcription.close()
-
     def _close_writers(self) -> None:
         for track in self._tracks.values():
             if track.writer is not None:
@@ -429,45 +435,13 @@ class SessionWorker(threading.Thread):
                 track.writer = None
 
     def _release(self) -> None:
-        self._give_up_transcription()
+        self._text.give_up()
         self._close_writers()
         self._set_state("idle")
         self.sealed.set()
         self.ready.set()
         self._on_finished(self)
         self.finished.set()
-
-    # --- text ---------------------------------------------------------------------------------------------------
-
-    def _hear_from_transcriber(self, notice: TranscriberNotice) -> None:
-        match notice:
-            case Hypothesis(final=False):
-                self._publish(LiveText(self.meeting_id, notice))
-            case Hypothesis():
-                utterance = self._builder.accept(notice, secrets.token_hex(8))
-                if utterance is not None:
-                    self._do(md.AddUtterance(utterance))
-            case Settled(track, upto):
-                self._builder.settle(track, upto)
-                if self._warning and self._warning == self._trouble:
-                    self._warn("")
-            case TrackFinished(track, upto):
-                self._do(md.CompleteTranscript(track, upto))
-                self._unfinished.discard(track)
-            case TranscriberTrouble(message, fatal):
-                if fatal:
-                    self._leave_transcript()
-                self._trouble = "" if fatal else message
-                self._warn(message)
-
-    def _leave_transcript(self) -> None:
-        """Note how far the text is complete; the rest is made later, from the encrypted files."""
-        if self._transcription is not None:
-            self._transcription.close()
-            self._transcription = None
-        for track in self._unfinished:
-            self._do(md.CompleteTranscript(track, self._builder.settled.get(track, 0)))
-        self._unfinished = set()
 
     # --- the log ------------------------------------------------------------------------------------------------
 
@@ -489,8 +463,7 @@ class SessionWorker(threading.Thread):
                 self._log_warning = f"{error.message} The sound is recorded all the same."
                 self._warn(self._log_warning)
         else:
-            if self._log_warning and self._warning == self._log_warning:
-                self._warn("")
+            self._take_back(self._log_warning)
             self._log_warning = ""
 
     def _publish(self, notice: Notice) -> None:
@@ -506,18 +479,14 @@ class SessionWorker(threading.Thread):
         self._warning = message
         self._publish(StatusChanged(self.status()))
 
+    def _take_back(self, message: str) -> None:
+        """A warning no longer holds."""
+        if message and self._warning == message:
+            self._warn("")
+
 
 def _flaw(error: Exception) -> NoteFlowError:
     log.error("unexpected: %s", where(error))
     return NoteFlowError(
         f"Something unexpected went wrong while recording ({type(error).__name__}).", "`noteflow doctor` may tell why."
-    )
-
-
-def _clock_text(sample: int) -> str:
-    seconds = sample // SAMPLE_RATE
-    return (
-        f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-        if seconds >= 3600
-        else (f"{seconds // 60}:{seconds % 60:02}")
     )

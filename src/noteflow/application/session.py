@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -25,6 +26,25 @@ class StopRequested:
 
 
 @dataclass(frozen=True, slots=True)
+class PauseRequested:
+    """Take no sound until `ResumeRequested`; `done` is set once no source is open."""
+
+    done: threading.Event
+
+
+@dataclass(frozen=True, slots=True)
+class ResumeRequested:
+    """Take sound again; `done` is set once it is."""
+
+    done: threading.Event
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """Somebody is there: a key, a click, a hotkey or a call."""
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """A marker or note, with its place taken when the person asked for it."""
 
@@ -44,14 +64,14 @@ class Prepared:
     why: str = ""
 
 
-Message = StopRequested | Remembered | LetGo | Prepared | TranscriberNotice
+Message = StopRequested | PauseRequested | ResumeRequested | Touched | Remembered | LetGo | Prepared | TranscriberNotice
 
 
 @dataclass(slots=True)
 class TrackState:
     """A track being recorded. `place` is the next sample on the clock, `source_start` where the source began; what lies
     before `safe` is on disk, what lies behind is in `recent` as well. `mended` when the disk failed and nothing was
-    synced since."""
+    synced since. `lost_since` and `paused_since` are the samples from which on there is no sound, and why."""
 
     source: AudioSource
     open_source: Callable[[], AudioSource]
@@ -66,6 +86,7 @@ class TrackState:
     source_start: int = 0
     noted_gaps: int = 0
     lost_since: int | None = None
+    paused_since: int | None = None
     next_try: float = 0.0
     ended: bool = False
     peak_db: float = -60.0
@@ -77,7 +98,8 @@ class Session:
 
     `open_sources` maps each track to the way to open its source, also after its device went away.
     `claim_transcriber` waits until the transcriber is free for this recording; with None the text is made later.
-    `peak_db` measures a block of samples.
+    `peak_db` measures a block of samples. After `forgotten_s` without speech it is asked whether the recording is still
+    wanted, and stopped when nobody answers; 0 where nobody would see the question.
     """
 
     meeting_id: MeetingId
@@ -89,3 +111,4 @@ class Session:
     claim_transcriber: Callable[[], Transcriber] | None
     peak_db: Callable[[bytes], float]
     for_s: float | None = None
+    forgotten_s: float = 0.0

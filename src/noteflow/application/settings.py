@@ -3,6 +3,7 @@ that they travel with the vault and nobody changes them unseen."""
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
@@ -12,6 +13,9 @@ from noteflow.application.ports import EventStore
 from noteflow.domain.errors import UsageError
 from noteflow.domain.events import VAULT_STREAM, Event, SettingChanged
 
+SYSTEM_SOUND = sys.platform in ("linux",)
+"""Whether what the computer plays can be recorded on this system."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -19,6 +23,10 @@ class Settings:
 
     auto_lock_minutes: int = 5
     """Minutes without a key, a click or a call after which NoteFlow locks itself."""
+    ask_to_stop_minutes: int = 15
+    """Minutes without speech after which the app asks whether a recording is still wanted, and else stops it."""
+    system_sound: int = int(SYSTEM_SOUND)
+    """Whether the app records what the computer plays beside the microphone: 1 or 0."""
     keep_days: int = 0
     """Days after which a meeting is erased."""
     keep_sound_days: int = 0
@@ -41,6 +49,12 @@ class Known:
 
 KNOWN = {
     "auto-lock": Known("auto_lock_minutes", "minutes", 24 * 60, "lock after so many idle minutes; 0 = never"),
+    "ask-to-stop": Known(
+        "ask_to_stop_minutes", "minutes", 24 * 60, "ask whether to stop after so many minutes without speech; 0 = never"
+    ),
+    "system-sound": Known(
+        "system_sound", "outputs to record", 1, "record what the computer plays too; 1 = yes, 0 = no"
+    ),
     "keep-days": Known("keep_days", "days", 36_500, "erase a meeting after so many days; 0 = keep it"),
     "keep-sound-days": Known(
         "keep_sound_days", "days", 36_500, "erase the sound alone after so many days; 0 = keep it"

@@ -36,6 +36,7 @@ class TrackReader:
         self._meeting = meeting
         self._lock = threading.Lock()
         self._spans: dict[str, list[Span]] = {}
+        self._reached: dict[str, int] = {}
 
     @classmethod
     def of(cls, audio: AudioStore, view: MeetingView) -> TrackReader:
@@ -56,10 +57,16 @@ class TrackReader:
                     return
             spans.append(Span(number, start_sample, samples))
 
+    def reach(self, track: str, sample: int) -> None:
+        """The recording has come to `sample` without sound: what no segment holds before it is silence."""
+        with self._lock:
+            self._reached[track] = sample
+
     def read(self, track: str, start_sample: int, count: int) -> bytes:
         """Up to `count` samples from `start_sample`; fewer, or none, where the recording has not got there yet."""
         with self._lock:
             spans = [Span(s.number, s.start_sample, s.samples) for s in self._spans.get(track, [])]
+            reached = self._reached.get(track, 0)
         parts: list[bytes] = []
         place, end = start_sample, start_sample + count
         for span in sorted(spans, key=lambda s: s.start_sample):
@@ -82,5 +89,6 @@ class TrackReader:
             parts.append(pcm)
             place += len(pcm) // BYTES_PER_SAMPLE
             if len(pcm) < wanted * BYTES_PER_SAMPLE:
-                break
+                return b"".join(parts)
+        parts.append(bytes(max(0, min(end, reached) - place) * BYTES_PER_SAMPLE))
         return b"".join(parts)

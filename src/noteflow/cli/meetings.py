@@ -51,7 +51,7 @@ def show(
     lines += [
         f"{track['name']}: {track['coverage']['told']}."
         for track in document["tracks"]
-        if track["coverage"]["missing"] or document["state"] == "recovered"
+        if track["coverage"]["missing"] or track["coverage"]["paused"] or document["state"] == "recovered"
     ]
     lines.append("")
     said = [(s["start_s"], f"{s['speaker']}: {s['text']}") for s in document["segments"]]

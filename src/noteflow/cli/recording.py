@@ -164,6 +164,18 @@ def stop(as_json: Json = False) -> None:
 
 
 @cli.command()
+def pause(as_json: Json = False) -> None:
+    """Pause the running recording: no sound is taken until `resume`."""
+    _control("pause", {}, as_json)
+
+
+@cli.command()
+def resume(as_json: Json = False) -> None:
+    """Go on with a paused recording."""
+    _control("resume", {}, as_json)
+
+
+@cli.command()
 def mark(
     text: Annotated[str, typer.Argument(help="What the marker says; - reads it from standard input.")] = "",
     as_json: Json = False,
@@ -194,12 +206,15 @@ def status(as_json: Json = False) -> None:
             "finishing": False,
             "meeting_id": None,
             "elapsed_s": 0.0,
+            "paused_at_s": None,
             "backlog_s": 0.0,
             "dropped_frames": 0,
+            "sources": [],
+            "stops_in_s": None,
             "tray": False,
             "hotkeys": {},
         }
-    tell_result(document, as_json, [_status_line(document)])
+    tell_result(document, as_json, _status_lines(document))
 
 
 def _control(name: str, args: Document, as_json: bool) -> None:
@@ -209,13 +224,20 @@ def _control(name: str, args: Document, as_json: bool) -> None:
         document = access.call_holder(home_folder(), name, args)
     except ConnectionRefusedError as error:
         raise NoteFlowError("NoteFlow is not running.", "Start it with `noteflow`.") from error
-    tell_result(document, as_json, [_status_line(document)])
+    tell_result(document, as_json, _status_lines(document))
 
 
-def _status_line(document: Document) -> str:
+def _status_lines(document: Document) -> list[str]:
+    from noteflow.application.notices import SourceStatus, captured_text
+
     line: str = document["state"]
     if document["state"] == "recording":
         line += f" {clock(document['elapsed_s'])}"
+    elif document["state"] == "paused":
+        line += f" at {clock(document['paused_at_s'])}"
+    if document.get("stops_in_s") is not None:
+        line += f"  Nobody speaks: it stops in {document['stops_in_s']:.0f} s. `noteflow mark` lets it go on."
     if document.get("warning"):
         line += f"  {document['warning']}"
-    return line
+    captured = captured_text([SourceStatus(**source) for source in document.get("sources", [])])
+    return [line, captured] if captured else [line]

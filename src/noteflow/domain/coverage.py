@@ -1,8 +1,8 @@
 """How much of a recording there is: of each track's time the part that has sound, and the stretches that have none.
 
 Told from the log alone. A track's time runs from the meeting's first sample to the last that the log knows of, heard or
-missed. Where a crash ended the recording nothing is known of what came after it, so no more is expected: `end_known`
-says so.
+missed; in a pause no sound is expected. Where a crash ended the recording nothing is known of what came after it, so no
+more is expected: `end_known` says so.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from noteflow.domain.view import RECOVERED, Gap, MeetingView, TrackView, samples_to_ms
+from noteflow.domain.view import PAUSED, RECOVERED, Gap, MeetingView, TrackView, samples_to_ms
 
 JOINED_MS = 1000
 """Devices are opened one after the other: a track that begins so little after the meeting misses nothing."""
@@ -22,13 +22,15 @@ HOLE = "hole"
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Of `expected_ms` of a track `recovered_ms` have sound; `missing` are the rest, in order and apart."""
+    """Of `expected_ms` of a track `recovered_ms` have sound; `missing` are the rest, in order and apart. `paused` are
+    the stretches that do not count, since a person wanted no sound."""
 
     track: str
     recovered_ms: int
     expected_ms: int
     missing: tuple[Gap, ...]
     end_known: bool
+    paused: tuple[Gap, ...] = ()
 
     @property
     def whole(self) -> bool:
@@ -44,9 +46,15 @@ def coverage(view: MeetingView) -> tuple[Coverage, ...]:
 def _of(track: TrackView, *, end_known: bool) -> Coverage:
     noted = [gap for gap in track.gaps if gap.end_ms > gap.start_ms]
     end_ms = max([samples_to_ms(track.end_sample), *(gap.end_ms for gap in noted)])
-    missing = _without_overlap([*noted, *_holes(track, end_ms)])
-    lost_ms = sum(gap.end_ms - gap.start_ms for gap in missing)
-    return Coverage(track.name, end_ms - lost_ms, end_ms, missing, end_known)
+    silent = _without_overlap([*noted, *_holes(track, end_ms)])
+    missing = tuple(gap for gap in silent if gap.reason != PAUSED)
+    paused = tuple(gap for gap in silent if gap.reason == PAUSED)
+    expected_ms = end_ms - _length(paused)
+    return Coverage(track.name, expected_ms - _length(missing), expected_ms, missing, end_known, paused)
+
+
+def _length(gaps: tuple[Gap, ...]) -> int:
+    return sum(gap.end_ms - gap.start_ms for gap in gaps)
 
 
 def _holes(track: TrackView, end_ms: int) -> Iterator[Gap]:
@@ -84,11 +92,12 @@ def sentence(of: Coverage) -> str:
     """`58:12 of 58:20 recovered; missing 12:03 to 12:11`. Sound is rounded down, what is missing outwards."""
     verb = "recorded" if of.end_known else "recovered"
     told = f"{_clock(of.recovered_ms)} of {_clock(of.expected_ms)} {verb}"
-    if of.missing:
-        stretches = ", ".join(f"{_clock(gap.start_ms)} to {_clock(gap.end_ms + 999)}" for gap in of.missing)
-        told += f"; missing {stretches}"
+    for what, gaps in (("missing", of.missing), ("paused", of.paused)):
+        if gaps:
+            told += f"; {what} {', '.join(f'{_clock(gap.start_ms)} to {_clock(gap.end_ms + 999)}' for gap in gaps)}"
     if not of.end_known:
-        told += f". The recording was cut off: of what came after {_clock(of.expected_ms)} nothing is known"
+        end = _clock(of.expected_ms + _length(of.paused))
+        told += f". The recording was cut off: of what came after {end} nothing is known"
     return told
 
 

@@ -78,8 +78,9 @@ class SegmentSealed:
 
 @dataclass(frozen=True, slots=True)
 class GapNoted:
-    """No sound of the track for this stretch: `reason` is `device-lost`, `overflow` or `damaged-input`; after a crash
-    `missing` (it had been on disk) or `crash` (it was being written, and what is left of it does not authenticate)."""
+    """No sound of the track for this stretch: `reason` is `device-lost`, `overflow`, `damaged-input` or `paused` (a
+    person wanted none); after a crash `missing` (it had been on disk) or `crash` (it was being written, and what is
+    left of it does not authenticate). A reader shows a reason that it does not know as it is."""
 
     track: str
     start_ms: int

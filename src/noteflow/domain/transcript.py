@@ -33,10 +33,12 @@ class TranscriptBuilder:
     """Keeps each final utterance exactly once, whatever a restarted worker repeats.
 
     `settled` holds, for each track, the sample before which everything is final. A final that lies for more than
-    half before it is a repetition (the worker was restarted from an earlier place) and is dropped.
+    half before it is a repetition (the worker was restarted from an earlier place) and is dropped. `committed` holds
+    the end of the last word of an open line that stays as it is.
     """
 
     settled: dict[str, int] = field(default_factory=dict)
+    committed: dict[str, int] = field(default_factory=dict)
 
     def accept(self, hypothesis: Hypothesis, utterance_id: str) -> UtteranceTranscribed | None:
         """The utterance to store, or None when there is nothing new in the hypothesis."""
@@ -58,6 +60,16 @@ class TranscriptBuilder:
             model=hypothesis.model,
             language=hypothesis.language,
         )
+
+    def commit(self, hypothesis: Hypothesis) -> None:
+        """Take note of what an open line has committed."""
+        if hypothesis.words:
+            end = hypothesis.words[-1].end_ms * SAMPLE_RATE // 1000
+            self.committed[hypothesis.track] = max(end, self.committed.get(hypothesis.track, 0))
+
+    def upto(self, track: str) -> int:
+        """The sample before which the track's text stays as it is."""
+        return max(self.settled.get(track, 0), self.committed.get(track, 0))
 
     def settle(self, track: str, upto_sample: int) -> None:
         """Everything of the track before `upto_sample` is final, silence included."""

@@ -11,6 +11,9 @@ from noteflow.domain.transcript import in_order
 
 RECORDING, READY, RECOVERED, QUARANTINED, ERASED = "recording", "ready", "recovered", "quarantined", "erased"
 
+PAUSED = "paused"
+"""The reason of a gap that a person wanted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -257,6 +260,7 @@ def _view(
 
 __all__ = [
     "ERASED",
+    "PAUSED",
     "QUARANTINED",
     "READY",
     "RECORDING",

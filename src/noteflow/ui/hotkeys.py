@@ -27,6 +27,7 @@ log = logging.getLogger(__name__)
 
 TOGGLE = "<ctrl>+<alt>+r"
 MARKER = "<ctrl>+<alt>+m"
+PAUSE = "<ctrl>+<alt>+p"
 
 REPEAT_MS = 2
 """Auto-repeat is a release and a press with (nearly) the same server time; no finger is that quick."""
@@ -257,6 +258,6 @@ def _why_no_x11() -> str:
 
 
 def _remedy(keys: str) -> str:
-    command = "mark" if keys == MARKER else "toggle"
+    command = {MARKER: "mark", PAUSE: "pause"}.get(keys, "toggle")
     keys_text = hotkey_text(keys)
     return f" Bind the command “noteflow {command}” to {keys_text} or another key in the desktop's keyboard settings."

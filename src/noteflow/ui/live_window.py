@@ -5,28 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPlainTextEdit,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from noteflow.application.notices import LiveText, Status
+from noteflow.application.notices import LiveText, SourceStatus, Status
 from noteflow.domain import events as ev
-from noteflow.domain.view import SPEAKERS, MeetingView
+from noteflow.domain.view import PAUSED, SPEAKERS, MeetingView
+from noteflow.ui.live_parts import MeterRow, NoteField
 from noteflow.ui.stream import StreamView
 from noteflow.ui.theme import Appearance, font, restyle
 from noteflow.ui.widgets import (
     Banner,
     ElidedLabel,
     IconLabel,
-    Meter,
     RecordDot,
     add_shortcut,
     button,
@@ -50,40 +41,6 @@ from noteflow.ui.wording import (
 
 ACTIVE = ("starting", "recording", "paused", "finishing")
 NARROW = 420
-NOTE_LINES = 4
-
-
-class NoteField(QPlainTextEdit):
-    """Grows from one line to four; Ctrl+Enter keeps what was written."""
-
-    kept = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("note")
-        self.setAccessibleName("Write a note")
-        self.setPlaceholderText("Write a note, Ctrl+Enter keeps it")
-        self.setFont(font("lead"))
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
-        """Keep on Ctrl+Enter."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            if text := self.toPlainText().strip():
-                self.kept.emit(text)
-            return
-        super().keyPressEvent(event)
-
-    @Slot()
-    def _fit(self) -> None:
-        lines = min(NOTE_LINES, max(1, int(self.document().size().height())))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 4)
 
 
 class LiveWindow(QWidget):
@@ -91,6 +48,8 @@ class LiveWindow(QWidget):
 
     start_requested = Signal()
     stop_requested = Signal()
+    pause_requested = Signal()
+    """Pause, or go on."""
     marker_requested = Signal()
     note_kept = Signal(str, int)
     """A note's text, and the place where its first key was pressed, ms."""
@@ -150,20 +109,22 @@ class LiveWindow(QWidget):
             {
                 "starting": "Starting to record",
                 "recording": f"Recording since {since}",
-                "paused": f"Paused, since {since}",
+                "paused": f"Paused at {clock_text(status.paused_at_s or 0.0)}",
                 "finishing": "Writing the last words",
             }.get(status.state, "")
         )
         recording = status.state in ("recording", "paused")
         begins = recording and not self._note.isEnabled()
-        if not recording and self.focusWidget() in (self._stop, self._marker, self._note):
+        if not recording and self.focusWidget() in (self._pause, self._stop, self._marker, self._note):
             # Qt would pass the keyboard on to the title, and have it typed over
             self.stream.setFocus()
-        for widget in (self._stop, self._marker, self._note):
+        for widget in (self._pause, self._stop, self._marker, self._note):
             widget.setEnabled(recording)
+        self._show_pause(status.state == "paused")
+        self._show_sources(status.sources)
         if begins:
             self._note.setFocus()
-        if not recording:
+        if status.state != "recording":
             for row in self._meter_rows.values():
                 row.meter.rest()
         foot = (lag_text(status.backlog_s), room_text(status.free_bytes)) if active else ()
@@ -171,6 +132,20 @@ class LiveWindow(QWidget):
         if status.warning != before.warning:
             sentence, _, rest = status.warning.partition(". ")
             self._warning.say(sentence.rstrip(".") + "." if sentence else "", rest)
+
+    def _show_pause(self, paused: bool) -> None:
+        text = "Resume" if paused else "Pause"
+        if self._pause.text() != text:
+            self._pause.setText(text)
+            self._pause.setAccessibleName(f"{text} recording")
+            self._color_icons(None)
+
+    def _show_sources(self, sources: Sequence[SourceStatus]) -> None:
+        known = {source.track: source for source in sources}
+        if not known:
+            return
+        for track in known if "file" in known else ("mic", "system"):
+            self._meter_row(track).show_source(known.get(track))
 
     def add_events(self, recorded: Sequence[ev.Recorded]) -> None:
         """New facts; those of other meetings are passed over."""
@@ -299,6 +274,9 @@ class LiveWindow(QWidget):
         layout.addWidget(hairline())
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 10, 20, 12)
+        self._pause = button("Pause", self.pause_requested.emit, name="Pause recording")
+        foot.addWidget(self._pause)
+        foot.addSpacing(6)
         self._stop = button("Stop", self.stop_requested.emit, kind="stop", name="Stop recording")
         foot.addWidget(self._stop)
         foot.addSpacing(12)
@@ -335,7 +313,7 @@ class LiveWindow(QWidget):
         header.addWidget(self._title)
         self._meters = QVBoxLayout()
         self._meters.setSpacing(4)
-        self._meter_rows: dict[str, _MeterRow] = {}
+        self._meter_rows: dict[str, MeterRow] = {}
         header.addLayout(self._meters)
         self._meter_row("mic")
         return header
@@ -368,9 +346,9 @@ class LiveWindow(QWidget):
         writing.addLayout(tools)
         return writing
 
-    def _meter_row(self, track: str) -> _MeterRow:
+    def _meter_row(self, track: str) -> MeterRow:
         if track not in self._meter_rows:
-            self._meter_rows[track] = row = _MeterRow(track, self._appearance)
+            self._meter_rows[track] = row = MeterRow(track, self._appearance)
             self._meters.addWidget(row)
         return self._meter_rows[track]
 
@@ -402,6 +380,8 @@ class LiveWindow(QWidget):
                 model.add(Row("marker", at_ms, text))
             case ev.NoteAdded(at_ms, text):
                 model.add(Row("note", at_ms, text))
+            case ev.GapNoted(track, _, _, reason) if reason == PAUSED and track != next(iter(self._meter_rows)):
+                pass  # a pause is one, whatever the tracks
             case ev.GapNoted(_, start_ms, end_ms, reason):
                 model.add(Row("gap", start_ms, gap_text(start_ms, end_ms, reason)))
             case ev.TitleChanged(title):
@@ -459,6 +439,7 @@ class LiveWindow(QWidget):
     def _color_icons(self, theme: object) -> None:
         del theme
         used = self._appearance.theme
+        set_icon(self._pause, "resume" if self._pause.text() == "Resume" else "pause", used.hex("text"))
         set_icon(self._stop, "stop", used.hex("record"))
         set_icon(self._marker, "flag", used.hex("text2"))
         set_icon(self._start, "record", used.hex("onAccent"))
@@ -485,22 +466,3 @@ class LiveWindow(QWidget):
             self.showMinimized()
             return
         super().closeEvent(event)
-
-
-class _MeterRow(QWidget):
-    """Side, device and level of a track."""
-
-    def __init__(self, track: str, appearance: Appearance) -> None:
-        super().__init__()
-        tone = "you" if track == "mic" else "them"
-        name = {"mic": "Your level", "system": "Their level"}.get(track, "Level of the file")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(IconLabel("mic" if track == "mic" else "speaker", tone, 18, appearance))
-        side: QLabel = label(SPEAKERS.get(track, track), role="body", tone=tone, weight=600)
-        layout.addWidget(side)
-        self.device = ElidedLabel(role="meta", tone="second")
-        layout.addWidget(self.device, 1)
-        self.meter = Meter(tone, name, appearance)
-        layout.addWidget(self.meter)

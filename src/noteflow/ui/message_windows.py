@@ -113,7 +113,8 @@ class UnlockWindow(QWidget):
         row.addWidget(self._dot)
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        texts.addWidget(label("Recording goes on", role="lead", weight=600))
+        self._recording_title = label("Recording goes on", role="lead", weight=600)
+        texts.addWidget(self._recording_title)
         self._recording_text = wrapped(label(role="body", tone="second"))
         texts.addWidget(self._recording_text)
         row.addLayout(texts, 1)
@@ -134,6 +135,7 @@ class UnlockWindow(QWidget):
         """The recording that goes on, or none."""
         running = status.state in ("starting", "recording", "paused")
         self._dot.show_state(status.state)
+        self._recording_title.setText("Recording is paused" if status.state == "paused" else "Recording goes on")
         self._recording_text.setText(
             f"{clock_text(status.elapsed_s)}. It is sealed and saved; its text waits until you unlock."
         )
@@ -196,8 +198,8 @@ class MessageWindow(QWidget):
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(wrapped(label(title, role="paneTitle")))
-        for sentence in sentences:
-            text = wrapped(label(sentence, role="lead", tone="second"))
+        self.sentences = [wrapped(label(sentence, role="lead", tone="second")) for sentence in sentences]
+        for text in self.sentences:
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             right.addWidget(text)
         right.addStretch(1)

@@ -27,7 +27,7 @@ from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.hotkeys import MARKER, TOGGLE, HotkeyListener
+from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, HotkeyListener
 from noteflow.ui.tray import RECENT, Phase, Tray
 from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.wording import length_text
@@ -35,6 +35,7 @@ from noteflow.ui.wording import length_text
 if TYPE_CHECKING:
     from noteflow.application.retention import Dates
     from noteflow.ui.deletions import Deletions
+    from noteflow.ui.forgotten import Forgotten
     from noteflow.ui.live_window import LiveWindow
     from noteflow.ui.meeting_window import MeetingWindow
     from noteflow.ui.message_windows import Openers, UnlockWindow
@@ -47,6 +48,12 @@ RECORDING = ("starting", "recording", "paused")
 RUNNING = (*RECORDING, "finishing")
 LISTED = ev.MeetingStarted | ev.MeetingStopped | ev.TitleChanged | ev.MeetingErased
 """What changes the list of meetings."""
+_TOLD = {
+    (False, "recording"): "Recording started.",
+    (False, "paused"): "Recording paused. No sound is taken.",
+    (True, "recording"): "Recording goes on.",
+}
+"""By whether it was paused before, and the state: what a notification says."""
 Opened = TypeVar("Opened")
 
 
@@ -56,18 +63,26 @@ class Shell(QObject):
     `close` belongs after the event loop: it gives the hotkeys back and takes the icon away.
     """
 
-    def __init__(self, application: QApplication, *, toggle_keys: str = TOGGLE, marker_keys: str = MARKER) -> None:
+    def __init__(
+        self,
+        application: QApplication,
+        *,
+        toggle_keys: str = TOGGLE,
+        pause_keys: str = PAUSE,
+        marker_keys: str = MARKER,
+    ) -> None:
         super().__init__(application)
         self._application = application
         application.setQuitOnLastWindowClosed(False)
         application.setApplicationName("NoteFlow")
         application.setDesktopFileName("noteflow")
         self.bridge = Bridge(self)
-        self.tray = Tray(self, toggle_keys=toggle_keys, marker_keys=marker_keys)
+        self.tray = Tray(self, toggle_keys=toggle_keys, pause_keys=pause_keys, marker_keys=marker_keys)
         self._toggle_keys = toggle_keys
         self.hotkeys = HotkeyListener(
             {
                 toggle_keys: lambda: self.bridge.post(self.toggle),
+                pause_keys: lambda: self.bridge.post(self.pause),
                 marker_keys: lambda: self.bridge.post(self.mark),
             },
             lambda sentence: self.bridge.post(partial(self._hotkey_problem, sentence)),
@@ -82,6 +97,7 @@ class Shell(QObject):
         self._appearance_made: Appearance | None = None
         self._sharing: Sharing | None = None
         self._deletions: Deletions | None = None
+        self._forgotten: Forgotten | None = None
         self.live: LiveWindow | None = None
         self._unlock: UnlockWindow | None = None
         self._failure: tuple[str, list[str]] = ("", [])
@@ -128,6 +144,7 @@ class Shell(QObject):
         self._show_status(notebook.status())
         self._load_running()
         self._refresh_recent()
+        self._show_settings()
         self._deletions = deletions = Deletions(self.bridge, notebook, self._appearance())
         deletions.opened.connect(self._show_window)
         deletions.closed.connect(self._message_closed)
@@ -231,6 +248,8 @@ class Shell(QObject):
         self.hotkeys.stop()
         self.bridge.close()
         self._clock.stop()
+        if self._forgotten is not None:
+            self._forgotten.take_back()
         for window in [*self._messages, *self._meetings.values(), self._unlock, self.live]:
             if window is not None:
                 window.hide()
@@ -254,6 +273,16 @@ class Shell(QObject):
             self._record_when_open = not self._record_when_open
             if self._record_when_open:
                 self.tray.notify("NoteFlow is opening. Recording starts in a moment.")
+
+    @Slot()
+    def pause(self) -> None:
+        """The hotkey and the buttons: pause, or go on."""
+        if self._notebook is not None:
+            match self._notebook.status().state:
+                case "recording":
+                    self._command(self._notebook.pause)
+                case "paused":
+                    self._command(self._notebook.resume)
 
     @Slot()
     def mark(self) -> None:
@@ -324,7 +353,13 @@ class Shell(QObject):
     def _lock_asked(self) -> None:
         self._on_lock()
 
+    @Slot()
+    def _touch(self) -> None:
+        if self._notebook is not None:
+            self._notebook.touch()
+
     def _command(self, call: Callable[[], object]) -> bool:
+        self._touch()
         try:
             call()
         except NoteFlowError as error:
@@ -344,16 +379,31 @@ class Shell(QObject):
             self.live.show_status(status)
         if self._unlock is not None:
             self._unlock.show_recording(status)
+        self._show_forgotten(status)
         if status.state in ("starting", "recording") and before.state in ("idle", "finishing"):
             self._show_live_beside()
-        if status.state == "recording" and before.state not in ("recording", "paused"):
-            self.tray.notify("Recording started.")
+        if (told := _TOLD.get((before.state == "paused", status.state))) and status.state != before.state:
+            self.tray.notify(told)
         if status.warning and status.warning != before.warning:
             self.tray.notify(status.warning, failure=True)
         if status.state in RUNNING:
             self._clock.start()
         else:
             self._clock.stop()
+
+    def _show_forgotten(self, status: Status) -> None:
+        """Ask whether a recording in which nobody speaks is still wanted; also in a vault that is being locked."""
+        if status.stops_in_s is None:
+            if self._forgotten is not None:
+                self._forgotten.take_back()
+                self._forgotten = None
+            return
+        if self._forgotten is None:
+            from noteflow.ui.forgotten import TOLD, Forgotten
+
+            self._forgotten = Forgotten(self._appearance(), stop=self._stop, go_on=self._touch)
+            self.tray.notify(TOLD, failure=True)
+        self._forgotten.show_left(status.stops_in_s)
 
     @Slot(object)
     def _add_events(self, recorded: tuple[ev.Recorded, ...]) -> None:
@@ -381,10 +431,23 @@ class Shell(QObject):
         from noteflow.ui.deletions import gone_text
 
         if any(isinstance(item.event, ev.SettingChanged) for item in recorded):
+            self._show_settings()
             for shown in list(self._meetings):
                 self._reload(shown)
         if gone := gone_text(recorded):
             self.tray.notify(gone)
+
+    def _show_settings(self) -> None:
+        """What of the settings stands in the menu."""
+        from noteflow.application.settings import SYSTEM_SOUND
+
+        if (notebook := self._notebook) is not None and SYSTEM_SOUND:
+            self.bridge.run(lambda: notebook.settings().system_sound > 0, self.tray.set_system_sound, self._show_error)
+
+    @Slot(bool)
+    def _choose_system_sound(self, wanted: bool) -> None:
+        if (notebook := self._notebook) is not None:
+            self.bridge.run(lambda: notebook.change_setting("system-sound", str(int(wanted))), failed=self._show_error)
 
     @Slot(object)
     def _deletions_asked(self, asked: DeletionsAsked) -> None:
@@ -441,6 +504,7 @@ class Shell(QObject):
         if self._notebook is None:
             return
         status = self._notebook.status()
+        self._show_forgotten(status)
         if (status.state, status.warning) != (self._status.state, self._status.warning):
             self._show_status(status)
         elif self.live is not None:
@@ -570,10 +634,13 @@ class Shell(QObject):
         tray, bridge = self.tray, self.bridge
         tray.start_requested.connect(self._start)
         tray.stop_requested.connect(self._stop)
+        tray.menu_opening.connect(self._touch)
+        tray.pause_requested.connect(self.pause)
         tray.marker_requested.connect(self.mark)
         tray.live_requested.connect(self.show_live)
         tray.unlock_requested.connect(self._unlock_asked)
         tray.lock_requested.connect(self._lock_asked)
+        tray.system_sound_chosen.connect(self._choose_system_sound)
         tray.failure_requested.connect(self._show_failure)
         tray.open_requested.connect(self.open_meeting)
         tray.copy_requested.connect(self._copy)
@@ -594,6 +661,7 @@ class Shell(QObject):
 
         live.start_requested.connect(self._start)
         live.stop_requested.connect(self._stop)
+        live.pause_requested.connect(self.pause)
         live.marker_requested.connect(self.mark)
         live.note_kept.connect(self._keep_note)
         live.renamed.connect(self._rename)

@@ -39,11 +39,15 @@ class Tray(QObject):
 
     start_requested = Signal()
     stop_requested = Signal()
+    pause_requested = Signal()
+    """Pause, or go on."""
     marker_requested = Signal()
     live_requested = Signal()
     unlock_requested = Signal(bool)
     """Whether to record once it is open."""
     lock_requested = Signal()
+    system_sound_chosen = Signal(bool)
+    """Whether to record what the computer plays, from the next recording on."""
     failure_requested = Signal()
     open_requested = Signal(str)
     copy_requested = Signal(str)
@@ -53,9 +57,12 @@ class Tray(QObject):
     quit_requested = Signal()
     menu_opening = Signal()
 
-    def __init__(self, parent: QObject, *, toggle_keys: str, marker_keys: str, panel: str = "auto") -> None:
+    def __init__(
+        self, parent: QObject, *, toggle_keys: str, pause_keys: str, marker_keys: str, panel: str = "auto"
+    ) -> None:
         super().__init__(parent)
-        self._toggle_keys, self._marker_keys, self._panel = toggle_keys, marker_keys, panel
+        self._toggle_keys, self._pause_keys, self._marker_keys = toggle_keys, pause_keys, marker_keys
+        self._panel = panel
         self._phase = Phase.OPENING
         self._status = Status("idle")
         self._status_at = time.monotonic()
@@ -64,6 +71,7 @@ class Tray(QObject):
         self._attention = False
         self._pulse = False
         self._folder_known = False
+        self._system_sound: bool | None = None
         self._icons: dict[tuple[Glyph, bool, bool], QIcon] = {}
         self._line_icon: Callable[[str], QIcon] = lambda _name: QIcon()
         self._heading_font = QFont()
@@ -116,6 +124,11 @@ class Tray(QObject):
     def set_folder_known(self) -> None:
         """There is a folder of the last export now."""
         self._folder_known = True
+        self._fill_menu()
+
+    def set_system_sound(self, wanted: bool | None) -> None:
+        """Whether what the computer plays is recorded too; None where it cannot be."""
+        self._system_sound = wanted
         self._fill_menu()
 
     def notify(self, message: str, *, failure: bool = False) -> None:
@@ -232,7 +245,7 @@ class Tray(QObject):
             case "starting":
                 return "Starting to record"
             case "paused":
-                return f"Paused at {clock_text(self._status.elapsed_s)}"
+                return f"Paused at {clock_text(self._status.paused_at_s or 0.0)}"
             case "finishing":
                 return "Writing the last words"
             case _:
@@ -263,9 +276,11 @@ class Tray(QObject):
         self._header = self._heading(self._header_text())
         if self._status.state in ("recording", "starting"):
             self._header.setIcon(self._line_icon("record"))
+        elif self._status.state == "paused":
+            self._header.setIcon(self._line_icon("pause"))
         match self._phase:
             case Phase.LOCKED if self._recording():
-                self._add("Stop recording", "stop", self.stop_requested.emit, self._toggle_keys)
+                self._add_steering()
                 self._add("Add marker", "flag", self.marker_requested.emit, self._marker_keys)
                 self.menu.addSeparator()
                 self._add("Unlock…", "lock", lambda: self.unlock_requested.emit(False))
@@ -285,7 +300,7 @@ class Tray(QObject):
     def _fill_open_menu(self) -> None:
         recording = self._recording()
         if recording:
-            self._add("Stop recording", "stop", self.stop_requested.emit, self._toggle_keys)
+            self._add_steering()
         else:
             self._add("Start recording", "start", self.start_requested.emit, self._toggle_keys)
         self._add("Add marker", "flag", self.marker_requested.emit, self._marker_keys).setEnabled(recording)
@@ -299,6 +314,18 @@ class Tray(QObject):
         self._add("Lock now", "lock", self.lock_requested.emit)
         folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)
         folder.setEnabled(self._folder_known)
+        if self._system_sound is not None:
+            # a tick in the place of an icon, where every desktop draws one
+            tick = self.menu.addAction("Record the computer’s sound too")
+            tick.setCheckable(True)
+            tick.setChecked(self._system_sound)
+            tick.setEnabled(not recording)
+            tick.triggered.connect(self.system_sound_chosen)
+
+    def _add_steering(self) -> None:
+        self._add("Stop recording", "stop", self.stop_requested.emit, self._toggle_keys)
+        text, icon = ("Resume", "resume") if self._status.state == "paused" else ("Pause", "pause")
+        self._add(text, icon, self.pause_requested.emit, self._pause_keys)
 
     def _add_meeting(self, summary: MeetingSummary, now_us: int) -> None:
         title = summary.title or UNTITLED

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from noteflow.domain.view import MeetingView
+from noteflow.domain.view import PAUSED, MeetingView
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -122,8 +122,10 @@ def rows_of(view: MeetingView) -> list[Row]:
     rows = [Row("line", line.start_ms, line.text, line.track, line.speaker) for line in view.lines]
     rows += [Row("marker", remark.at_ms, remark.text) for remark in view.markers]
     rows += [Row("note", remark.at_ms, remark.text) for remark in view.notes]
-    for track in view.tracks:
-        rows += [Row("gap", gap.start_ms, gap_text(gap.start_ms, gap.end_ms, gap.reason)) for gap in track.gaps]
+    for number, track in enumerate(view.tracks):
+        # a pause is one, whatever the tracks
+        gaps = [gap for gap in track.gaps if number == 0 or gap.reason != PAUSED]
+        rows += [Row("gap", gap.start_ms, gap_text(gap.start_ms, gap.end_ms, gap.reason)) for gap in gaps]
     return sorted(rows, key=lambda row: row.at_ms)
 
 
@@ -137,6 +139,8 @@ GAP_REASONS = {
 
 def gap_text(start_ms: int, end_ms: int, reason: str) -> str:
     """What a gap in the sound is called."""
+    if reason == PAUSED:
+        return f"Paused, {length_text(end_ms - start_ms)}"
     missing = max(1, round((end_ms - start_ms) / 1000))
     return f"{missing} s not recorded: {GAP_REASONS.get(reason, reason)}"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from noteflow.domain.coverage import coverage, sentence
-from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, SPEAKERS, Gap, Line, MeetingView
+from noteflow.domain.view import PAUSED, QUARANTINED, RECORDING, RECOVERED, SPEAKERS, Gap, Line, MeetingView
 from noteflow.infrastructure.export.text import clean, one_line
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -77,8 +77,10 @@ def pieces(view: MeetingView) -> list[Piece]:
     a gap, then what was said, then the note on it."""
     found: list[tuple[int, int, Piece]] = []
     found += [(m.at_ms, 0, Marker(m.at_ms, one_line(m.text) or "Marker")) for m in view.markers]
-    for track in view.tracks:
-        found += [(g.start_ms, 1, Pause(g.start_ms, gap_text(track.name, g))) for g in track.gaps]
+    for number, track in enumerate(view.tracks):
+        # a pause is one, whatever the tracks
+        gaps = [gap for gap in track.gaps if number == 0 or gap.reason != PAUSED]
+        found += [(g.start_ms, 1, Pause(g.start_ms, gap_text(track.name, g))) for g in gaps]
     found += [(line.start_ms, 2, _turn(line)) for line in view.lines if line.text.strip()]
     found += [(n.at_ms, 3, Note(n.at_ms, clean(n.text))) for n in view.notes]
     told: list[Piece] = []
@@ -123,6 +125,8 @@ def speaker_of(track: str) -> str:
 
 def gap_text(track: str, gap: Gap) -> str:
     """Whose sound is missing, for how long, and why."""
+    if gap.reason == PAUSED:
+        return f"The recording was paused for {length(gap.end_ms - gap.start_ms)}."
     reason = REASONS.get(gap.reason) or one_line(gap.reason)
     return f"No sound from the {source_of(track)} for {length(gap.end_ms - gap.start_ms)}: {reason}."
 
@@ -152,7 +156,7 @@ def _day(at: datetime) -> str:
 
 def extent(view: MeetingView) -> str:
     """`58 min 20 s, 2 tracks, 1 gap of 8 s in all`."""
-    gaps = [gap for track in view.tracks for gap in track.gaps]
+    gaps = [gap for track in view.tracks for gap in track.gaps if gap.reason != PAUSED]
     parts = [length(view.duration_ms), _count(len(view.tracks), "track")]
     if gaps:
         lost = length(sum(gap.end_ms - gap.start_ms for gap in gaps))
