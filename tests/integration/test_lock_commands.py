@@ -87,12 +87,18 @@ def test_a_recording_in_a_terminal_goes_on_and_the_vault_is_locked_for_the_other
 
 
 def test_settings_are_listed_changed_and_refused(program: Program) -> None:
-    assert program.json("settings") == {"settings": {"auto-lock": 5, "keep-days": 0, "keep-sound-days": 0}}
+    listed = program.json("settings")["settings"]
+    assert {"auto-lock": 5, "keep-days": 0, "keep-sound-days": 0, "model": "tiny.en", "language": "auto"}.items() <= (
+        listed.items()
+    )
     assert program.json("settings", "auto-lock", "15")["settings"]["auto-lock"] == 15
     assert program.run("settings").stdout.splitlines()[0].split()[:2] == ["auto-lock", "15"]
     assert (
         "a whole number of minutes from 0 to 1,440" in program.run("settings", "auto-lock", "soon", exit_code=2).stderr
     )
     assert "There are: auto-lock" in program.run("settings", "colour", "green", exit_code=2).stderr
+    assert "There is no model “none”" in program.run("settings", "model", "none", exit_code=6).stderr
+    assert "no language code" in program.run("settings", "language", "klingon", exit_code=2).stderr
+    assert "understands English alone" in program.run("settings", "language", "de", exit_code=2).stderr
     assert "What should keep-days be?" in program.run("settings", "keep-days", exit_code=2).stderr
     assert program.json("verify")["ok"]

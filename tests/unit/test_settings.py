@@ -33,12 +33,22 @@ def test_a_new_vault_locks_after_five_minutes_and_keeps_everything() -> None:
     assert book(FakeEventStore()).current() == Settings(auto_lock_minutes=5, keep_days=0, keep_sound_days=0)
 
 
+TEXTS = {
+    "model": (" base ", "base"),
+    "language": (" EN ,", "en"),
+    "transcribe": (" Later", "later"),
+    "on-battery": ("later", "later"),
+}
+"""What is typed for a setting that is no number, and what is kept."""
+
+
 @pytest.mark.parametrize("name", KNOWN)
 def test_each_is_changed_by_its_name_and_found_again(name: str) -> None:
+    typed, kept = TEXTS.get(name, (" 1 ", 1))
     store = FakeEventStore()
-    changed = book(store).change(name, " 7 ")
-    assert changed.document() == {**Settings().document(), name: 7}
-    assert changes(store) == [(name, "7")]
+    changed = book(store).change(name, typed)
+    assert changed.document() == {**Settings().document(), name: kept}
+    assert changes(store) == [(name, str(kept))]
     assert book(store).current() == changed
 
 
@@ -71,7 +81,7 @@ def test_sound_is_not_kept_longer_than_its_meeting(days: str) -> None:
     with pytest.raises(UsageError, match="0 keeps the sound as long as the text"):
         kept.change("keep-days", "7")
     kept.change("keep-sound-days", "6")
-    assert kept.change("keep-days", "7").document() == {"auto-lock": 5, "keep-days": 7, "keep-sound-days": 6}
+    assert kept.change("keep-days", "7") == Settings(keep_days=7, keep_sound_days=6)
 
 
 def test_a_setting_that_is_not_there_is_refused_with_those_that_are() -> None:
@@ -88,3 +98,34 @@ def test_what_a_later_version_wrote_changes_nothing() -> None:
         ev.VaultLocked("idle"),
     ]
     assert fold_settings(events) == Settings(auto_lock_minutes=9)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("model", " ", "Give one like tiny.en or base"),
+        ("model", "a" * 101, "no model's name"),
+        ("language", "", "No language is named"),
+        ("language", "german", "“german” is no language code"),
+        ("language", "de,auto", "“auto” is no language code"),
+        ("transcribe", "sometimes", "Give live or later or off"),
+        ("on-battery", "off", "Give live or later"),
+    ],
+)
+def test_what_is_none_of_the_words_is_refused(name: str, value: str, told: str) -> None:
+    store = FakeEventStore()
+    with pytest.raises(UsageError, match=told):
+        book(store).change(name, value)
+    assert changes(store) == []
+
+
+def test_a_model_of_english_alone_is_not_set_to_another_language() -> None:
+    kept = book(FakeEventStore())
+    with pytest.raises(UsageError, match=r"tiny\.en understands English alone, not de, fr\. Choose one of many"):
+        kept.change("language", "de,en,fr")
+    kept.change("model", "base")
+    kept.change("language", "de,en,fr")
+    with pytest.raises(UsageError, match="understands English alone"):
+        kept.change("model", "tiny.en")
+    kept.change("language", "en")
+    assert kept.change("model", "tiny.en") == Settings(language="en")

@@ -32,27 +32,42 @@ from noteflow.domain.view import MeetingView, fold
 log = logging.getLogger(__name__)
 
 FORGET_WAIT_S = 10.0
+LOOK_S = 15.0
+"""While everything is held up, the time between two looks whether it still is."""
 
 
 @dataclass(slots=True)
 class Work:
-    """One meeting to complete. `done` is set at the end; `error` says why it could not be."""
+    """One meeting to complete, for a person who waits for it or in its own time. `done` is set at the end; `error` says
+    why it could not be."""
 
     meeting_id: MeetingId
     progress: Callable[[float], None]
+    waited_for: bool
     done: threading.Event = field(default_factory=threading.Event)
     error: NoteFlowError | None = None
 
 
 class TranscriptFinisher(threading.Thread):
-    """One meeting at a time, with a transcriber of its own, so that it and a recording do not wait for each other."""
+    """One meeting at a time, with a transcriber of its own, so that it and a recording do not wait for each other.
 
-    def __init__(self, journal: Journal, store: EventStore, audio: AudioStore, transcriber: Transcriber) -> None:
+    What a person waits for goes first. The rest stands still while `hold` says so, which is asked now and then."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        store: EventStore,
+        audio: AudioStore,
+        transcriber: Transcriber,
+        hold: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(name="TranscriptFinisher", daemon=True)
         self._journal = journal
         self._store = store
         self._audio = audio
         self._transcriber = transcriber
+        self._hold = hold
+        self._current: Work | None = None
         self._waiting: deque[Work] = deque()
         self._changed = threading.Condition()
         self._closed = False
@@ -61,9 +76,11 @@ class TranscriptFinisher(threading.Thread):
 
     # --- called from other threads ------------------------------------------------------------------------------
 
-    def add(self, meeting_id: MeetingId, progress: Callable[[float], None] = lambda _: None) -> Work:
+    def add(
+        self, meeting_id: MeetingId, progress: Callable[[float], None] = lambda _: None, *, waited_for: bool = False
+    ) -> Work:
         """Have a meeting's text completed; returns at once."""
-        work = Work(meeting_id, progress)
+        work = Work(meeting_id, progress, waited_for)
         with self._changed:
             if self._closed:
                 _refuse(work)
@@ -73,22 +90,22 @@ class TranscriptFinisher(threading.Thread):
         return work
 
     def busy(self) -> bool:
-        """Whether a text is being completed or waits for it."""
+        """Whether a text is being completed or waits for it; what is held up does not count."""
         with self._changed:
-            return bool(self._waiting)
+            return self._current is not None or self._next() is not None
 
     def forget(self, meetings: Sequence[MeetingId]) -> None:
         """Leave the text of these meetings as it is: they are about to be erased."""
         with self._changed:
-            if self._waiting and self._waiting[0].meeting_id in meetings and self._poke is not None:
-                self._forgotten.add(self._waiting[0].meeting_id)
+            current = self._current
+            if current is not None and current.meeting_id in meetings and self._poke is not None:
+                self._forgotten.add(current.meeting_id)
                 self._poke()
-            first = list(self._waiting)[:1]
-            for work in list(self._waiting)[1:]:
-                if work.meeting_id in meetings:
+            for work in list(self._waiting):
+                if work.meeting_id in meetings and work is not current:
                     self._waiting.remove(work)
                     _refuse(work, "The meeting was erased.", "")
-            busy = [work for work in first if work.meeting_id in meetings]
+            busy = [work for work in self._waiting if work.meeting_id in meetings]
         for work in busy:
             work.done.wait(FORGET_WAIT_S)
 
@@ -110,10 +127,11 @@ class TranscriptFinisher(threading.Thread):
         """Work until closed."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._closed or self._waiting)
-                if self._closed:
+                while (work := self._next()) is None and not self._closed:
+                    self._changed.wait(LOOK_S if self._waiting else None)
+                if self._closed or work is None:
                     return
-                work = self._waiting[0]
+                self._current = work
             try:
                 complete = self._complete(work)
             except NoteFlowError as error:
@@ -127,9 +145,17 @@ class TranscriptFinisher(threading.Thread):
                     self._forgotten.discard(work.meeting_id)
                     work.error, complete = NoteFlowError("The meeting was erased."), True
                 if complete:
-                    self._waiting.popleft()
+                    self._waiting.remove(work)
+                self._current = None
             if complete:
                 work.done.set()
+
+    def _next(self) -> Work | None:
+        """What to do now, if anything; the lock is held."""
+        waited_for = next((work for work in self._waiting if work.waited_for), None)
+        if waited_for is not None or not self._waiting or self._hold():
+            return waited_for
+        return self._waiting[0]
 
     def _complete(self, work: Work) -> bool:
         """Transcribe what is left of a meeting; False when it had to be given up before the end."""

@@ -26,6 +26,13 @@ class Clock(Protocol):
         """Seconds from an arbitrary moment."""
 
 
+class Power(Protocol):
+    """Where the computer's power comes from."""
+
+    def on_battery(self) -> bool:
+        """Whether the computer runs on its battery; False where it has none, or where that cannot be found out."""
+
+
 # --- sound in -----------------------------------------------------------------------------------------------------
 
 

@@ -122,6 +122,11 @@ class SessionWorker(threading.Thread):
         """Whether text is wanted that has not been made."""
         return self._log.meeting is not None and self._log.meeting.transcript_pending
 
+    @property
+    def text_waits(self) -> bool:
+        """Whether the text is written only when the recording is over."""
+        return self._session.claim_transcriber is None and self.transcript_pending
+
     # --- the thread ---------------------------------------------------------------------------------------------
 
     def run(self) -> None:

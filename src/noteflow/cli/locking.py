@@ -102,7 +102,7 @@ def settings(
         document = stepped_up("set", {"name": name, "value": value})
     else:
         document = once("settings", {})
-    lines = [f"{key:16} {document['settings'][key]:>6}  {known.meaning}" for key, known in KNOWN.items()]
+    lines = [f"{key:16} {document['settings'][key]:>8}  {known.meaning}" for key, known in KNOWN.items()]
     tell_result(document, as_json, [*lines, *_due_lines(document)])
 
 

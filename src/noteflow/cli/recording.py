@@ -16,7 +16,13 @@ from noteflow.domain.errors import NoteFlowError, UsageError
 from noteflow.terminal import LiveOutput, clock, length, print_line, private, progress, say, tell_result
 
 if TYPE_CHECKING:
+    from noteflow.app import House
     from noteflow.application.recorder import SessionWorker
+
+Model = Annotated[str, typer.Option(help="The model that writes the text; else the setting `model` says.")]
+Language = Annotated[
+    str, typer.Option(help="A language code, several like de,en, or auto; else the setting `language` says.")
+]
 
 
 @cli.command()
@@ -27,8 +33,8 @@ def record(
     file: Annotated[Path | None, typer.Option(readable=False, help="Record from a sound or video file.")] = None,
     realtime: Annotated[bool, typer.Option("--realtime", help="At the speed of the sound.")] = False,
     for_s: Annotated[float | None, typer.Option("--for", min=0.1, help="Stop after so many seconds.")] = None,
-    model: Annotated[str, typer.Option(help="The model that writes the text.")] = "tiny.en",
-    language: Annotated[str, typer.Option(help="A language code, or auto.")] = "auto",
+    model: Model = "",
+    language: Language = "",
     no_transcript: Annotated[bool, typer.Option("--no-transcript", help="Sound only.")] = False,
     events: Annotated[bool, typer.Option("--events", help="A line of JSON as each thing happens.")] = False,
     as_json: Json = False,
@@ -62,6 +68,8 @@ def record(
         shown.close()
         if worker.error is not None:
             raise worker.error
+        if worker.text_waits:
+            _write_text(house, worker)
         document = meeting_document(
             house.notebook.meeting(worker.meeting_id), house.notebook.rule_keeper.dates_of(worker.meeting_id)
         )
@@ -109,12 +117,26 @@ def _wait_for_end(worker: SessionWorker, interrupts: list[int]) -> None:
             heard = 2
 
 
+def _write_text(house: House, worker: SessionWorker) -> None:
+    """The text of a recording that was made without; Ctrl-C leaves it for later."""
+    if house.notebook.saves_power():
+        say("The text is written when the computer has mains again: by the app, or by `noteflow recover --wait`.")
+        return
+    try:
+        with progress("Writing the text") as tell:
+            house.notebook.complete_text(worker.meeting_id, lambda done: tell({"progress": done}))
+    except KeyboardInterrupt:
+        say("The text is left for later: the app writes it, or `noteflow recover --wait`.")
+    except NoteFlowError as error:
+        say(f"The sound is safe; the text is not written. {error}")
+
+
 @cli.command("import")
 def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", readable=False, help="Sound or video files.")],
     title: Annotated[str, typer.Option(help="The meeting's title; - reads it from standard input.")] = "",
-    model: Annotated[str, typer.Option(help="The model that writes the text.")] = "tiny.en",
-    language: Annotated[str, typer.Option(help="A language code, or auto.")] = "auto",
+    model: Model = "",
+    language: Language = "",
     as_json: Json = False,
 ) -> None:
     """Take sound or video files in as meetings."""
