@@ -38,6 +38,7 @@ TEXTS = {
     "language": (" EN ,", "en"),
     "transcribe": (" Later", "later"),
     "on-battery": ("later", "later"),
+    "vocabulary": ("Zyphorix;  Ostwick\tLabs\nZyphorix", "Zyphorix, Ostwick Labs"),
 }
 """What is typed for a setting that is no number, and what is kept."""
 
@@ -110,6 +111,7 @@ def test_what_a_later_version_wrote_changes_nothing() -> None:
         ("language", "de,auto", "“auto” is no language code"),
         ("transcribe", "sometimes", "Give live or later or off"),
         ("on-battery", "off", "Give live or later"),
+        ("vocabulary", "x" * 501, "have 501 characters; 500 fit"),
     ],
 )
 def test_what_is_none_of_the_words_is_refused(name: str, value: str, told: str) -> None:

@@ -173,7 +173,12 @@ class Calls:
         }
 
     def _import(self, args: dict[str, Any], tell: Tell) -> Document:
-        request = RecordingRequest(title=args["title"], language=args["language"] or "", model=args["model"] or "")
+        request = RecordingRequest(
+            title=args["title"],
+            language=args["language"] or "",
+            model=args["model"] or "",
+            vocabulary=args.get("vocabulary") or "",
+        )
         meeting_id = self._notebook.import_file(Path(args["path"]), request, lambda done: tell({"progress": done}))
         return {"meetings": [self._document(meeting_id)]}
 

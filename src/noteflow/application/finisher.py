@@ -22,16 +22,22 @@ from noteflow.application.ports import (
     TranscriberTrouble,
     TranscriptionJob,
 )
+from noteflow.application.settings import SettingsBook
 from noteflow.application.track_reader import TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, NoteFlowError, where
 from noteflow.domain.events import MeetingId
+from noteflow.domain.languages import AUTO
 from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
 from noteflow.domain.view import MeetingView, fold
+from noteflow.domain.vocabulary import joined
 
 log = logging.getLogger(__name__)
 
 FORGET_WAIT_S = 10.0
+LANGUAGE_FOUND_MS = 5000
+"""Speech of a track after which its language stays as it is."""
+
 LOOK_S = 15.0
 """While everything is held up, the time between two looks whether it still is."""
 
@@ -59,6 +65,8 @@ class TranscriptFinisher(threading.Thread):
         store: EventStore,
         audio: AudioStore,
         transcriber: Transcriber,
+        *,
+        settings: SettingsBook,
         hold: Callable[[], bool] = lambda: False,
     ) -> None:
         super().__init__(name="TranscriptFinisher", daemon=True)
@@ -66,6 +74,7 @@ class TranscriptFinisher(threading.Thread):
         self._store = store
         self._audio = audio
         self._transcriber = transcriber
+        self._settings = settings
         self._hold = hold
         self._current: Work | None = None
         self._waiting: deque[Work] = deque()
@@ -166,7 +175,14 @@ class TranscriptFinisher(threading.Thread):
         builder, starts = _starting_places(view)
         inbox: queue.SimpleQueue[TranscriberNotice | None] = queue.SimpleQueue()
         reader = TrackReader.of(self._audio, view)
-        job = TranscriptionJob(starts, view.language or "auto", view.model, reader.read)
+        job = TranscriptionJob(
+            starts,
+            view.asked_language or AUTO,
+            view.model,
+            reader.read,
+            locked=_languages_found(view),
+            vocabulary=joined(view.vocabulary, self._settings.current().vocabulary),
+        )
         transcription = self._transcriber.transcribe(job, inbox.put)
         try:
             with self._changed:
@@ -223,6 +239,16 @@ def _refuse(
 ) -> None:
     work.error = NoteFlowError(message, remedy)
     work.done.set()
+
+
+def _languages_found(view: MeetingView) -> dict[str, str]:
+    """The language of each track of which enough was heard to tell."""
+    found: dict[str, str] = {}
+    for track in view.tracks:
+        lines = [line for line in view.lines if line.track == track.name and line.language]
+        if sum(line.end_ms - line.start_ms for line in lines) >= LANGUAGE_FOUND_MS:
+            found[track.name] = lines[-1].language
+    return found
 
 
 def _starting_places(view: MeetingView) -> tuple[TranscriptBuilder, dict[str, int]]:

@@ -8,7 +8,7 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,7 @@ from noteflow.domain.events import (
 )
 from noteflow.domain.languages import check_model, read_languages
 from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, fold
+from noteflow.domain.vocabulary import joined, read_vocabulary
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +66,8 @@ IMPORT = "import"
 @dataclass(frozen=True, slots=True)
 class RecordingRequest:
     """What to record: a file, or the microphone called `mic` (`none` for none) and, with `system`, what the computer
-    plays. `model` None means no transcript; empty, as `language`, that the settings say which."""
+    plays. `model` None means no transcript; empty, as `language`, that the settings say which. `vocabulary` are names
+    and terms of this meeting, beside those in the settings."""
 
     title: str = ""
     mic: str = "default"
@@ -75,6 +77,7 @@ class RecordingRequest:
     for_s: float | None = None
     language: str = ""
     model: str | None = ""
+    vocabulary: str = field(default="", repr=False)
 
     @property
     def tracks(self) -> tuple[str, ...]:
@@ -122,7 +125,12 @@ class Notebook:
         self._journal = Journal(parts.store, parts.index, parts.clock)
         self._settings = SettingsBook(self._journal, parts.store)
         self._finisher = TranscriptFinisher(
-            self._journal, parts.store, parts.audio, parts.background_transcriber, self.saves_power
+            self._journal,
+            parts.store,
+            parts.audio,
+            parts.background_transcriber,
+            settings=self._settings,
+            hold=self.saves_power,
         )
         self._vigil = Vigil(self._journal, parts.store)
         last_us = parts.store.newest_at_us() if parts.last_us is None else parts.last_us
@@ -285,6 +293,7 @@ class Notebook:
         language = read_languages(request.language) if request.language else settings.language
         if model is not None:
             check_model(model, language)
+        own = read_vocabulary(request.vocabulary)
         live = model is not None and not self._text_waits(settings)
         return Session(
             meeting_id=self._new_id(),
@@ -296,6 +305,8 @@ class Notebook:
             claim_transcriber=claim if live else None,
             peak_db=parts.peak_db,
             for_s=request.for_s,
+            own_vocabulary=own,
+            vocabulary=joined(own, settings.vocabulary),
         )
 
     def _check_installed(self, model: str) -> None:

@@ -156,6 +156,7 @@ class SessionWorker(threading.Thread):
             self._open_first(name, TrackState(open_source(), open_source))
         self._room.begin()
         self._do(session.start)
+        self._do(md.GiveVocabulary(session.own_vocabulary))
         for name, track in self._tracks.items():
             if track.lost_since is None:
                 self._keeper.open(name, track, start_sample=track.place)
@@ -167,6 +168,7 @@ class SessionWorker(threading.Thread):
                 model=session.start.model or "",
                 read_pcm=self._reader.read,
                 live=session.start.origin != "import",
+                vocabulary=session.vocabulary,
             )
             # beside: the model may be busy with an earlier recording, and is compared with what was published
             self._preparing = threading.Thread(

@@ -13,6 +13,7 @@ from noteflow.application.ports import EventStore
 from noteflow.domain.errors import UsageError
 from noteflow.domain.events import VAULT_STREAM, Event, SettingChanged
 from noteflow.domain.languages import AUTO, check_model, read_languages
+from noteflow.domain.vocabulary import read_vocabulary
 
 LIVE, LATER, OFF = "live", "later", "off"
 LONGEST_NAME = 100
@@ -38,6 +39,9 @@ class Settings:
     """When the text of a recording is written: `live`, `later` (when it is over), or `off`."""
     on_battery: str = LIVE
     """The same while the computer runs on its battery: `live`, or `later` (with mains again)."""
+
+    vocabulary: str = ""
+    """Names and terms to listen for in all meetings. Private."""
 
     def document(self) -> dict[str, Value]:
         """Each setting's value by its name."""
@@ -85,11 +89,13 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A setting that is a text, which `reader` brings into its one spelling."""
+    """A setting that is a text, which `reader` brings into its one spelling. A `private` one is not told in the
+    audit, nor in a list that others may see."""
 
     field: str
     reader: Callable[[str], str]
     meaning: str
+    private: bool = False
 
     def read(self, _name: str, value: str) -> str:
         """The text that a person means. Raises UsageError."""
@@ -114,6 +120,7 @@ KNOWN: dict[str, Known | Choice | Text] = {
     "language": Text("language", read_languages, "what is spoken: a code, several like de,en, or auto"),
     "transcribe": Choice("transcribe", (LIVE, LATER, OFF), "text while recording (live), after it (later), or off"),
     "on-battery": Choice("on_battery", (LIVE, LATER), "the same on battery; later = with mains again"),
+    "vocabulary": Text("vocabulary", read_vocabulary, "names and terms to listen for; - reads them", private=True),
 }
 """By the name on the command line and in the log."""
 

@@ -13,6 +13,7 @@ import typer
 
 from noteflow.cli.base import Document, Json, calls, cli, ensure_vault, home_folder
 from noteflow.domain.errors import NoteFlowError, UsageError
+from noteflow.domain.vocabulary import read_vocabulary
 from noteflow.terminal import LiveOutput, clock, length, print_line, private, progress, say, tell_result
 
 if TYPE_CHECKING:
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 Model = Annotated[str, typer.Option(help="The model that writes the text; else the setting `model` says.")]
 Language = Annotated[
     str, typer.Option(help="A language code, several like de,en, or auto; else the setting `language` says.")
+]
+
+Vocabulary = Annotated[
+    str, typer.Option(help="Names and terms of this meeting, divided by commas; - reads them from standard input.")
 ]
 
 
@@ -35,6 +40,7 @@ def record(
     for_s: Annotated[float | None, typer.Option("--for", min=0.1, help="Stop after so many seconds.")] = None,
     model: Model = "",
     language: Language = "",
+    vocabulary: Vocabulary = "",
     no_transcript: Annotated[bool, typer.Option("--no-transcript", help="Sound only.")] = False,
     events: Annotated[bool, typer.Option("--events", help="A line of JSON as each thing happens.")] = False,
     as_json: Json = False,
@@ -45,8 +51,9 @@ def record(
     from noteflow.application.notebook import RecordingRequest
 
     _check_sources(mic, system, file)
+    title, vocabulary = _private(title, vocabulary)
     request = RecordingRequest(
-        title=private(title),
+        title=title,
         mic=mic,
         system=system == "on",
         file=file,
@@ -54,6 +61,7 @@ def record(
         for_s=for_s,
         language=language,
         model=None if no_transcript else model,
+        vocabulary=vocabulary,
     )
     home = home_folder()
     ensure_vault(home)
@@ -77,6 +85,13 @@ def record(
             print_line(json.dumps(document, ensure_ascii=False))
         elif not events:
             say(f"Saved as {worker.meeting_id[:8]}, {length(document['duration_s'])}.")
+
+
+def _private(title: str, vocabulary: str) -> tuple[str, str]:
+    """Both, one of which may come by standard input."""
+    if title == vocabulary == "-":
+        raise UsageError("Standard input is one text.", "Give - for the title or for the vocabulary.")
+    return private(title), read_vocabulary(private(vocabulary))
 
 
 def _check_sources(mic: str, system: str, file: Path | None) -> None:
@@ -137,16 +152,17 @@ def import_(
     title: Annotated[str, typer.Option(help="The meeting's title; - reads it from standard input.")] = "",
     model: Model = "",
     language: Language = "",
+    vocabulary: Vocabulary = "",
     as_json: Json = False,
 ) -> None:
     """Take sound or video files in as meetings."""
-
-    title = private(title)
+    title, vocabulary = _private(title, vocabulary)
     meetings: list[Document] = []
     failed: NoteFlowError | None = None
     with calls(home_folder()) as call:
         for path in files:
             args = {"path": str(path.absolute()), "title": title, "model": model, "language": language}
+            args["vocabulary"] = vocabulary
             try:
                 with progress(f"Transcribing {path.name}") as tell:
                     meetings += call("import", args, tell)["meetings"]

@@ -110,6 +110,13 @@ class TranscriptCompleted:
 
 
 @dataclass(frozen=True, slots=True)
+class VocabularyGiven:
+    """Names and terms to listen for in this meeting, divided by commas, beside those of all meetings."""
+
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
 class MarkerAdded:
     """A moment worth finding again; `text` may be empty."""
 
@@ -275,6 +282,7 @@ MeetingEvent = (
     | GapNoted
     | UtteranceTranscribed
     | TranscriptCompleted
+    | VocabularyGiven
     | MarkerAdded
     | NoteAdded
     | TitleChanged

@@ -147,6 +147,11 @@ class CompleteTranscript:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveVocabulary:
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddMarker:
     at_ms: int
     text: str
@@ -178,6 +183,7 @@ Command = (
     | NoteGap
     | AddUtterance
     | CompleteTranscript
+    | GiveVocabulary
     | AddMarker
     | AddNote
     | Rename
@@ -247,6 +253,8 @@ def decide(meeting: Meeting | None, command: Command) -> tuple[ev.MeetingEvent, 
         case CompleteTranscript(track, upto):
             known = meeting.tracks.get(track, Track())
             return (ev.TranscriptCompleted(track, upto),) if upto > known.transcribed else ()
+        case GiveVocabulary(terms):
+            return (ev.VocabularyGiven(terms),) if terms else ()
         case AddMarker(at_ms, text):
             return (ev.MarkerAdded(max(0, at_ms), clean_title(text)),)
         case AddNote(at_ms, text):
