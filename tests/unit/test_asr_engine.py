@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from noteflow.domain.events import SAMPLE_RATE
+from noteflow.domain.transcript import UNCLEAR
 from noteflow.infrastructure.asr.engine import (
     BEAM,
     CLEAR_VOICE,
@@ -18,7 +19,6 @@ from noteflow.infrastructure.asr.engine import (
     DETECT_LANGUAGE_ON,
     SHORTEST_WINDOW,
     SURE,
-    UNCLEAR,
     WHOLE_WINDOW,
     Encoded,
     Heard,

@@ -38,6 +38,7 @@ TEXTS = {
     "language": (" EN ,", "en"),
     "transcribe": (" Later", "later"),
     "on-battery": ("later", "later"),
+    "second-pass": ("base", "base"),
     "vocabulary": ("Zyphorix;  Ostwick\tLabs\nZyphorix", "Zyphorix, Ostwick Labs"),
 }
 """What is typed for a setting that is no number, and what is kept."""

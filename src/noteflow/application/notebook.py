@@ -53,7 +53,7 @@ from noteflow.domain.events import (
     VaultLocked,
     VaultUnlocked,
 )
-from noteflow.domain.languages import check_model, read_languages
+from noteflow.domain.languages import check_model, codes_of, read_languages
 from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, fold
 from noteflow.domain.vocabulary import joined, read_vocabulary
 
@@ -131,6 +131,7 @@ class Notebook:
             parts.background_transcriber,
             settings=self._settings,
             hold=self.saves_power,
+            recording=self.taking_in,
         )
         self._vigil = Vigil(self._journal, parts.store)
         last_us = parts.store.newest_at_us() if parts.last_us is None else parts.last_us
@@ -227,8 +228,8 @@ class Notebook:
     def change_setting(self, name: str, value: str) -> Settings:
         """Change a setting by its name on the command line; it counts at once. Raises UsageError, and DeviceError for a
         model that is not installed."""
-        if name == "model":
-            self._check_installed(str(read_setting(name, value)))
+        if name in ("model", "second-pass") and (wanted := str(read_setting(name, value))) != OFF:
+            self._check_installed(wanted)
         return self.rule_keeper.change(name, value)
 
     def taking_in(self) -> bool:
@@ -264,7 +265,8 @@ class Notebook:
             self._current = worker
             self._workers.append(worker)
             worker.start()
-            return worker
+        self._finisher.give_way()
+        return worker
 
     def _claim(self, earlier: Sequence[SessionWorker]) -> Transcriber:
         """Take the transcriber away from texts that can wait."""
@@ -276,7 +278,7 @@ class Notebook:
     def _session_over(self, worker: SessionWorker) -> None:
         with self._lock:
             self._workers.remove(worker)
-        if worker.transcript_pending and not self._closed:
+        if (worker.transcript_pending or worker.rewrite_pending) and not self._closed:
             self._finisher.add(worker.meeting_id)
 
     def _session(self, request: RecordingRequest, origin: str, claim: Callable[[], Transcriber] | None) -> Session:
@@ -305,6 +307,7 @@ class Notebook:
             claim_transcriber=claim if live else None,
             peak_db=parts.peak_db,
             for_s=request.for_s,
+            second_pass="" if model is None or origin == IMPORT else self._second_pass(settings, model),
             own_vocabulary=own,
             vocabulary=joined(own, settings.vocabulary),
         )
@@ -314,6 +317,10 @@ class Notebook:
         if model not in models:
             known = ", ".join(models) or "none"
             raise DeviceError(f"There is no model “{model}” on this machine.", f"There is: {known}.")
+
+    @staticmethod
+    def _second_pass(settings: Settings, model: str) -> str:
+        return settings.second_pass if settings.second_pass not in (OFF, model) else ""
 
     def _text_waits(self, settings: Settings) -> bool:
         """Whether the text of a recording is written when that is over."""
@@ -596,6 +603,31 @@ class Notebook:
         work.done.wait()
         if work.error is not None:
             raise work.error
+
+    def transcribe_again(
+        self, reference: str, *, model: str = "", language: str = "", progress: Progress | None = None
+    ) -> MeetingId:
+        """Have a meeting's sound go through a model once more and take what comes out better (slow; domain.rewriting).
+
+        Without `model` and `language` it is the model for second passes, or the one for recordings, and the meeting's
+        own languages, or those of the settings. Raises DeviceError, UsageError, NotFoundError where the sound was
+        erased, VaultBusyError while it is being recorded.
+        """
+        meeting_id = self._intact(reference)
+        if self._being_recorded(meeting_id):
+            raise VaultBusyError("The meeting is being recorded.", "Stop the recording first: `noteflow stop`.")
+        view = self.meeting(meeting_id)
+        if view.sound_erased:
+            raise NotFoundError("The meeting's sound was erased, so nothing can be heard again.", "Its text is there.")
+        settings = self._settings.current()
+        model = model or (settings.model if settings.second_pass == OFF else settings.second_pass)
+        self._check_installed(model)
+        own = view.asked_language if codes_of(view.asked_language) else settings.language
+        language = read_languages(language) if language else own
+        check_model(model, language)
+        self._journal.execute(meeting_id, md.AskRewrite(model, language))
+        self.complete_text(meeting_id, progress)
+        return meeting_id
 
     def unfinished_texts(self) -> Sequence[MeetingId]:
         """The meetings whose text is not complete, oldest first."""

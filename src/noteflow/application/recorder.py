@@ -123,6 +123,11 @@ class SessionWorker(threading.Thread):
         return self._log.meeting is not None and self._log.meeting.transcript_pending
 
     @property
+    def rewrite_pending(self) -> bool:
+        """Whether a second pass is to be made."""
+        return self._log.meeting is not None and self._log.meeting.rewrite_pending
+
+    @property
     def text_waits(self) -> bool:
         """Whether the text is written only when the recording is over."""
         return self._session.claim_transcriber is None and self.transcript_pending
@@ -157,6 +162,9 @@ class SessionWorker(threading.Thread):
         self._room.begin()
         self._do(session.start)
         self._do(md.GiveVocabulary(session.own_vocabulary))
+        if session.second_pass:
+            # now, so that a crash does not forget it
+            self._do(md.AskRewrite(session.second_pass, session.start.language))
         for name, track in self._tracks.items():
             if track.lost_since is None:
                 self._keeper.open(name, track, start_sample=track.place)

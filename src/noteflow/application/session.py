@@ -78,7 +78,7 @@ class Session:
     `open_sources` maps each track to the way to open its source, also after its device went away.
     `claim_transcriber` waits until the transcriber is free for this recording; with None the text is made later.
     `peak_db` measures a block of samples. `own_vocabulary` are the meeting's own names and terms, which its log keeps;
-    `vocabulary` are all to listen for.
+    `vocabulary` are all to listen for. `second_pass` is the model to go over the text afterwards, empty for none.
     """
 
     meeting_id: MeetingId
@@ -90,5 +90,6 @@ class Session:
     claim_transcriber: Callable[[], Transcriber] | None
     peak_db: Callable[[bytes], float]
     for_s: float | None = None
+    second_pass: str = ""
     own_vocabulary: str = ""
     vocabulary: str = ""

@@ -40,6 +40,8 @@ class Settings:
     on_battery: str = LIVE
     """The same while the computer runs on its battery: `live`, or `later` (with mains again)."""
 
+    second_pass: str = OFF
+    """The model that goes over the text of a recording once more when it is over, or `off`."""
     vocabulary: str = ""
     """Names and terms to listen for in all meetings. Private."""
 
@@ -120,6 +122,7 @@ KNOWN: dict[str, Known | Choice | Text] = {
     "language": Text("language", read_languages, "what is spoken: a code, several like de,en, or auto"),
     "transcribe": Choice("transcribe", (LIVE, LATER, OFF), "text while recording (live), after it (later), or off"),
     "on-battery": Choice("on_battery", (LIVE, LATER), "the same on battery; later = with mains again"),
+    "second-pass": Text("second_pass", _read_model, "a better model for the text afterwards, or off"),
     "vocabulary": Text("vocabulary", read_vocabulary, "names and terms to listen for; - reads them", private=True),
 }
 """By the name on the command line and in the log."""
@@ -187,7 +190,8 @@ def _check(settings: Settings) -> None:
             f"{settings.keep_days}.",
             "Give keep-sound-days fewer days than keep-days; 0 keeps the sound as long as the text.",
         )
-    check_model(settings.model, settings.language)
+    for model in (settings.model, settings.second_pass):
+        check_model(model, settings.language)
 
 
 def _with(settings: Settings, name: str, value: Value) -> Settings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from noteflow.cli.base import Document, Json, calls, cli, ensure_vault, home_folder
+from noteflow.cli.base import Document, Json, MeetingRef, calls, cli, ensure_vault, home_folder, once
 from noteflow.domain.errors import NoteFlowError, UsageError
 from noteflow.domain.vocabulary import read_vocabulary
 from noteflow.terminal import LiveOutput, clock, length, print_line, private, progress, say, tell_result
@@ -175,6 +176,25 @@ def import_(
         tell_result({"meetings": meetings}, as_json, lines)
     if failed is not None:
         raise failed
+
+
+@cli.command()
+def transcribe(
+    meeting: MeetingRef,
+    model: Annotated[
+        str, typer.Option(help="The model; else the setting `second-pass` says, or where it is off `model`.")
+    ] = "",
+    language: Annotated[
+        str, typer.Option(help="A language code, several like de,en, or auto; else as the meeting was recorded.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Write a meeting's text again; what comes out worse is not taken, and `show --at` shows the text as it was."""
+    with progress("Transcribing") as tell:
+        document = once("transcribe", {"id": meeting, "model": model, "language": language}, tell)
+    by_model = Counter(segment["model"] for segment in document["segments"])
+    told = ", ".join(f"{count} by {name}" for name, count in by_model.most_common())
+    tell_result(document, as_json, [f"Lines: {told or 'none'}."])
 
 
 # --- to the running app -------------------------------------------------------------------------------------------

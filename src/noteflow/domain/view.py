@@ -78,7 +78,8 @@ class MeetingView:
 
     `state` is `recording`, `ready`, `recovered`, `quarantined` or `erased`; `problem` tells, for a quarantined one, the
     first event that does not verify. `participants` are the speakers that a person has named. `language` is what was
-    heard last, `asked_language` what was to be listened for, `vocabulary` the meeting's own names and terms.
+    heard last, `asked_language` what was to be listened for, `vocabulary` the meeting's own names and terms,
+    `rewrite` the second pass that is still to be made.
     """
 
     id: ev.MeetingId
@@ -100,6 +101,7 @@ class MeetingView:
     sound_erased: bool = False
     asked_language: str = ""
     vocabulary: str = ""
+    rewrite: ev.RewriteAsked | None = None
 
     @property
     def transcript_pending(self) -> bool:
@@ -129,6 +131,8 @@ class _Sheet:
     pinned: bool = False
     sound_erased: bool = False
     vocabulary: str = ""
+    superseded: set[str] = field(default_factory=set)
+    rewrite: ev.RewriteAsked | None = None
 
 
 def erased_view(meeting_id: ev.MeetingId, erased: ev.Recorded) -> MeetingView:
@@ -192,6 +196,12 @@ def _write(sheet: _Sheet, event: ev.Event) -> None:
             sheet.language = event.language or sheet.language
         case ev.TranscriptCompleted(track, upto):
             sheet.transcribed[track] = upto
+        case ev.UtteranceSuperseded(utterance_id):
+            sheet.superseded.add(utterance_id)
+        case ev.RewriteAsked():
+            sheet.rewrite = event
+        case ev.RewriteDone():
+            sheet.rewrite = None
         case ev.VocabularyGiven(terms):
             sheet.vocabulary = terms
         case ev.MarkerAdded(at_ms, text):
@@ -245,6 +255,7 @@ def _view(
             model=u.model,
         )
         for u in in_order(sheet.utterances)
+        if u.utterance_id not in sheet.superseded
     )
     if problem is not None:
         state = QUARANTINED
@@ -272,6 +283,7 @@ def _view(
         sound_erased=sheet.sound_erased,
         asked_language=started.language,
         vocabulary=sheet.vocabulary,
+        rewrite=None if sheet.sound_erased else sheet.rewrite,
     )
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.domain.languages import codes_of
+from noteflow.domain.transcript import UNCLEAR
 from noteflow.infrastructure.asr.speech import Utterance
 from noteflow.infrastructure.asr.vocabulary import corrected, is_unsure, prompt_of
 
@@ -34,7 +35,6 @@ HIGHEST_COMPRESSION = 2.4
 HIGHEST_WORD_RATE = 8.0
 DETECT_LANGUAGE_ON, DETECT_LANGUAGE_AT_MOST = 5 * SAMPLE_RATE, 30 * SAMPLE_RATE
 SURE = 0.5
-UNCLEAR = "[unclear]"
 CLEAR_VOICE = 0.9
 """Mean probability of speech from which what cannot be understood is told as `[unclear]` rather than left out."""
 
