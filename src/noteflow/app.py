@@ -270,6 +270,7 @@ def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | Non
     from noteflow.infrastructure.asr.client import WhisperTranscriber
     from noteflow.infrastructure.asr.models import KnownModels
     from noteflow.infrastructure.files import write_atomically
+    from noteflow.infrastructure.power import SystemPower
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
     models = KnownModels(home / "models")
@@ -288,6 +289,7 @@ def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | Non
             export_name=_export_name,
             vault_folder=home,
             last_us=last_us,
+            power=SystemPower(),
         )
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,18 @@ def test_pins_and_erased_sound_are_listed(index: Index, log: Log) -> None:
     assert tuple(index.unfinished()) == ()
     log.add(ONE, ev.PinChanged(pinned=False))
     assert not index.meetings()[0].pinned
+
+
+def test_text_that_was_superseded_is_not_found_and_a_second_pass_that_is_asked_for_is_unfinished(
+    index: Index, log: Log
+) -> None:
+    old, new = replace(said("For the holds"), utterance_id="a"), replace(said("Thorvaldsen"), utterance_id="b")
+    log.add(ONE, started("Budget"), old, said("Good morning", 2000), ev.MeetingStopped(2_000, 9_000, recovered=False))
+    assert [hit.text for hit in index.search("holds")] == ["For the holds"]
+    log.add(ONE, ev.RewriteAsked("base", "auto"))
+    assert index.unfinished() == (ONE,)
+    log.add(ONE, ev.UtteranceSuperseded("a"), new, ev.RewriteDone("base"))
+    assert index.unfinished() == ()
+    assert index.search("holds") == ()
+    assert [hit.text for hit in index.search("thor")] == ["Thorvaldsen"]
+    assert [hit.text for hit in index.search("morning")] == ["Good morning"]

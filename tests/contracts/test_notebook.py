@@ -201,7 +201,7 @@ def test_a_pause_is_told_until_it_ends(stage: Stage, told: Listener) -> None:
 
 def test_a_setting_is_kept_and_told(stage: Stage, told: Listener) -> None:
     stage.notebook.change_setting("system-sound", "0")
-    assert stage.notebook.settings().system_sound == 0
+    assert stage.notebook.settings().system_sound == "off"
     assert told.events() == [ev.SettingChanged("system-sound", "0")]
     with pytest.raises(UsageError):
         stage.notebook.change_setting("system-sound", "2")

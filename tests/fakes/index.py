@@ -92,7 +92,9 @@ class FakeIndex:
         return tuple(
             meeting
             for meeting, state in folded.items()
-            if meeting not in self._quarantined and state and (not state.stopped or state.transcript_pending)
+            if meeting not in self._quarantined
+            and state
+            and (not state.stopped or state.transcript_pending or state.rewrite_pending)
         )
 
     def segment_files(self) -> Mapping[MeetingId, Collection[tuple[str, int]]]:
@@ -118,8 +120,13 @@ class FakeIndex:
 
     def _lines(self, meeting: MeetingId, title: str) -> Iterator[tuple[int, str]]:
         yield 0, title
+        superseded = {
+            r.event.utterance_id for r in self._events[meeting] if isinstance(r.event, ev.UtteranceSuperseded)
+        }
         for recorded in self._events[meeting]:
             match recorded.event:
+                case ev.UtteranceTranscribed(utterance_id) if utterance_id in superseded:
+                    pass
                 case ev.UtteranceTranscribed(start_ms=at_ms, text=text) | ev.MarkerAdded(at_ms, text):
                     yield at_ms, text
                 case ev.NoteAdded(at_ms, text):

@@ -93,7 +93,9 @@ def test_settings_are_listed_changed_and_refused(program: Program) -> None:
         "ask-to-stop": 15,
         "keep-days": 0,
         "keep-sound-days": 0,
-        "system-sound": 1,
+        "system-sound": "on",
+        "model": "tiny.en",
+        "language": "auto",
     }.items() <= listed.items()
     assert program.json("settings", "auto-lock", "15")["settings"]["auto-lock"] == 15
     assert program.run("settings").stdout.splitlines()[0].split()[:2] == ["auto-lock", "15"]
@@ -101,5 +103,8 @@ def test_settings_are_listed_changed_and_refused(program: Program) -> None:
         "a whole number of minutes from 0 to 1,440" in program.run("settings", "auto-lock", "soon", exit_code=2).stderr
     )
     assert "There are: auto-lock" in program.run("settings", "colour", "green", exit_code=2).stderr
+    assert "There is no model “none”" in program.run("settings", "model", "none", exit_code=6).stderr
+    assert "no language code" in program.run("settings", "language", "klingon", exit_code=2).stderr
+    assert "understands English alone" in program.run("settings", "language", "de", exit_code=2).stderr
     assert "What should keep-days be?" in program.run("settings", "keep-days", exit_code=2).stderr
     assert program.json("verify")["ok"]

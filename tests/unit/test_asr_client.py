@@ -112,7 +112,18 @@ def bench(monkeypatch: pytest.MonkeyPatch) -> Iterator[Bench]:
 
 def _final(process: StandIn, job: int, start: int, end: int, text: str = "said", track: str = "mic") -> None:
     words = [[start // 16, end // 16, text, 990]]
-    process.say("final", job=job, track=track, start=start, end=end, text=text, words=words, language="en", settled=end)
+    process.say(
+        "final",
+        job=job,
+        track=track,
+        start=start,
+        end=end,
+        text=text,
+        words=words,
+        language="en",
+        locked="en",
+        settled=end,
+    )
 
 
 def test_nothing_is_started_before_the_first_use(bench: Bench) -> None:
@@ -136,7 +147,15 @@ def test_the_model_is_loaded_before_the_job_begins(bench: Bench) -> None:
     load, begin = process.next(), process.next()
     assert (load.kind, load.header["name"]) == ("load", "tiny.en")
     assert "model.bin" in load.header["files"]
-    assert begin.header == {"is": "begin", "job": 1, "language": "auto", "live": False, "tracks": {"mic": 5}}
+    assert begin.header == {
+        "is": "begin",
+        "job": 1,
+        "language": "auto",
+        "locked": {"mic": ""},
+        "vocabulary": "",
+        "live": False,
+        "tracks": {"mic": 5},
+    }
 
 
 def test_warming_up_loads_and_the_job_finds_the_model_there(bench: Bench) -> None:
@@ -364,7 +383,15 @@ def test_a_closed_job_is_forgotten_by_the_process_too(bench: Bench) -> None:
     process = bench.process()
     process.next("sound")
     job.close()
-    assert process.next("begin").header == {"is": "begin", "job": 0, "language": "auto", "live": False, "tracks": {}}
+    assert process.next("begin").header == {
+        "is": "begin",
+        "job": 0,
+        "language": "auto",
+        "locked": {},
+        "vocabulary": "",
+        "live": False,
+        "tracks": {},
+    }
     assert not job.lanes["mic"].tail
     _final(process, 1, 0, 1600)
     assert bench.notices.empty()

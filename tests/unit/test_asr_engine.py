@@ -13,12 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noteflow.domain.events import SAMPLE_RATE
+from noteflow.domain.transcript import UNCLEAR
 from noteflow.infrastructure.asr.engine import (
     BEAM,
     CLEAR_VOICE,
+    DETECT_LANGUAGE_AT_MOST,
     DETECT_LANGUAGE_ON,
     SHORTEST_WINDOW,
-    UNCLEAR,
+    SURE,
     WHOLE_WINDOW,
     Encoded,
     Heard,
@@ -120,23 +122,32 @@ def test_a_language_is_fixed_after_enough_speech() -> None:
     first = lock.listen(0, half)
     assert first is not None
     assert first.size == half.size
-    lock.decide("de")
-    assert lock.language == ""
+    lock.decide("de", 0.9)
+    assert (lock.language, lock.guess) == ("", "de")
     assert lock.listen(0, half) is not None  # the same again, which counts once
-    lock.decide("de")
+    lock.decide("de", 0.9)
     assert lock.language == ""
     second = lock.listen(half.size, half)
     assert second is not None
     assert second.size == 2 * half.size
-    lock.decide("fr")
+    lock.decide("fr", 0.9)
     assert lock.language == "fr"
     assert lock.listen(0, half) is None
+
+
+def test_a_language_that_nobody_is_sure_of_is_listened_for_longer() -> None:
+    lock = LanguageLock("de,fr")
+    for place in range(0, DETECT_LANGUAGE_AT_MOST, DETECT_LANGUAGE_ON):
+        assert lock.language == ""
+        assert lock.listen(place, np.zeros(DETECT_LANGUAGE_ON, np.float32)) is not None
+        lock.decide("fr", SURE - 0.01)
+    assert lock.language == "fr"
 
 
 def test_a_language_that_is_told_is_never_detected() -> None:
     lock = LanguageLock("da")
     assert lock.listen(0, np.zeros(10, np.float32)) is None
-    assert lock.language == "da"
+    assert (lock.language, lock.guess) == ("da", "da")
 
 
 # --- the real model -----------------------------------------------------------------------------------------------

@@ -36,6 +36,9 @@ class Mouth:
         self.passes: list[str] = []
         self.drafted: list[Utterance] = []
 
+    def listen_for(self, vocabulary: str) -> None:
+        self.vocabulary = vocabulary
+
     def language_lock(self, language: str) -> LanguageLock:
         return LanguageLock(language)
 
@@ -75,7 +78,7 @@ class Desk:
         self.worker.obey(Frame(kind, {"is": kind, **header}, payload))
 
     def begin(self, job: int, tracks: Mapping[str, int] | None = None, *, live: bool = False) -> None:
-        self.obey("begin", job=job, language="en", live=live, tracks=tracks or {"mic": 0})
+        self.obey("begin", job=job, language="en", locked={}, vocabulary="", live=live, tracks=tracks or {"mic": 0})
 
     def sound(
         self,

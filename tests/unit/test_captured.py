@@ -63,8 +63,8 @@ def test_the_status_names_the_sources_and_what_is_missing(desk: Desk) -> None:
 def test_the_app_records_both_sides_unless_told_otherwise(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     for possible in (True, False):
         monkeypatch.setattr(nb, "SYSTEM_SOUND", possible)
-        for wanted in (1, 0):
-            desk.notebook.change_setting("system-sound", str(wanted))
+        for wanted in (True, False):
+            desk.notebook.change_setting("system-sound", "on" if wanted else "off")
             tracks = desk.notebook.usual_request("Board").tracks
             assert tracks == (("mic", "system") if possible and wanted else ("mic",))
 

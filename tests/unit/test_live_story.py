@@ -66,3 +66,10 @@ def test_tracks_and_meetings_are_apart() -> None:
     assert reader.told(open_line("not ours", word(1000, "not"), meeting=OTHER)) == []
     reader.told(open_line("late", word(2900, "late"), track="system"))
     assert reader.told(final("Early.", word(1000, "Early.")))[0] == ("committed", "Early.")
+
+
+def test_a_second_pass_says_nothing_new() -> None:
+    reader = Reader()
+    again = final("We meet again.").recorded[0]
+    done = ev.Recorded(2, ONE, 2, 0, ev.RewriteDone("base"))
+    assert reader.told(EventsRecorded((again, done))) == []

@@ -21,6 +21,7 @@ from tests.fakes.audio_source import FakeAudioSource
 from tests.fakes.audio_store import FakeAudioStore
 from tests.fakes.event_store import FakeEventStore
 from tests.fakes.index import FakeIndex
+from tests.fakes.power import FakePower
 from tests.fakes.transcriber import FakeTranscriber
 
 SECOND = ev.SAMPLE_RATE
@@ -63,6 +64,7 @@ class Desk:
     transcriber: FakeTranscriber = field(default_factory=FakeTranscriber)
     background: FakeTranscriber = field(default_factory=FakeTranscriber)
     clock: SteppingClock = field(default_factory=SteppingClock)
+    power: FakePower = field(default_factory=FakePower)
     notices: list[Notice] = field(default_factory=list)
     written: dict[Path, bytes] = field(default_factory=dict)
 
@@ -82,6 +84,7 @@ class Desk:
                 render=lambda view, name: f"{name} {view.title}".encode(),
                 write_file=self.written.__setitem__,
                 peak_db=lambda pcm: -6.0 if any(pcm) else -60.0,
+                power=self.power,
             )
         )
         notebook.subscribe(self.notices.append)

@@ -33,9 +33,21 @@ def test_a_new_vault_locks_after_five_minutes_and_keeps_everything() -> None:
     assert book(FakeEventStore()).current() == Settings(auto_lock_minutes=5, keep_days=0, keep_sound_days=0)
 
 
+TEXTS = {
+    "system-sound": (" OFF ", "off"),
+    "model": (" base ", "base"),
+    "language": (" EN ,", "en"),
+    "transcribe": (" Later", "later"),
+    "on-battery": ("later", "later"),
+    "second-pass": ("base", "base"),
+    "vocabulary": ("Zyphorix;  Ostwick\tLabs\nZyphorix", "Zyphorix, Ostwick Labs"),
+}
+"""What is typed for a setting that is no number, and what is kept."""
+
+
 @pytest.mark.parametrize("name", KNOWN)
 def test_each_is_changed_by_its_name_and_found_again(name: str) -> None:
-    typed, kept = {"system-sound": (" 0 ", 0)}.get(name, (" 1 ", 1))
+    typed, kept = TEXTS.get(name, (" 1 ", 1))
     store = FakeEventStore()
     changed = book(store).change(name, typed)
     assert changed.document() == {**Settings().document(), name: kept}
@@ -89,3 +101,35 @@ def test_what_a_later_version_wrote_changes_nothing() -> None:
         ev.VaultLocked("idle"),
     ]
     assert fold_settings(events) == Settings(auto_lock_minutes=9)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("model", " ", "Give one like tiny.en or base"),
+        ("model", "a" * 101, "no model's name"),
+        ("language", "", "No language is named"),
+        ("language", "german", "“german” is no language code"),
+        ("language", "de,auto", "“auto” is no language code"),
+        ("transcribe", "sometimes", "Give live or later or off"),
+        ("on-battery", "off", "Give live or later"),
+        ("vocabulary", "x" * 501, "have 501 characters; 500 fit"),
+    ],
+)
+def test_what_is_none_of_the_words_is_refused(name: str, value: str, told: str) -> None:
+    store = FakeEventStore()
+    with pytest.raises(UsageError, match=told):
+        book(store).change(name, value)
+    assert changes(store) == []
+
+
+def test_a_model_of_english_alone_is_not_set_to_another_language() -> None:
+    kept = book(FakeEventStore())
+    with pytest.raises(UsageError, match=r"tiny\.en understands English alone, not de, fr\. Choose one of many"):
+        kept.change("language", "de,en,fr")
+    kept.change("model", "base")
+    kept.change("language", "de,en,fr")
+    with pytest.raises(UsageError, match="understands English alone"):
+        kept.change("model", "tiny.en")
+    kept.change("language", "en")
+    assert kept.change("model", "tiny.en") == Settings(language="en")

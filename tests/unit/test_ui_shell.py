@@ -185,7 +185,7 @@ def test_a_tick_chooses_whether_the_computers_sound_is_recorded(shell: Told) -> 
 
     assert tick().isChecked()
     tick().trigger()
-    wait_until(lambda: notebook.calls == ["set system-sound 0"])
+    wait_until(lambda: notebook.calls == ["set system-sound off"])
     wait_until(lambda: not tick().isChecked())
     record(notebook)
     wait_until(lambda: not tick().isEnabled())

@@ -12,6 +12,7 @@ from typing import Any
 
 from noteflow.application.documents import Document, iso_time
 from noteflow.application.ports import EventStore, Progress
+from noteflow.application.settings import KNOWN, Text
 from noteflow.domain import events as ev
 from noteflow.domain.meeting import clean_title
 
@@ -58,8 +59,15 @@ def _entries(recorded: Iterable[ev.Recorded]) -> Iterator[AuditEntry]:
         if told is not None:
             what, detail = told
             fields = asdict(item.event)
+            if isinstance(item.event, ev.SettingChanged) and _is_private(item.event.name):
+                fields["value"] = None
             meeting = fields.pop("meeting_id", None) or (None if item.stream == ev.VAULT_STREAM else item.stream)
             yield AuditEntry(item.position, item.at_us, what, detail, meeting, fields)
+
+
+def _is_private(name: str) -> bool:
+    known = KNOWN.get(name)
+    return isinstance(known, Text) and known.private
 
 
 def _told(event: ev.Event) -> tuple[str, str] | None:
@@ -76,6 +84,8 @@ def _told(event: ev.Event) -> tuple[str, str] | None:
             return "locked", f"The vault was locked ({reason})."
         case ev.KeysChanged(what, slot):
             return "keys-changed", f"{KEY_CHANGES.get(what, what)}{': ' + SLOTS.get(slot, slot) if slot else ''}."
+        case ev.SettingChanged(name) if _is_private(name):
+            return "setting-changed", f"The setting {name} was changed."
         case ev.SettingChanged(name, value):
             return "setting-changed", f"The setting {name} is now “{clean_title(value)}”."
         case ev.ClockTrusted(trusted_us, "person"):

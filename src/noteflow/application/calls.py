@@ -76,6 +76,7 @@ class Calls:
             "rotate": self._rotate,
             "export": self._export,
             "import": self._import,
+            "transcribe": self._transcribe,
             "verify": self._verify,
             "accept alarms": self._accept_alarms,
             "recover": self._recover,
@@ -175,9 +176,23 @@ class Calls:
         }
 
     def _import(self, args: dict[str, Any], tell: Tell) -> Document:
-        request = RecordingRequest(title=args["title"], language=args["language"], model=args["model"])
+        request = RecordingRequest(
+            title=args["title"],
+            language=args["language"] or "",
+            model=args["model"] or "",
+            vocabulary=args.get("vocabulary") or "",
+        )
         meeting_id = self._notebook.import_file(Path(args["path"]), request, lambda done: tell({"progress": done}))
         return {"meetings": [self._document(meeting_id)]}
+
+    def _transcribe(self, args: dict[str, Any], tell: Tell) -> Document:
+        meeting_id = self._notebook.transcribe_again(
+            args["id"],
+            model=args.get("model") or "",
+            language=args.get("language") or "",
+            progress=lambda done: tell({"progress": done}),
+        )
+        return self._document(meeting_id)
 
     def _verify(self, args: dict[str, Any], tell: Tell) -> Document:
         report = self._notebook.verify(args.get("id"), lambda done: tell({"progress": done}))

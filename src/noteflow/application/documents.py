@@ -78,6 +78,7 @@ def meeting_document(view: MeetingView, dates: Dates) -> Document:
         "language": view.language,
         "model": view.model,
         "transcript_complete": not view.transcript_pending,
+        "second_pass": None if view.rewrite is None else view.rewrite.model,
         "pinned": view.pinned,
         "sound_erased": view.sound_erased,
         **dates_document(dates),
@@ -102,6 +103,8 @@ def meeting_document(view: MeetingView, dates: Dates) -> Document:
                 "end_s": seconds(line.end_ms),
                 "text": line.text,
                 "edited": line.edited,
+                "model": line.model,
+                "language": line.language,
                 "words": [word_document(word) for word in line.words],
             }
             for line in view.lines

@@ -14,7 +14,9 @@ Call = Callable[[str, Document, Tell], Document]
 
 OPENING_S = 20.0
 
-LONG_CALLS = frozenset({"import", "recover", "verify", "erase", "rotate", "backup", "restore", "retention apply"})
+LONG_CALLS = frozenset(
+    {"import", "transcribe", "recover", "verify", "erase", "rotate", "backup", "restore", "retention apply"}
+)
 """Calls that may take minutes. A command that is over in a moment does not take them on: it would have to wait."""
 
 APP_CALLS = frozenset({"toggle", "start", "stop", "pause", "resume", "mark", "note", "window"})

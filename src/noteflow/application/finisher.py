@@ -1,4 +1,5 @@
-"""Completes the text of meetings whose sound has not all been through the model: imports, and what a crash left."""
+"""Completes the text of meetings whose sound has not all been through the model: imports, and what a crash left; and
+has the sound of others go through a better one (domain.rewriting)."""
 
 from __future__ import annotations
 
@@ -7,8 +8,9 @@ import queue
 import secrets
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from noteflow.application.journal import Journal
 from noteflow.application.notices import LiveText
@@ -22,37 +24,73 @@ from noteflow.application.ports import (
     TranscriberTrouble,
     TranscriptionJob,
 )
+from noteflow.application.settings import SettingsBook
 from noteflow.application.track_reader import TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, NoteFlowError, where
-from noteflow.domain.events import MeetingId
+from noteflow.domain.events import MeetingId, RewriteAsked, UtteranceTranscribed
+from noteflow.domain.languages import AUTO
+from noteflow.domain.rewriting import choose
 from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
-from noteflow.domain.view import MeetingView, fold
+from noteflow.domain.view import Line, MeetingView, fold
+from noteflow.domain.vocabulary import joined
 
 log = logging.getLogger(__name__)
 
 FORGET_WAIT_S = 10.0
+LANGUAGE_FOUND_MS = 5000
+"""Speech of a track after which its language stays as it is."""
+
+LOOK_S = 15.0
+"""While everything is held up, the time between two looks whether it still is."""
 
 
 @dataclass(slots=True)
 class Work:
-    """One meeting to complete. `done` is set at the end; `error` says why it could not be."""
+    """One meeting to complete, for a person who waits for it or in its own time. `done` is set at the end; `error` says
+    why it could not be.
+
+    `second_pass` when that is all there is left to do: what it has heard so far, and up to where, is kept here while
+    others go first, and written when it is over.
+    """
 
     meeting_id: MeetingId
     progress: Callable[[float], None]
+    waited_for: bool
+    second_pass: bool = False
+    asked: RewriteAsked | None = None
+    heard: list[UtteranceTranscribed] = field(default_factory=list)
+    builder: TranscriptBuilder = field(default_factory=TranscriptBuilder)
     done: threading.Event = field(default_factory=threading.Event)
     error: NoteFlowError | None = None
 
 
 class TranscriptFinisher(threading.Thread):
-    """One meeting at a time, with a transcriber of its own, so that it and a recording do not wait for each other."""
+    """One meeting at a time, with a transcriber of its own, so that it and a recording do not wait for each other.
 
-    def __init__(self, journal: Journal, store: EventStore, audio: AudioStore, transcriber: Transcriber) -> None:
+    What a person waits for goes first, and second passes last. What nobody waits for stands still while `hold` says so,
+    and second passes also while there is a recording (`recording`); both are asked now and then."""
+
+    def __init__(
+        self,
+        journal: Journal,
+        store: EventStore,
+        audio: AudioStore,
+        transcriber: Transcriber,
+        *,
+        settings: SettingsBook,
+        hold: Callable[[], bool] = lambda: False,
+        recording: Callable[[], bool] = lambda: False,
+    ) -> None:
         super().__init__(name="TranscriptFinisher", daemon=True)
         self._journal = journal
         self._store = store
         self._audio = audio
         self._transcriber = transcriber
+        self._settings = settings
+        self._hold = hold
+        self._recording = recording
+        self._current: Work | None = None
         self._waiting: deque[Work] = deque()
         self._changed = threading.Condition()
         self._closed = False
@@ -61,34 +99,47 @@ class TranscriptFinisher(threading.Thread):
 
     # --- called from other threads ------------------------------------------------------------------------------
 
-    def add(self, meeting_id: MeetingId, progress: Callable[[float], None] = lambda _: None) -> Work:
-        """Have a meeting's text completed; returns at once."""
-        work = Work(meeting_id, progress)
+    def add(
+        self, meeting_id: MeetingId, progress: Callable[[float], None] = lambda _: None, *, waited_for: bool = False
+    ) -> Work:
+        """Have a meeting's text completed, and its second pass made if one was asked for; returns at once."""
+        work = Work(meeting_id, progress, waited_for)
         with self._changed:
             if self._closed:
                 _refuse(work)
             else:
                 self._waiting.append(work)
                 self._changed.notify_all()
+                self._give_way()
         return work
 
-    def busy(self) -> bool:
-        """Whether a text is being completed or waits for it."""
+    def give_way(self) -> None:
+        """A recording begins: a second pass that nobody waits for stands still."""
         with self._changed:
-            return bool(self._waiting)
+            self._give_way()
+
+    def _give_way(self) -> None:
+        current = self._current
+        if current is not None and current.second_pass and not current.waited_for and self._poke is not None:
+            self._poke()
+
+    def busy(self) -> bool:
+        """Whether a text is being completed or waits for it; what is held up does not count."""
+        with self._changed:
+            return self._current is not None or self._next() is not None
 
     def forget(self, meetings: Sequence[MeetingId]) -> None:
         """Leave the text of these meetings as it is: they are about to be erased."""
         with self._changed:
-            if self._waiting and self._waiting[0].meeting_id in meetings and self._poke is not None:
-                self._forgotten.add(self._waiting[0].meeting_id)
+            current = self._current
+            if current is not None and current.meeting_id in meetings and self._poke is not None:
+                self._forgotten.add(current.meeting_id)
                 self._poke()
-            first = list(self._waiting)[:1]
-            for work in list(self._waiting)[1:]:
-                if work.meeting_id in meetings:
+            for work in list(self._waiting):
+                if work.meeting_id in meetings and work is not current:
                     self._waiting.remove(work)
                     _refuse(work, "The meeting was erased.", "")
-            busy = [work for work in first if work.meeting_id in meetings]
+            busy = [work for work in self._waiting if work.meeting_id in meetings]
         for work in busy:
             work.done.wait(FORGET_WAIT_S)
 
@@ -110,10 +161,11 @@ class TranscriptFinisher(threading.Thread):
         """Work until closed."""
         while True:
             with self._changed:
-                self._changed.wait_for(lambda: self._closed or self._waiting)
-                if self._closed:
+                while (work := self._next()) is None and not self._closed:
+                    self._changed.wait(LOOK_S if self._waiting else None)
+                if self._closed or work is None:
                     return
-                work = self._waiting[0]
+                self._current = work
             try:
                 complete = self._complete(work)
             except NoteFlowError as error:
@@ -127,20 +179,79 @@ class TranscriptFinisher(threading.Thread):
                     self._forgotten.discard(work.meeting_id)
                     work.error, complete = NoteFlowError("The meeting was erased."), True
                 if complete:
-                    self._waiting.popleft()
+                    self._waiting.remove(work)
+                self._current = None
             if complete:
                 work.done.set()
 
+    def _next(self) -> Work | None:
+        """What to do now, if anything; the lock is held."""
+        waited_for = next((work for work in self._waiting if work.waited_for), None)
+        if waited_for is not None or not self._waiting or self._hold():
+            return waited_for
+        first = next((work for work in self._waiting if not work.second_pass), None)
+        if first is not None or self._recording():
+            return first
+        return self._waiting[0]
+
     def _complete(self, work: Work) -> bool:
-        """Transcribe what is left of a meeting; False when it had to be given up before the end."""
+        """Transcribe what is left of a meeting, and what is to be transcribed again; False when it had to be given up
+        before the end."""
         view = fold(work.meeting_id, self._store.read(work.meeting_id).events)
-        if view is None or view.model is None or not view.transcript_pending:
+        if view is not None and view.model is not None and view.transcript_pending:
+            builder, starts = _starting_places(view)
+            job = self._job(view, starts, view.model, view.asked_language, _found_in(view.lines))
+            execute = partial(self._journal.execute, view.id)
+            if not self._hear(work, view, builder, job, execute):
+                return False
+            self._journal.checkpoint()
+        if view is None or view.rewrite is None:
             work.progress(1.0)
             return True
-        builder, starts = _starting_places(view)
+        if not work.second_pass and not work.waited_for:
+            # others may go first now
+            work.second_pass = True
+            return False
+        return self._rewrite(work, view, view.rewrite)
+
+    def _rewrite(self, work: Work, view: MeetingView, asked: RewriteAsked) -> bool:
+        """Hear all of the sound again and take what is better, in one step at the end: a crash before it has changed
+        nothing, and the log still asks for it."""
+        work.second_pass = True
+        if work.asked != asked:
+            work.asked, work.heard, work.builder = asked, [], TranscriptBuilder()
+        starts = {track.name: min(work.builder.settled.get(track.name, 0), track.end_sample) for track in view.tracks}
+        job = self._job(view, starts, asked.model, asked.language, _found_in(work.heard))
+
+        def keep(command: md.Command) -> None:
+            if isinstance(command, md.AddUtterance):
+                work.heard.append(command.utterance)
+
+        if not self._hear(work, view, work.builder, job, keep):
+            return False
+        now = fold(view.id, self._store.read(view.id).events)
+        if now is not None and now.rewrite == asked:
+            self._journal.execute(view.id, md.Rewrite(asked.model, *choose(now.lines, work.heard)))
+            self._journal.checkpoint()
+        return True
+
+    def _job(
+        self, view: MeetingView, starts: dict[str, int], model: str, language: str, locked: dict[str, str]
+    ) -> TranscriptionJob:
+        vocabulary = joined(view.vocabulary, self._settings.current().vocabulary)
+        read = TrackReader.of(self._audio, view).read
+        return TranscriptionJob(starts, language or AUTO, model, read, locked=locked, vocabulary=vocabulary)
+
+    def _hear(
+        self,
+        work: Work,
+        view: MeetingView,
+        builder: TranscriptBuilder,
+        job: TranscriptionJob,
+        execute: Callable[[md.Command], object],
+    ) -> bool:
+        """Have a job done and its finals executed; False when it had to be given up before the end."""
         inbox: queue.SimpleQueue[TranscriberNotice | None] = queue.SimpleQueue()
-        reader = TrackReader.of(self._audio, view)
-        job = TranscriptionJob(starts, view.language or "auto", view.model, reader.read)
         transcription = self._transcriber.transcribe(job, inbox.put)
         try:
             with self._changed:
@@ -149,7 +260,7 @@ class TranscriptFinisher(threading.Thread):
                 self._poke = lambda: inbox.put(None)
             for track in view.tracks:
                 transcription.end(track.name, track.end_sample)
-            return self._follow(work, view, builder, inbox)
+            return self._follow(work, view, builder, inbox, execute)
         finally:
             with self._changed:
                 self._poke = None
@@ -161,6 +272,7 @@ class TranscriptFinisher(threading.Thread):
         view: MeetingView,
         builder: TranscriptBuilder,
         inbox: queue.SimpleQueue[TranscriberNotice | None],
+        execute: Callable[[md.Command], object],
     ) -> bool:
         unfinished = {track.name for track in view.tracks}
         total = max(1, sum(track.end_sample for track in view.tracks))
@@ -170,25 +282,24 @@ class TranscriptFinisher(threading.Thread):
                 case None:
                     for track in unfinished:
                         upto = builder.settled.get(track, 0)
-                        self._journal.execute(view.id, md.CompleteTranscript(track, upto))
+                        execute(md.CompleteTranscript(track, upto))
                     return False
                 case Hypothesis(final=False):
                     self._journal.publish(LiveText(view.id, notice))
                 case Hypothesis():
                     utterance = builder.accept(notice, secrets.token_hex(8))
                     if utterance is not None:
-                        self._journal.execute(view.id, md.AddUtterance(utterance))
+                        execute(md.AddUtterance(utterance))
                 case Settled(track, upto):
                     builder.settle(track, upto)
                 case TrackFinished(track, upto):
                     builder.settle(track, upto)
-                    self._journal.execute(view.id, md.CompleteTranscript(track, upto))
+                    execute(md.CompleteTranscript(track, upto))
                     unfinished.discard(track)
                 case TranscriberTrouble(message, fatal):
                     if fatal:
                         raise DeviceError(message, "The sound is safe; `noteflow recover --wait` tries again.")
             work.progress(min(1.0, sum(builder.settled.values()) / total))
-        self._journal.checkpoint()
         return True
 
 
@@ -197,6 +308,16 @@ def _refuse(
 ) -> None:
     work.error = NoteFlowError(message, remedy)
     work.done.set()
+
+
+def _found_in(said: Iterable[Line | UtteranceTranscribed]) -> dict[str, str]:
+    """The language of each track of which enough was heard to tell."""
+    heard_ms: dict[str, int] = {}
+    last: dict[str, str] = {}
+    for item in said:
+        heard_ms[item.track] = heard_ms.get(item.track, 0) + item.end_ms - item.start_ms
+        last[item.track] = item.language or last.get(item.track, "")
+    return {track: language for track, language in last.items() if heard_ms[track] >= LANGUAGE_FOUND_MS and language}
 
 
 def _starting_places(view: MeetingView) -> tuple[TranscriptBuilder, dict[str, int]]:

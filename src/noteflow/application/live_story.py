@@ -23,6 +23,8 @@ class LiveStory:
     def documents(self, meeting_id: str, notice: Notice) -> list[Document]:
         """What a notice says."""
         match notice:
+            case EventsRecorded(recorded) if any(isinstance(item.event, ev.RewriteDone) for item in recorded):
+                return []  # a second pass: nothing of it was said now
             case EventsRecorded(recorded):
                 return [doc for item in recorded if item.stream == meeting_id for doc in self._event(item.event)]
             case LiveText(stream, hypothesis) if stream == meeting_id:

@@ -8,7 +8,7 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from noteflow.application.ports import (
     Hit,
     Index,
     MeetingSummary,
+    Power,
     Problem,
     Progress,
     Transcriber,
@@ -35,7 +36,7 @@ from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import Recovery
 from noteflow.application.rule_keeper import Means, RuleKeeper
 from noteflow.application.session import Session
-from noteflow.application.settings import SYSTEM_SOUND, Settings, SettingsBook
+from noteflow.application.settings import LATER, OFF, ON, SYSTEM_SOUND, Settings, SettingsBook, read_setting
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
 from noteflow.domain import events as ev
@@ -52,17 +53,21 @@ from noteflow.domain.events import (
     VaultLocked,
     VaultUnlocked,
 )
+from noteflow.domain.languages import check_model, codes_of, read_languages
 from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, fold
+from noteflow.domain.vocabulary import joined, read_vocabulary
 
 log = logging.getLogger(__name__)
 
 CLOSE_WAIT_S = 10.0
+IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingRequest:
     """What to record: a file, or the microphone called `mic` (`none` for none) and, with `system`, what the computer
-    plays. `model` None means no transcript."""
+    plays. `model` None means no transcript; empty, as `language`, that the settings say which. `vocabulary` are names
+    and terms of this meeting, beside those in the settings."""
 
     title: str = ""
     mic: str = "default"
@@ -70,8 +75,9 @@ class RecordingRequest:
     file: Path | None = None
     realtime: bool = True
     for_s: float | None = None
-    language: str = "auto"
-    model: str | None = "tiny.en"
+    language: str = ""
+    model: str | None = ""
+    vocabulary: str = field(default="", repr=False)
 
     @property
     def tracks(self) -> tuple[str, ...]:
@@ -90,7 +96,8 @@ class Parts:
     `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
     `export_name` proposes a file name for an export (view, format), without a folder; nothing is written for a person
     into `vault_folder`;
-    `last_us` is the time of the log's last event from before this start, taken from the log when it is None.
+    `last_us` is the time of the log's last event from before this start, taken from the log when it is None;
+    without `power` the computer has no battery.
     """
 
     store: EventStore
@@ -106,6 +113,7 @@ class Parts:
     export_name: Callable[[MeetingView, str], str] = lambda view, format_name: f"{view.id}.{format_name}"
     vault_folder: Path | None = None
     last_us: int | None = None
+    power: Power | None = None
 
 
 class Notebook:
@@ -115,9 +123,17 @@ class Notebook:
     def __init__(self, parts: Parts) -> None:
         self._parts = parts
         self._journal = Journal(parts.store, parts.index, parts.clock)
-        self._finisher = TranscriptFinisher(self._journal, parts.store, parts.audio, parts.background_transcriber)
-        self._vigil = Vigil(self._journal, parts.store)
         self._settings = SettingsBook(self._journal, parts.store)
+        self._finisher = TranscriptFinisher(
+            self._journal,
+            parts.store,
+            parts.audio,
+            parts.background_transcriber,
+            settings=self._settings,
+            hold=self.saves_power,
+            recording=self.taking_in,
+        )
+        self._vigil = Vigil(self._journal, parts.store)
         last_us = parts.store.newest_at_us() if parts.last_us is None else parts.last_us
         means = Means(self._deletable, self._erase_by_rule, self.taking_in, last_us)
         self.rule_keeper = RuleKeeper(self._journal, parts.store, parts.clock, self._settings, means)
@@ -219,7 +235,10 @@ class Notebook:
         return self._settings.current()
 
     def change_setting(self, name: str, value: str) -> Settings:
-        """Change a setting by its name on the command line; it counts at once. Raises UsageError."""
+        """Change a setting by its name on the command line; it counts at once. Raises UsageError, and DeviceError for a
+        model that is not installed."""
+        if name in ("model", "second-pass") and (wanted := str(read_setting(name, value))) != OFF:
+            self._check_installed(wanted)
         return self.rule_keeper.change(name, value)
 
     def taking_in(self) -> bool:
@@ -255,7 +274,8 @@ class Notebook:
             self._current = worker
             self._workers.append(worker)
             worker.start()
-            return worker
+        self._finisher.give_way()
+        return worker
 
     def _claim(self, earlier: Sequence[SessionWorker]) -> Transcriber:
         """Take the transcriber away from texts that can wait."""
@@ -267,38 +287,69 @@ class Notebook:
     def _session_over(self, worker: SessionWorker) -> None:
         with self._lock:
             self._workers.remove(worker)
-        if worker.transcript_pending and not self._closed:
+        if (worker.transcript_pending or worker.rewrite_pending) and not self._closed:
             self._finisher.add(worker.meeting_id)
 
     def _session(self, request: RecordingRequest, origin: str, claim: Callable[[], Transcriber] | None) -> Session:
         parts = self._parts
         now_us = parts.clock.now_us()
         title = md.clean_title(request.title) or _default_title(request, now_us)
-        if request.model is not None and request.model not in parts.transcriber.models():
-            known = ", ".join(parts.transcriber.models()) or "none"
-            raise DeviceError(
-                f"There is no model “{request.model}” on this machine.",
-                f"There is: {known}. `noteflow models list` tells which can be fetched.",
-            )
+        settings = self._settings.current()
+        model = request.model
+        if model == "":
+            # one that is set and missing costs no recording: it is told, and the text is written when it is there
+            model = None if origin != IMPORT and settings.transcribe == OFF else settings.model
+        elif model is not None:
+            self._check_installed(model)
+        language = read_languages(request.language) if request.language else settings.language
+        if model is not None:
+            check_model(model, language)
+        own = read_vocabulary(request.vocabulary)
+        live = model is not None and not self._text_waits(settings)
         return Session(
             meeting_id=self._new_id(),
-            start=md.Start(title, now_us, origin, request.language, request.model),
+            start=md.Start(title, now_us, origin, language, model),
             open_sources={track: partial(parts.open_source, request, track) for track in request.tracks},
             journal=self._journal,
             audio=parts.audio,
             clock=parts.clock,
-            claim_transcriber=claim if request.model is not None else None,
+            claim_transcriber=claim if live else None,
             peak_db=parts.peak_db,
             for_s=request.for_s,
             forgotten_s=60.0 * self.settings().ask_to_stop_minutes if self._asks and origin == "microphone" else 0.0,
+            second_pass="" if model is None or origin == IMPORT else self._second_pass(settings, model),
+            own_vocabulary=own,
+            vocabulary=joined(own, settings.vocabulary),
         )
+
+    def _check_installed(self, model: str) -> None:
+        models = self._parts.transcriber.models()
+        if model not in models:
+            known = ", ".join(models) or "none"
+            raise DeviceError(
+                f"There is no model “{model}” on this machine.",
+                f"There is: {known}. `noteflow models list` tells which can be fetched.",
+            )
+
+    @staticmethod
+    def _second_pass(settings: Settings, model: str) -> str:
+        return settings.second_pass if settings.second_pass not in (OFF, model) else ""
+
+    def _text_waits(self, settings: Settings) -> bool:
+        """Whether the text of a recording is written when that is over."""
+        return settings.transcribe == LATER or self.saves_power()
+
+    def saves_power(self) -> bool:
+        """Whether text that nobody waits for is left until the computer has mains again."""
+        power = self._parts.power
+        return self._settings.current().on_battery == LATER and power is not None and power.on_battery()
 
     def _new_id(self) -> MeetingId:
         return MeetingId(secrets.token_hex(16))
 
     def usual_request(self, title: str = "") -> RecordingRequest:
         """What the app records when it is asked for no more than that: what the settings say."""
-        return RecordingRequest(title=title, system=SYSTEM_SOUND and self.settings().system_sound > 0)
+        return RecordingRequest(title=title, system=SYSTEM_SOUND and self.settings().system_sound == ON)
 
     def stop(self) -> None:
         """End the recording; returns at once. StatusChanged (finishing, then idle) follows."""
@@ -571,7 +622,7 @@ class Notebook:
     def import_file(self, path: Path, request: RecordingRequest, progress: Progress | None = None) -> MeetingId:
         """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError."""
         request = replace(request, file=path, realtime=False)
-        worker = SessionWorker(self._session(request, "import", claim=None))
+        worker = SessionWorker(self._session(request, IMPORT, claim=None))
         with self._lock:
             self._importing |= {worker.meeting_id}
         try:
@@ -587,10 +638,35 @@ class Notebook:
 
     def complete_text(self, meeting_id: MeetingId, progress: Progress | None = None) -> None:
         """Transcribe what is left of a meeting (slow)."""
-        work = self._finisher.add(meeting_id, progress or (lambda _: None))
+        work = self._finisher.add(meeting_id, progress or (lambda _: None), waited_for=True)
         work.done.wait()
         if work.error is not None:
             raise work.error
+
+    def transcribe_again(
+        self, reference: str, *, model: str = "", language: str = "", progress: Progress | None = None
+    ) -> MeetingId:
+        """Have a meeting's sound go through a model once more and take what comes out better (slow; domain.rewriting).
+
+        Without `model` and `language` it is the model for second passes, or the one for recordings, and the meeting's
+        own languages, or those of the settings. Raises DeviceError, UsageError, NotFoundError where the sound was
+        erased, VaultBusyError while it is being recorded.
+        """
+        meeting_id = self._intact(reference)
+        if self._being_recorded(meeting_id):
+            raise VaultBusyError("The meeting is being recorded.", "Stop the recording first: `noteflow stop`.")
+        view = self.meeting(meeting_id)
+        if view.sound_erased:
+            raise NotFoundError("The meeting's sound was erased, so nothing can be heard again.", "Its text is there.")
+        settings = self._settings.current()
+        model = model or (settings.model if settings.second_pass == OFF else settings.second_pass)
+        self._check_installed(model)
+        own = view.asked_language if codes_of(view.asked_language) else settings.language
+        language = read_languages(language) if language else own
+        check_model(model, language)
+        self._journal.execute(meeting_id, md.AskRewrite(model, language))
+        self.complete_text(meeting_id, progress)
+        return meeting_id
 
     def unfinished_texts(self) -> Sequence[MeetingId]:
         """The meetings whose text is not complete, oldest first."""

@@ -6,7 +6,7 @@ Every fake passes the same contract test as the real part (tests/contracts). All
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from noteflow.domain.events import Event, History, MeetingId, Recorded
@@ -24,6 +24,13 @@ class Clock(Protocol):
 
     def monotonic(self) -> float:
         """Seconds from an arbitrary moment."""
+
+
+class Power(Protocol):
+    """Where the computer's power comes from."""
+
+    def on_battery(self) -> bool:
+        """Whether the computer runs on its battery; False where it has none, or where that cannot be found out."""
 
 
 # --- sound in -----------------------------------------------------------------------------------------------------
@@ -190,7 +197,9 @@ class TranscriptionJob:
 
     `read_pcm(track, start_sample, count)` gives recorded samples from the encrypted files, fewer than `count` (or
     none) when they are not written yet; it is called from the transcriber's own thread. A `live` job also tells what
-    may still change of an utterance that is not over.
+    may still change of an utterance that is not over. `language` is as `domain.languages` reads it; `locked` maps a
+    track to its language where that was found out before. `vocabulary` are names and terms to listen for, divided by
+    commas; it is as private as the sound.
     """
 
     start_samples: dict[str, int]
@@ -198,6 +207,8 @@ class TranscriptionJob:
     model: str
     read_pcm: Callable[[str, int, int], bytes]
     live: bool = False
+    locked: Mapping[str, str] = field(default_factory=dict)
+    vocabulary: str = field(default="", repr=False)
 
 
 class Transcription(Protocol):

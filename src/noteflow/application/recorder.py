@@ -152,6 +152,16 @@ class SessionWorker(threading.Thread):
         """Whether text is wanted that has not been made."""
         return self._log.meeting is not None and self._log.meeting.transcript_pending
 
+    @property
+    def rewrite_pending(self) -> bool:
+        """Whether a second pass is to be made."""
+        return self._log.meeting is not None and self._log.meeting.rewrite_pending
+
+    @property
+    def text_waits(self) -> bool:
+        """Whether the text is written only when the recording is over."""
+        return self._session.claim_transcriber is None and self.transcript_pending
+
     # --- the thread ---------------------------------------------------------------------------------------------
 
     def run(self) -> None:
@@ -181,6 +191,10 @@ class SessionWorker(threading.Thread):
         self._warning = self._sources.first_warning
         self._room.begin()
         self._do(session.start)
+        self._do(md.GiveVocabulary(session.own_vocabulary))
+        if session.second_pass:
+            # now, so that a crash does not forget it
+            self._do(md.AskRewrite(session.second_pass, session.start.language))
         for name, track in self._tracks.items():
             if track.lost_since is None:
                 self._keeper.open(name, track, start_sample=track.place)

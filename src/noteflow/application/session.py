@@ -99,7 +99,9 @@ class Session:
     `open_sources` maps each track to the way to open its source, also after its device went away.
     `claim_transcriber` waits until the transcriber is free for this recording; with None the text is made later.
     `peak_db` measures a block of samples. After `forgotten_s` without speech it is asked whether the recording is still
-    wanted, and stopped when nobody answers; 0 where nobody would see the question.
+    wanted, and stopped when nobody answers; 0 where nobody would see the question. `own_vocabulary` are the meeting's
+    own names and terms, which its log keeps; `vocabulary` are all to listen for. `second_pass` is the model to go over
+    the text afterwards, empty for none.
     """
 
     meeting_id: MeetingId
@@ -112,3 +114,6 @@ class Session:
     peak_db: Callable[[bytes], float]
     for_s: float | None = None
     forgotten_s: float = 0.0
+    second_pass: str = ""
+    own_vocabulary: str = ""
+    vocabulary: str = ""

@@ -82,6 +82,7 @@ class TextKeeper:
             model=session.start.model or "",
             read_pcm=self._reader.read,
             live=session.start.origin != "import",
+            vocabulary=session.vocabulary,
         )
         # beside: the model may be busy with an earlier recording, and is compared with what was published
         self._preparing = threading.Thread(

@@ -5,14 +5,18 @@ from __future__ import annotations
 import contextlib
 import time
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from noteflow.cli.base import Document, Json, cli, home_folder, once, stepped_up
 from noteflow.cli.retention import due_text
 from noteflow.domain.errors import NotFoundError, UsageError, VaultLockedError
-from noteflow.terminal import tell_result
+from noteflow.domain.vocabulary import terms_of
+from noteflow.terminal import private, tell_result
+
+if TYPE_CHECKING:
+    from noteflow.application.settings import Choice, Known, Text
 
 LOCK_WAIT_S = 20.0
 LOOK_S = 0.1
@@ -88,7 +92,9 @@ def unlock(
 @cli.command()
 def settings(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The setting to change.")] = None,
-    value: Annotated[str | None, typer.Argument(metavar="[VALUE]", help="Its new value.")] = None,
+    value: Annotated[
+        str | None, typer.Argument(metavar="[VALUE]", help="Its new value; - reads it from standard input.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """List the settings, or change one."""
@@ -98,12 +104,21 @@ def settings(
         raise UsageError(f"What should {name} be?", f"`noteflow settings {name} VALUE`; without both, all are listed.")
     if name is not None and value is not None:
         # what makes no sense needs no vault to be told
+        value = private(value)
         read_setting(name, value)
         document = stepped_up("set", {"name": name, "value": value})
     else:
         document = once("settings", {})
-    lines = [f"{key:16} {document['settings'][key]:>6}  {known.meaning}" for key, known in KNOWN.items()]
+    values = document["settings"]
+    lines = [f"{key:16} {_shown(known, values[key]):>8}  {known.meaning}" for key, known in KNOWN.items()]
     tell_result(document, as_json, [*lines, *_due_lines(document)])
+
+
+def _shown(known: Known | Choice | Text, value: int | str) -> str:
+    """A value in a narrow column; of what is private, how many terms it has: `--json` tells them."""
+    if getattr(known, "private", False):
+        return str(len(terms_of(str(value))))
+    return str(value)
 
 
 def _due_lines(document: Document) -> list[str]:

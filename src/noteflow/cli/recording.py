@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import signal
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,12 +12,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from noteflow.cli.base import Document, Json, calls, cli, ensure_vault, home_folder
+from noteflow.cli.base import Document, Json, MeetingRef, calls, cli, ensure_vault, home_folder, once
 from noteflow.domain.errors import NoteFlowError, UsageError
+from noteflow.domain.vocabulary import read_vocabulary
 from noteflow.terminal import LiveOutput, clock, length, print_line, private, progress, say, tell_result
 
 if TYPE_CHECKING:
+    from noteflow.app import House
     from noteflow.application.recorder import SessionWorker
+
+Model = Annotated[str, typer.Option(help="The model that writes the text; else the setting `model` says.")]
+Language = Annotated[
+    str, typer.Option(help="A language code, several like de,en, or auto; else the setting `language` says.")
+]
+
+Vocabulary = Annotated[
+    str, typer.Option(help="Names and terms of this meeting, divided by commas; - reads them from standard input.")
+]
 
 
 @cli.command()
@@ -27,8 +39,9 @@ def record(
     file: Annotated[Path | None, typer.Option(readable=False, help="Record from a sound or video file.")] = None,
     realtime: Annotated[bool, typer.Option("--realtime", help="At the speed of the sound.")] = False,
     for_s: Annotated[float | None, typer.Option("--for", min=0.1, help="Stop after so many seconds.")] = None,
-    model: Annotated[str, typer.Option(help="The model that writes the text.")] = "tiny.en",
-    language: Annotated[str, typer.Option(help="A language code, or auto.")] = "auto",
+    model: Model = "",
+    language: Language = "",
+    vocabulary: Vocabulary = "",
     no_transcript: Annotated[bool, typer.Option("--no-transcript", help="Sound only.")] = False,
     events: Annotated[bool, typer.Option("--events", help="A line of JSON as each thing happens.")] = False,
     as_json: Json = False,
@@ -39,8 +52,9 @@ def record(
     from noteflow.application.notebook import RecordingRequest
 
     _check_sources(mic, system, file)
+    title, vocabulary = _private(title, vocabulary)
     request = RecordingRequest(
-        title=private(title),
+        title=title,
         mic=mic,
         system=system == "on",
         file=file,
@@ -48,6 +62,7 @@ def record(
         for_s=for_s,
         language=language,
         model=None if no_transcript else model,
+        vocabulary=vocabulary,
     )
     home = home_folder()
     ensure_vault(home)
@@ -62,6 +77,8 @@ def record(
         shown.close()
         if worker.error is not None:
             raise worker.error
+        if worker.text_waits:
+            _write_text(house, worker)
         document = meeting_document(
             house.notebook.meeting(worker.meeting_id), house.notebook.rule_keeper.dates_of(worker.meeting_id)
         )
@@ -69,6 +86,13 @@ def record(
             print_line(json.dumps(document, ensure_ascii=False))
         elif not events:
             say(f"Saved as {worker.meeting_id[:8]}, {length(document['duration_s'])}.")
+
+
+def _private(title: str, vocabulary: str) -> tuple[str, str]:
+    """Both, one of which may come by standard input."""
+    if title == vocabulary == "-":
+        raise UsageError("Standard input is one text.", "Give - for the title or for the vocabulary.")
+    return private(title), read_vocabulary(private(vocabulary))
 
 
 def _check_sources(mic: str, system: str, file: Path | None) -> None:
@@ -109,22 +133,37 @@ def _wait_for_end(worker: SessionWorker, interrupts: list[int]) -> None:
             heard = 2
 
 
+def _write_text(house: House, worker: SessionWorker) -> None:
+    """The text of a recording that was made without; Ctrl-C leaves it for later."""
+    if house.notebook.saves_power():
+        say("The text is written when the computer has mains again: by the app, or by `noteflow recover --wait`.")
+        return
+    try:
+        with progress("Writing the text") as tell:
+            house.notebook.complete_text(worker.meeting_id, lambda done: tell({"progress": done}))
+    except KeyboardInterrupt:
+        say("The text is left for later: the app writes it, or `noteflow recover --wait`.")
+    except NoteFlowError as error:
+        say(f"The sound is safe; the text is not written. {error}")
+
+
 @cli.command("import")
 def import_(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", readable=False, help="Sound or video files.")],
     title: Annotated[str, typer.Option(help="The meeting's title; - reads it from standard input.")] = "",
-    model: Annotated[str, typer.Option(help="The model that writes the text.")] = "tiny.en",
-    language: Annotated[str, typer.Option(help="A language code, or auto.")] = "auto",
+    model: Model = "",
+    language: Language = "",
+    vocabulary: Vocabulary = "",
     as_json: Json = False,
 ) -> None:
     """Take sound or video files in as meetings."""
-
-    title = private(title)
+    title, vocabulary = _private(title, vocabulary)
     meetings: list[Document] = []
     failed: NoteFlowError | None = None
     with calls(home_folder()) as call:
         for path in files:
             args = {"path": str(path.absolute()), "title": title, "model": model, "language": language}
+            args["vocabulary"] = vocabulary
             try:
                 with progress(f"Transcribing {path.name}") as tell:
                     meetings += call("import", args, tell)["meetings"]
@@ -137,6 +176,25 @@ def import_(
         tell_result({"meetings": meetings}, as_json, lines)
     if failed is not None:
         raise failed
+
+
+@cli.command()
+def transcribe(
+    meeting: MeetingRef,
+    model: Annotated[
+        str, typer.Option(help="The model; else the setting `second-pass` says, or where it is off `model`.")
+    ] = "",
+    language: Annotated[
+        str, typer.Option(help="A language code, several like de,en, or auto; else as the meeting was recorded.")
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Write a meeting's text again; what comes out worse is not taken, and `show --at` shows the text as it was."""
+    with progress("Transcribing") as tell:
+        document = once("transcribe", {"id": meeting, "model": model, "language": language}, tell)
+    by_model = Counter(segment["model"] for segment in document["segments"])
+    told = ", ".join(f"{count} by {name}" for name, count in by_model.most_common())
+    tell_result(document, as_json, [f"Lines: {told or 'none'}."])
 
 
 # --- to the running app -------------------------------------------------------------------------------------------

@@ -103,11 +103,40 @@ class UtteranceTranscribed:
 
 
 @dataclass(frozen=True, slots=True)
+class UtteranceSuperseded:
+    """A second pass has better text for the stretch, added with it: the utterance is no longer shown."""
+
+    utterance_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteAsked:
+    """The sound is to go through a model once more; `language` as in `MeetingStarted`. The last one counts."""
+
+    model: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class RewriteDone:
+    """It went through this model, and what came out better was taken."""
+
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
 class TranscriptCompleted:
     """All sound of the track before `upto_sample` has been transcribed."""
 
     track: str
     upto_sample: int
+
+
+@dataclass(frozen=True, slots=True)
+class VocabularyGiven:
+    """Names and terms to listen for in this meeting, divided by commas, beside those of all meetings."""
+
+    terms: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +304,11 @@ MeetingEvent = (
     | SegmentSealed
     | GapNoted
     | UtteranceTranscribed
+    | UtteranceSuperseded
+    | RewriteAsked
+    | RewriteDone
     | TranscriptCompleted
+    | VocabularyGiven
     | MarkerAdded
     | NoteAdded
     | TitleChanged

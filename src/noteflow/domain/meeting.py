@@ -65,6 +65,7 @@ class Meeting:
     tracks: dict[str, Track] = field(default_factory=dict)
     stopped: bool = False
     sound_erased: bool = False
+    rewrite: ev.RewriteAsked | None = None
 
     @property
     def duration_ms(self) -> int:
@@ -76,6 +77,11 @@ class Meeting:
         """Whether text is wanted and some track's sound, which is still there, has not been through the model."""
         wanted = self.model is not None and not self.sound_erased
         return wanted and any(t.transcribed < t.end_sample for t in self.tracks.values())
+
+    @property
+    def rewrite_pending(self) -> bool:
+        """Whether the sound, which is still there, is to go through a model once more."""
+        return self.rewrite is not None and not self.sound_erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +153,26 @@ class CompleteTranscript:
 
 
 @dataclass(frozen=True, slots=True)
+class AskRewrite:
+    model: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rewrite:
+    """The end of a second pass: what is added, and the ids of the utterances that this replaces."""
+
+    model: str
+    utterances: tuple[ev.UtteranceTranscribed, ...]
+    replaced: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GiveVocabulary:
+    terms: str
+
+
+@dataclass(frozen=True, slots=True)
 class AddMarker:
     at_ms: int
     text: str
@@ -178,6 +204,9 @@ Command = (
     | NoteGap
     | AddUtterance
     | CompleteTranscript
+    | AskRewrite
+    | Rewrite
+    | GiveVocabulary
     | AddMarker
     | AddNote
     | Rename
@@ -247,6 +276,13 @@ def decide(meeting: Meeting | None, command: Command) -> tuple[ev.MeetingEvent, 
         case CompleteTranscript(track, upto):
             known = meeting.tracks.get(track, Track())
             return (ev.TranscriptCompleted(track, upto),) if upto > known.transcribed else ()
+        case AskRewrite(model, language):
+            return (ev.RewriteAsked(model, language),)
+        case Rewrite(model, utterances, replaced):
+            superseded = (ev.UtteranceSuperseded(utterance_id) for utterance_id in replaced)
+            return (*superseded, *utterances, ev.RewriteDone(model))
+        case GiveVocabulary(terms):
+            return (ev.VocabularyGiven(terms),) if terms else ()
         case AddMarker(at_ms, text):
             return (ev.MarkerAdded(max(0, at_ms), clean_title(text)),)
         case AddNote(at_ms, text):
@@ -327,6 +363,10 @@ def evolve(meeting: Meeting | None, event: ev.Event) -> Meeting | None:
         case ev.TranscriptCompleted(track, upto):
             known = meeting.tracks.get(track, Track())
             return replace(meeting, tracks={**meeting.tracks, track: replace(known, transcribed=upto)})
+        case ev.RewriteAsked():
+            return replace(meeting, rewrite=event)
+        case ev.RewriteDone():
+            return replace(meeting, rewrite=None)
         case ev.TitleChanged(title):
             return replace(meeting, title=title)
         case ev.MeetingStopped():

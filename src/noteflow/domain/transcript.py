@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 
 from noteflow.domain.events import SAMPLE_RATE, UtteranceTranscribed, Word
 
+UNCLEAR = "[unclear]"
+"""The text of an utterance in which somebody speaks and nobody knows what."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hypothesis:

@@ -63,6 +63,8 @@ class Line:
     text: str
     words: tuple[ev.Word, ...]
     edited: bool = False
+    language: str = ""
+    model: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ class MeetingView:
     """A meeting as it stood at `position` of the whole log.
 
     `state` is `recording`, `ready`, `recovered`, `quarantined` or `erased`; `problem` tells, for a quarantined one, the
-    first event that does not verify. `participants` are the speakers that a person has named.
+    first event that does not verify. `participants` are the speakers that a person has named. `language` is what was
+    heard last, `asked_language` what was to be listened for, `vocabulary` the meeting's own names and terms,
+    `rewrite` the second pass that is still to be made.
     """
 
     id: ev.MeetingId
@@ -98,6 +102,9 @@ class MeetingView:
     problem: ev.BadEvent | None = None
     pinned: bool = False
     sound_erased: bool = False
+    asked_language: str = ""
+    vocabulary: str = ""
+    rewrite: ev.RewriteAsked | None = None
 
     @property
     def transcript_pending(self) -> bool:
@@ -126,6 +133,9 @@ class _Sheet:
     notes: list[Remark] = field(default_factory=list)
     pinned: bool = False
     sound_erased: bool = False
+    vocabulary: str = ""
+    superseded: set[str] = field(default_factory=set)
+    rewrite: ev.RewriteAsked | None = None
 
 
 def erased_view(meeting_id: ev.MeetingId, erased: ev.Recorded) -> MeetingView:
@@ -189,6 +199,14 @@ def _write(sheet: _Sheet, event: ev.Event) -> None:
             sheet.language = event.language or sheet.language
         case ev.TranscriptCompleted(track, upto):
             sheet.transcribed[track] = upto
+        case ev.UtteranceSuperseded(utterance_id):
+            sheet.superseded.add(utterance_id)
+        case ev.RewriteAsked():
+            sheet.rewrite = event
+        case ev.RewriteDone():
+            sheet.rewrite = None
+        case ev.VocabularyGiven(terms):
+            sheet.vocabulary = terms
         case ev.MarkerAdded(at_ms, text):
             sheet.markers.append(Remark(at_ms, text))
         case ev.NoteAdded(at_ms, text):
@@ -228,8 +246,19 @@ def _view(
             )
         )
     lines = tuple(
-        Line(u.utterance_id, u.track, SPEAKERS.get(u.track, u.track), u.start_ms, u.end_ms, u.text, u.words)
+        Line(
+            u.utterance_id,
+            u.track,
+            SPEAKERS.get(u.track, u.track),
+            u.start_ms,
+            u.end_ms,
+            u.text,
+            u.words,
+            language=u.language,
+            model=u.model,
+        )
         for u in in_order(sheet.utterances)
+        if u.utterance_id not in sheet.superseded
     )
     if problem is not None:
         state = QUARANTINED
@@ -255,6 +284,9 @@ def _view(
         problem=problem,
         pinned=sheet.pinned,
         sound_erased=sheet.sound_erased,
+        asked_language=started.language,
+        vocabulary=sheet.vocabulary,
+        rewrite=None if sheet.sound_erased else sheet.rewrite,
     )
 
 

@@ -148,7 +148,9 @@ class LiveWindow(QWidget):
             self._meter_row(track).show_source(known.get(track))
 
     def add_events(self, recorded: Sequence[ev.Recorded]) -> None:
-        """New facts; those of other meetings are passed over."""
+        """New facts; those of other meetings, and of a second pass, are passed over: this is what was heard live."""
+        if any(isinstance(item.event, ev.RewriteDone) for item in recorded):
+            return
         for item in recorded:
             if isinstance(item.event, ev.MeetingStarted) and item.event.origin != "import":
                 self._begin(item.stream, item.event)

@@ -442,12 +442,16 @@ class Shell(QObject):
         from noteflow.application.settings import SYSTEM_SOUND
 
         if (notebook := self._notebook) is not None and SYSTEM_SOUND:
-            self.bridge.run(lambda: notebook.settings().system_sound > 0, self.tray.set_system_sound, self._show_error)
+            self.bridge.run(
+                lambda: notebook.settings().system_sound == "on", self.tray.set_system_sound, self._show_error
+            )
 
     @Slot(bool)
     def _choose_system_sound(self, wanted: bool) -> None:
         if (notebook := self._notebook) is not None:
-            self.bridge.run(lambda: notebook.change_setting("system-sound", str(int(wanted))), failed=self._show_error)
+            self.bridge.run(
+                lambda: notebook.change_setting("system-sound", "on" if wanted else "off"), failed=self._show_error
+            )
 
     @Slot(object)
     def _deletions_asked(self, asked: DeletionsAsked) -> None:

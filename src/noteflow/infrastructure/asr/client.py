@@ -24,6 +24,7 @@ from noteflow.application.ports import (
 )
 from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE, Word
+from noteflow.domain.languages import codes_of
 from noteflow.domain.transcript import Hypothesis
 from noteflow.infrastructure.asr.models import DEFAULT_MODEL, MODELS, Model, Paths, require, verify
 from noteflow.infrastructure.asr.process import LIVE_NICENESS, WorkerProcess
@@ -50,7 +51,8 @@ FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 4.0
 
 @dataclass(slots=True)
 class Lane:
-    """A track's places (samples). `tail` are the last samples before `offered`. `dry`: the files had no more."""
+    """A track's places (samples). `tail` are the last samples before `offered`. `dry`: the files had no more.
+    `language` is the one that was fixed for the track, which a restart does not change."""
 
     name: str
     settled: int
@@ -62,6 +64,7 @@ class Lane:
     dry: bool = False
     end_sent: bool = False
     finished: bool = False
+    language: str = ""
 
     @property
     def tail_start(self) -> int:
@@ -111,7 +114,9 @@ class WhisperTranscription:
         self.job = job
         self.model, self.paths = model
         self.lanes = {
-            track: Lane(track, settled=start, sent=start, taken=start, offered=start)
+            track: Lane(
+                track, settled=start, sent=start, taken=start, offered=start, language=job.locked.get(track, "")
+            )
             for track, start in job.start_samples.items()
         }
         self._sink = sink
@@ -216,9 +221,10 @@ class WhisperTranscriber:
     def transcribe(self, job: TranscriptionJob, sink: Callable[[TranscriberNotice], None]) -> WhisperTranscription:
         """Begin a job. Raises DeviceError for a model that is missing, damaged or of another language."""
         model, paths = require(job.model, self._models)
-        if model.languages and job.language not in ("", "auto", *model.languages):
+        strange = [code for code in codes_of(job.language) if model.languages and code not in model.languages]
+        if strange:
             raise DeviceError(
-                f"The speech model {model.name} does not understand the language {job.language!r}.",
+                f"The speech model {model.name} does not understand the language {strange[0]!r}.",
                 f"Choose {' or '.join(model.languages)}, or another model.",
             )
         verify(model.name, paths, model.files)
@@ -337,15 +343,18 @@ class WhisperTranscriber:
 
     def _begin(self, process: WorkerProcess, job: WhisperTranscription | None) -> None:
         tracks: dict[str, int] = {}
+        locked: dict[str, str] = {}
         with self.changed:
             self._serving = job.number if job is not None else 0
             for lane in job.lanes.values() if job is not None else ():
                 if not lane.finished:
                     lane.go_back()
-                    tracks[lane.name] = lane.settled
+                    tracks[lane.name], locked[lane.name] = lane.settled, lane.language
         language = job.job.language if job is not None else ""
         live = job is not None and job.job.live
-        process.send(encode("begin", job=self._serving, language=language or "auto", live=live, tracks=tracks))
+        vocabulary = job.job.vocabulary if job is not None else ""
+        spoken = {"language": language or "auto", "locked": locked, "vocabulary": vocabulary}
+        process.send(encode("begin", b"", job=self._serving, live=live, tracks=tracks, **spoken))
 
     def _feed(self, process: WorkerProcess, job: WhisperTranscription) -> bool:
         """Give every lane one piece, in turn."""
@@ -461,6 +470,8 @@ class WhisperTranscriber:
     def _settle(self, job: WhisperTranscription, lane: Lane, frame: Frame) -> None:
         """Note how far a lane is; the lock is held."""
         lane.settled = int(frame.header["settled" if frame.kind == "final" else "upto"])
+        if frame.kind == "final":
+            lane.language = str(frame.header["locked"])
         if frame.kind == "finished":
             lane.finished = True
             lane.wipe()

@@ -15,7 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from noteflow.domain.events import SAMPLE_RATE, Word
+from noteflow.domain.languages import codes_of
+from noteflow.domain.transcript import UNCLEAR
 from noteflow.infrastructure.asr.speech import Utterance
+from noteflow.infrastructure.asr.vocabulary import corrected, is_unsure, prompt_of
 
 WHOLE_WINDOW = 3000
 """Feature frames of the 30 s that Whisper was trained on."""
@@ -32,8 +35,8 @@ LOWEST_LOGPROB, LOWEST_DRAFT_LOGPROB = -1.0, -1.3
 NO_SPEECH = 0.6
 HIGHEST_COMPRESSION = 2.4
 HIGHEST_WORD_RATE = 8.0
-DETECT_LANGUAGE_ON = 5 * SAMPLE_RATE
-UNCLEAR = "[unclear]"
+DETECT_LANGUAGE_ON, DETECT_LANGUAGE_AT_MOST = 5 * SAMPLE_RATE, 30 * SAMPLE_RATE
+SURE = 0.5
 CLEAR_VOICE = 0.9
 """Mean probability of speech from which what cannot be understood is told as `[unclear]` rather than left out."""
 
@@ -73,11 +76,14 @@ class Pass:
 
 
 class LanguageLock:
-    """The language of a track: as told, or detected on its first speech and fixed once `DETECT_LANGUAGE_ON` samples of
-    it have been heard."""
+    """The language of a track, as `domain.languages` reads it: as told; or detected, among those told or all, on its
+    first speech, and fixed once `DETECT_LANGUAGE_ON` samples of it have been heard and the model is `SURE` of it, or
+    `DETECT_LANGUAGE_AT_MOST`."""
 
-    def __init__(self, language: str) -> None:
-        self.language = "" if language == "auto" else language
+    def __init__(self, languages: str) -> None:
+        self.allowed = codes_of(languages)
+        self.language = self.allowed[0] if len(self.allowed) == 1 else ""
+        self.guess = self.language
         self._heard: dict[int, NDArray[np.float32]] = {}
 
     def listen(self, start: int, samples: NDArray[np.float32]) -> NDArray[np.float32] | None:
@@ -86,11 +92,13 @@ class LanguageLock:
         if self.language:
             return None
         self._heard[start] = samples
-        return np.concatenate(list(self._heard.values()))[-30 * SAMPLE_RATE :]
+        return np.concatenate(list(self._heard.values()))[-DETECT_LANGUAGE_AT_MOST:]
 
-    def decide(self, detected: str) -> None:
-        """Fix what was detected, if enough has been heard."""
-        if sum(samples.size for samples in self._heard.values()) >= DETECT_LANGUAGE_ON:
+    def decide(self, detected: str, probability: float) -> None:
+        """Take what was detected, and fix it if enough has been heard."""
+        self.guess = detected
+        heard = sum(samples.size for samples in self._heard.values())
+        if heard >= DETECT_LANGUAGE_AT_MOST or (heard >= DETECT_LANGUAGE_ON and probability >= SURE):
             self.language = detected
             self._heard.clear()
 
@@ -109,6 +117,11 @@ class Recogniser:
         contents.clear()
         self._only = languages[0] if len(languages) == 1 else ""
         self._tokenizers: dict[str, Any] = {}
+        self._vocabulary = ""
+
+    def listen_for(self, vocabulary: str) -> None:
+        """The names and terms that finals may hold from now on; empty for none."""
+        self._vocabulary = vocabulary
 
     def language_lock(self, language: str) -> LanguageLock:
         """The lock for a new track; a model of one language needs no detecting."""
@@ -130,14 +143,31 @@ class Recogniser:
             return None
         if found:
             return Heard(UNCLEAR, (), language)
-        return Heard(heard.text, self._words(heard, language, utterance), language)
+        words = self._words(heard, language, utterance)
+        if self._vocabulary and is_unsure(words):
+            better = self._listen_again(heard, words, language, utterance)
+            if better != words:
+                return Heard(" ".join(word.text for word in better), better, language)
+        return Heard(heard.text, words, language)
+
+    def _listen_again(
+        self, heard: Pass, words: tuple[Word, ...], language: str, utterance: Utterance
+    ) -> tuple[Word, ...]:
+        """The words, after a pass that knows the names and terms; the same where that one is not the better."""
+        if " ".join(word.text for word in words) != " ".join(heard.text.split()):
+            return words  # a script without spaces
+        cap = _token_cap(utterance.samples.size / SAMPLE_RATE)
+        again = self._decode(heard.encoded, language, cap, prompt=prompt_of(self._vocabulary))
+        if fault(again, utterance) or doubled(again.text) or again.logprob < heard.logprob:
+            return words
+        return corrected(words, self._words(again, language, utterance), self._vocabulary)
 
     def draft(self, utterance: Utterance, lock: LanguageLock) -> tuple[Word, ...]:
         """What an open utterance says so far, quickly; nothing when that cannot be trusted."""
         samples = utterance.samples.astype(np.float32) / 32768.0
         features = self._model.feature_extractor(samples)
         encoded = self._encode(features, _window(features.shape[1], SHORTEST_DRAFT))
-        language = lock.language or self._detect(encoded)
+        language = lock.guess or self._detect(encoded, lock)[0]
         heard = self._decode(encoded, language, _token_cap(samples.size / SAMPLE_RATE), beam=1)
         if heard.capped or doubled(heard.text):
             # it ran on behind what was said: that is a loop, and what stands before it is as good as any draft
@@ -153,14 +183,18 @@ class Recogniser:
         if speech is None:
             return lock.language
         features = self._model.feature_extractor(speech)
-        detected = self._detect(self._encode(features, _window(features.shape[1])))
-        lock.decide(detected)
+        detected, probability = self._detect(self._encode(features, _window(features.shape[1])), lock)
+        lock.decide(detected, probability)
         return detected
 
-    def _detect(self, encoded: Encoded) -> str:
-        """The code of the language that is most likely."""
-        ((token, _), *_) = self._model.model.detect_language(encoded.output)[0]
-        return str(token).strip("<|>")
+    def _detect(self, encoded: Encoded, lock: LanguageLock) -> tuple[str, float]:
+        """The code of the allowed language that is most likely, and how likely it is among these."""
+        ranked = [
+            (str(token).strip("<|>"), float(p)) for token, p in self._model.model.detect_language(encoded.output)[0]
+        ]
+        allowed = [(code, p) for code, p in ranked if not lock.allowed or code in lock.allowed]
+        code, probability = allowed[0]
+        return code, probability / sum(p for _, p in allowed)
 
     def _tokenizer(self, language: str) -> Any:
         from faster_whisper.tokenizer import Tokenizer
@@ -178,15 +212,16 @@ class Recogniser:
         padded[:, :frames] = features[:, :frames]
         return Encoded(self._model.encode(padded), window, frames)
 
-    def _decode(self, encoded: Encoded, language: str, cap: int, beam: int = BEAM) -> Pass:
+    def _decode(self, encoded: Encoded, language: str, cap: int, beam: int = BEAM, prompt: str = "") -> Pass:
         from faster_whisper.transcribe import get_suppressed_tokens
 
         tokenizer = self._tokenizer(language)
+        before = self._model.get_prompt(tokenizer, [], without_timestamps=True, hotwords=prompt or None)
         result = self._model.model.generate(
             encoded.output,
-            [self._model.get_prompt(tokenizer, [], without_timestamps=True)],
+            [before],
             beam_size=beam,
-            max_length=2 * cap,  # CTranslate2 lets half of it be new tokens
+            max_length=max(2 * cap, cap + len(before)),  # CTranslate2 lets half of it be new tokens
             return_scores=True,
             return_no_speech_prob=True,
             suppress_blank=True,

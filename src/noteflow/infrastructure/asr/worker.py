@@ -118,7 +118,9 @@ class Worker:
                 self._load_detector()
                 self._send("ready")
             case "begin":
-                self._begin(int(header["job"]), header["tracks"], header["language"], live=header["live"])
+                self._recogniser.listen_for(header["vocabulary"])
+                languages = {track: header["locked"].get(track) or header["language"] for track in header["tracks"]}
+                self._begin(int(header["job"]), header["tracks"], languages, live=header["live"])
             case "sound" if header["job"] == self._job:
                 self._tracks[header["track"]].waiting = int(header["waiting"])
                 self._listen(header["track"], int(header["start"]), np.frombuffer(frame.payload, "<i2"))
@@ -179,7 +181,7 @@ class Worker:
             language=track.language.language,
         )
 
-    def _begin(self, job: int, tracks: dict[str, int], language: str, *, live: bool) -> None:
+    def _begin(self, job: int, tracks: dict[str, int], languages: dict[str, str], *, live: bool) -> None:
         self._job, self._live = job, live
         both = NEAR in tracks and FAR in tracks
         self._echo = self._load_echo(tracks[NEAR], tracks[FAR]) if both else None
@@ -188,7 +190,7 @@ class Worker:
                 name=name,
                 detector=self._load_detector(),
                 cutter=UtteranceCutter(start),
-                language=self._recogniser.language_lock(language),
+                language=self._recogniser.language_lock(languages[name]),
                 place=start,
                 settled=start,
                 rest=np.zeros(0, np.int16),
@@ -265,6 +267,7 @@ class Worker:
             text=heard.text,
             words=[(w.start_ms, w.end_ms, w.text, w.probability) for w in heard.words],
             language=heard.language,
+            locked=track.language.language,
             settled=settled,
         )
 

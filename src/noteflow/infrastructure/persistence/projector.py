@@ -29,7 +29,7 @@ from noteflow.domain.meeting import samples_to_ms
 from noteflow.domain.view import ERASED, QUARANTINED, READY, RECORDING, RECOVERED
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 
-SCHEMA = 2
+SCHEMA = 3
 """Counts up with every change of the tables or of what is written to them; an index of another schema is rebuilt."""
 
 _LINE_BITS = 32
@@ -41,7 +41,8 @@ _TABLES = (
     CREATE TABLE meetings (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, started_at_us INTEGER NOT NULL,
         duration_ms INTEGER NOT NULL, state TEXT NOT NULL, language TEXT NOT NULL, model TEXT,
-        lines INTEGER NOT NULL, quarantined INTEGER NOT NULL, pinned INTEGER NOT NULL, sound_erased INTEGER NOT NULL
+        lines INTEGER NOT NULL, quarantined INTEGER NOT NULL, pinned INTEGER NOT NULL, sound_erased INTEGER NOT NULL,
+        rewrite INTEGER NOT NULL
     ) STRICT
     """,
     "CREATE INDEX meetings_by_order ON meetings (started_at_us = 0, number DESC)",
@@ -56,7 +57,7 @@ _TABLES = (
         samples INTEGER NOT NULL, PRIMARY KEY (meeting, track, number)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE TABLE lines (id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL) STRICT",
+    "CREATE TABLE lines (id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL, utterance TEXT NOT NULL) STRICT",
     "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')",
 )
 
@@ -163,9 +164,8 @@ class SqlIndex:
 
     def unfinished(self) -> Sequence[MeetingId]:
         """Meetings that were not stopped, or whose wanted text is not complete, oldest first."""
-        query = text(
-            f"SELECT id FROM meetings WHERE NOT quarantined AND (state = :recording OR ({_PENDING})) ORDER BY number"  # noqa: S608
-        )
+        wanted = f"NOT quarantined AND (state = :recording OR rewrite OR ({_PENDING}))"
+        query = text(f"SELECT id FROM meetings WHERE {wanted} ORDER BY number")  # noqa: S608
         with self._reading() as connection:
             return tuple(MeetingId(row.id) for row in connection.execute(query, {"recording": RECORDING}))
 
@@ -242,7 +242,7 @@ class _Sheet:
     def __init__(self, connection: Connection, meeting: MeetingId) -> None:
         self._driver: Any = connection.connection.driver_connection
         self._run(
-            "INSERT INTO meetings SELECT coalesce(max(number), 0) + 1, ?, '', 0, 0, ?, '', NULL, 1, 0, 0, 0"
+            "INSERT INTO meetings SELECT coalesce(max(number), 0) + 1, ?, '', 0, 0, ?, '', NULL, 1, 0, 0, 0, 0"
             " FROM meetings WHERE true ON CONFLICT (id) DO NOTHING",
             meeting,
             RECORDING,
@@ -256,7 +256,8 @@ class _Sheet:
         self._segments = {(row[0], row[1]): (row[2], row[3]) for row in self._run(query, self._number)}
         self._changed: set[tuple[str, int]] = set()
         self._titled: str | None = None
-        self._new_lines: list[tuple[int, int, str]] = []
+        self._new_lines: list[tuple[int, int, str, str]] = []
+        self._superseded: set[str] = set()
 
     def _run(self, statement: str, *values: Any) -> Any:
         return self._driver.execute(statement, values)
@@ -275,13 +276,15 @@ class _Sheet:
         # From the lowest rowid up, the title last: FTS5 gathers rows in memory as long as rowids rise, and writes a
         # segment of its own, to be merged later, for each one that does not.
         lines = self._new_lines[::-1]
-        self._driver.executemany("INSERT INTO lines VALUES (?, ?)", [(rowid, start) for rowid, start, _ in lines])
+        self._driver.executemany("INSERT INTO lines VALUES (?, ?, ?)", [line[:3] for line in lines])
         self._driver.executemany(
-            "INSERT INTO words (rowid, text) VALUES (?, ?)", [(rowid, content) for rowid, _, content in lines]
+            "INSERT INTO words (rowid, text) VALUES (?, ?)", [(line[0], line[3]) for line in lines]
         )
+        if self._superseded:
+            self._forget_superseded()
         if self._titled is not None:
             rowid = self._rowid(_TITLE_LINE)
-            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0)", rowid)
+            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0, '')", rowid)
             self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", rowid, self._titled)
 
     def write(self, event: ev.Event, at_us: int) -> None:
@@ -291,7 +294,7 @@ class _Sheet:
                 self._erase(at_us)
             case ev.SoundErased():
                 self._forget_segments()
-                self.set(sound_erased=1)
+                self.set(sound_erased=1, rewrite=0)
             case ev.PinChanged(pinned):
                 self.set(pinned=int(pinned))
             case ev.MeetingStarted(title, started_at_us, _, language, model):
@@ -308,10 +311,16 @@ class _Sheet:
                     self.set(state=RECOVERED)
             case ev.AudioProgress(track, segment, _, samples) | ev.SegmentSealed(track, segment, _, samples):
                 self._grow(track, segment, samples)
-            case ev.UtteranceTranscribed(start_ms=start_ms, text=said, language=language):
+            case ev.UtteranceTranscribed(utterance_id, start_ms=start_ms, text=said, language=language):
                 if language:
                     self.set(language=language)
-                self._line(start_ms, said)
+                self._line(start_ms, said, utterance_id)
+            case ev.UtteranceSuperseded(utterance_id):
+                self._superseded.add(utterance_id)
+            case ev.RewriteAsked():
+                self.set(rewrite=1)
+            case ev.RewriteDone():
+                self.set(rewrite=0)
             case ev.TranscriptCompleted(track, upto):
                 self._run("INSERT OR REPLACE INTO tracks VALUES (?, ?, ?)", self._number, track, upto)
             case ev.MarkerAdded(at_ms, remark) | ev.NoteAdded(at_ms, remark):
@@ -330,7 +339,15 @@ class _Sheet:
         self._forget_segments()
         self._lines, self._titled = 1, None
         self._new_lines.clear()
-        blank = {"title": "", "duration_ms": 0, "model": None, "pinned": 0, "sound_erased": 0, "quarantined": 0}
+        blank = {
+            "title": "",
+            "duration_ms": 0,
+            "model": None,
+            "pinned": 0,
+            "sound_erased": 0,
+            "quarantined": 0,
+            "rewrite": 0,
+        }
         self.set(state=ERASED, started_at_us=at_us, language="", **blank)
 
     def _forget_segments(self) -> None:
@@ -349,8 +366,15 @@ class _Sheet:
     def _rowid(self, line: int) -> int:
         return self._number << _LINE_BITS | ((1 << _LINE_BITS) - 1 - line)
 
-    def _line(self, start_ms: int, content: str) -> None:
-        self._new_lines.append((self._rowid(self._lines), start_ms, content))
+    def _forget_superseded(self) -> None:
+        first, last = self._rowid((1 << _LINE_BITS) - 1), self._rowid(_TITLE_LINE)
+        rows = self._run("SELECT id, utterance FROM lines WHERE id BETWEEN ? AND ?", first, last).fetchall()
+        gone = [(rowid,) for rowid, utterance in rows if utterance in self._superseded]
+        self._driver.executemany("DELETE FROM words WHERE rowid = ?", gone)
+        self._driver.executemany("DELETE FROM lines WHERE id = ?", gone)
+
+    def _line(self, start_ms: int, content: str, utterance: str = "") -> None:
+        self._new_lines.append((self._rowid(self._lines), start_ms, utterance, content))
         self._lines += 1
 
 
