@@ -278,6 +278,7 @@ class Notebook:
             claim_transcriber=claim if request.model is not None else None,
             peak_db=parts.peak_db,
             for_s=request.for_s,
+            live=request.realtime,
         )
 
     def _new_id(self) -> MeetingId:

@@ -161,7 +161,7 @@ class SessionWorker(threading.Thread):
                 language=session.start.language,
                 model=session.start.model or "",
                 read_pcm=self._reader.read,
-                live=session.start.origin != "import",
+                live=session.live,
             )
             # beside: the model may be busy with an earlier recording, and is compared with what was published
             self._preparing = threading.Thread(

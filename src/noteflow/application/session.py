@@ -77,7 +77,7 @@ class Session:
 
     `open_sources` maps each track to the way to open its source, also after its device went away.
     `claim_transcriber` waits until the transcriber is free for this recording; with None the text is made later.
-    `peak_db` measures a block of samples.
+    `peak_db` measures a block of samples. A recording that is not `live` comes faster than anybody speaks.
     """
 
     meeting_id: MeetingId
@@ -89,3 +89,4 @@ class Session:
     claim_transcriber: Callable[[], Transcriber] | None
     peak_db: Callable[[bytes], float]
     for_s: float | None = None
+    live: bool = True

@@ -13,7 +13,7 @@ import typer
 
 from noteflow.cli.base import Document, Json, calls, cli, ensure_vault, home_folder
 from noteflow.domain.errors import NoteFlowError, UsageError
-from noteflow.terminal import LiveOutput, clock, length, print_line, private, progress, say, tell_result
+from noteflow.terminal import LiveOutput, catching_up, clock, length, print_line, private, progress, say, tell_result
 
 if TYPE_CHECKING:
     from noteflow.application.recorder import SessionWorker
@@ -57,7 +57,7 @@ def record(
         unsubscribe = house.notebook.subscribe(shown.hear)
         with _interrupts_counted() as interrupts:
             worker = house.notebook.start(request)
-            _wait_for_end(worker, interrupts)
+            _wait_for_end(worker, interrupts, live=request.realtime)
         unsubscribe()
         shown.close()
         if worker.error is not None:
@@ -96,10 +96,15 @@ def _interrupts_counted() -> Iterator[list[int]]:
             signal.signal(number, before[number])
 
 
-def _wait_for_end(worker: SessionWorker, interrupts: list[int]) -> None:
-    """Until the recording is over; the first Ctrl-C stops it, the second leaves the rest of the text for later."""
-    heard = 0
+def _wait_for_end(worker: SessionWorker, interrupts: list[int], *, live: bool) -> None:
+    """Until the recording is over; the first Ctrl-C stops it, the second leaves the rest of the text for later. Where
+    the text of a live recording falls far behind, the person is told, by the minute."""
+    heard = told = 0
     while not worker.finished.wait(0.2):
+        behind = catching_up(worker.status().backlog_s) if live else 0
+        if behind > told:
+            say(f"Catching up, {behind} min behind. Nothing is lost.")
+        told = behind
         if heard == 0 and interrupts:
             say("Writing the last words. Ctrl-C again leaves them for later.")
             worker.stop()
@@ -216,6 +221,8 @@ def _status_line(document: Document) -> str:
     line: str = document["state"]
     if document["state"] == "recording":
         line += f" {clock(document['elapsed_s'])}"
+    if behind := catching_up(document.get("backlog_s", 0.0)):
+        line += f"  Catching up, {behind} min behind. Nothing is lost."
     if document.get("warning"):
         line += f"  {document['warning']}"
     return line
