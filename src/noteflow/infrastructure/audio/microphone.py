@@ -11,6 +11,7 @@ from typing import Any
 from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.audio import devices, pulse
+from noteflow.infrastructure.audio.late_start import LateStart
 from noteflow.infrastructure.audio.resampler import Resampler
 from noteflow.infrastructure.audio.ring import Ring
 from noteflow.infrastructure.converters.pcm import FLOOR_DB, peak_db
@@ -71,6 +72,7 @@ class MicrophoneSource:
         self._still_s = 0.0
         self._polled_at = 0.0
         self._next_adc_s = 0.0
+        self._late = LateStart(clock)
 
     def start(self) -> None:
         """Open the microphone. Raises DeviceError, with the names there are when `device` is none of them."""
@@ -90,6 +92,7 @@ class MicrophoneSource:
             self.stop()
             raise
         self._polled_at = self._clock()
+        self._late.begin()
         if found.pulse:
             self._watcher = threading.Thread(target=self._watch, args=(found.pulse,), name="microphone", daemon=True)
             self._watcher.start()
@@ -109,16 +112,17 @@ class MicrophoneSource:
                 start = self._gaps.pop()[0]
             self._gaps.append((start, end, "overflow"))
         if self._resampler is None:
-            return raw
+            return self._late.put(raw, over)
         pcm = self._resampler.feed_raw(raw, self._stream.rate, self._stream.channels)
         if over and self._ring.empty():
             pcm += self._resampler.flush()
             self._resampler = None
-        return pcm
+        return self._late.put(pcm, over)
 
     def ended(self) -> bool:
         """Lost or stopped, and everything read."""
-        return self._over and self._ring.empty() and (self._resampler is None or self._stream is None)
+        nothing_left = self._ring.empty() and not self._late.holding
+        return self._over and nothing_left and (self._resampler is None or self._stream is None)
 
     def lost(self) -> str | None:
         """`device-lost` once it is so, also before everything was read."""
@@ -133,7 +137,8 @@ class MicrophoneSource:
 
     def gaps(self) -> Sequence[tuple[int, int, str]]:
         """Where dropped samples are silence in what was read."""
-        return tuple(self._gaps)
+        lead = self._late.lead
+        return tuple((lead + start, lead + end, reason) for start, end, reason in self._gaps)
 
     def stop(self) -> None:
         """Close the stream; takes some seconds when the sound server hangs. What came before stays readable."""
