@@ -12,7 +12,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 BIN := .venv/bin
 PYTEST_ARGS ?=
 
-.PHONY: help run demo setup setup-run test check pytest fault mutation bench picture clean
+.PHONY: help run demo setup setup-run test check pytest fault mutation soak bench picture clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -44,6 +44,9 @@ fault: setup ## every attack and fault at full scale, as a table (an hour)
 
 mutation: setup ## mutants of the security code that no test notices, as a table (some hours)
 	$(BIN)/python -m tests.mutation
+
+soak: setup ## hours of recording, and one in which nobody speaks, as a table; MINUTES=3 for a look
+	$(BIN)/python -m tests.soak $(if $(MINUTES),--minutes $(MINUTES))
 
 bench: setup ## start-up, resting memory, and the record's speed: verify, index, sound, first list
 	$(BIN)/python -m benchmarks

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 Document = dict[str, Any]
 
+CATCHING_UP_S = 300.0
+
 
 def phrase_lines(phrase: str) -> list[str]:
     """A recovery phrase as it is shown once: numbered, six words in a row."""
@@ -157,6 +159,11 @@ def say(text: str) -> None:
     """One line for the person."""
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+def catching_up(backlog_s: float) -> int:
+    """By how many minutes the text is behind the sound, once that is worth telling a person; else 0."""
+    return round(backlog_s / 60) if backlog_s > CATCHING_UP_S else 0
 
 
 def clock(seconds: float) -> str:

@@ -200,9 +200,9 @@ def test_a_pause_is_told_until_it_ends(stage: Stage, told: Listener) -> None:
 
 
 def test_a_setting_is_kept_and_told(stage: Stage, told: Listener) -> None:
-    stage.notebook.change_setting("system-sound", "0")
+    stage.notebook.change_setting("system-sound", "off")
     assert stage.notebook.settings().system_sound == "off"
-    assert told.events() == [ev.SettingChanged("system-sound", "0")]
+    assert told.events() == [ev.SettingChanged("system-sound", "off")]
     with pytest.raises(UsageError):
         stage.notebook.change_setting("system-sound", "2")
 

@@ -158,6 +158,39 @@ def test_a_stopped_process_holds_up_neither_offers_nor_close(pcm: bytes) -> None
         os.kill(pid, 0)
 
 
+@pytest.mark.slow
+def test_a_live_job_that_is_minutes_behind_makes_up_for_it(speech: Speech, pcm: bytes) -> None:
+    transcriber = WhisperTranscriber(silence_limit_s=600.0)
+    notices: queue.SimpleQueue[TranscriberNotice] = queue.SimpleQueue()
+    whole = pcm + bytes(2 * 320 * SAMPLE_RATE)
+    job = transcriber.transcribe(
+        TranscriptionJob({"mic": 0}, "en", "tiny.en", lambda _, at, n: whole[2 * at : 2 * (at + n)], live=True),
+        notices.put,
+    )
+    try:
+        job.offer("mic", 0, whole[: 2 * SAMPLE_RATE])
+        with transcriber.changed:
+            assert transcriber.changed.wait_for(lambda: job.lanes["mic"].taken > 0, WAIT_S)
+        pid = transcriber.worker_pid()
+        assert pid is not None
+        os.kill(pid, signal.SIGSTOP)
+        for place in range(SAMPLE_RATE, len(whole) // 2, SAMPLE_RATE):
+            job.offer("mic", place, whole[2 * place : 2 * (place + SAMPLE_RATE)])
+        assert job.backlog_s() > 300
+        os.kill(pid, signal.SIGCONT)
+        job.end("mic", len(whole) // 2)
+        seen = [notices.get(timeout=WAIT_S)]
+        while not isinstance(seen[-1], TrackFinished):
+            seen.append(notices.get(timeout=WAIT_S))
+        assert job.backlog_s() == 0
+    finally:
+        transcriber.close()
+    written = [notice for notice in seen if not isinstance(notice, Hypothesis) or notice.final]
+    _all_words_once(written, speech)
+    # a sentence by itself costs as much as all that fits a window
+    assert len(finals(written)) < len(speech.sentences)
+
+
 @pytest.mark.parametrize("kind", ["silence", "white", "hum", "melody", "knocks"])
 def test_sound_without_speech_gives_no_word(transcriber: WhisperTranscriber, kind: str) -> None:
     seconds = 12

@@ -33,7 +33,7 @@ class SoundServer:
         self._folder = folder
         self._runtime = folder / "runtime"
         self._server: subprocess.Popen[bytes] | None = None
-        self._awake: subprocess.Popen[bytes] | None = None
+        self._awake: list[subprocess.Popen[bytes]] = []
         self._players: list[subprocess.Popen[bytes]] = []
 
     @property
@@ -95,17 +95,24 @@ class SoundServer:
             if self._server.poll() is not None or time.monotonic() > deadline:
                 raise RuntimeError("pulseaudio did not start")
             time.sleep(0.02)
-        # A null sink that nobody hurries moves its sound two seconds at a time, the first two seconds always.
-        listen = ["parec", "--latency-msec=20", "--device=virtmic.monitor"]
-        surroundings = os.environ | self.environment
-        quiet = subprocess.DEVNULL
-        with subprocess.Popen(listen, env=surroundings, stdout=subprocess.PIPE, stderr=quiet) as first:
-            assert first.stdout is not None
-            first.stdout.read(1)
-            self._awake = subprocess.Popen(listen, env=surroundings, stdout=quiet, stderr=quiet)
-            first.kill()
+        self._keep_awake("virtmic", "speakers")
         self._pactl("set-default-sink", "speakers")
         self.plug_in()
+
+    def _keep_awake(self, *sinks: str) -> None:
+        """A null sink that nobody hurries moves its sound two seconds at a time, the first two seconds always."""
+        surroundings = os.environ | self.environment
+        quiet = subprocess.DEVNULL
+        commands = [["parec", "--latency-msec=20", f"--device={sink}.monitor"] for sink in sinks]
+        first = [
+            subprocess.Popen(command, env=surroundings, stdout=subprocess.PIPE, stderr=quiet) for command in commands
+        ]
+        for command, listener in zip(commands, first, strict=True):
+            with listener:
+                assert listener.stdout is not None
+                listener.stdout.read(1)
+                self._awake.append(subprocess.Popen(command, env=surroundings, stdout=quiet, stderr=quiet))
+                listener.kill()
 
     def plug_in(self, name: str = MICROPHONE, description: str = DESCRIPTION, *, default: bool = True) -> str:
         """Add a microphone that hears `virtmic`; returns what `unplug` needs."""
@@ -123,7 +130,9 @@ class SoundServer:
     def plug_in_output(self, name: str) -> str:
         """Add an output; returns what `unplug` needs."""
         properties = f"sink_properties=device.description={name.title()}"
-        return self._pactl("load-module", "module-null-sink", f"sink_name={name}", properties).stdout.strip()
+        module = self._pactl("load-module", "module-null-sink", f"sink_name={name}", properties).stdout.strip()
+        self._keep_awake(name)
+        return module
 
     def make_default_output(self, name: str) -> None:
         """Choose the default output, as a person does in the settings."""
@@ -134,7 +143,7 @@ class SoundServer:
         self._pactl("set-default-source", name)
 
     def unplug(self, module: str = "module-remap-source") -> None:
-        """Take a microphone away, or all of them."""
+        """Take a microphone, an output or a tone away, or all microphones."""
         self._pactl("unload-module", module)
 
     def play(self, sound: Path) -> None:
@@ -149,9 +158,10 @@ class SoundServer:
         self._players.append(player)
         return player
 
-    def hum(self) -> None:
-        """The microphone hears a tone of 440 Hz from now on, made in the server itself, so that it never stutters."""
-        self._pactl("load-module", "module-sine", "sink=virtmic", "frequency=440", "rate=44100")
+    def hum(self, sink: str = "virtmic") -> str:
+        """The microphone, or an output, hears a tone of 440 Hz from now on, made in the server itself, so that it never
+        stutters; returns what `unplug` needs."""
+        return self._pactl("load-module", "module-sine", f"sink={sink}", "frequency=440", "rate=44100").stdout.strip()
 
     def freeze(self) -> None:
         """The server hangs, until `thaw`, `kill` or `stop`."""
@@ -163,12 +173,13 @@ class SoundServer:
 
     def kill(self) -> None:
         """The server dies at once; `start` makes a new one."""
-        for process in (self._server, self._awake, *self._players):
+        for process in (self._server, *self._awake, *self._players):
             if process is not None:
                 with contextlib.suppress(ProcessLookupError):
                     process.kill()
                 process.wait()
-        self._server = self._awake = None
+        self._server = None
+        self._awake.clear()
         self._players.clear()
 
     def stop(self) -> None:

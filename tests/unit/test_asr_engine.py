@@ -236,7 +236,7 @@ def test_a_voice_that_cannot_be_understood_is_told_and_never_invented(
 ) -> None:
     windows: list[int] = []
 
-    def loop(encoded: Encoded, _language: str, _cap: int) -> Pass:
+    def loop(encoded: Encoded, _language: str, _cap: int, _beam: int) -> Pass:
         windows.append(encoded.window)
         return _pass("and so on " * 70, capped=True)
 

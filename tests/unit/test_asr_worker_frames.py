@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,10 @@ from numpy.typing import NDArray
 
 from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE, Word
-from noteflow.infrastructure.asr.engine import Heard, LanguageLock
+from noteflow.infrastructure.asr.engine import BEAM, Heard, LanguageLock
 from noteflow.infrastructure.asr.protocol import Frame
 from noteflow.infrastructure.asr.speech import FRAME, POST_ROLL, SpeechDetector, Utterance
-from noteflow.infrastructure.asr.worker import BEHIND, Worker
+from noteflow.infrastructure.asr.worker import BEHIND, FAR_BEHIND, VERY_FAR_BEHIND, Worker
 
 
 class Ears(SpeechDetector):
@@ -35,6 +36,7 @@ class Mouth:
     def __init__(self) -> None:
         self.passes: list[str] = []
         self.drafted: list[Utterance] = []
+        self.beams: list[int] = []
 
     def listen_for(self, vocabulary: str) -> None:
         self.vocabulary = vocabulary
@@ -49,8 +51,9 @@ class Mouth:
         starts = range(-(-first // 500) * 500, last, 500)
         return tuple(Word(start, start + 450, f"w{start // 500}", 500) for start in starts)
 
-    def hear(self, utterance: Utterance, lock: LanguageLock) -> Heard | None:
+    def hear(self, utterance: Utterance, lock: LanguageLock, beam: int = BEAM) -> Heard | None:
         self.passes.append("final")
+        self.beams.append(beam)
         if np.abs(utterance.samples).max() < 5000:
             return None
         start = utterance.start_sample // 16
@@ -241,6 +244,31 @@ def test_nothing_is_heard_before_it_is_over_when_nobody_waits_or_much_does(
     desk.sound(np.concatenate((_loud(3), _quiet(1))), step=1600, waiting=waiting)
     assert desk.mouth.passes == ["final"]
     assert not desk.of("open")
+
+
+@pytest.mark.parametrize(
+    ("live", "waiting", "beam", "long"),
+    [
+        (True, BEHIND, BEAM, False),
+        (True, FAR_BEHIND + 1, 1, False),
+        (True, VERY_FAR_BEHIND + 1, 1, True),
+        (False, VERY_FAR_BEHIND + 1, BEAM, False),
+    ],
+)
+def test_less_care_is_taken_where_much_waits_and_nothing_left_out(
+    tmp_path: Path, live: bool, waiting: int, beam: int, long: bool
+) -> None:
+    desk = Desk(tmp_path)
+    desk.begin(7, live=live)
+    said = np.concatenate((_loud(20), _quiet(0.7), _loud(2), _quiet(1.7)))
+    for first in range(0, said.size, 4000):
+        desk.obey("sound", said[first : first + 4000].tobytes(), job=7, track="mic", start=first, waiting=waiting)
+    assert set(desk.mouth.beams) == {beam}
+    places = [(fields["start"], fields["end"]) for _, fields in desk.of("final")]
+    assert (len(places) == 1) == long
+    assert places[0][0] == 0
+    assert 0 <= places[-1][1] - POST_ROLL - 22.7 * SAMPLE_RATE < FRAME
+    assert all(after - before <= 0.4 * SAMPLE_RATE for (_, before), (after, _) in pairwise(places))
 
 
 class Halved:

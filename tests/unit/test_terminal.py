@@ -12,7 +12,7 @@ import pytest
 
 from noteflow.application.notices import EventsRecorded
 from noteflow.domain import events as ev
-from noteflow.terminal import LiveOutput
+from noteflow.terminal import LiveOutput, catching_up
 
 MEETING = ev.MeetingId("a" * 32)
 OTHER = ev.MeetingId("b" * 32)
@@ -81,3 +81,8 @@ def test_a_reader_that_has_gone_away_is_told_of_at_the_end() -> None:
             shown.close()
         # what could not be written is nobody's, and must not be written at the end either
         os.dup2(os.open(os.devnull, os.O_WRONLY), writer.fileno())
+
+
+@pytest.mark.parametrize(("backlog_s", "minutes"), [(0.0, 0), (300.0, 0), (301.0, 5), (1260.0, 21)])
+def test_only_minutes_behind_are_worth_telling(backlog_s: float, minutes: int) -> None:
+    assert catching_up(backlog_s) == minutes

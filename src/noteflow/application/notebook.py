@@ -320,6 +320,7 @@ class Notebook:
             second_pass="" if model is None or origin == IMPORT else self._second_pass(settings, model),
             own_vocabulary=own,
             vocabulary=joined(own, settings.vocabulary),
+            live=request.realtime,
         )
 
     def _check_installed(self, model: str) -> None:

@@ -101,7 +101,8 @@ class Session:
     `peak_db` measures a block of samples. After `forgotten_s` without speech it is asked whether the recording is still
     wanted, and stopped when nobody answers; 0 where nobody would see the question. `own_vocabulary` are the meeting's
     own names and terms, which its log keeps; `vocabulary` are all to listen for. `second_pass` is the model to go over
-    the text afterwards, empty for none.
+    the text afterwards, empty for none. A recording that is not `live` comes faster than anybody
+    speaks.
     """
 
     meeting_id: MeetingId
@@ -117,3 +118,4 @@ class Session:
     second_pass: str = ""
     own_vocabulary: str = ""
     vocabulary: str = ""
+    live: bool = True

@@ -81,7 +81,7 @@ class TextKeeper:
             language=session.start.language,
             model=session.start.model or "",
             read_pcm=self._reader.read,
-            live=session.start.origin != "import",
+            live=session.live,
             vocabulary=session.vocabulary,
         )
         # beside: the model may be busy with an earlier recording, and is compared with what was published

@@ -15,7 +15,7 @@ import typer
 from noteflow.cli.base import Document, Json, MeetingRef, calls, cli, ensure_vault, home_folder, once
 from noteflow.domain.errors import NoteFlowError, UsageError
 from noteflow.domain.vocabulary import read_vocabulary
-from noteflow.terminal import LiveOutput, clock, length, print_line, private, progress, say, tell_result
+from noteflow.terminal import LiveOutput, catching_up, clock, length, print_line, private, progress, say, tell_result
 
 if TYPE_CHECKING:
     from noteflow.app import House
@@ -72,7 +72,7 @@ def record(
         unsubscribe = house.notebook.subscribe(shown.hear)
         with _interrupts_counted() as interrupts:
             worker = house.notebook.start(request)
-            _wait_for_end(worker, interrupts)
+            _wait_for_end(worker, interrupts, live=request.realtime)
         unsubscribe()
         shown.close()
         if worker.error is not None:
@@ -120,10 +120,15 @@ def _interrupts_counted() -> Iterator[list[int]]:
             signal.signal(number, before[number])
 
 
-def _wait_for_end(worker: SessionWorker, interrupts: list[int]) -> None:
-    """Until the recording is over; the first Ctrl-C stops it, the second leaves the rest of the text for later."""
-    heard = 0
+def _wait_for_end(worker: SessionWorker, interrupts: list[int], *, live: bool) -> None:
+    """Until the recording is over; the first Ctrl-C stops it, the second leaves the rest of the text for later. Where
+    the text of a live recording falls far behind, the person is told, by the minute."""
+    heard = told = 0
     while not worker.finished.wait(0.2):
+        behind = catching_up(worker.status().backlog_s) if live else 0
+        if behind > told:
+            say(f"Catching up, {behind} min behind. Nothing is lost.")
+        told = behind
         if heard == 0 and interrupts:
             say("Writing the last words. Ctrl-C again leaves them for later.")
             worker.stop()
@@ -295,6 +300,8 @@ def _status_lines(document: Document) -> list[str]:
         line += f" at {clock(document['paused_at_s'])}"
     if document.get("stops_in_s") is not None:
         line += f"  Nobody speaks: it stops in {document['stops_in_s']:.0f} s. `noteflow mark` lets it go on."
+    if behind := catching_up(document.get("backlog_s", 0.0)):
+        line += f"  Catching up, {behind} min behind. Nothing is lost."
     if document.get("warning"):
         line += f"  {document['warning']}"
     captured = captured_text([SourceStatus(**source) for source in document.get("sources", [])])

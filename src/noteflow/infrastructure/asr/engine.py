@@ -127,17 +127,17 @@ class Recogniser:
         """The lock for a new track; a model of one language needs no detecting."""
         return LanguageLock(self._only or language)
 
-    def hear(self, utterance: Utterance, lock: LanguageLock) -> Heard | None:
+    def hear(self, utterance: Utterance, lock: LanguageLock, beam: int = BEAM) -> Heard | None:
         """The final text of an utterance; None when there is nothing in it, or nothing that can be trusted."""
         samples = utterance.samples.astype(np.float32) / 32768.0
         language = self._language(utterance.start_sample, samples, lock)
         features = self._model.feature_extractor(samples)
         spoken_s = max(utterance.voiced, utterance.samples.size // 2) / SAMPLE_RATE
         window = _window(features.shape[1])
-        heard = self._decode(self._encode(features, window), language, _token_cap(spoken_s))
+        heard = self._decode(self._encode(features, window), language, _token_cap(spoken_s), beam)
         # a short window makes Whisper say a short sentence twice; the whole one tells whether somebody did
         if window < WHOLE_WINDOW and (fault(heard, utterance) or doubled(heard.text)):
-            heard = self._decode(self._encode(features, WHOLE_WINDOW), language, MAX_NEW_TOKENS)
+            heard = self._decode(self._encode(features, WHOLE_WINDOW), language, MAX_NEW_TOKENS, beam)
         found = fault(heard, utterance)
         if found == "nothing" or (found and utterance.confidence < CLEAR_VOICE):
             return None

@@ -23,6 +23,8 @@ PRE_ROLL = 3 * SAMPLE_RATE // 10
 POST_ROLL = 3 * SAMPLE_RATE // 10
 ENDPOINT = SAMPLE_RATE // 2
 LONGEST = 15 * SAMPLE_RATE
+LONG_ENDPOINT, LONGEST_OF_ALL = 3 * SAMPLE_RATE // 2, 28 * SAMPLE_RATE
+"""Where much has to be made up for; more does not fit Whisper's window."""
 SHORTEST_VOICE = 5 * FRAME
 """An utterance with less voice than this is a click or a breath."""
 
@@ -82,7 +84,8 @@ class Utterance:
 
 class UtteranceCutter:
     """Cuts a track into utterances: they begin `PRE_ROLL` before the first speech, end when `ENDPOINT` of silence has
-    followed the last, and are cut at their quietest place when they reach `LONGEST`. They never overlap.
+    followed the last, and are cut at their quietest place when they reach `LONGEST`, or as `cut` says. They never
+    overlap.
     """
 
     def __init__(self, start_sample: int) -> None:
@@ -93,6 +96,11 @@ class UtteranceCutter:
         self._begin: int | None = None
         self._last_voice = start_sample
         self._voices: list[tuple[int, float]] = []
+        self._endpoint, self._longest = ENDPOINT, LONGEST
+
+    def cut(self, endpoint: int, longest: int) -> None:
+        """End utterances after so much silence, or at this length, from now on."""
+        self._endpoint, self._longest = endpoint, longest
 
     @property
     def quiet(self) -> int:
@@ -149,9 +157,9 @@ class UtteranceCutter:
             self._voices.append((start, probability))
         if self._begin is None:
             return []
-        if self._judged - self._last_voice >= ENDPOINT:
+        if self._judged - self._last_voice >= self._endpoint:
             return self._close(self._last_voice + POST_ROLL)
-        if self._judged - self._begin >= LONGEST:
+        if self._judged - self._begin >= self._longest:
             return self._close(self._quietest(self._begin))
         return []
 

@@ -25,10 +25,19 @@ from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.infrastructure.asr.agreement import Agreement
 from noteflow.infrastructure.asr.echo import EchoCanceller
-from noteflow.infrastructure.asr.engine import Heard, LanguageLock, Recogniser
+from noteflow.infrastructure.asr.engine import BEAM, Heard, LanguageLock, Recogniser
 from noteflow.infrastructure.asr.models import read
 from noteflow.infrastructure.asr.protocol import FAR, NEAR, Frame, encode, read_frame
-from noteflow.infrastructure.asr.speech import FRAME, SpeechDetector, Utterance, UtteranceCutter
+from noteflow.infrastructure.asr.speech import (
+    ENDPOINT,
+    FRAME,
+    LONG_ENDPOINT,
+    LONGEST,
+    LONGEST_OF_ALL,
+    SpeechDetector,
+    Utterance,
+    UtteranceCutter,
+)
 
 BEAT_S = 1.0
 STUCK_S = 180.0
@@ -49,8 +58,9 @@ OVERLAP_MS, LEAD_MS = 1500, 100
 SPECULATE = SAMPLE_RATE // 4
 """Silence after which an utterance is heard as if it were over: then its text is there when it is."""
 
-BEHIND = 3 * SAMPLE_RATE
-"""Sound that waits, from which on nothing is heard before it is over."""
+BEHIND, FAR_BEHIND, VERY_FAR_BEHIND = 3 * SAMPLE_RATE, 15 * SAMPLE_RATE, 60 * SAMPLE_RATE
+"""Sound that waits, from which on a live job hears nothing before it is over; hears by one beam; and hears longer
+utterances, since a window costs as much for a few words as for many."""
 
 _PR_SET_PDEATHSIG, _PR_SET_DUMPABLE = 1, 4
 _SIGKILL = 9
@@ -70,6 +80,7 @@ class Track:
     settled: int
     rest: NDArray[np.int16]
     waiting: int = 0
+    beam: int = BEAM
     line: OpenLine | None = None
 
 
@@ -122,7 +133,7 @@ class Worker:
                 languages = {track: header["locked"].get(track) or header["language"] for track in header["tracks"]}
                 self._begin(int(header["job"]), header["tracks"], languages, live=header["live"])
             case "sound" if header["job"] == self._job:
-                self._tracks[header["track"]].waiting = int(header["waiting"])
+                self._hurry(self._tracks[header["track"]], int(header["waiting"]))
                 self._listen(header["track"], int(header["start"]), np.frombuffer(frame.payload, "<i2"))
             case "end" if header["job"] == self._job:
                 self._end(header["track"])
@@ -132,6 +143,14 @@ class Worker:
         if not self._live:
             return False
         return any(self._hear_open(track) for track in self._tracks.values())
+
+    def _hurry(self, track: Track, waiting: int) -> None:
+        """Take less care of a live track while so much of it waits, and never leave any of it out."""
+        track.waiting = waiting
+        if self._live:
+            track.beam = 1 if waiting > FAR_BEHIND else BEAM
+            long = waiting > VERY_FAR_BEHIND
+            track.cutter.cut(*((LONG_ENDPOINT, LONGEST_OF_ALL) if long else (ENDPOINT, LONGEST)))
 
     def _hear_open(self, track: Track) -> bool:
         if track.waiting > BEHIND:
@@ -247,7 +266,7 @@ class Worker:
         if line is not None and (line.start, line.ahead_end) == (utterance.start_sample, utterance.end_sample):
             heard = line.ahead
         else:
-            heard = self._recogniser.hear(utterance, track.language)
+            heard = self._recogniser.hear(utterance, track.language, track.beam)
         track.settled = settled
         if line is not None and line.agreement.committed and (heard is None or not heard.words):
             # what somebody was told for good is not taken back for nothing

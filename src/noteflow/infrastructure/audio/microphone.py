@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.audio import devices, pulse
 from noteflow.infrastructure.audio.intake import RING_S, Intake
+from noteflow.infrastructure.audio.late_start import LateStart
 from noteflow.infrastructure.audio.live import STALL_S, LiveSource
 from noteflow.infrastructure.converters.pcm import FLOOR_DB, peak_db
 
@@ -53,6 +54,7 @@ class MicrophoneSource(LiveSource):
         self._still_s = 0.0
         self._polled_at = 0.0
         self._next_adc_s = 0.0
+        self._late = LateStart(clock)
 
     def start(self) -> None:
         """Open the microphone. Raises DeviceError, with the names there are when `device` is none of them."""
@@ -68,9 +70,25 @@ class MicrophoneSource(LiveSource):
             self.stop()
             raise
         self._polled_at = self._clock()
+        self._late.begin()
         if found.pulse:
             self._watcher = threading.Thread(target=self._watch, args=(found.pulse,), name="microphone", daemon=True)
             self._watcher.start()
+
+    def read(self) -> bytes:
+        """See `LiveSource.read`; what came late at the start is in its place."""
+        self._notice_stall()
+        over = self._over
+        return self._late.put(super().read(), over)
+
+    def ended(self) -> bool:
+        """Lost or stopped, and everything read."""
+        return super().ended() and not self._late.holding
+
+    def gaps(self) -> Sequence[tuple[int, int, str]]:
+        """Where dropped samples are silence in what was read."""
+        lead = self._late.lead
+        return tuple((lead + start, lead + end, reason) for start, end, reason in super().gaps())
 
     def stop(self) -> None:
         """Close the stream; takes some seconds when the sound server hangs. What came before stays readable."""

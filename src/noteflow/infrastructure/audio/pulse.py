@@ -114,7 +114,7 @@ def _told() -> Iterator[None]:
 
     try:
         yield
-    except (pulsectl.PulseError, pulsectl.PulseDisconnected) as error:
+    except (pulsectl.PulseError, pulsectl.PulseDisconnected, pulsectl._pulsectl.LibPulse.CallError) as error:
         raise ServerGoneError from error
 
 
