@@ -13,6 +13,7 @@ import pytest
 
 from noteflow.application.notebook import Notebook, Parts, RecordingRequest, _position_at
 from noteflow.application.notices import Notice, RecordingFailed, StatusChanged
+from noteflow.application.pace import Pace
 from noteflow.application.recorder import SessionWorker
 from noteflow.domain import events as ev
 from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
@@ -358,12 +359,12 @@ def test_a_new_recording_takes_the_model_from_one_that_is_finishing(desk: Desk) 
 
 def test_import_waits_for_its_text(desk: Desk) -> None:
     desk.sources.append(FakeAudioSource(loud(1) + quiet(1) + loud(1), track="file"))
-    told: list[float] = []
+    told: list[Pace] = []
     meeting_id = desk.notebook.import_file(Path("/somewhere/Interview.mp3"), RecordingRequest(), told.append)
     view = desk.view(meeting_id)
     assert (view.title, view.origin, view.state, view.duration_ms) == ("Interview", "import", "ready", 3000)
     assert len(view.lines) == 2
-    assert told[-1] == 1.0
+    assert told[-1] == Pace(1.0, 0.0)
 
 
 def test_an_import_is_not_announced_as_a_recording(desk: Desk) -> None:

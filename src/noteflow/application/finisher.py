@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import secrets
@@ -25,7 +26,7 @@ from noteflow.application.ports import (
 from noteflow.application.track_reader import TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, NoteFlowError, where
-from noteflow.domain.events import MeetingId
+from noteflow.domain.events import SAMPLE_RATE, Event, MeetingId
 from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
 from noteflow.domain.view import MeetingView, fold
 
@@ -33,10 +34,14 @@ log = logging.getLogger(__name__)
 
 FORGET_WAIT_S = 10.0
 
+PLACE_EVERY = 300 * SAMPLE_RATE
+"""How far the text is goes into the log after so much sound, should there be no lines that tell it."""
+
 
 @dataclass(slots=True)
 class Work:
-    """One meeting to complete. `done` is set at the end; `error` says why it could not be."""
+    """One meeting to complete. `progress` is told the share of what was left; `done` is set at the end; `error` says
+    why it could not be."""
 
     meeting_id: MeetingId
     progress: Callable[[float], None]
@@ -149,47 +154,101 @@ class TranscriptFinisher(threading.Thread):
                 self._poke = lambda: inbox.put(None)
             for track in view.tracks:
                 transcription.end(track.name, track.end_sample)
-            return self._follow(work, view, builder, inbox)
+            return self._follow(_Text(self._journal, view, builder), work, inbox)
         finally:
             with self._changed:
                 self._poke = None
             transcription.close()
 
-    def _follow(
-        self,
-        work: Work,
-        view: MeetingView,
-        builder: TranscriptBuilder,
-        inbox: queue.SimpleQueue[TranscriberNotice | None],
-    ) -> bool:
-        unfinished = {track.name for track in view.tracks}
-        total = max(1, sum(track.end_sample for track in view.tracks))
-        while unfinished:
-            notice = inbox.get()
-            match notice:
-                case None:
-                    for track in unfinished:
-                        upto = builder.settled.get(track, 0)
-                        self._journal.execute(view.id, md.CompleteTranscript(track, upto))
+    def _follow(self, text: _Text, work: Work, inbox: queue.SimpleQueue[TranscriberNotice | None]) -> bool:
+        while text.unfinished:
+            # all that came meanwhile goes into the log at once
+            notices = [inbox.get()]
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    notices.append(inbox.get_nowait())
+            for notice in notices:
+                if notice is None:
+                    text.leave()
                     return False
-                case Hypothesis(final=False):
-                    self._journal.publish(LiveText(view.id, notice))
-                case Hypothesis():
-                    utterance = builder.accept(notice, secrets.token_hex(8))
-                    if utterance is not None:
-                        self._journal.execute(view.id, md.AddUtterance(utterance))
-                case Settled(track, upto):
-                    builder.settle(track, upto)
-                case TrackFinished(track, upto):
-                    builder.settle(track, upto)
-                    self._journal.execute(view.id, md.CompleteTranscript(track, upto))
-                    unfinished.discard(track)
-                case TranscriberTrouble(message, fatal):
-                    if fatal:
-                        raise DeviceError(message, "The sound is safe; `noteflow recover --wait` tries again.")
-            work.progress(min(1.0, sum(builder.settled.values()) / total))
+                text.take(notice)
+            text.write()
+            work.progress(text.share)
         self._journal.checkpoint()
         return True
+
+
+class _Text:
+    """A meeting's text while it is completed: what the model says becomes events, which wait for `write`."""
+
+    def __init__(self, journal: Journal, view: MeetingView, builder: TranscriptBuilder) -> None:
+        self.unfinished = {track.name for track in view.tracks}
+        self._journal = journal
+        self._id = view.id
+        self._builder = builder
+        self._total = sum(track.end_sample for track in view.tracks)
+        self._begun = sum(min(builder.settled[track.name], track.end_sample) for track in view.tracks)
+        # what is decided here depends on nothing that others change meanwhile; the log is long, and is read once
+        self._meeting: md.Meeting | None = journal.meeting(view.id)
+        self._waiting: list[Event] = []
+
+    @property
+    def share(self) -> float:
+        """How much of what was left at the beginning is done."""
+        left = self._total - self._begun
+        return min(1.0, (sum(self._builder.settled.values()) - self._begun) / left) if left > 0 else 1.0
+
+    def take(self, notice: TranscriberNotice) -> None:
+        """Take what the model says. Raises DeviceError when it cannot run."""
+        match notice:
+            case Hypothesis(final=False):
+                self._journal.publish(LiveText(self._id, notice))
+            case Hypothesis():
+                utterance = self._builder.accept(notice, secrets.token_hex(8))
+                if utterance is not None:
+                    self._decide(md.AddUtterance(utterance))
+            case Settled(track, upto):
+                self._builder.settle(track, upto)
+                self._note_place(track)
+            case TrackFinished(track, upto):
+                self._builder.settle(track, upto)
+                self._decide(md.CompleteTranscript(track, upto))
+                self.unfinished.discard(track)
+            case TranscriberTrouble(message, fatal):
+                if fatal:
+                    self.write()
+                    raise DeviceError(message, "The sound is safe; `noteflow recover --wait` tries again.")
+
+    def leave(self) -> None:
+        """It is given up before the end: note how far it is."""
+        for track in self.unfinished:
+            self._decide(md.CompleteTranscript(track, self._builder.settled.get(track, 0)))
+        self.write()
+
+    def write(self) -> None:
+        """Have the log take what waits."""
+        waiting, self._waiting = self._waiting, []
+        self._journal.append(self._id, waiting)
+
+    def _note_place(self, track: str) -> None:
+        assert self._meeting is not None
+        known = self._meeting.tracks[track].transcribed
+        place = self._builder.settled[track]
+        if place - known >= PLACE_EVERY:
+            self._decide(md.CompleteTranscript(track, place))
+
+    def _decide(self, command: md.AddUtterance | md.CompleteTranscript) -> None:
+        for event in md.decide(self._meeting, command):
+            self._meeting = md.evolve(self._meeting, event)
+            self._waiting.append(event)
+
+
+def pending_samples(view: MeetingView) -> int:
+    """How much of a meeting's sound, over all tracks, has no text yet."""
+    if not view.transcript_pending:
+        return 0
+    _, starts = _starting_places(view)
+    return sum(track.end_sample - starts[track.name] for track in view.tracks)
 
 
 def _refuse(

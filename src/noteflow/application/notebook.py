@@ -7,7 +7,7 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,9 +15,10 @@ from pathlib import Path
 
 from noteflow.application import erasure
 from noteflow.application.audit import Audit, gather
-from noteflow.application.finisher import TranscriptFinisher
+from noteflow.application.finisher import TranscriptFinisher, pending_samples
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Notice, RecordingFailed, Status
+from noteflow.application.pace import Pace, PaceTold, Stopwatch
 from noteflow.application.places import keep_out, place_for
 from noteflow.application.ports import (
     AudioSource,
@@ -57,6 +58,10 @@ from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, 
 log = logging.getLogger(__name__)
 
 CLOSE_WAIT_S = 10.0
+
+IMPORT_LOOK_S = 0.5
+READING_SHARE = 0.05
+"""What reading a file is of an import; the rest is its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -529,29 +534,45 @@ class Notebook:
         except OSError as error:
             raise NoteFlowError(f"{path} could not be written ({error.strerror}).", "Choose another place.") from error
 
-    def import_file(self, path: Path, request: RecordingRequest, progress: Progress | None = None) -> MeetingId:
+    def import_file(self, path: Path, request: RecordingRequest, told: PaceTold = lambda _: None) -> MeetingId:
         """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError."""
-        request = replace(request, file=path, realtime=False)
-        worker = SessionWorker(self._session(request, "import", claim=None))
+        session = self._session(replace(request, file=path, realtime=False), "import", claim=None)
+        opened: list[AudioSource] = []
+        worker = SessionWorker(replace(session, open_sources=_watched(session.open_sources, opened)))
         with self._lock:
             self._importing |= {worker.meeting_id}
         try:
             worker.start()
-            worker.finished.wait()
+            while not worker.finished.wait(IMPORT_LOOK_S):
+                whole_s = opened[0].duration_s() if opened else None
+                read = worker.status().elapsed_s / whole_s if whole_s else 0.0
+                # how fast the text will be made is not known before it is
+                told(Pace(READING_SHARE * min(1.0, read)))
         finally:
             with self._lock:
                 self._importing -= {worker.meeting_id}
         if worker.error is not None:
             raise worker.error
-        self.complete_text(worker.meeting_id, progress)
+        self.complete_texts(
+            [worker.meeting_id],
+            lambda pace: told(Pace(READING_SHARE + (1 - READING_SHARE) * pace.done, pace.left_s)),
+        )
         return worker.meeting_id
 
-    def complete_text(self, meeting_id: MeetingId, progress: Progress | None = None) -> None:
-        """Transcribe what is left of a meeting (slow)."""
-        work = self._finisher.add(meeting_id, progress or (lambda _: None))
-        work.done.wait()
-        if work.error is not None:
-            raise work.error
+    def complete_texts(self, meetings: Sequence[MeetingId], told: PaceTold = lambda _: None) -> None:
+        """Transcribe what is left of meetings, one after the other (slow)."""
+        left = [max(1, pending_samples(self.meeting(meeting_id))) for meeting_id in meetings]
+        watch = Stopwatch(self._parts.clock.monotonic)
+        for number, meeting_id in enumerate(meetings):
+
+            def tell(share: float, number: int = number) -> None:
+                done = (sum(left[:number]) + share * left[number]) / sum(left)
+                told(Pace(done, watch.left_s(done)))
+
+            work = self._finisher.add(meeting_id, tell)
+            work.done.wait()
+            if work.error is not None:
+                raise work.error
 
     def unfinished_texts(self) -> Sequence[MeetingId]:
         """The meetings whose text is not complete, oldest first."""
@@ -594,6 +615,18 @@ class Notebook:
     def accept_alarms(self, told: Collection[Problem]) -> tuple[Problem, ...]:
         """A person was told of these alarms and goes on; those of them that stood."""
         return self._parts.store.accept_alarms(told, at_us=self._parts.clock.now_us())
+
+
+def _watched(
+    open_sources: Mapping[str, Callable[[], AudioSource]], opened: list[AudioSource]
+) -> dict[str, Callable[[], AudioSource]]:
+    """The same, with each source added to `opened`."""
+
+    def watched(open_source: Callable[[], AudioSource]) -> AudioSource:
+        opened.append(open_source())
+        return opened[-1]
+
+    return {track: partial(watched, open_source) for track, open_source in open_sources.items()}
 
 
 def _default_title(request: RecordingRequest, now_us: int) -> str:

@@ -82,10 +82,11 @@ class Utterance:
 
 class UtteranceCutter:
     """Cuts a track into utterances: they begin `PRE_ROLL` before the first speech, end when `ENDPOINT` of silence has
-    followed the last, and are cut at their quietest place when they reach `LONGEST`. They never overlap.
+    followed the last, and are cut at their quietest place when they reach `longest`. They never overlap.
     """
 
-    def __init__(self, start_sample: int) -> None:
+    def __init__(self, start_sample: int, longest: int = LONGEST) -> None:
+        self._longest = longest
         self._kept = np.zeros(0, np.int16)
         self._base = start_sample
         self._judged = start_sample
@@ -151,7 +152,7 @@ class UtteranceCutter:
             return []
         if self._judged - self._last_voice >= ENDPOINT:
             return self._close(self._last_voice + POST_ROLL)
-        if self._judged - self._begin >= LONGEST:
+        if self._judged - self._begin >= self._longest:
             return self._close(self._quietest(self._begin))
         return []
 

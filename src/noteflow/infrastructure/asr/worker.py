@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,11 +25,13 @@ from numpy.typing import NDArray
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.infrastructure.asr.agreement import Agreement
+from noteflow.infrastructure.asr.bulk import Bulk
 from noteflow.infrastructure.asr.echo import EchoCanceller
 from noteflow.infrastructure.asr.engine import Heard, LanguageLock, Recogniser
 from noteflow.infrastructure.asr.models import read
+from noteflow.infrastructure.asr.packing import LONGEST_WINDOW
 from noteflow.infrastructure.asr.protocol import FAR, NEAR, Frame, encode, read_frame
-from noteflow.infrastructure.asr.speech import FRAME, SpeechDetector, Utterance, UtteranceCutter
+from noteflow.infrastructure.asr.speech import FRAME, LONGEST, SpeechDetector, Utterance, UtteranceCutter
 
 BEAT_S = 1.0
 STUCK_S = 180.0
@@ -88,7 +91,7 @@ class OpenLine:
 
 class Worker:
     """Obeys the frames. `send` takes a frame's kind and fields; `load_recogniser` and `load_detector` make the two
-    models."""
+    models. A job that is not live is heard in windows by so many `threads`, or, with none, utterance by utterance."""
 
     def __init__(
         self,
@@ -96,6 +99,7 @@ class Worker:
         load_recogniser: Callable[[dict[str, bytes], tuple[str, ...]], Any] = Recogniser,
         load_detector: Callable[[], SpeechDetector] | None = None,
         load_echo: Callable[[int, int], Any] = EchoCanceller,
+        threads: int = 0,
     ) -> None:
         self._send = send
         self._load_recogniser = load_recogniser
@@ -106,12 +110,15 @@ class Worker:
         self._load_echo = load_echo
         self._echo: Any = None
         self._tracks: dict[str, Track] = {}
+        self._threads = threads
+        self._bulk: Bulk | None = None
 
     def obey(self, frame: Frame) -> None:
         """Do what a frame says. Frames of another job than the one begun last are old, and dropped."""
         header = frame.header
         match frame.kind:
             case "load":
+                self._close_bulk()
                 paths = {name: tuple(map(Path, parts)) for name, parts in header["paths"].items()}
                 contents = read(header["name"], paths, header["files"])
                 self._recogniser = self._load_recogniser(contents, tuple(header["languages"]))
@@ -179,14 +186,17 @@ class Worker:
         )
 
     def _begin(self, job: int, tracks: dict[str, int], language: str, *, live: bool) -> None:
+        self._close_bulk()
         self._job, self._live = job, live
+        if self._threads and not live:
+            self._bulk = Bulk(self._recogniser, self._threads, self._tell_heard, self._settle)
         both = NEAR in tracks and FAR in tracks
         self._echo = self._load_echo(tracks[NEAR], tracks[FAR]) if both else None
         self._tracks = {
             name: Track(
                 name=name,
                 detector=self._load_detector(),
-                cutter=UtteranceCutter(start),
+                cutter=UtteranceCutter(start, LONGEST if self._bulk is None else LONGEST_WINDOW),
                 language=self._recogniser.language_lock(language),
                 place=start,
                 settled=start,
@@ -227,6 +237,8 @@ class Worker:
             self._judge(track, track.rest, padded)
         for utterance in track.cutter.finish():
             self._tell(track, utterance, settled=utterance.end_sample)
+        if self._bulk is not None:
+            self._bulk.finish(name, track.language)
         self._send("finished", job=self._job, track=name, upto=track.place)
 
     def _judge(self, track: Track, samples: NDArray[np.int16], frames: NDArray[np.int16]) -> None:
@@ -237,9 +249,23 @@ class Worker:
         settled = track.cutter.settled
         if settled - track.settled >= SETTLE_EVERY:
             track.settled = settled
-            self._send("settled", job=self._job, track=track.name, upto=settled)
+            if self._bulk is None:
+                self._settle(track.name, settled)
+            else:
+                self._bulk.silence(track.name, settled)
+
+    def _settle(self, track: str, upto: int) -> None:
+        self._send("settled", job=self._job, track=track, upto=upto)
+
+    def _close_bulk(self) -> None:
+        if self._bulk is not None:
+            self._bulk.close()
+            self._bulk = None
 
     def _tell(self, track: Track, utterance: Utterance, *, settled: int) -> None:
+        if self._bulk is not None:
+            self._bulk.add(track.name, utterance, track.language)
+            return
         line, track.line = track.line, None
         if line is not None and (line.start, line.ahead_end) == (utterance.start_sample, utterance.end_sample):
             heard = line.ahead
@@ -252,19 +278,22 @@ class Worker:
             heard = Heard(line.agreement.line(()), line.agreement.committed, language)
         if heard is None and line is not None and line.shown:
             self._show(track, line, utterance, "", ())
+        self._tell_heard(track.name, utterance, heard)
+
+    def _tell_heard(self, track: str, utterance: Utterance, heard: Heard | None) -> None:
         if heard is None:
-            self._send("settled", job=self._job, track=track.name, upto=settled)
+            self._settle(track, utterance.end_sample)
             return
         self._send(
             "final",
             job=self._job,
-            track=track.name,
+            track=track,
             start=utterance.start_sample,
             end=utterance.end_sample,
             text=heard.text,
             words=[(w.start_ms, w.end_ms, w.text, w.probability) for w in heard.words],
             language=heard.language,
-            settled=settled,
+            settled=utterance.end_sample,
         )
 
 
@@ -370,7 +399,8 @@ def main() -> None:
     pulse = Pulse(send)
     pulse.start()
     threading.Thread(target=read, name="Reader", daemon=True).start()
-    worker = Worker(send)
+    threads = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    worker = Worker(send, partial(Recogniser, threads=threads), threads=threads)
     try:
         while True:
             pulse.busy(True)

@@ -131,6 +131,10 @@ class MicrophoneSource:
             return 0
         return round(self._ring.refused / self._frame_bytes * SAMPLE_RATE / self._stream.rate)
 
+    def duration_s(self) -> float | None:
+        """Always None: it goes on as long as somebody wants it."""
+        return None
+
     def gaps(self) -> Sequence[tuple[int, int, str]]:
         """Where dropped samples are silence in what was read."""
         return tuple(self._gaps)
