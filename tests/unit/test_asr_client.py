@@ -32,7 +32,13 @@ class StandIn:
     """A process whose frames the test reads with `next` and writes with `say`."""
 
     def __init__(
-        self, on_frame: Callable[[Frame], None], on_gone: Callable[[], None], *, silence_limit_s: float, niceness: int
+        self,
+        on_frame: Callable[[Frame], None],
+        on_gone: Callable[[], None],
+        *,
+        silence_limit_s: float,
+        niceness: int,
+        threads: int,
     ) -> None:
         self.gone = threading.Event()
         self.pid = 4242

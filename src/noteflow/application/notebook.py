@@ -7,7 +7,8 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -16,6 +17,7 @@ from pathlib import Path
 from noteflow.application import erasure
 from noteflow.application.audit import Audit, gather
 from noteflow.application.finisher import TranscriptFinisher, pending_samples
+from noteflow.application.importing import ImportPace, read_file
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Notice, RecordingFailed, Status
 from noteflow.application.pace import Pace, PaceTold, Stopwatch
@@ -37,6 +39,7 @@ from noteflow.application.recovery import Recovery
 from noteflow.application.rule_keeper import Means, RuleKeeper
 from noteflow.application.session import Session
 from noteflow.application.settings import Settings, SettingsBook
+from noteflow.application.taking_up import TakingUp, may_go_on
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
 from noteflow.domain import events as ev
@@ -53,15 +56,11 @@ from noteflow.domain.events import (
     VaultLocked,
     VaultUnlocked,
 )
-from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, fold
+from noteflow.domain.view import ERASED, QUARANTINED, RECOVERED, MeetingView, erased_view, fold
 
 log = logging.getLogger(__name__)
 
 CLOSE_WAIT_S = 10.0
-
-IMPORT_LOOK_S = 0.5
-READING_SHARE = 0.05
-"""What reading a file is of an import; the rest is its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -535,29 +534,48 @@ class Notebook:
             raise NoteFlowError(f"{path} could not be written ({error.strerror}).", "Choose another place.") from error
 
     def import_file(self, path: Path, request: RecordingRequest, told: PaceTold = lambda _: None) -> MeetingId:
-        """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError."""
-        session = self._session(replace(request, file=path, realtime=False), "import", claim=None)
-        opened: list[AudioSource] = []
-        worker = SessionWorker(replace(session, open_sources=_watched(session.open_sources, opened)))
+        """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError.
+
+        An earlier import of the same file that was cut off goes on instead.
+        """
+        request, pace = replace(request, file=path, realtime=False), ImportPace(told)
+        meeting_id = self._take_up(request, path.name, pace)
+        if meeting_id is None:
+            session = self._session(request, "import", claim=None)
+            meeting_id = session.meeting_id
+            with self._being_imported(meeting_id):
+                read_file(session, pace)
+        self.complete_texts([meeting_id], pace.transcribing)
+        return meeting_id
+
+    def _take_up(self, request: RecordingRequest, file_name: str, pace: ImportPace) -> MeetingId | None:
+        """Go on with an import of this file that was cut off; None when there is none."""
+        unfinished = set(self._journal.ask(lambda index: index.unfinished()))
+        for meeting in self.meetings():
+            if self._being_recorded(meeting.id) or not (meeting.state == RECOVERED or meeting.id in unfinished):
+                continue
+            view = self.meeting(meeting.id)
+            title = md.clean_title(request.title) or _default_title(request, 0)
+            if not may_go_on(view, file_name, title, request.model):
+                continue
+            source = self._parts.open_source(request, "file")
+            taking_up = TakingUp(self._journal, self._parts.audio, self._parts.clock, view)
+            with self._being_imported(view.id):
+                if taking_up.run(source, partial(pace.reading, source)):
+                    if md.clean_title(request.title):
+                        self._journal.execute(view.id, md.Rename(request.title))
+                    return view.id
+        return None
+
+    @contextmanager
+    def _being_imported(self, meeting_id: MeetingId) -> Iterator[None]:
         with self._lock:
-            self._importing |= {worker.meeting_id}
+            self._importing |= {meeting_id}
         try:
-            worker.start()
-            while not worker.finished.wait(IMPORT_LOOK_S):
-                whole_s = opened[0].duration_s() if opened else None
-                read = worker.status().elapsed_s / whole_s if whole_s else 0.0
-                # how fast the text will be made is not known before it is
-                told(Pace(READING_SHARE * min(1.0, read)))
+            yield
         finally:
             with self._lock:
-                self._importing -= {worker.meeting_id}
-        if worker.error is not None:
-            raise worker.error
-        self.complete_texts(
-            [worker.meeting_id],
-            lambda pace: told(Pace(READING_SHARE + (1 - READING_SHARE) * pace.done, pace.left_s)),
-        )
-        return worker.meeting_id
+                self._importing -= {meeting_id}
 
     def complete_texts(self, meetings: Sequence[MeetingId], told: PaceTold = lambda _: None) -> None:
         """Transcribe what is left of meetings, one after the other (slow)."""
@@ -615,18 +633,6 @@ class Notebook:
     def accept_alarms(self, told: Collection[Problem]) -> tuple[Problem, ...]:
         """A person was told of these alarms and goes on; those of them that stood."""
         return self._parts.store.accept_alarms(told, at_us=self._parts.clock.now_us())
-
-
-def _watched(
-    open_sources: Mapping[str, Callable[[], AudioSource]], opened: list[AudioSource]
-) -> dict[str, Callable[[], AudioSource]]:
-    """The same, with each source added to `opened`."""
-
-    def watched(open_source: Callable[[], AudioSource]) -> AudioSource:
-        opened.append(open_source())
-        return opened[-1]
-
-    return {track: partial(watched, open_source) for track, open_source in open_sources.items()}
 
 
 def _default_title(request: RecordingRequest, now_us: int) -> str:

@@ -126,7 +126,7 @@ def import_(
         for path in files:
             args = {"path": str(path.absolute()), "title": title, "model": model, "language": language}
             try:
-                with progress(f"Transcribing {path.name}") as tell:
+                with progress(f"Importing {path.name}") as tell:
                     meetings += call("import", args, tell)["meetings"]
             except NoteFlowError as error:
                 failed = error

@@ -12,8 +12,9 @@ from noteflow.infrastructure.asr.engine import Heard, LanguageLock
 from noteflow.infrastructure.asr.packing import Packer, Window, divide
 from noteflow.infrastructure.asr.speech import Utterance
 
-TOGETHER = 4
-"""Windows that one call of the model hears: its weights go through the processor once for all of them."""
+TOGETHER = 2
+"""Windows that one call of the model hears: its weights go through the processor once for all of them. More
+save nothing and take more memory."""
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import io
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -108,13 +109,13 @@ def read(name: str, paths: Paths, files: Mapping[str, str]) -> dict[str, bytes]:
     later. Raises DeviceError as `verify` does."""
     contents: dict[str, bytes] = {}
     for file, expected in files.items():
-        content = bytearray()
-        _check(name, file, paths[file], expected, content.extend)
-        contents[file] = bytes(content)
+        content = io.BytesIO()
+        _check(name, file, paths[file], expected, content.write)
+        contents[file] = content.getvalue()  # no copy
     return contents
 
 
-def _check(name: str, file: str, parts: Sequence[Path], expected: str, take: Callable[[bytes], None]) -> None:
+def _check(name: str, file: str, parts: Sequence[Path], expected: str, take: Callable[[bytes], object]) -> None:
     digest = hashlib.sha256()
     try:
         for part in parts:
