@@ -182,7 +182,7 @@ def test_everything_is_told_once_and_in_order(tracks: list[str], threads: int) -
         told.bulk.add(track, next(utterances[track]), lock)
         told.bulk.silence(track, 0)
     for track in ("mic", "system"):
-        told.bulk.finish(track, lock)
+        told.bulk.finish(track)
     told.bulk.close()
     for track in ("mic", "system"):
         texts = [text for text, of, _ in told.told if of == track and text != "settled"]
@@ -194,7 +194,7 @@ def test_windows_that_cannot_be_trusted_are_heard_utterance_by_utterance() -> No
     told = Told(mouth)
     for utterance in _seconds(6):
         told.bulk.add("mic", utterance, LanguageLock("en"))
-    told.bulk.finish("mic", LanguageLock("en"))
+    told.bulk.finish("mic")
     told.bulk.close()
     assert [text for text, _, _ in told.told] == ["w0", "w1", "alone2", "", "w4", "w5"]
     assert mouth.alone == [2, 3]
@@ -214,7 +214,7 @@ def test_a_place_is_settled_after_what_came_before_it_and_not_within_a_window() 
     told.bulk.silence("system", 11)
     assert told.told == [("settled", "mic", 7)]
     mouth.open.set()
-    told.bulk.finish("mic", lock)
+    told.bulk.finish("mic")
     assert [text for text, track, _ in told.told if track == "mic"] == ["settled", *(f"w{n}" for n in range(count))]
     assert told.told.index(("settled", "system", 11)) == 2 * TOGETHER + 1
     told.bulk.close()
@@ -237,7 +237,7 @@ def test_what_waits_is_bounded() -> None:
     mouth.open.set()
     adding.join(WAIT_S)
     assert added.is_set()
-    told.bulk.finish("mic", LanguageLock("en"))
+    told.bulk.finish("mic")
     told.bulk.close()
     assert len(told.told) == 20 * TOGETHER
 
@@ -251,7 +251,7 @@ def test_what_hearing_raises_comes_out() -> None:
     for utterance in _seconds(3):
         told.bulk.add("mic", utterance, LanguageLock("en"))
     with pytest.raises(MemoryError):
-        told.bulk.finish("mic", LanguageLock("en"))
+        told.bulk.finish("mic")
     told.bulk.close()
 
 
@@ -261,7 +261,7 @@ def test_windows_of_two_languages_are_not_heard_together() -> None:
     for utterance in _seconds(3):
         told.bulk.add("mic", utterance, LanguageLock("en"))
         told.bulk.add("system", utterance, LanguageLock("de"))
-    for track, language in (("mic", "en"), ("system", "de")):
-        told.bulk.finish(track, LanguageLock(language))
+    for track in ("mic", "system"):
+        told.bulk.finish(track)
     told.bulk.close()
     assert mouth.packed == [1, 1, 1, 1]

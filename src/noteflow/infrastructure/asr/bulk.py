@@ -49,29 +49,27 @@ class Bulk:
         self._threads = threads
         self._tell = tell
         self._settle = settle
-        self._packers: dict[str, Packer] = {}
+        self._packers: dict[str, tuple[Packer, LanguageLock]] = {}
         self._together: list[_Waiting] = []
         self._waiting: deque[_Waiting] = deque()
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="Hearing")
 
     def add(self, track: str, utterance: Utterance, lock: LanguageLock) -> None:
         """The next utterance of a track; waits while enough others do."""
-        window = self._packers.setdefault(track, Packer()).add(utterance)
-        if window is not None:
-            self._take(track, window, lock)
+        packer, _ = self._packers.setdefault(track, (Packer(), lock))
+        self._take(track, packer.add(utterance))
 
     def silence(self, track: str, upto: int) -> None:
         """Nothing that is still to come of the track begins before `upto`."""
-        packer = self._packers.get(track)
-        if packer is None or packer.empty:
+        if track not in self._packers or self._packers[track][0].empty:
             self._waiting.append(_Waiting(track, upto))
             self._tell_what_is_known()
 
-    def finish(self, track: str, lock: LanguageLock) -> None:
-        """The track is over: hear what is left, and tell everything that waits."""
-        window = self._packers.pop(track, Packer()).finish()
-        if window is not None:
-            self._take(track, window, lock)
+    def finish(self, track: str) -> None:
+        """The track is over: hear what is left, of the others as well, and tell everything that waits."""
+        for other, (packer, _) in self._packers.items():
+            self._take(other, packer.finish())
+        self._packers.pop(track, None)
         self._hear()
         while self._waiting:
             self._tell_first()
@@ -80,10 +78,12 @@ class Bulk:
         """Forget what is not told."""
         self._pool.shutdown(cancel_futures=True)
 
-    def _take(self, track: str, window: Window, lock: LanguageLock) -> None:
+    def _take(self, track: str, window: Window | None) -> None:
+        if window is None:
+            return
         # on this thread, since a track's language is that of its first words
         beginning = replace(window.sound, start_sample=window.utterances[0].start_sample)
-        language = self._recogniser.language_of(beginning, lock)
+        language = self._recogniser.language_of(beginning, self._packers[track][1])
         if self._together and self._together[0].language != language:
             self._hear()
         item = _Waiting(track, window=window, language=language)

@@ -238,7 +238,7 @@ class Worker:
         for utterance in track.cutter.finish():
             self._tell(track, utterance, settled=utterance.end_sample)
         if self._bulk is not None:
-            self._bulk.finish(name, track.language)
+            self._bulk.finish(name)
         self._send("finished", job=self._job, track=name, upto=track.place)
 
     def _judge(self, track: Track, samples: NDArray[np.int16], frames: NDArray[np.int16]) -> None:
