@@ -91,7 +91,8 @@ class OpenLine:
 
 class Worker:
     """Obeys the frames. `send` takes a frame's kind and fields; `load_recogniser` and `load_detector` make the two
-    models. A job that is not live is heard in windows by so many `threads`, or, with none, utterance by utterance."""
+    models. A job that is not live is heard in windows by so many `threads`, or, with none, utterance by utterance;
+    `told` is called whenever one of its utterances is done: one frame may have many of them heard."""
 
     def __init__(
         self,
@@ -99,7 +100,9 @@ class Worker:
         load_recogniser: Callable[[dict[str, bytes], tuple[str, ...]], Any] = Recogniser,
         load_detector: Callable[[], SpeechDetector] | None = None,
         load_echo: Callable[[int, int], Any] = EchoCanceller,
+        *,
         threads: int = 0,
+        told: Callable[[], None] = lambda: None,
     ) -> None:
         self._send = send
         self._load_recogniser = load_recogniser
@@ -111,6 +114,7 @@ class Worker:
         self._echo: Any = None
         self._tracks: dict[str, Track] = {}
         self._threads = threads
+        self._told = told
         self._bulk: Bulk | None = None
 
     def obey(self, frame: Frame) -> None:
@@ -281,6 +285,7 @@ class Worker:
         self._tell_heard(track.name, utterance, heard)
 
     def _tell_heard(self, track: str, utterance: Utterance, heard: Heard | None) -> None:
+        self._told()
         if heard is None:
             self._settle(track, utterance.end_sample)
             return
@@ -400,7 +405,7 @@ def main() -> None:
     pulse.start()
     threading.Thread(target=read, name="Reader", daemon=True).start()
     threads = int(sys.argv[2]) if len(sys.argv) > 2 else 1
-    worker = Worker(send, partial(Recogniser, threads=threads), threads=threads)
+    worker = Worker(send, partial(Recogniser, threads=threads), threads=threads, told=partial(pulse.busy, True))
     try:
         while True:
             pulse.busy(True)
