@@ -142,7 +142,8 @@ def test_hanging_from_the_start_is_given_up_in_the_end(monkeypatch: pytest.Monke
 def test_a_stopped_process_holds_up_neither_offers_nor_close(pcm: bytes) -> None:
     transcriber = WhisperTranscriber(silence_limit_s=600.0)
     notices: queue.SimpleQueue[TranscriberNotice] = queue.SimpleQueue()
-    job = transcriber.transcribe(TranscriptionJob({"mic": 0}, "auto", "tiny.en", lambda *_: b""), notices.put)
+    made = TranscriptionJob({"mic": 0}, "auto", "tiny.en", lambda *_: b"", live=True)
+    job = transcriber.transcribe(made, notices.put)
     job.offer("mic", 0, pcm[: 2 * 6 * SAMPLE_RATE])
     while not isinstance(notices.get(timeout=WAIT_S), Hypothesis):
         pass
@@ -228,7 +229,7 @@ def test_the_process_has_an_environment_of_its_own(
     names = {item.partition(b"=")[0].decode() for item in (proc / "environ").read_bytes().split(b"\0") if item}
     assert names <= {*process.environment(os.environ), "LC_CTYPE"}
     command = (proc / "cmdline").read_bytes().split(b"\0")
-    assert command[1:] == [b"-P", b"-m", b"noteflow.infrastructure.asr.worker", b"5", b""]
+    assert command[1:] == [b"-P", b"-m", b"noteflow.infrastructure.asr.worker", b"5", b"1", b""]
 
 
 def test_the_process_leaves_no_core_and_cannot_be_read() -> None:
