@@ -32,7 +32,7 @@ def simulate(said: spoken.Spoken, model: str) -> Run:
     found, paths = require(model)
 
     def send(kind: str, **fields: Any) -> None:
-        at = clock + time.perf_counter() - began + ON_THE_WAY_S
+        at = clock + time.process_time() - began + ON_THE_WAY_S
         if kind == "open":
             place = {"start_s": fields["start"] / SAMPLE_RATE, "end_s": fields["end"] / SAMPLE_RATE}
             run.read.append((at, {"type": "partial", **place, "text": fields["text"]}))
@@ -53,7 +53,7 @@ def simulate(said: spoken.Spoken, model: str) -> Run:
             run.read.append((at, {"type": "committed", **place, "text": " ".join(word[2] for word in words)}))
 
     worker = Worker(send)
-    began = time.perf_counter()
+    began = time.process_time()
     places = {file: [str(part) for part in parts] for file, parts in paths.items()}
     header = {"name": model, "files": dict(found.files), "paths": places, "languages": list(found.languages)}
     worker.obey(Frame("load", {"is": "load", **header}))
@@ -63,21 +63,21 @@ def simulate(said: spoken.Spoken, model: str) -> Run:
     while place < pcm.size:
         arrived = min(pcm.size, int((clock + 1e-9) * SAMPLE_RATE) // PIECE * PIECE)
         if arrived <= place:
-            began = time.perf_counter()
+            began = time.process_time()
             busy = worker.spare()
-            took = time.perf_counter() - began
+            took = time.process_time() - began
             spent += took
             clock = clock + took if busy else (place + PIECE) / SAMPLE_RATE
             continue
         piece = pcm[place : place + PIECE]
         sound = {"job": 1, "track": "mic", "start": place, "waiting": max(0, arrived - place - piece.size)}
-        began = time.perf_counter()
+        began = time.process_time()
         worker.obey(Frame("sound", {"is": "sound", **sound}, piece.tobytes()))
-        took = time.perf_counter() - began
+        took = time.process_time() - began
         clock, spent, place = clock + took, spent + took, place + piece.size
-    began = time.perf_counter()
+    began = time.process_time()
     worker.obey(Frame("end", {"is": "end", "job": 1, "track": "mic"}))
-    run.cpu_s = spent + time.perf_counter() - began
+    run.cpu_s = spent + time.process_time() - began
     return run
 
 

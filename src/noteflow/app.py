@@ -269,16 +269,18 @@ def _imported_meanwhile(module: str) -> Iterator[None]:
 def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | None = None) -> Notebook:
     from noteflow.application.notebook import Notebook, Parts
     from noteflow.infrastructure.asr.client import WhisperTranscriber
+    from noteflow.infrastructure.asr.models import KnownModels
     from noteflow.infrastructure.files import write_atomically
     from noteflow.infrastructure.security.audio_files import AudioFiles
 
+    models = KnownModels(home / "models")
     return Notebook(
         Parts(
             store=store,
             index=index,
             audio=AudioFiles(home / "audio", store.audio_dek),
-            transcriber=WhisperTranscriber(),
-            background_transcriber=WhisperTranscriber(niceness=BACKGROUND_NICENESS, threads=BACKGROUND_THREADS),
+            transcriber=WhisperTranscriber(models),
+            background_transcriber=WhisperTranscriber(models, niceness=BACKGROUND_NICENESS, threads=BACKGROUND_THREADS),
             clock=SystemClock(),
             open_source=open_source,
             render=_render,
@@ -311,9 +313,10 @@ def open_source(request: RecordingRequest, track: str) -> AudioSource:
         from noteflow.infrastructure.audio.file_source import FileSource
 
         return FileSource(request.file, realtime=request.realtime)
-    from noteflow.infrastructure.audio.microphone import MicrophoneSource, SystemSource
+    from noteflow.infrastructure.audio import system
+    from noteflow.infrastructure.audio.microphone import MicrophoneSource
 
-    return SystemSource() if track == SystemSource.track else MicrophoneSource(request.mic)
+    return system.system_source() if track == system.TRACK else MicrophoneSource(request.mic)
 
 
 def _proofs(notebook: Notebook, store: SqlEventStore) -> Proofs:

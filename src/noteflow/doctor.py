@@ -36,7 +36,7 @@ def examine_machine(home: Path) -> dict[str, Any]:
         ("system sound", _system_sound),
         ("hotkeys", lambda: _hotkeys(running)),
         ("disk", lambda: _disk(home)),
-        ("model", _model),
+        ("model", lambda: _model(home)),
     ]
     return examine(probes)
 
@@ -104,10 +104,10 @@ def _microphone() -> Check:
 
 
 def _system_sound() -> Check:
-    from noteflow.infrastructure.audio.microphone import check_system
+    from noteflow.infrastructure.audio.system import check_system, why_not
 
-    if sys.platform != "linux":
-        return Check("system sound", ok=True, detail="Not recorded on this system yet: the microphone alone is.")
+    if reason := why_not():
+        return Check("system sound", ok=True, detail=f"{reason} The microphone alone is recorded.")
     found = check_system()
     return Check("system sound", found.ok, found.detail, found.remedy)
 
@@ -144,12 +144,23 @@ def _disk(home: Path) -> Check:
     return Check("disk", free >= LEAST_FREE_BYTES, detail, "Free some space; recording stops on a full disk.")
 
 
-def _model() -> Check:
-    from noteflow.infrastructure.asr import models
+def _model(home: Path) -> Check:
+    """The default model is read whole; of the others only the lengths of their files are looked at."""
+    from noteflow.infrastructure.asr.model_store import ModelStore
+    from noteflow.infrastructure.asr.models import DEFAULT_MODEL, require, verify
 
-    model, paths = models.require(models.DEFAULT_MODEL)
-    models.verify(model.name, paths, model.files)
-    return Check("model", ok=True, detail=f"{model.name} is here, and is the published one.")
+    store = ModelStore(home)
+    model, paths = require(DEFAULT_MODEL, store.models)
+    verify(model.name, paths, model.files)
+    detail = f"{model.name} is here, and is the published one."
+    damaged = store.damage()
+    here = [each["name"] for each in store.describe() if each["installed"]]
+    if others := [name for name in here if name not in (model.name, *damaged)]:
+        detail += f" Also here: {', '.join(others)}."
+    if damaged:
+        remedy = f"`noteflow models remove {damaged[0]}`, or fetch or add it again."
+        return Check("model", ok=False, detail=f"{detail} Damaged: {', '.join(damaged)}.", remedy=remedy)
+    return Check("model", ok=True, detail=detail)
 
 
 # --- the bundle ---------------------------------------------------------------------------------------------------
@@ -157,8 +168,17 @@ def _model() -> Check:
 CHECKS = ("keyring", "vault", "recovery phrase", "microphone", "system sound", "hotkeys", "disk", "model")
 PARTS = ("vault.json", "vault.json.copy", "vault.db", "vault.db-wal", "index.db", "anchor.json")
 LIBRARIES = (
-    *("noteflow", "av", "cryptography", "ctranslate2", "faster-whisper", "filelock", "keyring", "numpy"),
-    *("onnxruntime", "PySide6-Essentials", "pynput", "sounddevice", "SQLAlchemy", "sqlcipher3", "typst"),
+    *("noteflow", "av", "catap", "cryptography", "ctranslate2", "faster-whisper", "filelock", "keyring", "numpy"),
+    *(
+        "onnxruntime",
+        "PyAudioWPatch",
+        "PySide6-Essentials",
+        "pynput",
+        "sounddevice",
+        "SQLAlchemy",
+        "sqlcipher3",
+        "typst",
+    ),
 )
 SYSTEMS = ("Linux", "Darwin", "Windows")
 MACHINES = ("x86_64", "AMD64", "aarch64", "arm64", "i686")

@@ -7,7 +7,7 @@ import queue
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -121,6 +121,28 @@ def progress(label: str) -> Iterator[Tell]:
             bar.update(task, completed=told.get("progress", 0.0), left=left)
 
         yield tell
+
+
+@contextmanager
+def byte_progress(label: str, total: int) -> Iterator[Callable[[int], object]]:
+    """A progress bar of bytes, with how fast they come and how long it will take, on a terminal; nothing elsewhere. It
+    is told how many of them there are."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=total)
+        yield lambda count: bar.update(task, completed=count)
 
 
 def private(text: str) -> str:

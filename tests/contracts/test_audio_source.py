@@ -13,8 +13,12 @@ from noteflow.application.ports import AudioSource
 from noteflow.domain.errors import DeviceError, NoteFlowError
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.audio.file_source import FileSource
+from noteflow.infrastructure.audio.loopback import LoopbackSource
 from noteflow.infrastructure.audio.microphone import MicrophoneSource, SystemSource
+from noteflow.infrastructure.audio.process_tap import TapSource
 from tests.fakes.audio_source import FakeAudioSource
+from tests.fakes.catap import Mac
+from tests.fakes.pyaudiowpatch import Windows
 from tests.support.sound_server import SoundServer
 
 Make = Callable[[], AudioSource]
@@ -45,8 +49,13 @@ def sound(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.fixture(params=["fake", "live fake", "file", "file in real time", "microphone", "system sound"])
-def make(request: pytest.FixtureRequest, sound: Path) -> Make:
+@pytest.fixture(
+    params=[
+        *("fake", "live fake", "file", "file in real time", "microphone", "system sound"),
+        *("system sound of Windows", "quiet Windows", "system sound of a Mac", "quiet Mac"),
+    ]
+)
+def make(request: pytest.FixtureRequest, sound: Path, monkeypatch: pytest.MonkeyPatch) -> Make:
     pcm = bytes(2 * 5 * SAMPLE_RATE)
     if request.param == "microphone":
         request.getfixturevalue("server")
@@ -54,6 +63,12 @@ def make(request: pytest.FixtureRequest, sound: Path) -> Make:
     if request.param == "system sound":
         request.getfixturevalue("server")
         return SystemSource
+    if "Windows" in request.param:
+        Windows(playing=request.param != "quiet Windows").install(monkeypatch)
+        return LoopbackSource
+    if "Mac" in request.param:
+        Mac(playing=request.param != "quiet Mac").install(monkeypatch)
+        return TapSource
     made: dict[str, Make] = {
         "fake": lambda: FakeAudioSource(pcm),
         "live fake": lambda: FakeAudioSource(pcm, live=True),

@@ -62,6 +62,14 @@ def test_a_pass_that_is_trusted_commits_all_of_itself() -> None:
     assert text(heard.committed) == "one two"
 
 
+def test_a_word_with_enough_behind_it_waits_for_no_other_pass() -> None:
+    heard = Agreement()
+    heard.hear(said("we meet today in town"))
+    assert heard.hear(said("three meet today in town again"), 1700) == ()
+    assert text(heard.hear(said("we meat today at noon again"), 2300)) == "we meat today"
+    assert text(heard.hear(said("at noon again", 1500), 3800)) == "at noon again"
+
+
 def test_a_word_more_or_less_on_the_way_says_nothing_twice() -> None:
     heard = Agreement()
     heard.trust(said("about 11, 000 most of it"))
@@ -81,7 +89,7 @@ def test_words_are_only_ever_added_in_order(all_passes: list[str]) -> None:
         fresh = heard.hear(said(spoken))
         assert heard.committed == (*before, *fresh)
     starts = [word.start_ms for word in heard.committed]
-    assert starts == sorted(set(starts))
+    assert starts == sorted(starts)
 
 
 def test_a_word_without_letters_is_itself() -> None:

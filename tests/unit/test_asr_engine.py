@@ -9,6 +9,8 @@ from typing import Protocol
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.asr.engine import (
@@ -23,6 +25,7 @@ from noteflow.infrastructure.asr.engine import (
     LanguageLock,
     Pass,
     Recogniser,
+    before_loop,
     doubled,
     fault,
 )
@@ -81,6 +84,34 @@ def test_what_is_wrong_with_a_pass(heard: Pass, expected: str) -> None:
 )
 def test_a_sentence_said_twice(text: str, expected: bool) -> None:
     assert doubled(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Good morning. Good morning. Good morning.", "Good morning."),
+        ("Could we ask? Could we ask? Could", "Could we ask?"),
+        ("Ex Ex Ex Ex", "Ex"),
+        (
+            "Good, the next point is the contract with the next point is the",
+            "Good, the next point is the contract with",
+        ),
+        ("Travel Travel", "Travel"),
+        ("Yes, yes, I agree", "Yes, yes, I agree"),
+        ("Yes", "Yes"),
+        ("", ""),
+    ],
+)
+def test_what_stands_before_a_loop(text: str, expected: str) -> None:
+    assert before_loop(text) == expected
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c"]), min_size=1, max_size=6), st.integers(1, 30))
+def test_what_stands_before_a_loop_begins_the_text_and_is_no_loop(block: list[str], length: int) -> None:
+    text = " ".join((block * length)[:length])
+    kept = before_loop(text)
+    assert text.startswith(kept)
+    assert 0 < len(kept.split()) <= len(block)
 
 
 def test_a_language_is_fixed_after_enough_speech() -> None:

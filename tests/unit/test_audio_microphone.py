@@ -10,7 +10,8 @@ import pytest
 
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.audio import devices
-from noteflow.infrastructure.audio.microphone import FIRST_BLOCK_S, STALL_S, MicrophoneSource
+from noteflow.infrastructure.audio.live import STALL_S
+from noteflow.infrastructure.audio.microphone import FIRST_BLOCK_S, MicrophoneSource
 
 
 @dataclass

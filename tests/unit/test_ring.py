@@ -118,6 +118,38 @@ def test_any_order_of_writing_missing_and_taking(capacity: int, steps: list[byte
     assert all(read[start:end] == bytes(end - start) for start, end in holes)
 
 
+@given(
+    steps=st.lists(st.one_of(st.binary(min_size=1, max_size=30), st.integers(1, 50), st.just(None)), max_size=40),
+    early=st.floats(0.0, 1.0),
+)
+def test_a_rest_is_given_once_however_much_of_it_was_given_ahead(steps: list[bytes | int | None], early: float) -> None:
+    ring = Ring(10_000)
+    expected, read = bytearray(), bytearray()
+    for step in steps:
+        if step is None:
+            ring.miss(7)
+            expected += bytes(7)
+            ring.write(b"after")
+            expected += b"after"
+        elif isinstance(step, int):
+            read += ring.take()[0]
+            if ring.empty():
+                read += ring.ahead(int(early * step))
+            ring.rest(step)
+            expected += bytes(step)
+            ring.write(b"again")
+            expected += b"again"
+        else:
+            ring.write(step)
+            expected += step
+    data, losses = ring.take()
+    read += data
+    assert read == expected
+    assert ring.empty()
+    assert ring.refused == 7 * steps.count(None)
+    assert all(read[start:end] == bytes(end - start) for start, end in losses)
+
+
 def test_a_long_hole_comes_in_bounded_pieces() -> None:
     ring = Ring(1_000)
     ring.write(b"ab")

@@ -261,3 +261,45 @@ def test_keys_that_a_link_led_to_are_told(home: Path, tmp_path: Path) -> None:
     assert outside.read_bytes() == keys
     assert list(home.iterdir()) == []
     assert keystore.items == {}
+
+
+def test_models_go_too_and_a_persons_own_folder_beside_them_stays(home: Path, tmp_path: Path) -> None:
+    keystore = _make(home)
+    ours = [
+        "models/.lock",
+        "models/speeds.json",
+        "models/.speeds.json.0123456789ab.new",
+        *(f"models/small/{name}" for name in ("config.json", "model.bin", "tokenizer.json", "vocabulary.txt")),
+        "models/small/noteflow-model.json",
+        "models/.fetch-medium/config.json",
+        "models/.fetch-medium/model.bin.part",
+        "models/.fetch-medium/model.bin.part.etag",
+        "models/.fetch-medium/.model.bin.part.etag.0123456789ab.new",
+        "models/.new-0123456789ab/model.bin",
+        "models/.old-0123456789ab/preprocessor_config.json",
+    ]
+    mine = ["models/bert/config.json", "models/small/letter.txt", "models/list.txt", "models/.new-mine/model.bin"]
+    for name in (*mine, *ours):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_bytes(b"x")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "noteflow-model.json").write_bytes(b"x")
+    (home / "models" / "large").symlink_to(tmp_path / "elsewhere")
+    listed = ["models/.new-mine", "models/bert", "models/large", "models/list.txt", "models/small"]
+    assert wipe(home, keystore) == sorted(listed)
+    assert all((home / name).read_bytes() == b"x" for name in mine)
+    assert not any((home / name).exists() for name in ours)
+    assert (tmp_path / "elsewhere" / "noteflow-model.json").exists()
+    assert not anything_to_wipe(home)
+
+
+def test_models_alone_are_wiped_and_other_peoples_are_nothing_to_wipe(home: Path) -> None:
+    (home / "models" / "small").mkdir(parents=True)
+    for name in ("noteflow-model.json", "model.bin"):
+        (home / "models" / "small" / name).write_bytes(b"x")
+    assert anything_to_wipe(home)
+    assert wipe(home, None) == []
+    assert list(home.iterdir()) == []
+    (home / "models" / "bert").mkdir(parents=True)
+    (home / "models" / "bert" / "model.bin").write_bytes(b"x")
+    assert not anything_to_wipe(home)

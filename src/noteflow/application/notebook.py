@@ -271,7 +271,10 @@ class Notebook:
         title = md.clean_title(request.title) or _default_title(request, now_us)
         if request.model is not None and request.model not in parts.transcriber.models():
             known = ", ".join(parts.transcriber.models()) or "none"
-            raise DeviceError(f"There is no model “{request.model}” on this machine.", f"There is: {known}.")
+            raise DeviceError(
+                f"There is no model “{request.model}” on this machine.",
+                f"There is: {known}. `noteflow models list` tells which can be fetched.",
+            )
         return Session(
             meeting_id=self._new_id(),
             start=md.Start(title, now_us, origin, request.language, request.model),

@@ -12,14 +12,14 @@ from typing import Annotated
 
 import typer
 
-from noteflow.cli import backup, care, keys, locking, meetings, proof, recording, retention
+from noteflow.cli import backup, care, keys, locking, meetings, models, proof, recording, retention
 from noteflow.cli.base import State, cli
 from noteflow.domain.errors import NoteFlowError, where
 from noteflow.terminal import say
 
 log = logging.getLogger(__name__)
 
-__all__ = ["backup", "care", "cli", "keys", "locking", "main", "meetings", "proof", "recording", "retention"]
+__all__ = ["backup", "care", "cli", "keys", "locking", "main", "meetings", "models", "proof", "recording", "retention"]
 
 
 @cli.callback()

@@ -8,11 +8,17 @@ put in their places by their times and their letters.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import zip_longest
 
 from noteflow.domain.events import Word
 
 SAME_MS = 500
 """Two passes put the same word no further apart."""
+
+OLD_MS = 1300
+"""A word with so much sound behind it is committed as the last pass has it: another pass would not know better, and
+passes that disagree about one word would hold up all that follow it."""
 
 
 class Agreement:
@@ -22,12 +28,14 @@ class Agreement:
         self.committed: tuple[Word, ...] = ()
         self._before: tuple[Word, ...] = ()
 
-    def hear(self, words: Sequence[Word]) -> tuple[Word, ...]:
-        """Take the words of another pass; those that are committed now and were not before."""
+    def hear(self, words: Sequence[Word], until_ms: int = 0) -> tuple[Word, ...]:
+        """Take the words of another pass, which heard the sound up to `until_ms`; those that are committed now and were
+        not before."""
         rest = self.rest(words)
         agreed = 0
-        for before, now in zip(self._before, rest, strict=False):
-            if plain(before.text) != plain(now.text):
+        for before, now in zip_longest(self._before, rest):
+            same = before is not None and now is not None and plain(before.text) == plain(now.text)
+            if now is None or not (same or now.end_ms <= until_ms - OLD_MS):
                 break
             agreed += 1
         return self._commit(rest, agreed)
@@ -56,9 +64,13 @@ class Agreement:
         return " ".join(word.text for word in (*self.committed, *self.rest(words)))
 
     def _commit(self, rest: Sequence[Word], count: int) -> tuple[Word, ...]:
-        fresh, self._before = tuple(rest[:count]), tuple(rest[count:])
-        self.committed += fresh
-        return fresh
+        self._before = tuple(rest[count:])
+        before = len(self.committed)
+        for word in rest[:count]:
+            # passes put a word a little earlier or later; those that are committed follow each other
+            start_ms = max(word.start_ms, self.committed[-1].end_ms if self.committed else 0)
+            self.committed += (replace(word, start_ms=start_ms, end_ms=max(word.end_ms, start_ms)),)
+        return self.committed[before:]
 
 
 def plain(word: str) -> str:

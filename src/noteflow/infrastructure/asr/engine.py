@@ -27,7 +27,9 @@ is final needs longer ones than what may still change."""
 
 BEAM = 5
 MAX_NEW_TOKENS = 220
-LOWEST_LOGPROB = -1.0
+LOWEST_LOGPROB, LOWEST_DRAFT_LOGPROB = -1.0, -1.3
+"""Mean over the tokens; of a few words at the beginning of a sentence no model is sure, and a draft binds nobody."""
+
 NO_SPEECH = 0.6
 HIGHEST_COMPRESSION = 2.4
 HIGHEST_WORD_RATE = 8.0
@@ -144,7 +146,12 @@ class Recogniser:
         encoded = self._encode(features, _window(features.shape[1], SHORTEST_DRAFT))
         language = lock.language or self._detect(encoded)
         heard = self._decode(encoded, language, _token_cap(samples.size / SAMPLE_RATE), beam=1)
-        if fault(heard, utterance) or doubled(heard.text):
+        if heard.capped or doubled(heard.text):
+            # it ran on behind what was said: that is a loop, and what stands before it is as good as any draft
+            text = before_loop(heard.text)
+            tokens = self._tokenizer(language).encode(f" {text}")
+            heard = replace(heard, text=text, tokens=tokens, capped=text == heard.text)
+        if fault(heard, utterance, LOWEST_DRAFT_LOGPROB):
             return ()
         return self._words(heard, language, utterance)
 
@@ -261,7 +268,7 @@ def _placed(aligned: list[Any], utterance: Utterance) -> tuple[Word, ...]:
     return tuple(words)
 
 
-def fault(heard: Pass, utterance: Utterance) -> str:
+def fault(heard: Pass, utterance: Utterance, lowest_logprob: float = LOWEST_LOGPROB) -> str:
     """Why a pass is not to be trusted: `nothing` (there is no speech in it), another word, or empty when it is fine."""
     if not any(character.isalnum() for character in heard.text):
         return "nothing"
@@ -269,7 +276,7 @@ def fault(heard: Pass, utterance: Utterance) -> str:
         return "nothing"
     if heard.capped:
         return "endless"
-    if heard.logprob < LOWEST_LOGPROB:
+    if heard.logprob < lowest_logprob:
         return "unsure"
     text = heard.text.encode()
     if len(text) / len(zlib.compress(text)) > HIGHEST_COMPRESSION:
@@ -281,9 +288,23 @@ def fault(heard: Pass, utterance: Utterance) -> str:
 
 def doubled(text: str) -> bool:
     """Whether the second half of the words repeats the first."""
-    words = ["".join(c for c in word.lower() if c.isalnum()) for word in text.split()]
+    words = _plain_words(text)
     half = len(words) // 2
     return half > 0 and words[:half] == words[-half:] and len(words) == 2 * half
+
+
+def before_loop(text: str) -> str:
+    """The text up to where it goes on in nothing but repetitions, the last of which may be cut off; all of it when it
+    does not."""
+    words = _plain_words(text)
+    for start in range(1, len(words)):
+        if any(words[start:] == words[start - period : -period] for period in range(1, start + 1)):
+            return " ".join(text.split()[:start])
+    return text
+
+
+def _plain_words(text: str) -> list[str]:
+    return ["".join(c for c in word.lower() if c.isalnum()) for word in text.split()]
 
 
 def _window(frames: int, shortest: int = SHORTEST_WINDOW) -> int:

@@ -27,10 +27,12 @@ _LOOKS_PER_LIMIT = 10
 
 
 def environment(inherited: Mapping[str, str]) -> dict[str, str]:
-    """The process's whole environment: one thread for each library, no network, no telemetry."""
+    """The process's whole environment: one thread for each library, one heap for all threads (glibc would keep what
+    each of them had freed), no network, no telemetry."""
     own = {
         "HF_HUB_DISABLE_TELEMETRY": "1",
         "HF_HUB_OFFLINE": "1",
+        "MALLOC_ARENA_MAX": "1",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONUTF8": "1",

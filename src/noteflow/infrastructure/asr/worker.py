@@ -158,10 +158,11 @@ class Worker:
         began = time.monotonic()
         words = self._recogniser.draft(_end_of(utterance, line.agreement.committed), track.language)
         if words:
-            fresh = line.agreement.hear(words)
+            fresh = line.agreement.hear(words, utterance.end_sample * 1000 // SAMPLE_RATE)
             self._show(track, line, utterance, line.agreement.line(words), fresh)
         took = int((time.monotonic() - began) * SAMPLE_RATE)
-        line.next_at = track.place + max(TICK, int(took / DRAFTS_SHARE))
+        # the first words are waited for: what could not be trusted is tried again soon
+        line.next_at = track.place + (max(TICK, int(took / DRAFTS_SHARE)) if line.shown else TICK)
         return True
 
     def _look_ahead(self, track: Track, line: OpenLine, utterance: Utterance) -> bool:

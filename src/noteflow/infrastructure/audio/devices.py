@@ -78,8 +78,6 @@ def list_inputs() -> tuple[InputDevice, ...]:
 
 def default_output() -> InputDevice:
     """What the loudspeakers or headphones play, to be listened to. Raises DeviceError where that cannot be had."""
-    if sys.platform != "linux":
-        raise DeviceError("The computer's own sound cannot be recorded on this system yet.", "Leave it out.")
     outputs = _by_pulse(_inputs()[0], monitors=True)
     if not outputs:
         raise DeviceError(

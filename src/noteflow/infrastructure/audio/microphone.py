@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.audio import devices, pulse
-from noteflow.infrastructure.audio.resampler import Resampler
-from noteflow.infrastructure.audio.ring import Ring
+from noteflow.infrastructure.audio.intake import RING_S, Intake
+from noteflow.infrastructure.audio.live import STALL_S, LiveSource
 from noteflow.infrastructure.converters.pcm import FLOOR_DB, peak_db
 
-RING_S = 60.0
-"""How long the disk may stall before sound is lost."""
-
-STALL_S = 2.0
-"""A stream without a block for this long is taken for dead; blocks come every few hundredths of a second."""
-
 FIRST_BLOCK_S = 10.0
-"""The same before the first block: a wireless headset takes seconds to switch its microphone on."""
+"""`STALL_S` before the first block: a wireless headset takes seconds to switch its microphone on."""
 
 POLL_S = 0.5
 """Between two reads at most so much counts towards a stall: the rest may be ours (a suspended machine)."""
@@ -30,9 +24,8 @@ POLL_S = 0.5
 WATCH_S = 0.25
 
 
-class MicrophoneSource:
-    """A microphone: `default`, a name, or a part of one. `device` is its readable name once started. Used once: after
-    it is lost or stopped, a new one is made. All methods belong to one thread.
+class MicrophoneSource(LiveSource):
+    """A microphone: `default`, a name, or a part of one.
 
     A stream stays with the microphone that it was opened for. It is lost when that is unplugged, when the sound server
     ends, when no block comes for `STALL_S`, and, for `default`, when another microphone becomes the default: so a
@@ -50,22 +43,11 @@ class MicrophoneSource:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """`rate` in Hz is what the device is asked for first; what it gives is resampled when it is not 16 kHz."""
-        self.device = device
+        super().__init__(device, ring_s, clock)
         self._wanted = device
         self._wanted_rate = rate
-        self._ring_s = ring_s
-        self._clock = clock
         self._stream: devices.InputStream | None = None
-        self._ring = Ring(1)
-        self._resampler: Resampler | None = None
-        self._rate = rate
-        self._frame_bytes = 2
-        self._gaps: list[tuple[int, int, str]] = []
-        self._lost = False
-        self._over = False
         self._closed = False
-        self._stop_watch = threading.Event()
-        self._watcher: threading.Thread | None = None
         self._blocks = 0
         self._blocks_seen = 0
         self._still_s = 0.0
@@ -77,11 +59,7 @@ class MicrophoneSource:
         assert self._stream is None, "a source is started once"
         found = self._find()
         stream = devices.open_input(found, self._on_block, self._on_finished, self._wanted_rate)
-        self._rate = stream.rate
-        self._frame_bytes = 2 * stream.channels
-        self._ring = Ring(int(self._ring_s * stream.rate) * self._frame_bytes)
-        if (stream.rate, stream.channels) != (SAMPLE_RATE, 1):
-            self._resampler = Resampler()
+        self._intake = Intake(stream.rate, stream.channels, ring_s=self._ring_s)
         self._stream = stream
         self.device = found.name
         try:
@@ -94,51 +72,6 @@ class MicrophoneSource:
             self._watcher = threading.Thread(target=self._watch, args=(found.pulse,), name="microphone", daemon=True)
             self._watcher.start()
 
-    def read(self) -> bytes:
-        """What came since the last call, silence for what was dropped included; 16 kHz mono s16. Never waits. Read at
-        least twice a second, so that a stream that stands still is noticed."""
-        self._notice_stall()
-        over = self._over
-        raw, holes = self._ring.take()
-        if self._stream is None:
-            return b""
-        per_second = self._stream.rate * self._frame_bytes
-        for hole in holes:
-            start, end = (round(at * SAMPLE_RATE / per_second) for at in hole)
-            if self._gaps and self._gaps[-1][1] == start:
-                start = self._gaps.pop()[0]
-            self._gaps.append((start, end, "overflow"))
-        if self._resampler is None:
-            return raw
-        pcm = self._resampler.feed_raw(raw, self._stream.rate, self._stream.channels)
-        if over and self._ring.empty():
-            pcm += self._resampler.flush()
-            self._resampler = None
-        return pcm
-
-    def ended(self) -> bool:
-        """Lost or stopped, and everything read."""
-        return self._over and self._ring.empty() and (self._resampler is None or self._stream is None)
-
-    def lost(self) -> str | None:
-        """`device-lost` once it is so, also before everything was read."""
-        self._notice_stall()
-        return "device-lost" if self._lost else None
-
-    def dropped_frames(self) -> int:
-        """16 kHz samples that the ring refused or the device told were missing."""
-        if self._stream is None:
-            return 0
-        return round(self._ring.refused / self._frame_bytes * SAMPLE_RATE / self._stream.rate)
-
-    def duration_s(self) -> float | None:
-        """Always None: it goes on as long as somebody wants it."""
-        return None
-
-    def gaps(self) -> Sequence[tuple[int, int, str]]:
-        """Where dropped samples are silence in what was read."""
-        return tuple(self._gaps)
-
     def stop(self) -> None:
         """Close the stream; takes some seconds when the sound server hangs. What came before stays readable."""
         self._over = True
@@ -149,7 +82,8 @@ class MicrophoneSource:
         if self._stream is not None and not self._closed:
             self._closed = True
             devices.close_input(self._stream)
-            self._ring.finish()
+            if self._intake is not None:
+                self._intake.finish()
 
     def _notice_stall(self) -> None:
         if self._stream is None or self._over:
@@ -169,15 +103,16 @@ class MicrophoneSource:
     # --- PortAudio's thread ---
 
     def _on_block(self, block: Any, frames: int, times: Any, status: Any) -> None:
-        if self._over:
+        intake = self._intake
+        if self._over or intake is None:
             return
         self._blocks += 1
         if status.input_overflow and self._blocks > 1:
             # The device lost sound before this block: as much as its clock went on since the last one.
             lost_s = min(max(0.0, times.inputBufferAdcTime - self._next_adc_s), self._ring_s)
-            self._ring.miss(max(1, round(lost_s * self._rate)) * self._frame_bytes)
-        self._next_adc_s = times.inputBufferAdcTime + frames / self._rate
-        self._ring.write(block)
+            intake.miss(round(lost_s * intake.rate))
+        self._next_adc_s = times.inputBufferAdcTime + frames / intake.rate
+        intake.put(block)
 
     def _on_finished(self) -> None:
         if not self._over:
@@ -201,14 +136,9 @@ class MicrophoneSource:
         finally:
             watch.close()
 
-    def _lose(self) -> None:
-        if not self._over:
-            self._lost = True
-            self._over = True
-
 
 class SystemSource(MicrophoneSource):
-    """What the computer plays, as a source of sound: the default output, and the next one when that changes."""
+    """What the computer plays under Linux: the default output, and the next one when that changes."""
 
     track = "system"
 
@@ -228,15 +158,11 @@ class SoundCheck:
 def check(device: str = "default", *, listen_s: float = 0.5) -> SoundCheck:
     """Open the microphone, listen for a moment, keep nothing. For `doctor`; takes `listen_s`, and up to `STALL_S` when
     nothing comes."""
-    return _check(MicrophoneSource(device), listen_s, silent="is silent: it may be muted")
+    return check_source(MicrophoneSource(device), listen_s, silent="is silent: it may be muted")
 
 
-def check_system(*, listen_s: float = 0.5) -> SoundCheck:
-    """As `check`, of what the computer plays."""
-    return _check(SystemSource(), listen_s, silent="plays nothing now")
-
-
-def _check(source: MicrophoneSource, listen_s: float, *, silent: str) -> SoundCheck:
+def check_source(source: LiveSource, listen_s: float, *, silent: str) -> SoundCheck:
+    """As `check`, of any source that was not started; `silent` says what it is when it gives only silence."""
     peak, heard = FLOOR_DB, 0
     try:
         source.start()

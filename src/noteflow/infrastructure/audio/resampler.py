@@ -9,6 +9,12 @@ from av.audio.resampler import AudioResampler
 
 from noteflow.domain.events import SAMPLE_RATE
 
+SAMPLE_BYTES = {"s16": 2, "s32": 4, "flt": 4}
+"""The bytes of one sample of each kind that `feed_raw` takes, by FFmpeg's names."""
+
+LAYOUTS = ("mono", "stereo", "2.1", "quad", "5.0", "5.1", "6.1", "7.1")
+"""Which loudspeaker is which channel, for one channel, two, and so on."""
+
 
 class Resampler:
     """Takes decoded frames or raw bytes, gives bytes. Frames of another shape are fine: the old one is flushed."""
@@ -30,13 +36,13 @@ class Resampler:
         frame.pts = None
         return done + _bytes(self._resampler.resample(frame))
 
-    def feed_raw(self, pcm: bytes, rate: int, channels: int) -> bytes:
-        """Interleaved signed 16-bit samples at `rate`."""
-        size = 2 * channels
+    def feed_raw(self, pcm: bytes, rate: int, channels: int, sample: str = "s16") -> bytes:
+        """Interleaved samples at `rate` (Hz), of a kind in `SAMPLE_BYTES`, in up to eight channels."""
+        size = SAMPLE_BYTES[sample] * channels
         assert len(pcm) % size == 0
         if not pcm:
             return b""
-        frame = AudioFrame(format="s16", layout="mono" if channels == 1 else "stereo", samples=len(pcm) // size)
+        frame = AudioFrame(format=sample, layout=LAYOUTS[channels - 1], samples=len(pcm) // size)
         frame.sample_rate = rate
         frame.planes[0].update(pcm)
         return self.feed(frame)

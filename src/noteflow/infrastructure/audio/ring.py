@@ -20,8 +20,11 @@ class Ring:
         self._written = 0
         self._taken = 0
         self._missing = 0
-        self._holes: deque[tuple[int, int]] = deque()
+        self._resting = 0
+        self._holes: deque[tuple[int, int, bool]] = deque()
         self._silence = 0
+        self._silence_is_loss = False
+        self._given_ahead = 0
         self._position = 0
         self.refused = 0
         """Bytes that did not fit or that the device told were missing."""
@@ -35,9 +38,7 @@ class Ring:
         if size > self._capacity - (start - self._taken):
             self.miss(size)
             return
-        if self._missing:
-            self._holes.append((start, self._missing))
-            self._missing = 0
+        self._end_hole()
         at = start % self._capacity
         first = min(size, self._capacity - at)
         self._store[at : at + first] = block[:first]
@@ -50,11 +51,19 @@ class Ring:
         self._missing += size
         self.refused += size
 
+    def rest(self, size: int) -> None:
+        """The device had nothing to give for so many bytes: silence, and no loss. What `ahead` gave is part of it."""
+        self._resting += size
+
     def finish(self) -> None:
-        """Nothing more will be written: let the reader know of what was refused last."""
-        if self._missing:
-            self._holes.append((self._written, self._missing))
-            self._missing = 0
+        """Nothing more will be written: let the reader know of what was missing last."""
+        self._end_hole()
+
+    def _end_hole(self) -> None:
+        for size, is_loss in ((self._resting, False), (self._missing, True)):
+            if size:
+                self._holes.append((self._written, size, is_loss))
+        self._resting = self._missing = 0
 
     # --- the reading thread ---
 
@@ -63,16 +72,21 @@ class Ring:
         return self._taken == self._written and not self._silence and not self._holes
 
     def take(self) -> tuple[bytes, list[tuple[int, int]]]:
-        """Everything there is, silence for what was refused included: (bytes, holes as (start, end) from the first
-        byte ever taken). At most one and a half times the capacity at once."""
+        """Everything there is, silence for what was refused or rested included: (bytes, losses as (start, end) from
+        the first byte ever taken). At most one and a half times the capacity at once."""
         pieces: list[bytes] = []
-        holes: list[tuple[int, int]] = []
+        losses: list[tuple[int, int]] = []
         room = max(1, self._capacity // 2)
         # Read before the holes: a hole is told of before the bytes that follow it.
         written = self._written
         while True:
             if not self._silence and self._holes and self._holes[0][0] == self._taken:
-                self._silence = self._holes.popleft()[1]
+                _, self._silence, self._silence_is_loss = self._holes.popleft()
+                if not self._silence_is_loss:
+                    known = min(self._silence, self._given_ahead)
+                    self._silence -= known
+                    self._given_ahead -= known
+                    continue
             if self._silence:
                 count = min(self._silence, room)
                 if count == 0:
@@ -80,14 +94,21 @@ class Ring:
                 self._silence -= count
                 room -= count
                 pieces.append(bytes(count))
-                holes.append((self._position, self._position + count))
+                if self._silence_is_loss:
+                    losses.append((self._position, self._position + count))
                 self._position += count
                 continue
             end = min(written, self._holes[0][0]) if self._holes else written
             if end <= self._taken:
                 break
             pieces.append(self._copy(end))
-        return b"".join(pieces), holes
+        return b"".join(pieces), losses
+
+    def ahead(self, size: int) -> bytes:
+        """Silence of so many bytes, before the device tells by `rest` how long it had nothing to give."""
+        self._given_ahead += size
+        self._position += size
+        return bytes(size)
 
     def _copy(self, end: int) -> bytes:
         size = end - self._taken

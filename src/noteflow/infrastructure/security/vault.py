@@ -582,7 +582,8 @@ def _holds_meetings(home: Path) -> bool:
 
 def _close_to_others(home: Path) -> None:
     """A folder that was there is the vault's alone, and closed to others, when nothing but NoteFlow's lies in it."""
-    if os.name == "posix" and {path.name for path in home.iterdir()} <= {"lock", "lock.lock", "logs", "socket"}:
+    ours = {"lock", "lock.lock", "logs", "models", "socket"}
+    if os.name == "posix" and {path.name for path in home.iterdir()} <= ours:
         with contextlib.suppress(OSError):
             home.chmod(0o700)
 

@@ -45,6 +45,13 @@ _MEETING = re.compile(r"[0-9a-f]{32}")
 _SOUND = re.compile(r"[a-z]+-(0|[1-9][0-9]*)\.(nfae|set-aside-[1-9][0-9]*|set-aside\.new)")
 _LOG = re.compile(r"noteflow\.log(\.[1-9][0-9]*)?")
 _REPLACED = re.compile(r"replaced-[1-9][0-9]*")
+_CARD = "noteflow-model.json"
+_MODELS = re.compile(rf"\.lock|speeds\.json|{_new('speeds.json')}")
+_CHANGING = re.compile(r"\.fetch-[A-Za-z0-9._-]+|\.(new|old)-[0-9a-f]{12}")
+_MODEL = re.compile(
+    r"(config|preprocessor_config|tokenizer|vocabulary)\.json(\.part(\.etag)?)?|(model\.bin|vocabulary\.txt)(\.part(\.etag)?)?"
+    rf"|{re.escape(_CARD)}|{_new('[a-z_.-]+')}"
+)
 
 
 def anything_to_wipe(home: Path) -> bool:
@@ -151,7 +158,7 @@ def _files_of(place: Path) -> Iterator[Path]:
     """What is NoteFlow's in such a folder, links included, but for the folders themselves."""
     for path in _inside(place):
         mode = path.lstat().st_mode
-        linked = path.name in ("audio", "logs") and stat.S_ISLNK(mode)
+        linked = path.name in ("audio", "logs", "models") and stat.S_ISLNK(mode)
         named = _FILE.fullmatch(path.name) and (path.name != "socket" or stat.S_ISSOCK(mode))
         if linked or (named and not stat.S_ISDIR(mode)):
             yield path
@@ -163,6 +170,19 @@ def _files_of(place: Path) -> Iterator[Path]:
             yield folder
         elif _MEETING.fullmatch(folder.name):
             yield from (path for path in _inside(folder) if _SOUND.fullmatch(path.name) and not is_folder(path))
+    for path in _inside(place / "models"):
+        if _MODELS.fullmatch(path.name) and not is_folder(path):
+            yield path
+        elif _is_models(path):
+            inside = [file for file in _inside(path) if _MODEL.fullmatch(file.name) and not is_folder(file)]
+            # the card last: by it the rest is known for NoteFlow's
+            yield from sorted(inside, key=lambda file: file.name == _CARD)
+
+
+def _is_models(folder: Path) -> bool:
+    """Whether a folder among the models is one of NoteFlow's, or is empty."""
+    ours = _CHANGING.fullmatch(folder.name) or (folder / _CARD).is_file() or not _inside(folder)
+    return is_folder(folder) and bool(ours)
 
 
 def _folders(home: Path) -> list[Path]:
@@ -170,7 +190,8 @@ def _folders(home: Path) -> list[Path]:
     folders: list[Path] = []
     for place in _places(home):
         folders += [path for path in _inside(place / "audio") if _MEETING.fullmatch(path.name) and is_folder(path)]
-        folders += [place / "audio", place / "logs", *([place] if place != home else [])]
+        folders += [path for path in _inside(place / "models") if _is_models(path)]
+        folders += [*(place / name for name in ("audio", "logs", "models")), *([place] if place != home else [])]
     return [path for path in (*folders, *replacement.own_folders(home)) if is_folder(path)]
 
 
