@@ -96,6 +96,18 @@ class LanguageLock:
             self._heard.clear()
 
 
+class _GivenOnce:
+    """A file that is read as a whole, and kept no longer: CTranslate2 takes a copy, and the weights are large."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def read(self) -> bytes:
+        """All of it, the first time."""
+        content, self._content = self._content, b""
+        return content
+
+
 class Recogniser:
     """faster-whisper's model in int8. `contents` are its files by their names, and are emptied; `languages` are those
     it understands, empty for all. So many `threads` may hear at once, each on one CPU thread."""
@@ -104,6 +116,7 @@ class Recogniser:
         # here, not above: this module's rules are tested where no model is loaded
         from faster_whisper import WhisperModel
 
+        weights: dict[str, Any] = {"model.bin": _GivenOnce(contents.pop("model.bin"))}
         self._model: Any = WhisperModel(
             "",
             device="cpu",
@@ -111,7 +124,7 @@ class Recogniser:
             cpu_threads=1,
             num_workers=threads,
             local_files_only=True,
-            files=contents,
+            files=contents | weights,
         )
         contents.clear()
         self._only = languages[0] if len(languages) == 1 else ""
