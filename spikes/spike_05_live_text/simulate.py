@@ -57,7 +57,20 @@ def simulate(said: spoken.Spoken, model: str) -> Run:
     places = {file: [str(part) for part in parts] for file, parts in paths.items()}
     header = {"name": model, "files": dict(found.files), "paths": places, "languages": list(found.languages)}
     worker.obey(Frame("load", {"is": "load", **header}))
-    worker.obey(Frame("begin", {"is": "begin", "job": 1, "language": "en", "live": True, "tracks": {"mic": 0}, "locked": {}, "vocabulary": ""}))
+    worker.obey(
+        Frame(
+            "begin",
+            {
+                "is": "begin",
+                "job": 1,
+                "language": "en",
+                "live": True,
+                "tracks": {"mic": 0},
+                "locked": {},
+                "vocabulary": "",
+            },
+        )
+    )
     pcm = (said.sound * 32767).astype("<i2")
     place = 0
     while place < pcm.size:

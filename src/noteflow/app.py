@@ -68,6 +68,7 @@ if TYPE_CHECKING:
 Document = dict[str, Any]
 
 BACKGROUND_NICENESS = 15
+BACKGROUND_THREADS = 2
 IDLE_LOOK_MS = 5000
 CALM_S = 2.0
 
@@ -280,7 +281,7 @@ def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | Non
             index=index,
             audio=AudioFiles(home / "audio", store.audio_dek),
             transcriber=WhisperTranscriber(models),
-            background_transcriber=WhisperTranscriber(models, niceness=BACKGROUND_NICENESS),
+            background_transcriber=WhisperTranscriber(models, niceness=BACKGROUND_NICENESS, threads=BACKGROUND_THREADS),
             clock=SystemClock(),
             open_source=open_source,
             render=_render,

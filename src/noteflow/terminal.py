@@ -105,16 +105,24 @@ class LiveOutput:
 
 @contextmanager
 def progress(label: str) -> Iterator[Tell]:
-    """A progress bar on a terminal, nothing elsewhere."""
+    """A progress bar on a terminal, nothing elsewhere. The time left is the one that is told; where none ever is, it is
+    measured from the bar."""
     if not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console
-    from rich.progress import Progress
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
-    with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(label, total=1.0)
-        yield lambda told: bar.update(task, completed=told.get("progress", 0.0))
+    columns = (TextColumn("{task.description}"), BarColumn(), TaskProgressColumn(), TextColumn("{task.fields[left]}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(label, total=1.0, left="")
+
+        def tell(told: Document) -> None:
+            left_s = told["left_s"] if "left_s" in told else bar.tasks[0].time_remaining
+            left = "" if left_s is None else f"{length(left_s)} left"
+            bar.update(task, completed=told.get("progress", 0.0), left=left)
+
+        yield tell
 
 
 @contextmanager

@@ -96,6 +96,9 @@ class FakeAudioSource:
     def lost(self) -> str | None:
         return self._reason
 
+    def duration_s(self) -> float | None:
+        return self._fed / SAMPLE_RATE if self.started and self._over else None
+
     def dropped_frames(self) -> int:
         return self._dropped
 

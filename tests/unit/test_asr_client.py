@@ -32,7 +32,13 @@ class StandIn:
     """A process whose frames the test reads with `next` and writes with `say`."""
 
     def __init__(
-        self, on_frame: Callable[[Frame], None], on_gone: Callable[[], None], *, silence_limit_s: float, niceness: int
+        self,
+        on_frame: Callable[[Frame], None],
+        on_gone: Callable[[], None],
+        *,
+        silence_limit_s: float,
+        niceness: int,
+        threads: int,
     ) -> None:
         self.gone = threading.Event()
         self.pid = 4242
@@ -429,6 +435,7 @@ def test_the_process_gets_an_environment_of_its_own() -> None:
     assert given == {
         "HF_HUB_DISABLE_TELEMETRY": "1",
         "HF_HUB_OFFLINE": "1",
+        "MALLOC_ARENA_MAX": "1",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_CORETYPE": "Haswell",
         "OPENBLAS_NUM_THREADS": "1",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -317,3 +317,100 @@ def test_a_microphone_alone_is_heard_as_it_is(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.sound(np.concatenate((_loud(2), _quiet(1))))
     assert desk.of("final")
+
+
+# --- what can wait ------------------------------------------------------------------------------------------------
+
+
+class Packed(Mouth):
+    """Hears a word in the middle of every stretch of loudness of a window; in a faint window, nothing to be trusted."""
+
+    def language_of(self, sound: Utterance, lock: LanguageLock) -> str:
+        return lock.language
+
+    def wants_again(self, heard: Heard) -> bool:
+        return False
+
+    def hear_packed(self, sounds: Sequence[Utterance], language: str) -> list[Heard | None]:
+        self.passes += ["packed"] * len(sounds)
+        return [self._hear_window(sound, language) for sound in sounds]
+
+    def _hear_window(self, sound: Utterance, language: str) -> Heard | None:
+        loud = np.abs(sound.samples.astype(np.int32)) > 5000
+        if not loud.any():
+            return None
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], loud, [False])).astype(np.int8)))
+        middles = (edges[::2] + edges[1::2]) // 2 // 16
+        words = tuple(Word(int(at) - 5, int(at) + 5, f"w{n}", 900) for n, at in enumerate(middles))
+        return Heard(" ".join(word.text for word in words), words, language)
+
+
+@pytest.fixture
+def packing(tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(tmp_path)
+    desk.mouth = Packed()
+    desk.worker = Worker(
+        lambda kind, **fields: desk.sent.append((kind, fields)),
+        load_recogniser=lambda _contents, _languages: desk.mouth,
+        load_detector=Ears,
+        load_echo=Halved,
+        threads=2,
+        told=lambda: desk.sent.append(("told", {})),
+    )
+    desk.obey("load", name="any", files={}, paths={}, languages=["en"])
+    desk.begin(7)
+    desk.sent.clear()
+    yield desk
+    desk.begin(0)
+
+
+def test_what_can_wait_is_heard_in_windows_and_told_utterance_by_utterance(packing: Desk) -> None:
+    sound = np.concatenate([np.concatenate((_loud(2), _quiet(1))) for _ in range(12)])
+    packing.sound(sound)
+    packing.obey("end", job=7, track="mic")
+    finals = [fields for _, fields in packing.of("final")]
+    assert len(finals) == 12
+    for number, final in enumerate(finals):
+        # a loud stretch's middle, back on the track's clock
+        [(start, end, _, _)] = final["words"]
+        assert abs((start + end) / 2 - (3000 * number + 1000)) <= 20
+        assert final["start"] <= start * 16 <= end * 16 <= final["end"] == final["settled"]
+    assert packing.mouth.passes.count("packed") == 3
+    assert "final" not in packing.mouth.passes
+    assert len(packing.of("told")) == 12
+    assert packing.sent[-1] == ("finished", {"job": 7, "track": "mic", "upto": sound.size})
+
+
+def test_places_of_what_can_wait_are_settled_in_order(packing: Desk) -> None:
+    for _ in range(3):
+        place = packing.worker._tracks["mic"].place
+        packing.sound(np.concatenate((_quiet(30), _loud(6), _quiet(1), _loud(6), _quiet(1))), start=place)
+    packing.obey("end", job=7, track="mic")
+    places = [
+        int(fields.get("settled", fields.get("upto", 0))) for _, fields in packing.of("settled", "final", "finished")
+    ]
+    assert places == sorted(places)
+    assert len(packing.of("final")) == 6
+
+
+def test_a_window_that_cannot_be_trusted_is_heard_utterance_by_utterance(packing: Desk) -> None:
+    packing.sound(np.concatenate((_loud(1, level=3000), _quiet(1), _loud(1, level=3000), _quiet(1))))
+    packing.obey("end", job=7, track="mic")
+    assert packing.mouth.passes == ["packed", "final", "final"]
+    assert not packing.of("final")
+
+
+def test_a_live_job_is_heard_as_ever_by_one_that_packs(packing: Desk) -> None:
+    packing.begin(8, live=True)
+    packing.sound(np.concatenate((_loud(2), _quiet(1))), job=8)
+    assert [fields["text"] for _, fields in packing.of("final")] == ["word"]
+    assert "packed" not in packing.mouth.passes
+
+
+def test_a_job_that_is_given_up_tells_no_more(packing: Desk) -> None:
+    packing.sound(np.concatenate([np.concatenate((_loud(6), _quiet(1))) for _ in range(6)]))
+    packing.begin(9)
+    packing.sent.clear()
+    packing.sound(_quiet(1), job=9)
+    packing.obey("end", job=9, track="mic")
+    assert not packing.of("final")

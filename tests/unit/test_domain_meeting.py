@@ -308,3 +308,46 @@ def test_a_copy_of_a_segment_is_not_taken_in() -> None:
     meeting = md.fold_meeting([ev.MeetingStarted("T", 1, "microphone", "en", None), opened, sealed])
     assert md.decide(meeting, md.AdoptSegment("system", 0, "a" * 32, "b" * 32, 1, 16_000)) == ()
     assert len(md.decide(meeting, md.AdoptSegment("system", 0, "c" * 32, "b" * 32, 1, 16_000))) == 2
+
+
+def _cut_import() -> md.Meeting:
+    events: list[ev.Event] = [
+        ev.MeetingStarted("Talk", 1, "import", "auto", "tiny.en"),
+        ev.SegmentOpened("file", 0, "a" * 32, "d" * 32, 0, "talk.mp3"),
+        ev.SegmentSealed("file", 0, 4, 32_000, recovered=True),
+        ev.MeetingStopped(2, 2000, recovered=True),
+    ]
+    meeting = md.fold_meeting(events)
+    assert meeting is not None
+    return meeting
+
+
+def test_an_import_that_was_cut_off_is_finished_behind_what_it_has() -> None:
+    meeting = _cut_import()
+    rest = md.AdoptSegment("file", 1, "b" * 32, "d" * 32, 3, 16_000)
+    events = md.decide(meeting, md.FinishImport("talk.mp3", 9, rest))
+    assert events == (
+        ev.SegmentOpened("file", 1, "b" * 32, "d" * 32, 32_000, "talk.mp3"),
+        ev.SegmentSealed("file", 1, 3, 16_000, recovered=False),
+        ev.MeetingStopped(9, 3000, recovered=False),
+    )
+    after = meeting
+    for event in events:
+        changed = md.evolve(after, event)
+        assert changed is not None
+        after = changed
+    assert (after.duration_ms, after.stopped) == (3000, True)
+    with pytest.raises(NoteFlowError, match="segment 1 already"):
+        md.decide(after, md.FinishImport("talk.mp3", 9, rest))
+
+
+def test_an_import_of_which_nothing_was_missing_is_only_said_to_be_whole() -> None:
+    assert md.decide(_cut_import(), md.FinishImport("talk.mp3", 9, None)) == (
+        ev.MeetingStopped(9, 2000, recovered=False),
+    )
+
+
+def test_an_import_that_still_runs_is_not_finished_by_another() -> None:
+    running = md.fold_meeting([ev.MeetingStarted("Talk", 1, "import", "auto", "tiny.en")])
+    with pytest.raises(NoteFlowError, match="not over"):
+        md.decide(running, md.FinishImport("talk.mp3", 9, None))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from array import array
 from collections.abc import Callable, Iterator
@@ -13,7 +14,9 @@ import pytest
 
 from noteflow.application.notebook import Notebook, Parts, RecordingRequest, _position_at
 from noteflow.application.notices import Notice, RecordingFailed, StatusChanged
+from noteflow.application.pace import Pace
 from noteflow.application.recorder import SessionWorker
+from noteflow.application.taking_up import TakingUp
 from noteflow.domain import events as ev
 from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
 from noteflow.domain.view import MeetingView
@@ -361,12 +364,116 @@ def test_a_new_recording_takes_the_model_from_one_that_is_finishing(desk: Desk) 
 
 def test_import_waits_for_its_text(desk: Desk) -> None:
     desk.sources.append(FakeAudioSource(loud(1) + quiet(1) + loud(1), track="file"))
-    told: list[float] = []
+    told: list[Pace] = []
     meeting_id = desk.notebook.import_file(Path("/somewhere/Interview.mp3"), RecordingRequest(), told.append)
     view = desk.view(meeting_id)
     assert (view.title, view.origin, view.state, view.duration_ms) == ("Interview", "import", "ready", 3000)
     assert len(view.lines) == 2
-    assert told[-1] == 1.0
+    assert told[-1] == Pace(1.0, 0.0)
+
+
+def _import_beside(desk: Desk) -> None:
+    """Import a file that never comes to its end: what it raises when the test is over is nobody's concern."""
+
+    def run() -> None:
+        with contextlib.suppress(Exception):
+            desk.notebook.import_file(Path("x.wav"), RecordingRequest())
+
+    threading.Thread(target=run, daemon=True).start()
+
+
+def _cut_off(desk: Desk, sound: bytes) -> Desk:
+    """An import of x.wav was cut off when so much had been read; the notebook that is opened after that."""
+    desk.sources.append(FakeAudioSource(sound, track="file", device="x.wav", live=True))
+    _import_beside(desk)
+    until(lambda: any(desk.audio._held(m, "file", 0).chunks for m in desk.audio.meetings()))
+    crashed = Desk(store=desk.store, index=FakeIndex(), audio=desk.audio)
+    crashed.notebook.open(complete_texts=False)
+    return crashed
+
+
+def _file(sound: bytes) -> FakeAudioSource:
+    return FakeAudioSource(sound, track="file", device="x.wav")
+
+
+def _sound(desk: Desk, view: MeetingView) -> bytes:
+    files = [(segment.number, segment.samples) for segment in view.tracks[0].segments]
+    return b"".join(desk.audio.read(view.id, "file", number, 0, samples) for number, samples in files)
+
+
+def test_an_import_that_was_cut_off_goes_on_with_the_same_file(desk: Desk) -> None:
+    sound = loud(3) + quiet(1) + loud(2) + quiet(1) + loud(1)
+    after = _cut_off(desk, sound[: 2 * 5 * SECOND])
+    (cut,) = after.notebook.meetings()
+    assert (cut.state, after.notebook.recovered()) == ("recovered", (cut.id,))
+    assert 0 < cut.duration_ms < 8000
+    after.sources.append(_file(sound))
+    told: list[Pace] = []
+    assert after.notebook.import_file(Path("x.wav"), RecordingRequest(), told.append) == cut.id
+    view = after.view(cut.id)
+    assert (view.state, view.duration_ms, len(after.notebook.meetings())) == ("ready", 8000, 1)
+    assert _sound(after, view) == sound
+    assert len(view.lines) == 3
+    assert not view.transcript_pending
+    assert [pace.done for pace in told] == sorted(pace.done for pace in told)
+    assert after.notebook.verify().ok
+    after.sources.append(_file(sound))
+    assert after.notebook.import_file(Path("x.wav"), RecordingRequest()) != cut.id, "a whole one is left alone"
+    after.notebook.close()
+
+
+def test_another_file_of_the_same_name_is_another_meeting(desk: Desk) -> None:
+    after = _cut_off(desk, loud(5))
+    (cut,) = after.notebook.meetings()
+    before = after.events(cut.id)
+    # the first comparison ends at once; the second source is that of the new meeting
+    after.sources += [_file(quiet(8)), _file(quiet(8))]
+    assert after.notebook.import_file(Path("x.wav"), RecordingRequest()) != cut.id
+    after.sources += [_file(loud(0.1)), _file(loud(0.1))]
+    assert after.notebook.import_file(Path("x.wav"), RecordingRequest()) != cut.id
+    assert after.events(cut.id) == before
+    after.notebook.close()
+
+
+def test_going_on_may_be_cut_off_as_well(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = loud(3) + quiet(1) + loud(20)
+    after = _cut_off(desk, sound[: 2 * 5 * SECOND])
+    (cut,) = after.notebook.meetings()
+
+    def die(*_: object) -> None:
+        raise RuntimeError("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(TakingUp, "_log", die)
+        after.sources.append(_file(sound))
+        with pytest.raises(RuntimeError):
+            after.notebook.import_file(Path("x.wav"), RecordingRequest())
+    again = Desk(store=desk.store, index=FakeIndex(), audio=desk.audio)
+    again.notebook.open(complete_texts=False)
+    assert (again.view(cut.id).state, again.view(cut.id).duration_ms) == ("recovered", 24_000)
+    again.sources.append(_file(sound))
+    assert again.notebook.import_file(Path("x.wav"), RecordingRequest(title="New")) == cut.id
+    view = again.view(cut.id)
+    assert (view.state, view.title, view.duration_ms) == ("ready", "New", 24_000)
+    assert _sound(again, view) == sound
+    assert len(view.lines) == 2
+    again.notebook.close()
+
+
+def test_a_text_that_was_cut_off_goes_on_without_reading_anything_anew(desk: Desk) -> None:
+    sound = loud(2) + quiet(1) + loud(2)
+    desk.sources.append(_file(sound))
+    desk.background.hold()
+    _import_beside(desk)
+    until(lambda: bool(desk.background.jobs))
+    after = Desk(store=desk.store, index=FakeIndex(), audio=desk.audio)
+    after.notebook.open(complete_texts=False)
+    (left,) = after.notebook.meetings()
+    after.sources.append(_file(sound))
+    assert after.notebook.import_file(Path("x.wav"), RecordingRequest()) == left.id
+    assert len(after.view(left.id).lines) == 2
+    assert after.kinds(left.id).count("SegmentOpened") == after.kinds(left.id).count("MeetingStopped") == 1
+    after.notebook.close()
 
 
 def test_an_import_is_not_announced_as_a_recording(desk: Desk) -> None:

@@ -49,7 +49,7 @@ def texts(view: MeetingView) -> list[tuple[str, str]]:
 def test_the_sound_goes_through_another_model_and_the_log_keeps_both(desk: Desk) -> None:
     before = record(desk)
     told: list[float] = []
-    desk.notebook.transcribe_again("last", model="base", language="de,en", progress=told.append)
+    desk.notebook.transcribe_again("last", model="base", language="de,en", told=lambda pace: told.append(pace.done))
     after = desk.view()
     assert texts(before) == [("For the holds", "tiny.en")]
     assert texts(after) == [("Thorvaldsen is here", "base")]

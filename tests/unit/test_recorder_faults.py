@@ -278,7 +278,7 @@ def test_text_that_is_asked_for_while_all_closes_is_refused(desk: Desk) -> None:
     meeting_id = desk.notebook.import_file(Path("x.wav"), RecordingRequest(model=None))
     desk.notebook.close()
     with pytest.raises(NoteFlowError, match="closing"):
-        desk.notebook.complete_text(meeting_id)
+        desk.notebook.complete_texts([meeting_id])
 
 
 def test_a_log_that_cannot_be_signed_at_the_end_hides_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,13 +26,15 @@ from noteflow.application.documents import (
 from noteflow.application.export_all import export_all
 from noteflow.application.keys import KeyDesk, key_calls
 from noteflow.application.notebook import Notebook, RecordingRequest
+from noteflow.application.pace import PaceTold
 from noteflow.application.ports import Problem, Progress
 from noteflow.application.proofs import Proofs
 from noteflow.domain.errors import NoteFlowError, UsageError
-from noteflow.domain.events import BackupMade
+from noteflow.domain.events import BackupMade, MeetingId
 
 Tell = Callable[[Document], None]
-"""Told of progress on the way to a result: `{"progress": 0.0 to 1.0}`."""
+"""Told of progress on the way to a result: `{"progress": 0.0 to 1.0}`, where it is measured with `left_s`, the seconds
+that the rest takes, or None."""
 
 STOP_WAIT_S = 4.0
 
@@ -182,7 +184,7 @@ class Calls:
             model=args["model"] or "",
             vocabulary=args.get("vocabulary") or "",
         )
-        meeting_id = self._notebook.import_file(Path(args["path"]), request, lambda done: tell({"progress": done}))
+        meeting_id = self._notebook.import_file(Path(args["path"]), request, _pace_told(tell))
         return {"meetings": [self._document(meeting_id)]}
 
     def _transcribe(self, args: dict[str, Any], tell: Tell) -> Document:
@@ -190,7 +192,7 @@ class Calls:
             args["id"],
             model=args.get("model") or "",
             language=args.get("language") or "",
-            progress=lambda done: tell({"progress": done}),
+            told=_pace_told(tell),
         )
         return self._document(meeting_id)
 
@@ -209,12 +211,10 @@ class Calls:
 
     def _recover(self, args: dict[str, Any], tell: Tell) -> Document:
         recovered = self._notebook.recover()
-        waiting: Sequence[str] = ()
+        waiting: Sequence[MeetingId] = ()
         if args.get("wait"):
             waiting = self._notebook.unfinished_texts()
-            for number, meeting_id in enumerate(waiting):
-                tell({"progress": number / len(waiting)})
-                self._notebook.complete_text(meeting_id)
+            self._notebook.complete_texts(waiting, _pace_told(tell))
         unfinished = self._notebook.unfinished_texts()
         return {
             "meetings": [self._document(meeting_id) for meeting_id in recovered],
@@ -289,6 +289,10 @@ class Calls:
     def _window(self, _args: dict[str, Any], _tell: Tell) -> Document:
         self._show()
         return {"tray": self._tray}
+
+
+def _pace_told(tell: Tell) -> PaceTold:
+    return lambda pace: tell(pace.document())
 
 
 def _give_back(claimed: Path | None) -> None:

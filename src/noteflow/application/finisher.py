@@ -3,6 +3,7 @@ has the sound of others go through a better one (domain.rewriting)."""
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import queue
 import secrets
@@ -10,7 +11,6 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 
 from noteflow.application.journal import Journal
 from noteflow.application.notices import LiveText
@@ -28,7 +28,7 @@ from noteflow.application.settings import SettingsBook
 from noteflow.application.track_reader import TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, NoteFlowError, where
-from noteflow.domain.events import MeetingId, RewriteAsked, UtteranceTranscribed
+from noteflow.domain.events import SAMPLE_RATE, Event, MeetingId, RewriteAsked, UtteranceTranscribed
 from noteflow.domain.languages import AUTO
 from noteflow.domain.rewriting import choose
 from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
@@ -44,11 +44,14 @@ LANGUAGE_FOUND_MS = 5000
 LOOK_S = 15.0
 """While everything is held up, the time between two looks whether it still is."""
 
+PLACE_EVERY = 300 * SAMPLE_RATE
+"""How far the text is goes into the log after so much sound, should there be no lines that tell it."""
+
 
 @dataclass(slots=True)
 class Work:
-    """One meeting to complete, for a person who waits for it or in its own time. `done` is set at the end; `error` says
-    why it could not be.
+    """One meeting to complete, for a person who waits for it or in its own time. `progress` is told the share of what
+    was left; `done` is set at the end; `error` says why it could not be.
 
     `second_pass` when that is all there is left to do: what it has heard so far, and up to where, is kept here while
     others go first, and written when it is over.
@@ -201,8 +204,7 @@ class TranscriptFinisher(threading.Thread):
         if view is not None and view.model is not None and view.transcript_pending:
             builder, starts = _starting_places(view)
             job = self._job(view, starts, view.model, view.asked_language, _found_in(view.lines))
-            execute = partial(self._journal.execute, view.id)
-            if not self._hear(work, view, builder, job, execute):
+            if not self._hear(work, view, job, _Text(self._journal, view, builder)):
                 return False
             self._journal.checkpoint()
         if view is None or view.rewrite is None:
@@ -222,12 +224,7 @@ class TranscriptFinisher(threading.Thread):
             work.asked, work.heard, work.builder = asked, [], TranscriptBuilder()
         starts = {track.name: min(work.builder.settled.get(track.name, 0), track.end_sample) for track in view.tracks}
         job = self._job(view, starts, asked.model, asked.language, _found_in(work.heard))
-
-        def keep(command: md.Command) -> None:
-            if isinstance(command, md.AddUtterance):
-                work.heard.append(command.utterance)
-
-        if not self._hear(work, view, work.builder, job, keep):
+        if not self._hear(work, view, job, _SecondText(self._journal, view, work.builder, work.heard)):
             return False
         now = fold(view.id, self._store.read(view.id).events)
         if now is not None and now.rewrite == asked:
@@ -246,11 +243,10 @@ class TranscriptFinisher(threading.Thread):
         self,
         work: Work,
         view: MeetingView,
-        builder: TranscriptBuilder,
         job: TranscriptionJob,
-        execute: Callable[[md.Command], object],
+        text: _Text,
     ) -> bool:
-        """Have a job done and its finals executed; False when it had to be given up before the end."""
+        """Have a job done and its finals taken; False when it had to be given up before the end."""
         inbox: queue.SimpleQueue[TranscriberNotice | None] = queue.SimpleQueue()
         transcription = self._transcriber.transcribe(job, inbox.put)
         try:
@@ -260,47 +256,117 @@ class TranscriptFinisher(threading.Thread):
                 self._poke = lambda: inbox.put(None)
             for track in view.tracks:
                 transcription.end(track.name, track.end_sample)
-            return self._follow(work, view, builder, inbox, execute)
+            return self._follow(text, work, inbox)
         finally:
             with self._changed:
                 self._poke = None
             transcription.close()
 
-    def _follow(
-        self,
-        work: Work,
-        view: MeetingView,
-        builder: TranscriptBuilder,
-        inbox: queue.SimpleQueue[TranscriberNotice | None],
-        execute: Callable[[md.Command], object],
-    ) -> bool:
-        unfinished = {track.name for track in view.tracks}
-        total = max(1, sum(track.end_sample for track in view.tracks))
-        while unfinished:
-            notice = inbox.get()
-            match notice:
-                case None:
-                    for track in unfinished:
-                        upto = builder.settled.get(track, 0)
-                        execute(md.CompleteTranscript(track, upto))
+    def _follow(self, text: _Text, work: Work, inbox: queue.SimpleQueue[TranscriberNotice | None]) -> bool:
+        while text.unfinished:
+            # all that came meanwhile goes into the log at once
+            notices = [inbox.get()]
+            with contextlib.suppress(queue.Empty):
+                while True:
+                    notices.append(inbox.get_nowait())
+            for notice in notices:
+                if notice is None:
+                    text.leave()
                     return False
-                case Hypothesis(final=False):
-                    self._journal.publish(LiveText(view.id, notice))
-                case Hypothesis():
-                    utterance = builder.accept(notice, secrets.token_hex(8))
-                    if utterance is not None:
-                        execute(md.AddUtterance(utterance))
-                case Settled(track, upto):
-                    builder.settle(track, upto)
-                case TrackFinished(track, upto):
-                    builder.settle(track, upto)
-                    execute(md.CompleteTranscript(track, upto))
-                    unfinished.discard(track)
-                case TranscriberTrouble(message, fatal):
-                    if fatal:
-                        raise DeviceError(message, "The sound is safe; `noteflow recover --wait` tries again.")
-            work.progress(min(1.0, sum(builder.settled.values()) / total))
+                text.take(notice)
+            text.write()
+            work.progress(text.share)
         return True
+
+
+class _Text:
+    """A meeting's text while it is completed: what the model says becomes events, which wait for `write`."""
+
+    def __init__(self, journal: Journal, view: MeetingView, builder: TranscriptBuilder) -> None:
+        self.unfinished = {track.name for track in view.tracks}
+        self._journal = journal
+        self._id = view.id
+        self._builder = builder
+        self._total = sum(track.end_sample for track in view.tracks)
+        self._begun = sum(min(builder.settled.get(track.name, 0), track.end_sample) for track in view.tracks)
+        # what is decided here depends on nothing that others change meanwhile; the log is long, and is read once
+        self._meeting: md.Meeting | None = journal.meeting(view.id)
+        self._waiting: list[Event] = []
+
+    @property
+    def share(self) -> float:
+        """How much of what was left at the beginning is done."""
+        left = self._total - self._begun
+        return min(1.0, (sum(self._builder.settled.values()) - self._begun) / left) if left > 0 else 1.0
+
+    def take(self, notice: TranscriberNotice) -> None:
+        """Take what the model says. Raises DeviceError when it cannot run."""
+        match notice:
+            case Hypothesis(final=False):
+                self._journal.publish(LiveText(self._id, notice))
+            case Hypothesis():
+                utterance = self._builder.accept(notice, secrets.token_hex(8))
+                if utterance is not None:
+                    self._decide(md.AddUtterance(utterance))
+            case Settled(track, upto):
+                self._builder.settle(track, upto)
+                self._note_place(track)
+            case TrackFinished(track, upto):
+                self._builder.settle(track, upto)
+                self._decide(md.CompleteTranscript(track, upto))
+                self.unfinished.discard(track)
+            case TranscriberTrouble(message, fatal):
+                if fatal:
+                    self.write()
+                    raise DeviceError(message, "The sound is safe; `noteflow recover --wait` tries again.")
+
+    def leave(self) -> None:
+        """It is given up before the end: note how far it is."""
+        for track in self.unfinished:
+            self._decide(md.CompleteTranscript(track, self._builder.settled.get(track, 0)))
+        self.write()
+
+    def write(self) -> None:
+        """Have the log take what waits."""
+        waiting, self._waiting = self._waiting, []
+        self._journal.append(self._id, waiting)
+
+    def _note_place(self, track: str) -> None:
+        assert self._meeting is not None
+        known = self._meeting.tracks[track].transcribed
+        place = self._builder.settled[track]
+        if place - known >= PLACE_EVERY:
+            self._decide(md.CompleteTranscript(track, place))
+
+    def _decide(self, command: md.AddUtterance | md.CompleteTranscript) -> None:
+        for event in md.decide(self._meeting, command):
+            self._meeting = md.evolve(self._meeting, event)
+            self._waiting.append(event)
+
+
+class _SecondText(_Text):
+    """A second pass over a text: what is said is put to what was `heard`, and nothing into the log."""
+
+    def __init__(
+        self, journal: Journal, view: MeetingView, builder: TranscriptBuilder, heard: list[UtteranceTranscribed]
+    ) -> None:
+        super().__init__(journal, view, builder)
+        self._heard = heard
+
+    def _note_place(self, track: str) -> None:
+        pass
+
+    def _decide(self, command: md.AddUtterance | md.CompleteTranscript) -> None:
+        if isinstance(command, md.AddUtterance):
+            self._heard.append(command.utterance)
+
+
+def pending_samples(view: MeetingView) -> int:
+    """How much of a meeting's sound, over all tracks, has no text yet."""
+    if not view.transcript_pending:
+        return 0
+    _, starts = _starting_places(view)
+    return sum(track.end_sample - starts[track.name] for track in view.tracks)
 
 
 def _refuse(

@@ -7,7 +7,8 @@ import logging
 import os
 import secrets
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -15,9 +16,11 @@ from pathlib import Path
 
 from noteflow.application import erasure
 from noteflow.application.audit import Audit, gather
-from noteflow.application.finisher import TranscriptFinisher
+from noteflow.application.finisher import TranscriptFinisher, pending_samples
+from noteflow.application.importing import ImportPace, read_file
 from noteflow.application.journal import Journal
 from noteflow.application.notices import Notice, RecordingFailed, Status
+from noteflow.application.pace import Pace, PaceTold, Stopwatch
 from noteflow.application.places import keep_out, place_for
 from noteflow.application.ports import (
     AudioSource,
@@ -37,6 +40,7 @@ from noteflow.application.recovery import Recovery
 from noteflow.application.rule_keeper import Means, RuleKeeper
 from noteflow.application.session import Session
 from noteflow.application.settings import LATER, OFF, ON, SYSTEM_SOUND, Settings, SettingsBook, read_setting
+from noteflow.application.taking_up import TakingUp, may_go_on
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
 from noteflow.domain import events as ev
@@ -54,7 +58,7 @@ from noteflow.domain.events import (
     VaultUnlocked,
 )
 from noteflow.domain.languages import check_model, codes_of, read_languages
-from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, erased_view, fold
+from noteflow.domain.view import ERASED, QUARANTINED, RECOVERED, MeetingView, erased_view, fold
 from noteflow.domain.vocabulary import joined, read_vocabulary
 
 log = logging.getLogger(__name__)
@@ -620,32 +624,68 @@ class Notebook:
         except OSError as error:
             raise NoteFlowError(f"{path} could not be written ({error.strerror}).", "Choose another place.") from error
 
-    def import_file(self, path: Path, request: RecordingRequest, progress: Progress | None = None) -> MeetingId:
-        """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError."""
-        request = replace(request, file=path, realtime=False)
-        worker = SessionWorker(self._session(request, IMPORT, claim=None))
+    def import_file(self, path: Path, request: RecordingRequest, told: PaceTold = lambda _: None) -> MeetingId:
+        """Take a sound or video file in as a meeting and transcribe it (slow). Raises BadAudioError.
+
+        An earlier import of the same file that was cut off goes on instead.
+        """
+        request, pace = replace(request, file=path, realtime=False), ImportPace(told)
+        meeting_id = self._take_up(request, path.name, pace)
+        if meeting_id is None:
+            session = self._session(request, IMPORT, claim=None)
+            meeting_id = session.meeting_id
+            with self._being_imported(meeting_id):
+                read_file(session, pace)
+        self.complete_texts([meeting_id], pace.transcribing)
+        return meeting_id
+
+    def _take_up(self, request: RecordingRequest, file_name: str, pace: ImportPace) -> MeetingId | None:
+        """Go on with an import of this file that was cut off; None when there is none."""
+        model = request.model if request.model != "" else self._settings.current().model
+        unfinished = set(self._journal.ask(lambda index: index.unfinished()))
+        for meeting in self.meetings():
+            if self._being_recorded(meeting.id) or not (meeting.state == RECOVERED or meeting.id in unfinished):
+                continue
+            view = self.meeting(meeting.id)
+            title = md.clean_title(request.title) or _default_title(request, 0)
+            if not may_go_on(view, file_name, title, model):
+                continue
+            source = self._parts.open_source(request, "file")
+            taking_up = TakingUp(self._journal, self._parts.audio, self._parts.clock, view)
+            with self._being_imported(view.id):
+                if taking_up.run(source, partial(pace.reading, source)):
+                    if md.clean_title(request.title):
+                        self._journal.execute(view.id, md.Rename(request.title))
+                    return view.id
+        return None
+
+    @contextmanager
+    def _being_imported(self, meeting_id: MeetingId) -> Iterator[None]:
         with self._lock:
-            self._importing |= {worker.meeting_id}
+            self._importing |= {meeting_id}
         try:
-            worker.start()
-            worker.finished.wait()
+            yield
         finally:
             with self._lock:
-                self._importing -= {worker.meeting_id}
-        if worker.error is not None:
-            raise worker.error
-        self.complete_text(worker.meeting_id, progress)
-        return worker.meeting_id
+                self._importing -= {meeting_id}
 
-    def complete_text(self, meeting_id: MeetingId, progress: Progress | None = None) -> None:
-        """Transcribe what is left of a meeting (slow)."""
-        work = self._finisher.add(meeting_id, progress or (lambda _: None), waited_for=True)
-        work.done.wait()
-        if work.error is not None:
-            raise work.error
+    def complete_texts(self, meetings: Sequence[MeetingId], told: PaceTold = lambda _: None) -> None:
+        """Transcribe what is left of meetings, one after the other (slow)."""
+        left = [max(1, pending_samples(self.meeting(meeting_id))) for meeting_id in meetings]
+        watch = Stopwatch(self._parts.clock.monotonic)
+        for number, meeting_id in enumerate(meetings):
+
+            def tell(share: float, number: int = number) -> None:
+                done = (sum(left[:number]) + share * left[number]) / sum(left)
+                told(Pace(done, watch.left_s(done)))
+
+            work = self._finisher.add(meeting_id, tell, waited_for=True)
+            work.done.wait()
+            if work.error is not None:
+                raise work.error
 
     def transcribe_again(
-        self, reference: str, *, model: str = "", language: str = "", progress: Progress | None = None
+        self, reference: str, *, model: str = "", language: str = "", told: PaceTold = lambda _: None
     ) -> MeetingId:
         """Have a meeting's sound go through a model once more and take what comes out better (slow; domain.rewriting).
 
@@ -666,7 +706,7 @@ class Notebook:
         language = read_languages(language) if language else own
         check_model(model, language)
         self._journal.execute(meeting_id, md.AskRewrite(model, language))
-        self.complete_text(meeting_id, progress)
+        self.complete_texts([meeting_id], told)
         return meeting_id
 
     def unfinished_texts(self) -> Sequence[MeetingId]:

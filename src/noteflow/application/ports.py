@@ -61,6 +61,9 @@ class AudioSource(Protocol):
     def lost(self) -> str | None:
         """Why no more comes although it should (`device-lost`, `damaged-input`), or None."""
 
+    def duration_s(self) -> float | None:
+        """About how long all of it is, once started; None where that is not known, as of what is being said."""
+
     def dropped_frames(self) -> int:
         """Samples that the ring or the device could not hold, since `start`."""
 

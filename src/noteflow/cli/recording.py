@@ -145,7 +145,7 @@ def _write_text(house: House, worker: SessionWorker) -> None:
         return
     try:
         with progress("Writing the text") as tell:
-            house.notebook.complete_text(worker.meeting_id, lambda done: tell({"progress": done}))
+            house.notebook.complete_texts([worker.meeting_id], lambda pace: tell(pace.document()))
     except KeyboardInterrupt:
         say("The text is left for later: the app writes it, or `noteflow recover --wait`.")
     except NoteFlowError as error:
@@ -170,7 +170,7 @@ def import_(
             args = {"path": str(path.absolute()), "title": title, "model": model, "language": language}
             args["vocabulary"] = vocabulary
             try:
-                with progress(f"Transcribing {path.name}") as tell:
+                with progress(f"Importing {path.name}") as tell:
                     meetings += call("import", args, tell)["meetings"]
             except NoteFlowError as error:
                 failed = error

@@ -134,6 +134,16 @@ class AdoptSegment:
 
 
 @dataclass(frozen=True, slots=True)
+class FinishImport:
+    """A file whose import was cut off has been read to its end after all, and the meeting is no longer one that was cut
+    off. `rest` is the sealed segment of what was missing, from the device so called; None when nothing was."""
+
+    device: str
+    stopped_at_us: int
+    rest: AdoptSegment | None
+
+
+@dataclass(frozen=True, slots=True)
 class NoteGap:
     track: str
     start_sample: int
@@ -201,6 +211,7 @@ Command = (
     | ReportAudio
     | SealSegment
     | AdoptSegment
+    | FinishImport
     | NoteGap
     | AddUtterance
     | CompleteTranscript
@@ -267,6 +278,8 @@ def decide(meeting: Meeting | None, command: Command) -> tuple[ev.MeetingEvent, 
             return _decide_sound(meeting, command)
         case AdoptSegment():
             return _adopt(meeting, command)
+        case FinishImport():
+            return _finish_import(meeting, command)
         case NoteGap(track, start, end, reason):
             if end <= start:
                 return ()
@@ -343,6 +356,25 @@ def _adopt(meeting: Meeting, found: AdoptSegment) -> tuple[ev.MeetingEvent, ...]
         ev.SegmentOpened(found.track, found.number, found.asset_id, found.dek_id, track.end_sample, ""),
         ev.SegmentSealed(found.track, found.number, found.chunks, found.samples, recovered=True),
     )
+
+
+def _finish_import(meeting: Meeting, finish: FinishImport) -> tuple[ev.MeetingEvent, ...]:
+    if not meeting.stopped:
+        raise NoteFlowError("The meeting is not over.")
+    samples = 0
+    added: tuple[ev.MeetingEvent, ...] = ()
+    if finish.rest is not None:
+        rest, track = finish.rest, meeting.tracks.get(finish.rest.track, Track())
+        if any(segment.number == rest.number for segment in track.segments):
+            raise NoteFlowError(f"The track has a segment {rest.number} already.")
+        device = clean_title(finish.device)
+        samples = track.end_sample + rest.samples
+        added = (
+            ev.SegmentOpened(rest.track, rest.number, rest.asset_id, rest.dek_id, track.end_sample, device),
+            ev.SegmentSealed(rest.track, rest.number, rest.chunks, rest.samples, recovered=False),
+        )
+    duration_ms = max(meeting.duration_ms, samples_to_ms(samples))
+    return (*added, ev.MeetingStopped(finish.stopped_at_us, duration_ms, recovered=False))
 
 
 def evolve(meeting: Meeting | None, event: ev.Event) -> Meeting | None:

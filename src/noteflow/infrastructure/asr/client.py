@@ -176,7 +176,8 @@ class WhisperTranscriber:
 
     Jobs are served one after another. `models` are those that may be used; `silence_limit_s` is how long the process
     may say nothing before it is taken for hung, `rest_after_s` how long it is kept with nothing to do: a model that
-    nobody needs is not left in memory. `niceness` is how readily it yields the processor.
+    nobody needs is not left in memory. `niceness` is how readily it yields the processor, `threads` how many
+    processors a job that is not live may take.
     """
 
     def __init__(
@@ -186,12 +187,14 @@ class WhisperTranscriber:
         silence_limit_s: float = SILENCE_LIMIT_S,
         rest_after_s: float = REST_AFTER_S,
         niceness: int = LIVE_NICENESS,
+        threads: int = 1,
     ) -> None:
         self.changed = threading.Condition(threading.RLock())
         self._models = models
         self._silence_limit_s = silence_limit_s
         self._rest_after_s = rest_after_s
         self._niceness = niceness
+        self._threads = threads
         self._numbers = itertools.count(1)
         self._line: list[WhisperTranscription] = []
         self._warm: tuple[Model, Paths] | None = None
@@ -325,7 +328,11 @@ class WhisperTranscriber:
     def _start(self, job: WhisperTranscription | None) -> None:
         try:
             process = WorkerProcess(
-                self._receive, self._wake, silence_limit_s=self._silence_limit_s, niceness=self._niceness
+                self._receive,
+                self._wake,
+                silence_limit_s=self._silence_limit_s,
+                niceness=self._niceness,
+                threads=self._threads,
             )
         except OSError as error:
             log.error("the speech process cannot be started: %s", type(error).__name__)

@@ -8,6 +8,7 @@ sound can hold: reaching that is the mark of a loop.
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -103,16 +104,35 @@ class LanguageLock:
             self._heard.clear()
 
 
-class Recogniser:
-    """faster-whisper's model in int8 on one CPU thread. `contents` are its files by their names, and are emptied;
-    `languages` are those it understands, empty for all."""
+class _GivenOnce:
+    """A file that is read as a whole, and kept no longer: CTranslate2 takes a copy, and the weights are large."""
 
-    def __init__(self, contents: dict[str, bytes], languages: tuple[str, ...] = ()) -> None:
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def read(self) -> bytes:
+        """All of it, the first time."""
+        content, self._content = self._content, b""
+        return content
+
+
+class Recogniser:
+    """faster-whisper's model in int8. `contents` are its files by their names, and are emptied; `languages` are those
+    it understands, empty for all. So many `threads` may hear at once, each on one CPU thread."""
+
+    def __init__(self, contents: dict[str, bytes], languages: tuple[str, ...] = (), threads: int = 1) -> None:
         # here, not above: this module's rules are tested where no model is loaded
         from faster_whisper import WhisperModel
 
+        weights: dict[str, Any] = {"model.bin": _GivenOnce(contents.pop("model.bin"))}
         self._model: Any = WhisperModel(
-            "", device="cpu", compute_type="int8", cpu_threads=1, num_workers=1, local_files_only=True, files=contents
+            "",
+            device="cpu",
+            compute_type="int8",
+            cpu_threads=1,
+            num_workers=threads,
+            local_files_only=True,
+            files=contents | weights,
         )
         contents.clear()
         self._only = languages[0] if len(languages) == 1 else ""
@@ -178,6 +198,35 @@ class Recogniser:
             return ()
         return self._words(heard, language, utterance)
 
+    def hear_packed(self, sounds: Sequence[Utterance], language: str) -> list[Heard | None]:
+        """The final texts of sounds that are several utterances each, all at once; None for one that cannot be trusted.
+        Then its utterances are to be heard by themselves."""
+        from faster_whisper.transcribe import get_ctranslate2_storage
+
+        features = [self._model.feature_extractor(sound.samples.astype(np.float32) / 32768.0) for sound in sounds]
+        window = _window(max(each.shape[1] for each in features))
+        # encoded one by one: together they would take no less time and several times the memory
+        alone = [self._encode(each, window) for each in features]
+        output = get_ctranslate2_storage(np.concatenate([np.asarray(each.output) for each in alone]))
+        encoded = [replace(each, output=output) for each in alone]
+        caps = [_token_cap(sound.voiced / SAMPLE_RATE) for sound in sounds]
+        passes = self._decode_all(encoded, language, caps, BEAM)
+        aligned = self._model.find_alignment(
+            self._tokenizer(language), [each.tokens for each in passes], output, [each.frames for each in encoded]
+        )
+        return [
+            None if fault(heard, sound) or doubled(heard.text) else Heard(heard.text, _placed(words, sound), language)
+            for heard, sound, words in zip(passes, sounds, aligned, strict=True)
+        ]
+
+    def wants_again(self, heard: Heard) -> bool:
+        """Whether an utterance of a window should be heard by itself: a name may be hidden in it."""
+        return bool(self._vocabulary) and is_unsure(heard.words)
+
+    def language_of(self, sound: Utterance, lock: LanguageLock) -> str:
+        """The code of the language of a track whose next utterances are these."""
+        return self._language(sound.start_sample, sound.samples.astype(np.float32) / 32768.0, lock)
+
     def _language(self, start: int, samples: NDArray[np.float32], lock: LanguageLock) -> str:
         speech = lock.listen(start, samples)
         if speech is None:
@@ -213,49 +262,64 @@ class Recogniser:
         return Encoded(self._model.encode(padded), window, frames)
 
     def _decode(self, encoded: Encoded, language: str, cap: int, beam: int = BEAM, prompt: str = "") -> Pass:
+        return self._decode_all([encoded], language, [cap], beam, prompt)[0]
+
+    def _decode_all(
+        self, encoded: Sequence[Encoded], language: str, caps: Sequence[int], beam: int, prompt: str = ""
+    ) -> list[Pass]:
+        """Decode windows that were encoded together, each with the most tokens that its sound can hold."""
         from faster_whisper.transcribe import get_suppressed_tokens
 
         tokenizer = self._tokenizer(language)
         before = self._model.get_prompt(tokenizer, [], without_timestamps=True, hotwords=prompt or None)
-        result = self._model.model.generate(
-            encoded.output,
-            [before],
+        results = self._model.model.generate(
+            encoded[0].output,
+            [before] * len(encoded),
             beam_size=beam,
-            max_length=max(2 * cap, cap + len(before)),  # CTranslate2 lets half of it be new tokens
+            max_length=max(2 * max(caps), max(caps) + len(before)),  # CTranslate2 lets half of it be new tokens
             return_scores=True,
             return_no_speech_prob=True,
             suppress_blank=True,
             suppress_tokens=get_suppressed_tokens(tokenizer, [-1]),
-        )[0]
-        sequence = result.sequences_ids[0]
-        tokens = [token for token in sequence if token < tokenizer.eot]
-        return Pass(
-            tokens=tokens,
-            text=str(tokenizer.decode(tokens)).strip(),
-            # the score is the mean over the tokens; the mean Whisper knows counts the end token too
-            logprob=float(result.scores[0]) * len(sequence) / (len(sequence) + 1),
-            no_speech=float(result.no_speech_prob),
-            capped=len(sequence) >= cap,
-            encoded=encoded,
         )
+        passes = []
+        for result, each, cap in zip(results, encoded, caps, strict=True):
+            sequence = result.sequences_ids[0]
+            tokens = [token for token in sequence if token < tokenizer.eot]
+            heard = Pass(
+                tokens=tokens,
+                text=str(tokenizer.decode(tokens)).strip(),
+                # the score is the mean over the tokens; the mean Whisper knows counts the end token too
+                logprob=float(result.scores[0]) * len(sequence) / (len(sequence) + 1),
+                no_speech=float(result.no_speech_prob),
+                capped=len(sequence) >= cap,
+                encoded=each,
+            )
+            passes.append(heard)
+        return passes
 
     def _words(self, heard: Pass, language: str, utterance: Utterance) -> tuple[Word, ...]:
-        from faster_whisper.transcribe import merge_punctuations
-
         aligned = self._model.find_alignment(
             self._tokenizer(language), [heard.tokens], heard.encoded.output, heard.encoded.frames
         )[0]
-        merge_punctuations(aligned, _OPENING, _CLOSING)
-        first = utterance.start_sample * 1000 // SAMPLE_RATE
-        last = utterance.end_sample * 1000 // SAMPLE_RATE
-        words = []
-        for item in aligned:
-            text = str(item["word"]).strip()
-            if text:
-                start = min(last, first + round(float(item["start"]) * 1000))
-                end = min(last, max(start, first + round(float(item["end"]) * 1000)))
-                words.append(Word(start, end, text, round(min(1.0, float(item["probability"])) * 1000)))
-        return tuple(words)
+        return _placed(aligned, utterance)
+
+
+def _placed(aligned: list[Any], utterance: Utterance) -> tuple[Word, ...]:
+    """Words with times within the utterance as words on the track's clock."""
+    from faster_whisper.transcribe import merge_punctuations
+
+    merge_punctuations(aligned, _OPENING, _CLOSING)
+    first = utterance.start_sample * 1000 // SAMPLE_RATE
+    last = utterance.end_sample * 1000 // SAMPLE_RATE
+    words = []
+    for item in aligned:
+        text = str(item["word"]).strip()
+        if text:
+            start = min(last, first + round(float(item["start"]) * 1000))
+            end = min(last, max(start, first + round(float(item["end"]) * 1000)))
+            words.append(Word(start, end, text, round(min(1.0, float(item["probability"])) * 1000)))
+    return tuple(words)
 
 
 def fault(heard: Pass, utterance: Utterance, lowest_logprob: float = LOWEST_LOGPROB) -> str:

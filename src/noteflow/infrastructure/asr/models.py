@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import io
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -317,9 +318,9 @@ def read(name: str, paths: Paths, files: Mapping[str, str]) -> dict[str, bytes]:
     later. Raises DeviceError as `verify` does."""
     contents: dict[str, bytes] = {}
     for file, expected in files.items():
-        content = bytearray()
-        _check(name, file, paths[file], expected, content.extend)
-        contents[file] = bytes(content)
+        content = io.BytesIO()
+        _check(name, file, paths[file], expected, content.write)
+        contents[file] = content.getvalue()  # no copy
     return contents
 
 

@@ -27,10 +27,12 @@ _LOOKS_PER_LIMIT = 10
 
 
 def environment(inherited: Mapping[str, str]) -> dict[str, str]:
-    """The process's whole environment: one thread for each library, no network, no telemetry."""
+    """The process's whole environment: one thread for each library, one heap for all threads (glibc would keep what
+    each of them had freed), no network, no telemetry."""
     own = {
         "HF_HUB_DISABLE_TELEMETRY": "1",
         "HF_HUB_OFFLINE": "1",
+        "MALLOC_ARENA_MAX": "1",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
         "PYTHONUTF8": "1",
@@ -42,8 +44,8 @@ class WorkerProcess:
     """A started process. `on_frame` is called on a thread of its own for every frame; `on_gone` once, after the last.
 
     A process that says nothing for `silence_limit_s` is killed. The time is counted in looks at it, so a machine that
-    slept wakes up with its process alive. `niceness` is how readily it yields the processor. On Linux the process dies
-    with the thread that made it.
+    slept wakes up with its process alive. `niceness` is how readily it yields the processor, `threads` how many windows
+    of sound that can wait it hears at once. On Linux the process dies with the thread that made it.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class WorkerProcess:
         *,
         silence_limit_s: float,
         niceness: int = LIVE_NICENESS,
+        threads: int = 1,
     ) -> None:
         self.gone = threading.Event()
         self._on_frame = on_frame
@@ -61,7 +64,7 @@ class WorkerProcess:
         self._frames = 0
         # nothing that libraries print is kept: it might hold what was said. Failures are told in a frame.
         self._process = subprocess.Popen(
-            [*COMMAND, str(niceness)],
+            [*COMMAND, str(niceness), str(threads)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

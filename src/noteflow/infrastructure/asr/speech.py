@@ -84,11 +84,11 @@ class Utterance:
 
 class UtteranceCutter:
     """Cuts a track into utterances: they begin `PRE_ROLL` before the first speech, end when `ENDPOINT` of silence has
-    followed the last, and are cut at their quietest place when they reach `LONGEST`, or as `cut` says. They never
+    followed the last, and are cut at their quietest place when they reach `longest`, or as `cut` says. They never
     overlap.
     """
 
-    def __init__(self, start_sample: int) -> None:
+    def __init__(self, start_sample: int, longest: int = LONGEST) -> None:
         self._kept = np.zeros(0, np.int16)
         self._base = start_sample
         self._judged = start_sample
@@ -96,7 +96,7 @@ class UtteranceCutter:
         self._begin: int | None = None
         self._last_voice = start_sample
         self._voices: list[tuple[int, float]] = []
-        self._endpoint, self._longest = ENDPOINT, LONGEST
+        self._endpoint, self._longest = ENDPOINT, longest
 
     def cut(self, endpoint: int, longest: int) -> None:
         """End utterances after so much silence, or at this length, from now on."""

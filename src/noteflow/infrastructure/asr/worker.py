@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -24,9 +25,11 @@ from numpy.typing import NDArray
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.infrastructure.asr.agreement import Agreement
+from noteflow.infrastructure.asr.bulk import Bulk
 from noteflow.infrastructure.asr.echo import EchoCanceller
 from noteflow.infrastructure.asr.engine import BEAM, Heard, LanguageLock, Recogniser
 from noteflow.infrastructure.asr.models import read
+from noteflow.infrastructure.asr.packing import LONGEST_WINDOW
 from noteflow.infrastructure.asr.protocol import FAR, NEAR, Frame, encode, read_frame
 from noteflow.infrastructure.asr.speech import (
     ENDPOINT,
@@ -99,7 +102,8 @@ class OpenLine:
 
 class Worker:
     """Obeys the frames. `send` takes a frame's kind and fields; `load_recogniser` and `load_detector` make the two
-    models."""
+    models. A job that is not live is heard in windows by so many `threads`, or, with none, utterance by utterance;
+    `told` is called whenever one of its utterances is done: one frame may have many of them heard."""
 
     def __init__(
         self,
@@ -107,6 +111,9 @@ class Worker:
         load_recogniser: Callable[[dict[str, bytes], tuple[str, ...]], Any] = Recogniser,
         load_detector: Callable[[], SpeechDetector] | None = None,
         load_echo: Callable[[int, int], Any] = EchoCanceller,
+        *,
+        threads: int = 0,
+        told: Callable[[], None] = lambda: None,
     ) -> None:
         self._send = send
         self._load_recogniser = load_recogniser
@@ -117,12 +124,17 @@ class Worker:
         self._load_echo = load_echo
         self._echo: Any = None
         self._tracks: dict[str, Track] = {}
+        self._locks: dict[str, LanguageLock] = {}
+        self._threads = threads
+        self._told = told
+        self._bulk: Bulk | None = None
 
     def obey(self, frame: Frame) -> None:
         """Do what a frame says. Frames of another job than the one begun last are old, and dropped."""
         header = frame.header
         match frame.kind:
             case "load":
+                self._close_bulk()
                 paths = {name: tuple(map(Path, parts)) for name, parts in header["paths"].items()}
                 contents = read(header["name"], paths, header["files"])
                 self._recogniser = self._load_recogniser(contents, tuple(header["languages"]))
@@ -201,15 +213,19 @@ class Worker:
         )
 
     def _begin(self, job: int, tracks: dict[str, int], languages: dict[str, str], *, live: bool) -> None:
+        self._close_bulk()
         self._job, self._live = job, live
+        if self._threads and not live:
+            self._bulk = Bulk(self._recogniser, self._threads, self._tell_heard, self._settle)
         both = NEAR in tracks and FAR in tracks
         self._echo = self._load_echo(tracks[NEAR], tracks[FAR]) if both else None
+        self._locks = locks = {name: self._recogniser.language_lock(languages[name]) for name in tracks}
         self._tracks = {
             name: Track(
                 name=name,
                 detector=self._load_detector(),
-                cutter=UtteranceCutter(start),
-                language=self._recogniser.language_lock(languages[name]),
+                cutter=UtteranceCutter(start, LONGEST if self._bulk is None else LONGEST_WINDOW),
+                language=locks[name],
                 place=start,
                 settled=start,
                 rest=np.zeros(0, np.int16),
@@ -249,6 +265,8 @@ class Worker:
             self._judge(track, track.rest, padded)
         for utterance in track.cutter.finish():
             self._tell(track, utterance, settled=utterance.end_sample)
+        if self._bulk is not None:
+            self._bulk.finish(name)
         self._send("finished", job=self._job, track=name, upto=track.place)
 
     def _judge(self, track: Track, samples: NDArray[np.int16], frames: NDArray[np.int16]) -> None:
@@ -259,9 +277,23 @@ class Worker:
         settled = track.cutter.settled
         if settled - track.settled >= SETTLE_EVERY:
             track.settled = settled
-            self._send("settled", job=self._job, track=track.name, upto=settled)
+            if self._bulk is None:
+                self._settle(track.name, settled)
+            else:
+                self._bulk.silence(track.name, settled)
+
+    def _settle(self, track: str, upto: int) -> None:
+        self._send("settled", job=self._job, track=track, upto=upto)
+
+    def _close_bulk(self) -> None:
+        if self._bulk is not None:
+            self._bulk.close()
+            self._bulk = None
 
     def _tell(self, track: Track, utterance: Utterance, *, settled: int) -> None:
+        if self._bulk is not None:
+            self._bulk.add(track.name, utterance, track.language)
+            return
         line, track.line = track.line, None
         if line is not None and (line.start, line.ahead_end) == (utterance.start_sample, utterance.end_sample):
             heard = line.ahead
@@ -274,20 +306,24 @@ class Worker:
             heard = Heard(line.agreement.line(()), line.agreement.committed, language)
         if heard is None and line is not None and line.shown:
             self._show(track, line, utterance, "", ())
+        self._tell_heard(track.name, utterance, heard)
+
+    def _tell_heard(self, track: str, utterance: Utterance, heard: Heard | None) -> None:
+        self._told()
         if heard is None:
-            self._send("settled", job=self._job, track=track.name, upto=settled)
+            self._settle(track, utterance.end_sample)
             return
         self._send(
             "final",
             job=self._job,
-            track=track.name,
+            track=track,
             start=utterance.start_sample,
             end=utterance.end_sample,
             text=heard.text,
             words=[(w.start_ms, w.end_ms, w.text, w.probability) for w in heard.words],
             language=heard.language,
-            locked=track.language.language,
-            settled=settled,
+            locked=self._locks[track].language,
+            settled=utterance.end_sample,
         )
 
 
@@ -393,7 +429,8 @@ def main() -> None:
     pulse = Pulse(send)
     pulse.start()
     threading.Thread(target=read, name="Reader", daemon=True).start()
-    worker = Worker(send)
+    threads = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    worker = Worker(send, partial(Recogniser, threads=threads), threads=threads, told=partial(pulse.busy, True))
     try:
         while True:
             pulse.busy(True)

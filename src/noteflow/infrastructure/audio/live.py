@@ -55,6 +55,10 @@ class LiveSource(abc.ABC):
         self._notice_stall()
         return "device-lost" if self._lost else None
 
+    def duration_s(self) -> float | None:
+        """Always None: it goes on as long as somebody wants it."""
+        return None
+
     def dropped_frames(self) -> int:
         """16 kHz samples that the ring refused or the device told were missing."""
         return 0 if self._intake is None else self._intake.dropped_frames()
