@@ -50,8 +50,8 @@ def test_no_frame_is_lost_while_qt_stands_still(tmp_path: Path) -> None:
         wait_for(lambda: someone.ask("status")["state"] == "idle", "the end")
         wait_for(lambda: not someone.ask("status")["finishing"], "the last words")
         shown = someone.ask("show", "last")
-    (track,) = shown["tracks"]
+    (track,) = (track for track in shown["tracks"] if track["name"] == "mic")
     assert track["gaps"] == []
-    assert track["duration_s"] == shown["duration_s"] >= speech.duration_s
-    text = " ".join(segment["text"] for segment in shown["segments"])
+    assert track["duration_s"] >= speech.duration_s
+    text = " ".join(segment["text"] for segment in shown["segments"] if segment["track"] == "mic")
     assert recall(speech.words(), text) >= 0.9, text

@@ -46,7 +46,7 @@ RUNS = 10_000
 QUICK_RUNS = 60
 LOG_SHARE, WRAP_SHARE = 40, 20
 """One round of the log, and one of wrapping ten keys, for so many runs of sound."""
-CHUNK_LOG2, FRAMES_AT_ONCE = 4, 8
+CHUNK_LOG2 = 4
 MEETING = MeetingId("1" * 32)
 DEK, DEK_ID = bytes(range(32)), "d" * 32
 
@@ -89,8 +89,6 @@ def nonces(scale: Scale, folder: Path) -> Outcome:
 def _main(runs: int, folder: Path) -> None:
     os.fsync = os.fdatasync = nfae._sync = lambda _: None  # type: ignore[assignment]
     (CipherDatabase.__init__.__kwdefaults__ or {})["synchronous"] = "OFF"
-    # room for a writer's frames is made for 128 KiB of them: thousands of frames, where chunks have 16 bytes
-    vars(nfae)["_WRITE_BLOCK"] = FRAMES_AT_ONCE << CHUNK_LOG2
     gc.freeze()
     used = Used()
     _sound(used, runs, folder)

@@ -176,7 +176,7 @@ class World:
                 (app, "open_vault", lambda home, _secrets=None: self.vault(home)),
                 (app, "SystemClock", lambda: self.clock),
                 (app, "open_source", self._source),
-                (client, "WhisperTranscriber", lambda **_: FakeTranscriber()),
+                (client, "WhisperTranscriber", lambda *_args, **_named: FakeTranscriber()),
                 (event_store, "SqlEventStore", TellingStore),
                 (socket, "SocketServer", _NoSocket),
             ):

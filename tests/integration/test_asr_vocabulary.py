@@ -23,7 +23,7 @@ SAID = {
     "Velantro": "The Velantro project starts in the autumn.",
     "Krystalbase": "We moved the database from Postgres to Krystalbase last week.",
 }
-MINUTES = 5
+MINUTES = 2
 
 
 @pytest.fixture(scope="module", params=["tiny.en", "base"])
@@ -85,7 +85,7 @@ def test_minutes_of_nothing_give_no_words(recogniser: Recogniser, kind: str) -> 
 
 
 def nothing(kind: str) -> NDArray[np.int16]:
-    """Five minutes without speech, in whole frames."""
+    """Two minutes without speech, in whole frames."""
     size = MINUTES * 60 * SAMPLE_RATE // FRAME * FRAME
     clock = np.arange(size) / SAMPLE_RATE
     noise = np.random.default_rng(11).standard_normal(size)

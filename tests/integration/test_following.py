@@ -43,7 +43,7 @@ def test_another_default_is_followed_while_recording(program: Program, server: S
         while program.json("status")["elapsed_s"] < gaps["mic"]["end_s"] + 1:
             assert recording.poll() is None
     finally:
-        recording.send_signal(signal.SIGINT)
+        recording.send_signal(signal.SIGTERM)
         said = recording.communicate(timeout=60)
     assert recording.returncode == 0, said
     document = json.loads(program.run("show", "last", "--json").stdout)

@@ -16,7 +16,7 @@ from tests.support.prepared import PreparedProgram
 from tests.support.speech import RATE, Speech, make_speech, recall, write_wav
 
 REPEATS = 8
-KILLS, READING_KILLS = 8, 3
+KILLS, READING_KILLS = 5, 2
 SEED = 20_261_126
 WAIT_S = 60.0
 

@@ -138,7 +138,7 @@ MAY_BE_LOGGED = {
     # ids, names of tracks (which are ours), and numbers
     *("meeting_id", "work.meeting_id", "session.meeting_id", "self._meeting", "meeting"),
     *("track", "name", "number", "span.number", "track.segment"),
-    *("code", "place", "lane.total - place", "len(meetings)", "len(plan.due)"),
+    *("code", "place", "self._view.id", "lane.total - place", "len(meetings)", "len(plan.due)"),
     # words of ours
     "what",
 }

@@ -47,8 +47,11 @@ from noteflow.infrastructure.security.nfae_format import (
 from noteflow.infrastructure.security.slots import KEY_BYTES, clear
 
 _READ_BLOCK, _WRITE_BLOCK = 1 << 18, 1 << 19
-"""Bytes of a file that are read, and of sound that are written, at a time, where a chunk is not larger: a write and the
-random numbers for it take 5 µs by themselves, as long as a chunk."""
+"""Bytes of a file that are read, and of sound that are written, at a time, where a chunk is not larger."""
+
+_WRITTEN_CHUNKS = 32
+"""Chunks that are written at a time, at most: a write and the random numbers for it take 5 µs, as long as a chunk."""
+
 _KEY = re.compile(rb"\s*([0-9A-Fa-f]{64})\s*")
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _sync: Callable[[int], None] = getattr(os, "fdatasync", os.fsync)
@@ -99,7 +102,7 @@ class Writer:
         self._failure: OSError | None = None
         self._waiting = bytearray(header.chunk_bytes)
         self._filled = 0
-        self._at_once = max(1, _WRITE_BLOCK // header.chunk_bytes)
+        self._at_once = max(1, min(_WRITTEN_CHUNKS, _WRITE_BLOCK // header.chunk_bytes))
         step = header.chunk_bytes + AROUND
         self._frames = memoryview(bytearray(self._at_once * step))
         self._places = cipher.places(self._frames)
