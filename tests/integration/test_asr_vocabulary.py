@@ -79,9 +79,8 @@ def test_minutes_of_nothing_give_no_words(recogniser: Recogniser, kind: str) -> 
     for utterance in utterances:
         assert text_of(recogniser, utterance, NAMES) == ""
     # and where the detector should be wrong, the list adds nothing to what the model makes of it
-    for place in (0, 10**6):
-        forced = Utterance(place, sound[place : place + SAMPLE_RATE * 6], SAMPLE_RATE * 3, 0.8)
-        assert text_of(recogniser, forced, NAMES) == text_of(recogniser, forced, "")
+    forced = Utterance(0, sound[: SAMPLE_RATE * 6], SAMPLE_RATE * 3, 0.8)
+    assert text_of(recogniser, forced, NAMES) == text_of(recogniser, forced, "")
 
 
 def nothing(kind: str) -> NDArray[np.int16]:

@@ -315,9 +315,11 @@ class Tray(QObject):
         folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)
         folder.setEnabled(self._folder_known)
         if self._system_sound is not None:
-            # a tick in the place of an icon, where every desktop draws one
             tick = self.menu.addAction("Record the computer’s sound too")
             tick.setCheckable(True)
+            if self._system_sound:
+                # the style's own tick is drawn for another size; a desktop that draws the menu itself takes its own
+                tick.setIcon(self._line_icon("tick"))
             tick.setChecked(self._system_sound)
             tick.setEnabled(not recording)
             tick.triggered.connect(self.system_sound_chosen)
