@@ -21,8 +21,11 @@ pytestmark = pytest.mark.desktop
 
 STALL_S = 5.0
 PROGRAM = f"""
-import runpy, signal, time
-signal.signal(signal.SIGUSR1, lambda *_: time.sleep({STALL_S}))
+import os, runpy, signal, time
+def stand_still(*_):
+    time.sleep({STALL_S})
+    open(os.environ["STOOD_STILL"], "w").close()
+signal.signal(signal.SIGUSR1, stand_still)
 runpy.run_module("noteflow", run_name="__main__", alter_sys=True)
 """
 """The thread that gets signals is Qt's."""
@@ -39,6 +42,8 @@ def test_no_frame_is_lost_while_qt_stands_still(tmp_path: Path) -> None:
         keep = {name: value for name, value in os.environ.items() if name.startswith("OPENBLAS")}
         sounds = {name: value for name, value in sound.environment.items() if name.startswith("PULSE")}
         environment = {**keep, **screen.environment, **sounds, "NOTEFLOW_HOME": str(tmp_path / "home")}
+        stood_still = tmp_path / "stood still"
+        environment["STOOD_STILL"] = str(stood_still)
         someone = stack.enter_context(tray_app(screen, environment, [sys.executable, "-c", PROGRAM]))
         someone.ask("start")
         someone.wait_for_state("recording")
@@ -46,6 +51,7 @@ def test_no_frame_is_lost_while_qt_stands_still(tmp_path: Path) -> None:
         time.sleep(1.0)
         someone.app.send_signal(signal.SIGUSR1)
         assert player.wait() == 0
+        assert stood_still.exists()
         someone.ask("stop")
         wait_for(lambda: someone.ask("status")["state"] == "idle", "the end")
         wait_for(lambda: not someone.ask("status")["finishing"], "the last words")
