@@ -279,11 +279,12 @@ def test_zeros_behind_every_cut() -> None:
     data = made.whole
     for length in range(HEADER_BYTES, len(data)):
         for zeros in (1, 20, 100):
-            verdict, out = judge(data[:length] + bytes(zeros))
+            kept = data[:length] + bytes(zeros)
+            verdict, out = judge(kept)
             assert PLAIN.startswith(out)
-            assert verdict.state in ("torn", "corrupt", "sealed")
-            if verdict.state == "sealed":
-                assert data[:length] + bytes(zeros) == data
+            # a tag that happens to end in zeros is made whole by them: then nothing is lost
+            whole = kept == data[: len(kept)]
+            assert verdict.state in ("torn", "corrupt") or whole
     for index in range(3):
         edge = HEADER_BYTES + sum(map(len, made.data[:index]))
         assert judge(data[:edge] + bytes(500))[0].state == "torn"
