@@ -44,6 +44,11 @@ class Run:
     read: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
     cpu_s: float = 0.0
     worker_mb: float = 0.0
+    settled: str = ""
+    """The text after the model went over it once more, as it does by itself after the tray app's recordings; then the
+    seconds that this took by the clock, and of the processor, from the start of a command to its end."""
+    settling_s: float = 0.0
+    settling_cpu_s: float = 0.0
 
     def of(self, kind: str) -> list[tuple[float, dict[str, Any]]]:
         """The lines of a kind."""
@@ -114,6 +119,12 @@ def record(folder: Path, said: Spoken, model: str) -> Run:
                     0.0,
                 )
     assert process.returncode == 0
+    command = [*NOTEFLOW, "transcribe", "last", "--model", model, "--json"]
+    ended, began = os.times(), time.monotonic()
+    told = subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    run.settling_s = time.monotonic() - began
+    run.settling_cpu_s = sum(os.times()[2:4]) - sum(ended[2:4])
+    run.settled = " ".join(line["text"] for line in json.loads(told.stdout)["segments"])
     return run
 
 
@@ -150,8 +161,11 @@ def figures(said: Spoken, run: Run, offline: str) -> dict[str, Any]:
         "words outside of every final": len(outside(said, run)),
         "word errors of what was committed": f"{wer(reference, run.text('committed'))} %",
         "word errors of the finals": f"{wer(reference, run.text('final'))} %",
+        "word errors after settling": f"{wer(reference, run.settled)} %" if run.settled else "",
         "word errors of the same model, offline": f"{wer(reference, offline)} %" if offline else "",
         "seconds of the processor for a second of sound": round(run.cpu_s / said.duration_s, 3),
+        "the same, settling it afterwards": round(run.settling_cpu_s / said.duration_s, 3),
+        "seconds of the clock for that, of a minute": round(60 * run.settling_s / said.duration_s, 2),
         "most memory of the model's process": f"{run.worker_mb:.0f} MB",
     }
 

@@ -105,10 +105,31 @@ def test_the_setting_has_it_made_when_the_recording_is_over(desk: Desk) -> None:
     assert "RewriteAsked" not in desk.kinds(imported)
 
 
-def test_a_recording_in_the_model_of_the_second_pass_needs_none(desk: Desk) -> None:
+def test_live_text_of_the_tray_app_goes_through_its_own_model_again(desk: Desk) -> None:
+    assert "RewriteAsked" not in desk.kinds(record(desk).id)
+    desk.notebook._asks = True
+    settled = record(desk)
+    until(lambda: desk.view(settled.id).rewrite is None)
+    assert texts(desk.view(settled.id)) == [("Thorvaldsen is here", "tiny.en")]
+    desk.notebook.change_setting("second-pass", "off")
+    assert "RewriteAsked" not in desk.kinds(record(desk).id)
+
+
+def test_a_recording_in_the_model_of_the_second_pass_is_like_any_in_its_own(desk: Desk) -> None:
     desk.notebook.change_setting("second-pass", "base")
     assert "RewriteAsked" not in desk.kinds(record(desk, RecordingRequest(model="base")).id)
+    desk.notebook._asks = True
     assert "RewriteAsked" not in desk.kinds(record(desk, RecordingRequest(model=None)).id)
+    assert "RewriteAsked" in desk.kinds(record(desk, RecordingRequest(model="base")).id)
+    desk.notebook.change_setting("transcribe", "later")
+    desk.notebook.change_setting("second-pass", "same")
+    assert "RewriteAsked" not in desk.kinds(record(desk).id)
+
+
+def test_only_a_model_that_is_there_can_be_chosen(desk: Desk) -> None:
+    for name, value in (("second-pass", "huge"), ("model", "same"), ("model", "off")):
+        with pytest.raises(DeviceError, match="There is no model"):
+            desk.notebook.change_setting(name, value)
 
 
 def test_it_gives_way_to_a_recording_and_to_what_somebody_waits_for(desk: Desk) -> None:

@@ -39,7 +39,7 @@ from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import Recovery
 from noteflow.application.rule_keeper import Means, RuleKeeper
 from noteflow.application.session import Session
-from noteflow.application.settings import LATER, OFF, ON, SYSTEM_SOUND, Settings, SettingsBook, read_setting
+from noteflow.application.settings import LATER, OFF, ON, SAME, SYSTEM_SOUND, Settings, SettingsBook, read_setting
 from noteflow.application.taking_up import TakingUp, may_go_on
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
@@ -241,8 +241,8 @@ class Notebook:
     def change_setting(self, name: str, value: str) -> Settings:
         """Change a setting by its name on the command line; it counts at once. Raises UsageError, and DeviceError for a
         model that is not installed."""
-        if name in ("model", "second-pass") and (wanted := str(read_setting(name, value))) != OFF:
-            self._check_installed(wanted)
+        if name == "model" or (name == "second-pass" and value.strip() not in (OFF, SAME)):
+            self._check_installed(str(read_setting(name, value)))
         return self.rule_keeper.change(name, value)
 
     def taking_in(self) -> bool:
@@ -321,7 +321,7 @@ class Notebook:
             peak_db=parts.peak_db,
             for_s=request.for_s,
             forgotten_s=60.0 * self.settings().ask_to_stop_minutes if self._asks and origin == "microphone" else 0.0,
-            second_pass="" if model is None or origin == IMPORT else self._second_pass(settings, model),
+            second_pass="" if model is None or origin == IMPORT else self._second_pass(settings, model, live=live),
             own_vocabulary=own,
             vocabulary=joined(own, settings.vocabulary),
             live=request.realtime,
@@ -336,9 +336,12 @@ class Notebook:
                 f"There is: {known}. `noteflow models list` tells which can be fetched.",
             )
 
-    @staticmethod
-    def _second_pass(settings: Settings, model: str) -> str:
-        return settings.second_pass if settings.second_pass not in (OFF, model) else ""
+    def _second_pass(self, settings: Settings, model: str, *, live: bool) -> str:
+        """The model to go over a recording's text in `model` once more. Its own makes less mistakes in what it hears
+        in long stretches; text that is written later has been heard so, and a command ends with its recording."""
+        if settings.second_pass in (SAME, model):
+            return model if live and self._asks else ""
+        return "" if settings.second_pass == OFF else settings.second_pass
 
     def _text_waits(self, settings: Settings) -> bool:
         """Whether the text of a recording is written when that is over."""
@@ -700,7 +703,7 @@ class Notebook:
         if view.sound_erased:
             raise NotFoundError("The meeting's sound was erased, so nothing can be heard again.", "Its text is there.")
         settings = self._settings.current()
-        model = model or (settings.model if settings.second_pass == OFF else settings.second_pass)
+        model = model or (settings.model if settings.second_pass in (OFF, SAME) else settings.second_pass)
         self._check_installed(model)
         own = view.asked_language if codes_of(view.asked_language) else settings.language
         language = read_languages(language) if language else own

@@ -16,7 +16,7 @@ from noteflow.domain.events import VAULT_STREAM, Event, SettingChanged
 from noteflow.domain.languages import AUTO, check_model, read_languages
 from noteflow.domain.vocabulary import read_vocabulary
 
-LIVE, LATER, OFF, ON = "live", "later", "off", "on"
+LIVE, LATER, OFF, ON, SAME = "live", "later", "off", "on", "same"
 LONGEST_NAME = 100
 
 Value = int | str
@@ -48,8 +48,9 @@ class Settings:
     on_battery: str = LIVE
     """The same while the computer runs on its battery: `live`, or `later` (with mains again)."""
 
-    second_pass: str = OFF
-    """The model that goes over the text of a recording once more when it is over, or `off`."""
+    second_pass: str = SAME
+    """The model that goes over the text of a recording once more when it is over; `same`, the recording's own, for the
+    tray app's recordings that had live text; or `off`."""
     vocabulary: str = ""
     """Names and terms to listen for in all meetings. Private."""
 
@@ -134,7 +135,7 @@ KNOWN: dict[str, Known | Choice | Text] = {
     "language": Text("language", read_languages, "what is spoken: a code, several like de,en, or auto"),
     "transcribe": Choice("transcribe", (LIVE, LATER, OFF), "text while recording (live), after it (later), or off"),
     "on-battery": Choice("on_battery", (LIVE, LATER), "the same on battery; later = with mains again"),
-    "second-pass": Text("second_pass", _read_model, "a better model for the text afterwards, or off"),
+    "second-pass": Text("second_pass", _read_model, "a better model for the text afterwards, same, or off"),
     "vocabulary": Text("vocabulary", read_vocabulary, "names and terms to listen for; - reads them", private=True),
 }
 """By the name on the command line and in the log."""
@@ -202,7 +203,7 @@ def _check(settings: Settings) -> None:
             f"{settings.keep_days}.",
             "Give keep-sound-days fewer days than keep-days; 0 keeps the sound as long as the text.",
         )
-    for model in (settings.model, settings.second_pass):
+    for model in {settings.model, settings.second_pass} - {OFF, SAME}:
         check_model(model, settings.language)
 
 

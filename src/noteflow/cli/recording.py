@@ -187,7 +187,7 @@ def import_(
 def transcribe(
     meeting: MeetingRef,
     model: Annotated[
-        str, typer.Option(help="The model; else the setting `second-pass` says, or where it is off `model`.")
+        str, typer.Option(help="The model; else the setting `second-pass` says, or where it is same or off `model`.")
     ] = "",
     language: Annotated[
         str, typer.Option(help="A language code, several like de,en, or auto; else as the meeting was recorded.")

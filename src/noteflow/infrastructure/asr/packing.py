@@ -17,7 +17,7 @@ from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.infrastructure.asr.engine import HIGHEST_WORD_RATE, Heard
 from noteflow.infrastructure.asr.speech import Utterance
 
-LONGEST_WINDOW = 14 * SAMPLE_RATE
+LONGEST_WINDOW = 20 * SAMPLE_RATE
 """Samples in a window, at most; no utterance may be longer."""
 
 

@@ -51,7 +51,7 @@ SETTLE_EVERY = 2 * SAMPLE_RATE
 FIRST_DRAFT = 2 * SAMPLE_RATE // 5
 """Voice in an utterance before it is heard for the first time."""
 
-TICK = SAMPLE_RATE // 2
+TICK = 7 * SAMPLE_RATE // 10
 DRAFTS_SHARE = 0.2
 """An open utterance is heard again after so much sound, or so much more that hearing takes this share of the time."""
 
