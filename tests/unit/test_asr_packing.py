@@ -172,7 +172,7 @@ class Told:
         self.told.append(("" if heard is None else heard.text, track, utterance.end_sample))
 
 
-def _seconds(count: int, seconds: float = 5.0) -> list[Utterance]:
+def _seconds(count: int, seconds: float = 7.0) -> list[Utterance]:
     return _utterances([int(seconds * SAMPLE_RATE)] * count, [SAMPLE_RATE])
 
 

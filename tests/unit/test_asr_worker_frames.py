@@ -184,14 +184,16 @@ def test_an_open_line_commits_what_two_passes_agree_on(tmp_path: Path) -> None:
     assert len(lines) >= 4
     assert lines[0]["committed"] == []
     told = [word[2] for line in lines for word in line["committed"]]
-    # the newest word of the last pass has been heard once
-    assert told == lines[-1]["text"].split()[:-1]
+    # what is newest in the last pass has been heard once
+    shown = lines[-1]["text"].split()
+    assert told == shown[: len(told)]
+    assert 1 <= len(shown) - len(told) <= 2
     assert all(line["start"] == 0 and line["language"] == "en" for line in lines)
     times = [word[:2] for line in lines for word in line["committed"]]
     assert times == sorted(times)
     # and what is committed is not heard over and over again
     assert desk.mouth.drafted[-1].end_sample == lines[-1]["end"]
-    assert desk.mouth.drafted[-1].samples.size < 3.6 * SAMPLE_RATE
+    assert desk.mouth.drafted[-1].samples.size < 4.2 * SAMPLE_RATE
 
 
 def test_what_is_over_was_heard_before_its_end_is_certain(tmp_path: Path) -> None:
@@ -375,7 +377,7 @@ def test_what_can_wait_is_heard_in_windows_and_told_utterance_by_utterance(packi
         [(start, end, _, _)] = final["words"]
         assert abs((start + end) / 2 - (3000 * number + 1000)) <= 20
         assert final["start"] <= start * 16 <= end * 16 <= final["end"] == final["settled"]
-    assert packing.mouth.passes.count("packed") == 3
+    assert packing.mouth.passes.count("packed") == 2
     assert "final" not in packing.mouth.passes
     assert len(packing.of("told")) == 12
     assert packing.sent[-1] == ("finished", {"job": 7, "track": "mic", "upto": sound.size})
