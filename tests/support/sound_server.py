@@ -10,6 +10,7 @@ Needs Debian's pulseaudio and pulseaudio-utils. Only processes started here are 
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import shutil
 import signal
@@ -157,6 +158,30 @@ class SoundServer:
         )
         self._players.append(player)
         return player
+
+    def loudspeakers_on(self, latency_ms: int) -> str:
+        """The microphone hears what the `speakers` play from now on, so much later and 3 dB softer; returns what
+        `unplug` needs."""
+        way = ("source=speakers.monitor", "sink=virtmic", f"latency_msec={latency_ms}")
+        properties = "sink_input_properties=media.name=echo"
+        module = self._pactl("load-module", "module-loopback", *way, properties).stdout.strip()
+        inputs = json.loads(self._pactl("--format=json", "list", "sink-inputs").stdout)
+        (echo,) = (each["index"] for each in inputs if each["owner_module"] == module)
+        self._pactl("set-sink-input-volume", str(echo), "-3dB")
+        return module
+
+    @contextlib.contextmanager
+    def overhearing(self, into: Path, source: str = MICROPHONE) -> Iterator[None]:
+        """What the microphone hears meanwhile goes into a file: 16-bit samples at 16 kHz."""
+        command = ["parec", "--latency-msec=20", f"--device={source}", "--rate=16000", "--channels=1", "--format=s16le"]
+        with into.open("wb") as out:
+            listener = subprocess.Popen(command, env=os.environ | self.environment, stdout=out)
+            self._players.append(listener)
+            try:
+                yield
+            finally:
+                listener.terminate()
+                listener.wait()
 
     def hum(self, sink: str = "virtmic") -> str:
         """The microphone, or an output, hears a tone of 440 Hz from now on, made in the server itself, so that it never

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from noteflow.domain.events import SAMPLE_RATE
-from noteflow.infrastructure.asr.echo import PATIENCE, EchoCanceller
+from noteflow.infrastructure.asr.echo import AROUND, ENOUGH, PATIENCE, EchoCanceller, Gate
+from noteflow.infrastructure.asr.linear_echo import BLOCK, LinearEcho
 
 SECONDS = 12
 Sound = NDArray[np.float64]
@@ -73,10 +74,47 @@ def test_what_is_said_meanwhile_stays() -> None:
     assert level_db(heard[said]) > level_db(near[said]) - 6
 
 
-def test_without_the_other_side_nothing_is_lost() -> None:
-    near = murmur(2, 150, 3000)
-    heard = cleaned(near, np.zeros(near.size))
-    assert level_db(heard) == pytest.approx(level_db(near), abs=1)
+@pytest.mark.parametrize("level", [0.01, 1])
+def test_where_the_other_side_is_silent_not_a_bit_is_changed(level: float) -> None:
+    """However soft it is, also when much was played before, and with what plays but cannot be heard."""
+    near = level * murmur(2, 150, 3000)
+    far = murmur(1, 200, 3400)
+    silent = slice(5 * SAMPLE_RATE, None)
+    near[: 4 * SAMPLE_RATE] += echo_of(far, 0.08)[: 4 * SAMPLE_RATE]
+    far[4 * SAMPLE_RATE :] = 0.0005
+    assert np.array_equal(np.rint(cleaned(near, far) * 32767)[silent], whole(near)[silent])
+
+
+def test_what_is_only_an_echo_is_silence() -> None:
+    """Also beside noise that is louder than a soft voice."""
+    far = murmur(1, 200, 3400)
+    noise = 10 ** (-45 / 20) * np.random.default_rng(3).standard_normal(far.size)
+    for microphone in (echo_of(far, 0.2), echo_of(far, 0.2) + noise):
+        heard = cleaned(microphone, far)[6 * SAMPLE_RATE : 11 * SAMPLE_RATE]
+        assert not heard.any()
+
+
+def test_the_filter_knows_a_room_again_after_silence() -> None:
+    far = murmur(1, 200, 3400)
+    echo, nothing = echo_of(far, 0.08), np.zeros(60 * SAMPLE_RATE)
+    left = filtered(np.concatenate((echo, nothing, echo)), np.concatenate((far, nothing, far)))
+    again = left[far.size + nothing.size :]
+    assert level_db(again[: 2 * SAMPLE_RATE]) < level_db(echo[: 2 * SAMPLE_RATE]) - 15
+
+
+def test_the_filter_spares_who_speaks_over_the_loudspeakers() -> None:
+    far, near = murmur(1, 200, 3400), murmur(2, 150, 3000)
+    near[: 4 * SAMPLE_RATE] = 0
+    wrong = filtered(near + echo_of(far, 0.08), far) - near
+    said = slice(6 * SAMPLE_RATE, None)
+    assert level_db(wrong[said]) < level_db(near[said]) - 6
+
+
+def filtered(near: Sound, far: Sound) -> Sound:
+    """By the filter alone."""
+    echo = LinearEcho()
+    sides = [side.astype(np.float32).reshape(-1, BLOCK) for side in (near, far)]
+    return np.concatenate([echo.take_out(mine, theirs) for mine, theirs in zip(*sides, strict=True)])
 
 
 @settings(max_examples=40)
@@ -90,8 +128,38 @@ def test_each_sample_comes_out_once_and_none_is_waited_for_too_long(
         sound = np.zeros(count, np.int16)
         got += (canceller.hear_near(sound) if near else canceller.hear_far(sound)).size
         given_near += count if near else 0
-        assert given_near - PATIENCE - 160 < got <= given_near
+        assert given_near - PATIENCE - BLOCK < got <= given_near
     if ends:
         got += canceller.end_far().size
-        assert given_near - got < 160
+        assert given_near - got < BLOCK
     assert got + canceller.finish().size == given_near
+
+
+BLOCKS = st.lists(st.tuples(st.sampled_from([0.0, 1e-3, 1e-1]), st.booleans()), max_size=400)
+
+
+@settings(max_examples=40)
+@given(BLOCKS)
+def test_each_block_passes_the_gate_once_whole_or_silent(blocks: list[tuple[float, bool]]) -> None:
+    gate, given = Gate(), []
+    for number, (power, sure) in enumerate(blocks):
+        given += gate.take(np.full(BLOCK, number + 1, np.int16), power, sure=sure)
+        assert number - AROUND < len(given) <= number + 1
+    given += gate.finish()
+    assert len(given) == len(blocks)
+    for number, (block, (_, sure)) in enumerate(zip(given, blocks, strict=True)):
+        assert np.array_equal(block, np.full(BLOCK, number + 1 if sure or block.any() else 0, np.int16))
+
+
+@given(st.integers(ENOUGH, 60), st.integers(1, 3 * AROUND))
+def test_who_speaks_is_let_through_with_what_is_around_it(long: int, before: int) -> None:
+    gate, given = Gate(), []
+    powers = [0.0] * before + [1e-2] * long + [0.0] * 3 * AROUND
+    for number, power in enumerate(powers):
+        given += gate.take(np.ones(BLOCK, np.int16), power, sure=False)
+        if number == before + long - 1:
+            assert len(given) == number + 1  # at once, without waiting for what follows
+    open_blocks = np.flatnonzero([block.any() for block in given + gate.finish()])
+    assert open_blocks[0] == max(0, before + ENOUGH - 1 - AROUND)
+    assert open_blocks[-1] == before + long - ENOUGH + AROUND
+    assert np.all(np.diff(open_blocks) == 1)

@@ -1,25 +1,39 @@
 """Takes out of the microphone's sound what the computer plays, before it is listened to; what is recorded stays raw.
 
-WebRTC's canceller (AEC3) gets both sides in step by their places on the meeting's clock. Either device may be late: the
-loudspeakers' side is given a tenth of a second ahead, so that an echo never comes before its cause, and the canceller
-itself finds how much later it is.
+Both sides are in step by their places on the meeting's clock. Either device may be late: the loudspeakers' side is
+given a tenth of a second ahead, so that an echo never comes before its cause. Two cancellers hear them. What a linear
+filter leaves (linear_echo.py) is listened to: it spares who speaks over the loudspeakers, but leaves enough of the echo
+for a model to read. WebRTC's canceller (AEC3) leaves nothing of an echo, and too little of who speaks over it to be
+understood: it tells whether somebody does. Where it hears nobody the filter's rest is an echo, and silence is given
+instead; where nothing is played the microphone's samples pass as they are.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from noteflow.domain.events import SAMPLE_RATE
-
-FRAME = SAMPLE_RATE // 100
-"""Samples that the canceller takes at once."""
+from noteflow.infrastructure.asr.linear_echo import BLOCK, LinearEcho
 
 AHEAD = SAMPLE_RATE // 10
 PATIENCE = SAMPLE_RATE
 """The other side is waited for as long as this much of the microphone is there; then it counts as silent."""
+
+AROUND, ENOUGH = 70, 15
+"""Somebody in the room speaks in a block when so many blocks are loud among it and those 0.7 s around it."""
+
+FAINTEST = 10 ** (-50 / 10)
+"""A block is loud above this power, a whole sample's being 1: -50 dB..."""
+
+OVER_NOISE = 10 ** (16 / 10)
+"""... and when it has so many times the power of the room's noise,"""
+
+NOISE_OF, NOISE_AMONG = 8, 400
+"""which is that of the faintest 80 ms of the last 4 s."""
 
 Samples = NDArray[np.int16]
 
@@ -30,9 +44,11 @@ class EchoCanceller:
     def __init__(self, near_start: int, far_start: int) -> None:
         from pywebrtc_audio import AudioProcessor
 
-        self._processor: Any = AudioProcessor(
+        self._suppressor: Any = AudioProcessor(
             sample_rate=SAMPLE_RATE, echo_cancellation=True, noise_suppression=False, auto_gain_control=False
         )
+        self._filter = LinearEcho()
+        self._gate = Gate()
         self._near = np.zeros(0, np.int16)
         self._far = np.zeros(0, np.int16)
         self._near_place = near_start
@@ -56,10 +72,10 @@ class EchoCanceller:
 
     def finish(self) -> Samples:
         """The rest of the microphone's samples."""
-        rest = self._near.size
-        padded = -rest % FRAME
-        self._near = np.concatenate((self._near, np.zeros(padded, np.int16)))
-        return self._process(self._near.size)[:rest]
+        padding = -self._near.size % BLOCK
+        self._near = np.concatenate((self._near, np.zeros(padding, np.int16)))
+        rest = np.concatenate((self._process(self._near.size), *self._gate.finish()))
+        return rest[: rest.size - padding]
 
     def _clean(self) -> Samples:
         count = self._near.size
@@ -67,17 +83,24 @@ class EchoCanceller:
             # as far as the other side is known, or as patience goes
             known = self._far_place + self._far.size - AHEAD - self._near_place
             count = min(count, max(known, count - PATIENCE))
-        return self._process(max(0, count) // FRAME * FRAME)
+        return self._process(max(0, count) // BLOCK * BLOCK)
 
     def _process(self, count: int) -> Samples:
         near, self._near = self._near[:count], self._near[count:]
         far = self._far_at(self._near_place + AHEAD, count)
         self._near_place += count
-        cleaned = [
-            np.asarray(self._processor.process(near[at : at + FRAME], far[at : at + FRAME]), np.int16)
-            for at in range(0, count, FRAME)
-        ]
-        return np.concatenate(cleaned) if cleaned else np.zeros(0, np.int16)
+        given = [np.zeros(0, np.int16)]
+        for at in range(0, count, BLOCK):
+            given += self._take(near[at : at + BLOCK], far[at : at + BLOCK])
+        return np.concatenate(given)
+
+    def _take(self, near: Samples, far: Samples) -> list[Samples]:
+        left = self._filter.take_out(as_float(near), as_float(far))
+        suppressed = np.asarray(self._suppressor.process(near, far), np.int16)
+        power = float(np.square(as_float(suppressed)).mean())
+        if self._filter.idle:
+            return self._gate.take(near, power, sure=True)
+        return self._gate.take(np.clip(np.rint(left * 32768), -32768, 32767).astype(np.int16), power, sure=False)
 
     def _far_at(self, place: int, count: int) -> Samples:
         """The other side's samples there, silence for what is not known, and forget what is before."""
@@ -90,3 +113,45 @@ class EchoCanceller:
         self._far = self._far[forget:].copy()
         self._far_place += forget
         return wanted
+
+
+class Gate:
+    """Lets blocks through in which somebody in the room speaks, and gives silence for the others. Each is given as soon
+    as that is clear: `AROUND` blocks later at most."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[tuple[Samples, bool]] = deque()
+        self._loud: deque[bool] = deque()
+        self._powers: deque[float] = deque(maxlen=NOISE_OF)
+        self._noises: deque[float] = deque(maxlen=NOISE_AMONG)
+
+    def take(self, block: Samples, power: float, *, sure: bool) -> list[Samples]:
+        """Take the next block, with the mean power that WebRTC's canceller left of it, or, `sure`, one that holds no
+        echo; what can be given now."""
+        self._waiting.append((block, sure))
+        self._powers.append(power)
+        self._noises.append(sum(self._powers) / len(self._powers))
+        self._loud.append(power > max(FAINTEST, OVER_NOISE * min(self._noises)))
+        return self._clear(AROUND)
+
+    def finish(self) -> list[Samples]:
+        """No more blocks come: the rest."""
+        return self._clear(0)
+
+    def _clear(self, ahead: int) -> list[Samples]:
+        given: list[Samples] = []
+        while self._waiting:
+            block, sure = self._waiting[0]
+            speaks = sure or sum(self._loud) >= ENOUGH
+            if not speaks and len(self._waiting) <= ahead:
+                break
+            self._waiting.popleft()
+            given.append(block if speaks else np.zeros_like(block))
+            if len(self._loud) - len(self._waiting) > AROUND:
+                self._loud.popleft()
+        return given
+
+
+def as_float(samples: Samples) -> NDArray[np.float32]:
+    """From -1 to 1."""
+    return samples.astype(np.float32) / np.float32(32768)
