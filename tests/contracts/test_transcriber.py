@@ -136,6 +136,16 @@ def test_a_model_that_is_not_there_is_refused(transcriber: Transcriber) -> None:
     with pytest.raises(DeviceError) as refusal:
         transcriber.transcribe(TranscriptionJob({"mic": 0}, "auto", "nonesuch", _reader(b"")), lambda _: None)
     assert refusal.value.remedy
+    with pytest.raises(DeviceError):
+        transcriber.warm_up("nonesuch")
+
+
+def test_a_model_that_is_warm_is_there_for_a_job(transcriber: Transcriber, sound: Sound) -> None:
+    transcriber.warm_up("tiny.en")
+    inbox = Inbox()
+    _begin(transcriber, inbox, sound.pcm).end("mic", sound.samples)
+    inbox.until_finished("mic")
+    assert inbox.finals()
 
 
 def test_finals_come_once_in_order_and_lie_within_the_sound(transcriber: Transcriber, sound: Sound) -> None:

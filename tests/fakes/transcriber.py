@@ -82,14 +82,17 @@ class FakeTranscriber:
     def transcribe(self, job: TranscriptionJob, sink: Callable[[TranscriberNotice], None]) -> FakeTranscription:
         if self._refuse is not None:
             raise self._refuse
-        if job.model not in self._models:
-            raise DeviceError(f"The model {job.model} is not installed.", "Choose another.")
+        self._require(job.model)
         made = FakeTranscription(job, sink, self._texts, self._running)
         self.jobs.append(made)
         return made
 
-    def warm_up(self) -> None:
-        """Nothing to load."""
+    def warm_up(self, name: str) -> None:
+        self._require(name)
+
+    def _require(self, name: str) -> None:
+        if name not in self._models:
+            raise DeviceError(f"The model {name} is not installed.", "Choose another.")
 
     def close(self) -> None:
         self.closed = True

@@ -284,7 +284,7 @@ def test_the_process_does_not_outlive_an_app_that_is_killed() -> None:
         "import sys, threading\n"
         "from noteflow.infrastructure.asr.client import WhisperTranscriber\n"
         "t = WhisperTranscriber()\n"
-        "t.warm_up()\n"
+        "t.warm_up('tiny.en')\n"
         "while t.worker_pid() is None: threading.Event().wait(0.01)\n"
         "print(t.worker_pid(), flush=True)\n"
         "threading.Event().wait()\n"

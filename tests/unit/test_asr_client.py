@@ -165,7 +165,7 @@ def test_the_model_is_loaded_before_the_job_begins(bench: Bench) -> None:
 
 
 def test_warming_up_loads_and_the_job_finds_the_model_there(bench: Bench) -> None:
-    bench.transcriber.warm_up()
+    bench.transcriber.warm_up("tiny.en")
     process = bench.process()
     assert process.next().kind == "load"
     bench.begin()

@@ -116,6 +116,11 @@ class TranscriptFinisher(threading.Thread):
                 self._give_way()
         return work
 
+    def warm_up(self, model: str) -> None:
+        """A text in this model is about to be asked for. One that is missing is told of when it is."""
+        with contextlib.suppress(DeviceError):
+            self._transcriber.warm_up(model)
+
     def give_way(self) -> None:
         """A recording begins: a second pass that nobody waits for stands still."""
         with self._changed:

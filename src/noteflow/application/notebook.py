@@ -637,6 +637,8 @@ class Notebook:
         if meeting_id is None:
             session = self._session(request, IMPORT, claim=None)
             meeting_id = session.meeting_id
+            if session.start.model is not None:
+                self._finisher.warm_up(session.start.model)
             with self._being_imported(meeting_id):
                 read_file(session, pace)
         self.complete_texts([meeting_id], pace.transcribing)

@@ -236,6 +236,9 @@ class Transcriber(Protocol):
     def models(self) -> Sequence[str]:
         """The names of the models that can be used on this machine."""
 
+    def warm_up(self, name: str) -> None:
+        """A job with this model will come soon: have it loaded meanwhile. Raises DeviceError when it is missing."""
+
     def transcribe(self, job: TranscriptionJob, sink: Callable[[TranscriberNotice], None]) -> Transcription:
         """Begin a job; notices go to `sink` on the transcriber's own thread. Raises DeviceError for a model that is
         missing or damaged."""

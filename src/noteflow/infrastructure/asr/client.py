@@ -26,7 +26,7 @@ from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.domain.languages import codes_of
 from noteflow.domain.transcript import Hypothesis
-from noteflow.infrastructure.asr.models import DEFAULT_MODEL, MODELS, Model, Paths, require, verify
+from noteflow.infrastructure.asr.models import MODELS, Model, Paths, require, verify
 from noteflow.infrastructure.asr.process import LIVE_NICENESS, WorkerProcess
 from noteflow.infrastructure.asr.protocol import FAR, NEAR, Frame, encode
 
@@ -214,8 +214,8 @@ class WhisperTranscriber:
         """The names of the models whose files are there."""
         return [name for name, model in self._models.items() if model.paths() is not None]
 
-    def warm_up(self, name: str = DEFAULT_MODEL) -> None:
-        """Start the process and load a model in the background. Raises DeviceError when it is not installed."""
+    def warm_up(self, name: str) -> None:
+        """See `Transcriber.warm_up`."""
         found = require(name, self._models)
         with self.changed:
             self._warm = found
