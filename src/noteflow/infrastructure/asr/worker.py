@@ -52,7 +52,7 @@ FIRST_DRAFT = 2 * SAMPLE_RATE // 5
 """Voice in an utterance before it is heard for the first time."""
 
 TICK = 7 * SAMPLE_RATE // 10
-DRAFTS_SHARE = 0.3
+DRAFTS_SHARE = 0.2
 """An open utterance is heard again after so much sound, or so much more that hearing takes this share of the time."""
 
 OVERLAP_MS, LEAD_MS = 1500, 100
