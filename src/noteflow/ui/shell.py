@@ -24,7 +24,7 @@ from noteflow.application.notices import (
 )
 from noteflow.application.ports import MeetingSummary
 from noteflow.domain import events as ev
-from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, HotkeyListener
@@ -536,7 +536,12 @@ class Shell(QObject):
             if self.live is not None and view.id not in self._erased:
                 self.live.load(view)
 
-        self.bridge.run(lambda: notebook.meeting(str(meeting_id)), load, self._show_error)
+        def failed(error: NoteFlowError) -> None:
+            # one that begins just now is not in the log yet, and all of it will be told
+            if not isinstance(error, NotFoundError):
+                self._show_error(error)
+
+        self.bridge.run(lambda: notebook.meeting(str(meeting_id)), load, failed)
 
     def _forget(self, meeting: ev.MeetingId) -> None:
         """A meeting was erased: what shows it is closed, and what is being read of it comes too late."""
