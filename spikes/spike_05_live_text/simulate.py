@@ -16,6 +16,7 @@ import numpy as np
 from benchmarks import spoken
 from benchmarks.live import SCRIPT, Run, figures
 from noteflow.domain.events import SAMPLE_RATE
+from noteflow.infrastructure.asr.client import told_of
 from noteflow.infrastructure.asr.models import require
 from noteflow.infrastructure.asr.protocol import Frame
 from noteflow.infrastructure.asr.worker import Worker
@@ -54,9 +55,7 @@ def simulate(said: spoken.Spoken, model: str) -> Run:
 
     worker = Worker(send)
     began = time.process_time()
-    places = {file: [str(part) for part in parts] for file, parts in paths.items()}
-    header = {"name": model, "files": dict(found.files), "paths": places, "languages": list(found.languages)}
-    worker.obey(Frame("load", {"is": "load", **header}))
+    worker.obey(Frame("load", {"is": "load", **told_of(found, paths)}))
     worker.obey(
         Frame(
             "begin",
@@ -68,6 +67,8 @@ def simulate(said: spoken.Spoken, model: str) -> Run:
                 "tracks": {"mic": 0},
                 "locked": {},
                 "vocabulary": "",
+                "careful": False,
+                "drafts": told_of(*require("tiny.en")) if model != "tiny.en" else None,
             },
         )
     )

@@ -30,6 +30,17 @@ def test_two_passes_have_to_agree() -> None:
     assert text(heard.committed) == "we, meet again"
 
 
+def test_a_word_that_is_sure_and_followed_by_another_needs_no_second_pass() -> None:
+    heard = Agreement()
+    words = [*said("We meet", 0, 950), *said("at", 1000, 500), *said("noon", 1500, 950)]
+    assert text(heard.hear(words, 1250)) == "We meet"
+    assert heard.line(words) == "We meet at noon"
+    alone = Agreement()
+    assert alone.hear(said("We", 0, 950), 1200) == ()
+    near = Agreement()
+    assert near.hear(said("We meet", 0, 950), 700) == ()
+
+
 def test_what_is_committed_stays() -> None:
     heard = Agreement()
     heard.hear(said("one two three"))

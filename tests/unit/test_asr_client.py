@@ -160,6 +160,8 @@ def test_the_model_is_loaded_before_the_job_begins(bench: Bench) -> None:
         "locked": {"mic": ""},
         "vocabulary": "",
         "live": False,
+        "careful": False,
+        "drafts": None,
         "tracks": {"mic": 5},
     }
 
@@ -383,6 +385,26 @@ def test_the_next_job_waits_for_the_first(bench: Bench) -> None:
     assert process.next().header["job"] == 2
 
 
+@pytest.mark.parametrize(
+    ("model", "language", "live", "drafts"),
+    [
+        ("base", "auto", True, "tiny.en"),
+        ("base", "de,en", True, "tiny.en"),
+        ("base", "de", True, None),
+        ("base", "en", False, None),
+        ("tiny.en", "en", True, None),
+    ],
+)
+def test_a_live_job_of_a_slow_model_has_a_quick_one_for_drafts(
+    bench: Bench, model: str, language: str, live: bool, drafts: str | None
+) -> None:
+    job = TranscriptionJob({"mic": 0}, language, model, bench.read, live=live)
+    bench.transcriber.transcribe(job, bench.notices.put)
+    told = bench.process().next("begin").header["drafts"]
+    assert (told and told["name"]) == drafts
+    assert told is None or "model.bin" in told["files"]
+
+
 def test_a_closed_job_is_forgotten_by_the_process_too(bench: Bench) -> None:
     job = bench.begin()
     job.offer("mic", 0, bytes(2 * SAMPLE_RATE))
@@ -396,6 +418,8 @@ def test_a_closed_job_is_forgotten_by_the_process_too(bench: Bench) -> None:
         "locked": {},
         "vocabulary": "",
         "live": False,
+        "careful": False,
+        "drafts": None,
         "tracks": {},
     }
     assert not job.lanes["mic"].tail

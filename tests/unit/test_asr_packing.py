@@ -166,7 +166,10 @@ class Told:
 
     def __init__(self, mouth: Mouth, threads: int = 2) -> None:
         self.told: list[tuple[str, str, int]] = []
-        self.bulk = Bulk(mouth, threads, self._tell, lambda track, upto: self.told.append(("settled", track, upto)))
+        self.bulk = Bulk(mouth, threads, LONGEST_WINDOW, self._tell, self._settle)
+
+    def _settle(self, track: str, upto: int) -> None:
+        self.told.append(("settled", track, upto))
 
     def _tell(self, track: str, utterance: Utterance, heard: Heard | None) -> None:
         self.told.append(("" if heard is None else heard.text, track, utterance.end_sample))

@@ -80,8 +80,9 @@ class Desk:
     def obey(self, kind: str, payload: bytes = b"", **header: Any) -> None:
         self.worker.obey(Frame(kind, {"is": kind, **header}, payload))
 
-    def begin(self, job: int, tracks: Mapping[str, int] | None = None, *, live: bool = False) -> None:
-        self.obey("begin", job=job, language="en", locked={}, vocabulary="", live=live, tracks=tracks or {"mic": 0})
+    def begin(self, job: int, tracks: Mapping[str, int] | None = None, *, live: bool = False, **more: Any) -> None:
+        told = {"language": "en", "locked": {}, "vocabulary": "", "careful": False, "drafts": None, **more}
+        self.obey("begin", job=job, live=live, tracks=tracks or {"mic": 0}, **told)
 
     def sound(
         self,
@@ -174,6 +175,36 @@ def test_a_damaged_model_is_not_loaded(tmp_path: Path) -> None:
     with pytest.raises(DeviceError, match="damaged"):
         worker.obey(Frame("load", load))
     assert loaded == []
+
+
+QUICK = {"name": "quick", "files": {}, "paths": {}, "languages": ["en"]}
+
+
+@pytest.mark.parametrize(
+    ("drafts", "language", "drafted"),
+    [(QUICK, "en", True), (QUICK, "de", False), (QUICK, "auto", False), (None, "en", False)],
+)
+def test_another_model_drafts_what_it_understands(
+    tmp_path: Path, drafts: Mapping[str, Any] | None, language: str, drafted: bool
+) -> None:
+    desk = Desk(tmp_path)
+    careful, desk.mouth = desk.mouth, Mouth()
+    desk.begin(7, live=True, drafts=drafts, language=language)
+    desk.sound(np.concatenate((_loud(3), _quiet(1))))
+    quick, slow = (desk.mouth, careful) if drafted else (careful, desk.mouth)
+    assert "draft" in quick.passes
+    assert "draft" not in slow.passes
+    assert "final" in careful.passes
+    assert "final" not in desk.mouth.passes
+
+
+def test_a_quick_model_that_is_damaged_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "model.bin").write_bytes(b"altered")
+    paths = {"model.bin": [str(tmp_path / "model.bin")]}
+    desk = Desk(tmp_path)
+    desk.begin(7, live=True, drafts={**QUICK, "files": {"model.bin": "00" * 32}, "paths": paths})
+    desk.sound(np.concatenate((_loud(3), _quiet(1))))
+    assert {"draft", "final"} <= set(desk.mouth.passes)
 
 
 def test_an_open_line_commits_what_two_passes_agree_on(tmp_path: Path) -> None:
@@ -377,10 +408,18 @@ def test_what_can_wait_is_heard_in_windows_and_told_utterance_by_utterance(packi
         [(start, end, _, _)] = final["words"]
         assert abs((start + end) / 2 - (3000 * number + 1000)) <= 20
         assert final["start"] <= start * 16 <= end * 16 <= final["end"] == final["settled"]
-    assert packing.mouth.passes.count("packed") == 2
+    assert packing.mouth.passes.count("packed") == 3
     assert "final" not in packing.mouth.passes
     assert len(packing.of("told")) == 12
     assert packing.sent[-1] == ("finished", {"job": 7, "track": "mic", "upto": sound.size})
+
+
+def test_a_careful_job_has_longer_windows(packing: Desk) -> None:
+    packing.begin(8, careful=True)
+    packing.sound(np.concatenate([np.concatenate((_loud(2), _quiet(1))) for _ in range(12)]), job=8)
+    packing.obey("end", job=8, track="mic")
+    assert len(packing.of("final")) == 12
+    assert packing.mouth.passes.count("packed") == 2
 
 
 def test_places_of_what_can_wait_are_settled_in_order(packing: Desk) -> None:

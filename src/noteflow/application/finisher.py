@@ -10,7 +10,7 @@ import secrets
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from noteflow.application.journal import Journal
 from noteflow.application.notices import LiveText
@@ -229,6 +229,7 @@ class TranscriptFinisher(threading.Thread):
             work.asked, work.heard, work.builder = asked, [], TranscriptBuilder()
         starts = {track.name: min(work.builder.settled.get(track.name, 0), track.end_sample) for track in view.tracks}
         job = self._job(view, starts, asked.model, asked.language, _found_in(work.heard))
+        job = replace(job, careful=True)
         if not self._hear(work, view, job, _SecondText(self._journal, view, work.builder, work.heard)):
             return False
         now = fold(view.id, self._store.read(view.id).events)

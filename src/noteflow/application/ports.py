@@ -200,9 +200,9 @@ class TranscriptionJob:
 
     `read_pcm(track, start_sample, count)` gives recorded samples from the encrypted files, fewer than `count` (or
     none) when they are not written yet; it is called from the transcriber's own thread. A `live` job also tells what
-    may still change of an utterance that is not over. `language` is as `domain.languages` reads it; `locked` maps a
-    track to its language where that was found out before. `vocabulary` are names and terms to listen for, divided by
-    commas; it is as private as the sound.
+    may still change of an utterance that is not over; a `careful` one takes longer, for fewer mistakes. `language` is
+    as `domain.languages` reads it; `locked` maps a track to its language where that was found out before. `vocabulary`
+    are names and terms to listen for, divided by commas; it is as private as the sound.
     """
 
     start_samples: dict[str, int]
@@ -210,6 +210,7 @@ class TranscriptionJob:
     model: str
     read_pcm: Callable[[str, int, int], bytes]
     live: bool = False
+    careful: bool = False
     locked: Mapping[str, str] = field(default_factory=dict)
     vocabulary: str = field(default="", repr=False)
 

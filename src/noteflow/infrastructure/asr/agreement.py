@@ -21,6 +21,11 @@ OLD_MS = 1300
 passes that disagree about one word would hold up all that follow it."""
 
 
+SURE, SURE_MS = 900, 300
+"""A word that is so probable (thousandths), has so much sound behind it and another word of the same pass is committed
+at once."""
+
+
 class Agreement:
     """The passes over one utterance. `committed` are the words that count."""
 
@@ -35,7 +40,10 @@ class Agreement:
         agreed = 0
         for before, now in zip_longest(self._before, rest):
             same = before is not None and now is not None and plain(before.text) == plain(now.text)
-            if now is None or not (same or now.end_ms <= until_ms - OLD_MS):
+            if now is None:
+                break
+            sure = now.probability >= SURE and now.end_ms <= until_ms - SURE_MS and agreed + 1 < len(rest)
+            if not (same or sure or now.end_ms <= until_ms - OLD_MS):
                 break
             agreed += 1
         return self._commit(rest, agreed)

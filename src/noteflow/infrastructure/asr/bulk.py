@@ -12,7 +12,7 @@ from noteflow.infrastructure.asr.engine import Heard, LanguageLock
 from noteflow.infrastructure.asr.packing import Packer, Window, divide
 from noteflow.infrastructure.asr.speech import Utterance
 
-TOGETHER = 2
+TOGETHER = 3
 """Windows that one call of the model hears: its weights go through the processor once for all of them. More
 save nothing and take more memory."""
 
@@ -35,18 +35,21 @@ class _Waiting:
 
 
 class Bulk:
-    """One job's windows, on `threads` threads. `tell(track, utterance, heard)` and `settle(track, upto)` are called on
-    the thread that adds, for everything in its order. Methods raise what hearing raised."""
+    """One job's windows, of at most `longest` samples, on `threads` threads. `tell(track, utterance, heard)` and
+    `settle(track, upto)` are called on the thread that adds, for everything in its order. Methods raise what hearing
+    raised."""
 
     def __init__(
         self,
         recogniser: Any,
         threads: int,
+        longest: int,
         tell: Callable[[str, Utterance, Heard | None], None],
         settle: Callable[[str, int], None],
     ) -> None:
         self._recogniser = recogniser
         self._threads = threads
+        self._longest = longest
         self._tell = tell
         self._settle = settle
         self._packers: dict[str, tuple[Packer, LanguageLock]] = {}
@@ -56,7 +59,7 @@ class Bulk:
 
     def add(self, track: str, utterance: Utterance, lock: LanguageLock) -> None:
         """The next utterance of a track; waits while enough others do."""
-        packer, _ = self._packers.setdefault(track, (Packer(), lock))
+        packer, _ = self._packers.setdefault(track, (Packer(self._longest), lock))
         self._take(track, packer.add(utterance))
 
     def silence(self, track: str, upto: int) -> None:

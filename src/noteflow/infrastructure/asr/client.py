@@ -14,6 +14,7 @@ import logging
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from noteflow.application.ports import (
     Settled,
@@ -26,7 +27,7 @@ from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.domain.languages import codes_of
 from noteflow.domain.transcript import Hypothesis
-from noteflow.infrastructure.asr.models import MODELS, Model, Paths, require, verify
+from noteflow.infrastructure.asr.models import MODELS, TINY_EN, Model, Paths, require, verify
 from noteflow.infrastructure.asr.process import LIVE_NICENESS, WorkerProcess
 from noteflow.infrastructure.asr.protocol import FAR, NEAR, Frame, encode
 
@@ -343,9 +344,7 @@ class WhisperTranscriber:
             self._loaded, self._serving = "", 0
 
     def _load(self, process: WorkerProcess, model: Model, paths: Paths) -> None:
-        places = {file: [str(part) for part in parts] for file, parts in paths.items()}
-        languages = list(model.languages)
-        process.send(encode("load", name=model.name, files=dict(model.files), paths=places, languages=languages))
+        process.send(encode("load", **told_of(model, paths)))
         self._loaded, self._serving, self._warm = model.name, 0, None
 
     def _begin(self, process: WorkerProcess, job: WhisperTranscription | None) -> None:
@@ -361,7 +360,19 @@ class WhisperTranscriber:
         live = job is not None and job.job.live
         vocabulary = job.job.vocabulary if job is not None else ""
         spoken = {"language": language or "auto", "locked": locked, "vocabulary": vocabulary}
-        process.send(encode("begin", b"", job=self._serving, live=live, tracks=tracks, **spoken))
+        care = {"live": live, "careful": job is not None and job.job.careful}
+        drafts = self._drafts_of(job) if job is not None and live else None
+        process.send(encode("begin", b"", job=self._serving, tracks=tracks, drafts=drafts, **care, **spoken))
+
+    def _drafts_of(self, job: WhisperTranscription) -> dict[str, Any] | None:
+        """The quick model, for what may still change, where the job's own is another and somebody may speak a language
+        that it knows."""
+        quick = self._models.get(TINY_EN.name)
+        spoken = set(codes_of(job.job.language) or job.model.languages)
+        if quick is None or quick.name == job.model.name or (spoken and spoken.isdisjoint(quick.languages)):
+            return None
+        paths = quick.paths()
+        return None if paths is None else told_of(quick, paths)
 
     def _feed(self, process: WorkerProcess, job: WhisperTranscription) -> bool:
         """Give every lane one piece, in turn."""
@@ -486,6 +497,12 @@ class WhisperTranscriber:
         if all(each.finished for each in job.lanes.values()):
             self._line.remove(job)
             self.note_change()
+
+
+def told_of(model: Model, paths: Paths) -> dict[str, Any]:
+    """A model as the process is told of it."""
+    places = {file: [str(part) for part in parts] for file, parts in paths.items()}
+    return {"name": model.name, "files": dict(model.files), "paths": places, "languages": list(model.languages)}
 
 
 def _hypothesis(frame: Frame, model: str) -> Hypothesis:

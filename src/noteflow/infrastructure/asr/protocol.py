@@ -12,7 +12,9 @@ To the process, in the order in which it obeys:
     load    name, files {file: SHA-256},                       check and load a model; a file is the parts that `paths`
             paths {file: [path]}, languages                    names, one behind the other
     begin   job, language, locked {track: code}, live,         one job at a time; forgets the one before; job 0 is none;
-            tracks {track: start sample}, vocabulary           `locked` is a track's language where it was fixed
+            careful, tracks {track: start sample},             `locked` is a track's language where it was fixed;
+            vocabulary, drafts                                 `drafts` is null or what `load` has of another model, for
+                                                               what may still change of a live job
     sound   job, track, start, waiting; samples as payload     without a hole within a track; `waiting` come behind them
     end     job, track                                         no more of this track
 

@@ -13,7 +13,7 @@ import queue
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -22,14 +22,14 @@ from typing import Any, BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.errors import DeviceError, NoteFlowError
 from noteflow.domain.events import SAMPLE_RATE, Word
 from noteflow.infrastructure.asr.agreement import Agreement
 from noteflow.infrastructure.asr.bulk import Bulk
 from noteflow.infrastructure.asr.echo import EchoCanceller
 from noteflow.infrastructure.asr.engine import BEAM, Heard, LanguageLock, Recogniser
 from noteflow.infrastructure.asr.models import read
-from noteflow.infrastructure.asr.packing import LONGEST_WINDOW
+from noteflow.infrastructure.asr.packing import LONGEST_CAREFUL_WINDOW, LONGEST_WINDOW
 from noteflow.infrastructure.asr.protocol import FAR, NEAR, Frame, encode, read_frame
 from noteflow.infrastructure.asr.speech import (
     ENDPOINT,
@@ -51,7 +51,7 @@ SETTLE_EVERY = 2 * SAMPLE_RATE
 FIRST_DRAFT = 2 * SAMPLE_RATE // 5
 """Voice in an utterance before it is heard for the first time."""
 
-TICK = 7 * SAMPLE_RATE // 10
+TICK = 4 * SAMPLE_RATE // 5
 DRAFTS_SHARE = 0.2
 """An open utterance is heard again after so much sound, or so much more that hearing takes this share of the time."""
 
@@ -128,6 +128,8 @@ class Worker:
         self._threads = threads
         self._told = told
         self._bulk: Bulk | None = None
+        self._drafts: Mapping[str, Any] | None = None
+        self._drafters: dict[str, Any] = {}
 
     def obey(self, frame: Frame) -> None:
         """Do what a frame says. Frames of another job than the one begun last are old, and dropped."""
@@ -135,20 +137,38 @@ class Worker:
         match frame.kind:
             case "load":
                 self._close_bulk()
-                paths = {name: tuple(map(Path, parts)) for name, parts in header["paths"].items()}
-                contents = read(header["name"], paths, header["files"])
-                self._recogniser = self._load_recogniser(contents, tuple(header["languages"]))
+                self._recogniser = self._load(header)
                 self._load_detector()
                 self._send("ready")
             case "begin":
                 self._recogniser.listen_for(header["vocabulary"])
                 languages = {track: header["locked"].get(track) or header["language"] for track in header["tracks"]}
-                self._begin(int(header["job"]), header["tracks"], languages, live=header["live"])
+                self._drafts = header["drafts"]
+                window = LONGEST_CAREFUL_WINDOW if header["careful"] else LONGEST_WINDOW
+                self._begin(int(header["job"]), header["tracks"], languages, window, live=header["live"])
             case "sound" if header["job"] == self._job:
                 self._hurry(self._tracks[header["track"]], int(header["waiting"]))
                 self._listen(header["track"], int(header["start"]), np.frombuffer(frame.payload, "<i2"))
             case "end" if header["job"] == self._job:
                 self._end(header["track"])
+
+    def _load(self, model: Mapping[str, Any]) -> Any:
+        paths = {name: tuple(map(Path, parts)) for name, parts in model["paths"].items()}
+        contents = read(model["name"], paths, model["files"])
+        return self._load_recogniser(contents, tuple(model["languages"]))
+
+    def _drafter(self, language: str) -> Any:
+        """The model that hears what may still change: the quicker one, where there is one that knows the language."""
+        drafts = self._drafts
+        if drafts is None or language not in drafts["languages"]:
+            return self._recogniser
+        if drafts["name"] not in self._drafters:
+            try:
+                self._drafters[drafts["name"]] = self._load(drafts)
+            except DeviceError:
+                # its file was damaged since: finals do without it, and so can drafts
+                self._drafters[drafts["name"]] = self._recogniser
+        return self._drafters[drafts["name"]]
 
     def spare(self) -> bool:
         """No frame waits: hear one of the utterances that are still open. Whether there was one to hear."""
@@ -178,7 +198,8 @@ class Worker:
         if track.place < line.next_at:
             return False
         began = time.monotonic()
-        words = self._recogniser.draft(_end_of(utterance, line.agreement.committed), track.language)
+        drafter = self._drafter(track.language.guess)
+        words = drafter.draft(_end_of(utterance, line.agreement.committed), track.language)
         if words:
             fresh = line.agreement.hear(words, utterance.end_sample * 1000 // SAMPLE_RATE)
             self._show(track, line, utterance, line.agreement.line(words), fresh)
@@ -212,11 +233,11 @@ class Worker:
             language=track.language.language,
         )
 
-    def _begin(self, job: int, tracks: dict[str, int], languages: dict[str, str], *, live: bool) -> None:
+    def _begin(self, job: int, tracks: dict[str, int], languages: dict[str, str], window: int, *, live: bool) -> None:
         self._close_bulk()
         self._job, self._live = job, live
         if self._threads and not live:
-            self._bulk = Bulk(self._recogniser, self._threads, self._tell_heard, self._settle)
+            self._bulk = Bulk(self._recogniser, self._threads, window, self._tell_heard, self._settle)
         both = NEAR in tracks and FAR in tracks
         self._echo = self._load_echo(tracks[NEAR], tracks[FAR]) if both else None
         self._locks = locks = {name: self._recogniser.language_lock(languages[name]) for name in tracks}
@@ -224,7 +245,7 @@ class Worker:
             name: Track(
                 name=name,
                 detector=self._load_detector(),
-                cutter=UtteranceCutter(start, LONGEST if self._bulk is None else LONGEST_WINDOW),
+                cutter=UtteranceCutter(start, LONGEST if self._bulk is None else window),
                 language=locks[name],
                 place=start,
                 settled=start,
@@ -232,6 +253,9 @@ class Worker:
             )
             for name, start in tracks.items()
         }
+        if live:
+            for lock in locks.values():
+                self._drafter(lock.guess)
 
     def _listen(self, name: str, start: int, samples: NDArray[np.int16]) -> None:
         track = self._tracks[name]
