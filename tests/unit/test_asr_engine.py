@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import subprocess
+import sys
+import tempfile
 import wave
 from pathlib import Path
 from typing import Protocol
@@ -157,6 +159,18 @@ def test_a_language_that_is_told_is_never_detected() -> None:
 def recogniser() -> Recogniser:
     model, paths = require("tiny.en")
     return Recogniser(read(model.name, paths, model.files), model.languages)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the model keeps the bytes that it was made of")
+def test_nothing_is_left_of_what_a_model_was_made_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    model, paths = require("tiny.en")
+    contents = read(model.name, paths, model.files)
+    Recogniser(contents, model.languages)
+    assert contents == {}
+    assert list(tmp_path.iterdir()) == []
+    held = [str(fd.readlink()) for fd in Path("/proc/self/fd").iterdir() if fd.is_symlink()]
+    assert not [name for name in held if "memfd:model.bin" in name]
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,14 @@ sound can hold: reaching that is the mark of a loop.
 
 from __future__ import annotations
 
+import contextlib
+import os
+import sys
+import tempfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -104,16 +109,17 @@ class LanguageLock:
             self._heard.clear()
 
 
-class _GivenOnce:
-    """A file that is read as a whole, and kept no longer: CTranslate2 takes a copy, and the weights are large."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = content
-
-    def read(self) -> bytes:
-        """All of it, the first time."""
-        content, self._content = self._content, b""
-        return content
+@contextlib.contextmanager
+def _as_folder(contents: dict[str, bytes]) -> Iterator[str]:
+    """A folder with these files, which are in memory alone, and no longer than needed: CTranslate2 keeps a copy of what
+    is handed to it as bytes, as large as the weights themselves. `contents` is emptied."""
+    with contextlib.ExitStack() as held, tempfile.TemporaryDirectory(prefix="nf-") as folder:
+        for name in list(contents):
+            file = held.enter_context(os.fdopen(os.memfd_create(name), "wb"))
+            file.write(contents.pop(name))
+            file.flush()
+            Path(folder, name).symlink_to(f"/proc/self/fd/{file.fileno()}")
+        yield folder
 
 
 class Recogniser:
@@ -124,17 +130,14 @@ class Recogniser:
         # here, not above: this module's rules are tested where no model is loaded
         from faster_whisper import WhisperModel
 
-        weights: dict[str, Any] = {"model.bin": _GivenOnce(contents.pop("model.bin"))}
-        self._model: Any = WhisperModel(
-            "",
-            device="cpu",
-            compute_type="int8",
-            cpu_threads=1,
-            num_workers=threads,
-            local_files_only=True,
-            files=contents | weights,
-        )
-        contents.clear()
+        how = {"device": "cpu", "compute_type": "int8", "cpu_threads": 1, "num_workers": threads}
+        self._model: Any
+        if sys.platform == "linux":
+            with _as_folder(contents) as folder:
+                self._model = WhisperModel(folder, local_files_only=True, **how)
+        else:
+            self._model = WhisperModel("", local_files_only=True, files=contents, **how)
+            contents.clear()
         self._only = languages[0] if len(languages) == 1 else ""
         self._tokenizers: dict[str, Any] = {}
         self._vocabulary = ""
