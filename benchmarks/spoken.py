@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 RATE = 16_000
 VOICES = {"A": "slt", "B": "rms", "C": "awb"}
-PAUSES_S = (0.25, 1.1)
-"""Between two speakers, at least and at most."""
+PAUSES_S, OVERLAPS_S = (0.25, 1.1), (-0.8, 0.3)
+"""Between two speakers, at least and at most; less than nothing where one begins before the other is done."""
 
 Samples = NDArray[np.float64]
 
@@ -34,11 +34,13 @@ class SpokenWord:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Sound (from -1 to 1, shape (n,)), its words in order, and where each line begins and ends."""
+    """Sound (from -1 to 1, shape (n,)), its words in order, and where each line begins and ends; of a dialogue also
+    who speaks each line."""
 
     sound: Samples
     words: tuple[SpokenWord, ...]
     lines: tuple[tuple[float, float], ...]
+    speakers: tuple[str, ...] = ()
 
     @property
     def duration_s(self) -> float:
@@ -113,24 +115,38 @@ def _words(library: Any, utterance: Any) -> Iterator[SpokenWord]:
         item = library.item_next(item)
 
 
-def dialogue(script: Path, seed: int = 1, lines: int | None = None) -> Spoken:
+def dialogue(script: Path, seed: int = 1, lines: int | None = None, pauses_s: tuple[float, float] = PAUSES_S) -> Spoken:
     """A script, its lines `A: text`, spoken by one voice after the other."""
     random = np.random.default_rng(seed)
-    pieces: list[Samples] = [np.zeros(RATE // 2)]
+    pieces: list[tuple[int, Samples]] = []
     words: list[SpokenWord] = []
     places: list[tuple[float, float]] = []
-    place = pieces[0].size
+    speakers: list[str] = []
+    place = RATE // 2
     for line in script.read_text(encoding="utf-8").splitlines()[:lines]:
         who, _, text = line.partition(": ")
         said = say(text, VOICES[who])
         begin = place / RATE
         words += [SpokenWord(begin + w.start_s, begin + w.end_s, w.text) for w in said.words]
         places.append((begin + said.lines[0][0], begin + said.lines[0][1]))
-        pause = np.zeros(int(random.uniform(*PAUSES_S) * RATE))
-        pieces += [said.sound, pause]
-        place += said.sound.size + pause.size
-    pieces.append(np.zeros(RATE))
-    return Spoken(np.concatenate(pieces), tuple(words), tuple(places))
+        speakers.append(who)
+        pieces.append((place, said.sound))
+        place += said.sound.size + int(random.uniform(*pauses_s) * RATE)
+    sound = np.zeros(max(start + each.size for start, each in pieces) + RATE)
+    for start, each in pieces:
+        sound[start : start + each.size] += each
+    return Spoken(np.clip(sound, -1, 1), tuple(words), tuple(places), tuple(speakers))
+
+
+def side(spoken: Spoken, of: str) -> Spoken:
+    """What some of the speakers of a dialogue say, the others being silent. Nobody may interrupt another."""
+    sound = np.zeros_like(spoken.sound)
+    places = [place for place, who in zip(spoken.lines, spoken.speakers, strict=True) if who in of]
+    for start, end in places:
+        first, last = int(start * RATE) - RATE // 10, int(end * RATE) + RATE // 10
+        sound[first:last] = spoken.sound[first:last]
+    words = [word for word in spoken.words if any(start <= word.start_s < end for start, end in places)]
+    return Spoken(sound, tuple(words), tuple(places), tuple(who for who in spoken.speakers if who in of))
 
 
 def with_noise(spoken: Spoken, ratio_db: float, seed: int = 1) -> Spoken:
@@ -142,7 +158,7 @@ def with_noise(spoken: Spoken, ratio_db: float, seed: int = 1) -> Spoken:
     noise = np.fft.irfft(spectrum, spoken.sound.size)
     loud = spoken.sound[np.abs(spoken.sound) > 0.01]
     noise *= np.sqrt(np.mean(loud**2) / np.mean(noise**2)) * 10 ** (-ratio_db / 20)
-    return Spoken(np.clip(spoken.sound + noise, -1, 1), spoken.words, spoken.lines)
+    return replace(spoken, sound=np.clip(spoken.sound + noise, -1, 1))
 
 
 def pcm(sounds: Sequence[Samples]) -> bytes:

@@ -102,7 +102,7 @@ def main() -> None:
     parser.add_argument("--model", default="tiny.en")
     chosen = parser.parse_args()
     said = spoken.dialogue(Path(SCRIPT), lines=chosen.lines)
-    for name, value in figures(said, simulate(said, chosen.model), "").items():
+    for name, value in figures([(said, simulate(said, chosen.model))], "").items():
         print(f"{name:24} {value}")
 
 
