@@ -37,7 +37,7 @@ check: setup ## format, lint, types, and which part may import which
 	$(BIN)/lint-imports
 
 pytest: setup ## the tests alone; PYTEST_ARGS="-k vault" chooses among them
-	$(BIN)/pytest --numprocesses=3 --dist=loadscope --no-loadscope-reorder $(PYTEST_ARGS)
+	$(BIN)/pytest --numprocesses=3 --dist=loadscope --no-loadscope-reorder --durations=40 $(PYTEST_ARGS)
 
 fault: setup ## every attack and fault at full scale, as a table (an hour)
 	$(BIN)/python -m tests.fault
