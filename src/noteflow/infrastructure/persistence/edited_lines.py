@@ -114,13 +114,14 @@ def _show(driver: Any, row: int, known: _Row | None, shown: _Text | None, *, mad
         driver.execute("DELETE FROM words WHERE rowid = ?", (row,))
     else:
         driver.execute("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", (row, shown.text))
-    if made and shown is None:
+    if made:
         driver.execute("DELETE FROM lines WHERE id = ?", (row,))
-    else:
-        assert made or known is not None
-        original = None if made or known is None or known.original == shown else known.original
-        kept = shown or original
-        assert kept is not None
-        values = (row, kept.start_ms, kept.utterance)
-        origin = (None, None) if original is None else (original.start_ms, original.text)
-        driver.execute("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?, ?)", values + origin)
+        if shown is not None:
+            values = (row, shown.start_ms, shown.utterance)
+            driver.execute("INSERT INTO lines (id, start_ms, utterance) VALUES (?, ?, ?)", values)
+        return
+    assert known is not None
+    first = known.original
+    kept = (None, None) if shown == first else (first.start_ms, first.text)
+    start_ms = first.start_ms if shown is None else shown.start_ms
+    driver.execute("UPDATE lines SET start_ms = ?, original_ms = ?, original = ? WHERE id = ?", (start_ms, *kept, row))
