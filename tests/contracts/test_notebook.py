@@ -71,7 +71,7 @@ class Real:
                 background_transcriber=FakeTranscriber(),
                 clock=Clock(),
                 open_source=lambda _request, track: self._new_source(track),
-                render=lambda view, _name: view.title.encode(),
+                render=lambda view, _name, _choice: view.title.encode(),
                 write_file=_write,
                 peak_db=lambda _pcm: -6.0,
             )

@@ -232,7 +232,7 @@ def test_nothing_is_written_to_any_file(private_world: Path, monkeypatch: pytest
 
     program = (
         "import sys; from noteflow.infrastructure.export import render; from tests.support.export_views import *;"
-        "sys.stdout.buffer.write(render(FULL, 'pdf', ZONE))"
+        "sys.stdout.buffer.write(render(FULL, 'pdf', zone=ZONE))"
     )
     done = subprocess.run(
         [sys.executable, "-B", "-c", program], stdout=subprocess.PIPE, check=True, preexec_fn=no_file_may_grow
