@@ -5,8 +5,12 @@ from __future__ import annotations
 
 import io
 import json
+import resource
+import subprocess
+import sys
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pytest
@@ -21,6 +25,7 @@ from noteflow.domain.view import MeetingView, Remark
 from noteflow.infrastructure.export import render
 from noteflow.infrastructure.export.preview import SEEN, preview
 from noteflow.infrastructure.export.text import one_line
+from noteflow.infrastructure.export.typesetter import PICTURES
 from tests.support.export_readers import READERS, whole_text
 from tests.support.export_views import BARE, FULL, ZONE, said, speaking
 
@@ -124,6 +129,24 @@ def test_an_empty_meeting_can_be_exported(format_name: str) -> None:
     data = render(view, format_name, zone=ZONE)
     if format_name in READERS:
         assert READERS[format_name](data) == []
+
+
+def test_nothing_is_written_to_any_file(private_world: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(private_world))
+
+    def no_file_may_grow() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+    program = (
+        "from noteflow.application.exporting import FORMATS; from tests.support.export_views import *;"
+        "from noteflow.infrastructure.export.preview import preview;"
+        "print(*(preview(FULL, name, zone=ZONE).size for name in FORMATS))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", program], stdout=subprocess.PIPE, check=True, preexec_fn=no_file_may_grow
+    )
+    assert [int(size) for size in done.stdout.split()] == [len(render(FULL, name, zone=ZONE)) for name in FORMATS]
+    assert [path for path in private_world.rglob("*") if not path.is_dir()] == []
 
 
 # --- what is chosen -------------------------------------------------------------------------------------------------
@@ -311,4 +334,7 @@ def test_a_preview_of_a_long_meeting_is_its_beginning() -> None:
     assert not seen.whole
     assert 0 < len(seen.text) <= SEEN
     assert render(view, "txt", zone=ZONE).decode().startswith(seen.text)
+    pages = preview(view, "pdf", zone=ZONE)
+    assert pages.page_count > len(pages.pages) == PICTURES
+    assert not pages.whole
     assert len(preview(speaking("x" * 50_000), "html", zone=ZONE).text) <= SEEN

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import docx
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -97,7 +97,7 @@ class Stage:
         return dialog
 
     def has_asked_for(self, format_name: str) -> bool:
-        return self.notebook.asked[-1][1] == format_name
+        return bool(self.notebook.asked) and self.notebook.asked[-1][1] == format_name
 
     def dialogs(self) -> list[ExportDialog]:
         return [w for w in application().topLevelWidgets() if isinstance(w, ExportDialog) and w.isVisible()]
@@ -123,6 +123,10 @@ def named(kind: type[Found], name: str, where: QWidget) -> Found:
 
 def press(dialog: QWidget, name: str) -> None:
     named(QAbstractButton, name, dialog).click()
+
+
+def strike(widget: QWidget, key: Qt.Key) -> None:
+    QApplication.sendEvent(widget, QKeyEvent(QKeyEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))
 
 
 def shown(dialog: ExportDialog) -> str:
@@ -282,7 +286,7 @@ def test_pages_are_turned_by_button_and_key(stage: Stage) -> None:
     press(dialog, "Next page")
     page = dialog.preview.page
     assert page.accessibleName().startswith("Preview, page 2 of ")
-    QApplication.sendEvent(page, QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_PageUp, Qt.KeyboardModifier.NoModifier))
+    strike(page, Qt.Key.Key_PageUp)
     assert page.accessibleName().startswith("Preview, page 1 of ")
     assert not named(QPushButton, "Previous page", dialog).isEnabled()
 
@@ -321,6 +325,38 @@ def test_everything_is_reached_by_keyboard_and_has_a_name(stage: Stage) -> None:
         "Understood",
     ):
         assert name in reached
+
+
+def test_return_presses_the_button_that_has_the_keyboard_and_else_exports(stage: Stage, tmp_path: Path) -> None:
+    dialog = stage.open(format_name="md")
+    save_to(dialog, tmp_path / "out.md")
+    named(QPushButton, "Cancel", dialog).setFocus()
+    strike(dialog, Qt.Key.Key_Return)
+    wait_until(lambda: not stage.dialogs())
+    assert list(tmp_path.iterdir()) == []
+    dialog = stage.open(format_name="md")
+    save_to(dialog, tmp_path / "out.md")
+    named(QLineEdit, "Save to", dialog).setFocus()
+    strike(dialog, Qt.Key.Key_Return)
+    wait_until(lambda: stage.done)
+    assert (tmp_path / "out.md").exists()
+
+
+def test_a_window_that_is_closed_misses_nothing_that_comes_later(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("pdf", "md"):
+        stage.sharing.export([ONE], name)
+        wait_until(partial(stage.has_asked_for, name))
+        stage.dialogs()[0].reject()
+        wait_until(lambda: not stage.dialogs())
+    dialog = stage.open(format_name="pdf")
+    dialog.preview.page.show_page(dialog.preview._pages[0])
+    dialog.reject()
+    # as the event loop of the app does
+    application().sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    stage.open(format_name="txt")
+    assert "Traceback" not in capsys.readouterr().err
 
 
 def test_the_look_follows_the_theme(stage: Stage) -> None:

@@ -89,14 +89,16 @@ def known_format(name: str) -> Format:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """An export to be looked at before it is written: `size` is that of the file, bytes. There are its `pages`, each
-    as SVG, or its beginning as `text`: of the `kind` html, markdown or plain; `whole` says whether that is all."""
+    """An export to be looked at before it is written: `size` is that of the file, bytes. There are the first `pages` of
+    its `page_count`, each as SVG, or its beginning as `text`: of the `kind` html, markdown or plain. `whole` says
+    whether that is all."""
 
     size: int
     kind: str = "plain"
     text: str = ""
     whole: bool = True
     pages: tuple[str, ...] = ()
+    page_count: int = 0
 
 
 def without(names: Iterable[str]) -> ExportChoice:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -186,7 +187,7 @@ class ExportDialog(QDialog):
         else:
             parts.append(translate("Export", "%n meeting(s)", None, self._count))
         if preview.pages and self._count == 1:
-            parts.append(translate("Export", "%n page(s)", None, len(preview.pages)))
+            parts.append(translate("Export", "%n page(s)", None, preview.page_count))
         if self._count == 1:
             parts.append(size_text(preview.size))
         self._summary.set_full("  ·  ".join(parts))
@@ -275,11 +276,13 @@ class ExportDialog(QDialog):
             super().reject()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
-        """Return exports, wherever the keyboard is."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._export()
-        else:
+        """Return presses the button that has the keyboard; anywhere else it exports."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             super().keyPressEvent(event)
+        elif isinstance(here := self.focusWidget(), QPushButton):
+            here.click()
+        else:
+            self._export()
 
     @Slot()
     def _understood(self) -> None:

@@ -103,6 +103,10 @@ class PaperPage(QWidget):
         self._svg = svg
         self._draw()
 
+    def forget(self) -> None:
+        """Nothing is shown any more; a picture on its way here comes too late."""
+        self._svg, self._image = "", None
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt)
         """Draw it anew once the size stays."""
         super().resizeEvent(event)
@@ -138,7 +142,7 @@ class PaperPage(QWidget):
             self._bridge.run(lambda: _picture(svg, size), lambda image: self._show(svg, image))
 
     def _show(self, svg: str, image: QImage) -> None:
-        if svg is self._svg:
+        if svg == self._svg:
             self._image = image
             self.update()
 
@@ -162,7 +166,7 @@ class PreviewPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._appearance = appearance
         self._pages: tuple[str, ...] = ()
-        self._number = 0
+        self._number = self._count = 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 22, 20, 20)
         layout.setSpacing(12)
@@ -204,7 +208,7 @@ class PreviewPane(QWidget):
     def show_preview(self, preview: Preview, note: str) -> None:
         """Show it; `note` is a sentence below it, or empty."""
         self._waiting.stop()
-        self._pages = preview.pages
+        self._pages, self._count = preview.pages, preview.page_count
         self._number = min(self._number, max(len(self._pages) - 1, 0))
         if self._pages:
             self._stack.setCurrentWidget(self.page)
@@ -236,14 +240,13 @@ class PreviewPane(QWidget):
             self._show_place()
 
     def _show_place(self) -> None:
-        count = len(self._pages)
         for part in (self._back, self._place, self._on):
-            part.setVisible(count > 0)
-        said = translate("Export", "{0} of {1}").format(self._number + 1, count)
+            part.setVisible(bool(self._pages))
+        said = translate("Export", "{0} of {1}").format(self._number + 1, self._count)
         self._place.setText(said)
         self.page.setAccessibleName(translate("Export", "Preview, page {0}").format(said))
         self._back.setEnabled(self._number > 0)
-        self._on.setEnabled(self._number + 1 < count)
+        self._on.setEnabled(self._number + 1 < len(self._pages))
 
     @Slot()
     def _tell_wait(self) -> None:

@@ -151,6 +151,7 @@ class _Export(QObject):
         if self._open:
             self._open = False
             self._stop.set()
+            self._dialog.preview.page.forget()
             self._dialog.hide()
             self._dialog.deleteLater()
 

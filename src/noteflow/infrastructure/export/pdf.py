@@ -31,10 +31,13 @@ def to_pdf(view: MeetingView, zone: tzinfo | None = None, choice: ExportChoice =
     return _typeset(view, zone, choice, pictures=False)
 
 
-def pages(view: MeetingView, zone: tzinfo | None = None, choice: ExportChoice = EVERYTHING) -> tuple[int, list[str]]:
-    """How many bytes `to_pdf` gives, and a picture of each of its pages as SVG, laid out in the same way."""
+def pages(
+    view: MeetingView, zone: tzinfo | None = None, choice: ExportChoice = EVERYTHING
+) -> tuple[int, int, list[str]]:
+    """How many bytes and how many pages `to_pdf` gives, and a picture of each of the first as SVG, laid out in the same
+    way. Raises as `to_pdf` does."""
     answer = json.loads(_typeset(view, zone, choice, pictures=True))
-    return answer["bytes"], answer["pages"]
+    return answer["bytes"], answer["count"], answer["pages"]
 
 
 def _typeset(view: MeetingView, zone: tzinfo | None, choice: ExportChoice, *, pictures: bool) -> bytes:

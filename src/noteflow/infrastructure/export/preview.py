@@ -20,8 +20,8 @@ def preview(
 ) -> Preview:
     """The pages of a PDF, or the beginning of any other format (slow). Raises as `render` does."""
     if format_name == "pdf":
-        size, pictures = pages(view, zone, choice)
-        return Preview(size, pages=tuple(pictures))
+        size, count, pictures = pages(view, zone, choice)
+        return Preview(size, whole=len(pictures) == count, pages=tuple(pictures), page_count=count)
     data = render(view, format_name, choice, zone)
     text = text_of(data) if format_name == "docx" else data.decode()
     shown = text if len(text) <= SEEN else text[: _last_end(text)]

@@ -1,5 +1,5 @@
 """The process that lays out a PDF: a document as JSON comes in on standard input, the file goes out on standard
-output; or, for who wants to see it first, its length and a picture of each page.
+output; or, for who wants to see it first, its length and a picture of each of the first pages.
 
 It is a process of its own because Typst keeps what it laid out: hundreds of megabytes of words that would
 outlive the export, and the locking of the vault. What it keeps ends with it. Nothing is written anywhere else, and
@@ -21,6 +21,8 @@ LAST = ("Noto Emoji", "NoteFlow Unknown")
 """Before and after the families of single scripts, some of which bring punctuation of others along. The very last has
 a box for anything."""
 
+PICTURES = 20
+"""The most pages of which one wants a picture; each is a third of a megabyte."""
 STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
 
 
@@ -65,7 +67,8 @@ def main() -> int:
         sheet = Sheet(order["document"])
         answer = sheet.pdf(order["at"])
         if order["pictures"]:
-            answer = json.dumps({"bytes": len(answer), "pages": sheet.pictures()}).encode()
+            pages = sheet.pictures()
+            answer = json.dumps({"bytes": len(answer), "count": len(pages), "pages": pages[:PICTURES]}).encode()
     except (OSError, RuntimeError):
         return 1
     sys.stdout.buffer.write(answer)
