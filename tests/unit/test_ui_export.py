@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -16,7 +17,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QDateTimeEdit,
     QFileDialog,
     QLabel,
     QLineEdit,
@@ -207,10 +207,13 @@ def test_an_earlier_state_is_asked_for_by_its_time(stage: Stage) -> None:
     dialog = stage.open(format_name="txt")
     choose(dialog, "As of: As it stands now", "As it stood at…")
     wait_until(lambda: stage.notebook.asked[-1][2].at is not None)
-    field = named(QDateTimeEdit, "As it stood at", dialog)
-    at = stage.notebook.asked[-1][2].at
-    assert not isinstance(at, int | None)
-    assert at.timestamp() == field.dateTime().toSecsSinceEpoch()
+    field = named(QLineEdit, "As it stood at", dialog)
+    assert stage.notebook.asked[-1][2].at == datetime.fromisoformat(field.text()).astimezone()
+    field.setText("2026-11-22T10:30:00+02:00")
+    wait_until(lambda: stage.notebook.asked[-1][2].at == datetime(2026, 11, 22, 8, 30, tzinfo=UTC))
+    field.setText("yesterday")
+    press(dialog, "Export Text")
+    assert told(dialog) == "“yesterday” is no time. Give it like 2026-11-22 10:30."
 
 
 def test_a_file_that_is_there_is_replaced_when_that_is_said(stage: Stage, tmp_path: Path) -> None:

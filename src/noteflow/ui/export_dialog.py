@@ -388,9 +388,6 @@ class ExportDialog(QDialog):
         self._choose.setFixedWidth(40)
         row.addWidget(self._choose)
         column.addLayout(row)
-        self._sentence = wrapped(label(role="body", tone="danger"))
-        self._sentence.hide()
-        column.addWidget(self._sentence)
         return column
 
     def _make_warning(self) -> QFrame:
@@ -414,6 +411,9 @@ class ExportDialog(QDialog):
         foot.setSpacing(8)
         self._summary = ElidedLabel(role="body", tone="second")
         foot.addWidget(self._summary, 1)
+        self._sentence = wrapped(label(role="body", tone="danger"))
+        self._sentence.hide()
+        foot.addWidget(self._sentence, 1)
         self._cancel = button(translate("Export", "Cancel"), self.reject)
         self._do = button("", self._export, kind="primary")
         foot.addWidget(self._cancel)
@@ -432,6 +432,7 @@ class ExportDialog(QDialog):
         self._sentence.setText(sentence)
         self._sentence.setAccessibleName(sentence)
         self._sentence.setVisible(bool(sentence))
+        self._summary.setVisible(not sentence)
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QDateTime, Signal, Slot
-from PySide6.QtWidgets import QDateTimeEdit, QHBoxLayout, QMenu, QWidget
+from PySide6.QtCore import QCoreApplication, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
+from noteflow.domain.errors import UsageError
 from noteflow.domain.view import MeetingView
 from noteflow.ui.export_parts import Pill
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import label
+from noteflow.ui.wording import local_time
 
 translate = QCoreApplication.translate
 
@@ -31,12 +33,11 @@ class MomentPicker(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 10, 0, 0)
         row.setSpacing(8)
-        # by its end, what was heard is written at the latest some time after
-        ended_ms = view.started_at_us // 1000 + view.duration_ms
-        self._time = QDateTimeEdit(QDateTime.fromMSecsSinceEpoch(ended_ms))
-        self._time.setDisplayFormat("yyyy-MM-dd  HH:mm:ss")
+        ended = local_time(view.started_at_us + view.duration_ms * 1000)
+        self._time = QLineEdit(f"{ended:%Y-%m-%d %H:%M:%S}")
+        self._time.setMinimumWidth(180)
         self._time.setAccessibleName(translate("Export", "As it stood at"))
-        self._time.dateTimeChanged.connect(self.changed)
+        self._time.textChanged.connect(self.changed)
         said = label(translate("Export", "As it stood at"), role="body", tone="second")
         said.setBuddy(self._time)
         row.addWidget(said)
@@ -45,10 +46,17 @@ class MomentPicker(QWidget):
         self.hide()
 
     def moment(self) -> datetime | None:
-        """The time, or None for now."""
+        """The time, or None for now. Raises UsageError for what is no time."""
         if self.isHidden():
             return None
-        return datetime.fromtimestamp(self._time.dateTime().toSecsSinceEpoch(), tz=UTC)
+        typed = self._time.text().strip()
+        try:
+            return datetime.fromisoformat(typed).astimezone()
+        except (ValueError, OverflowError, OSError):
+            raise UsageError(
+                translate("Export", "“{0}” is no time.").format(typed),
+                translate("Export", "Give it like 2026-11-22 10:30."),
+            ) from None
 
     @Slot()
     def _now(self) -> None:
@@ -61,4 +69,5 @@ class MomentPicker(QWidget):
         self.show()
         self.pill.say(translate("Export", "As it stood at…"))
         self._time.setFocus()
+        self._time.selectAll()
         self.changed.emit()
