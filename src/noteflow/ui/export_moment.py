@@ -25,7 +25,7 @@ class MomentPicker(QWidget):
     def __init__(self, view: MeetingView, appearance: Appearance) -> None:
         super().__init__()
         now = translate("Export", "As it stands now")
-        self.pill = Pill(now, "history", translate("Export", "As of"), appearance)
+        self.pill = Pill(now, "as-of", translate("Export", "As of"), appearance)
         menu = QMenu(self.pill)
         menu.addAction(now, self._now)
         menu.addAction(translate("Export", "As it stood at…"), self._earlier)

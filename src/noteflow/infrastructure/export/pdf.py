@@ -21,12 +21,15 @@ from noteflow.infrastructure.export.text import one_line, runs_right_to_left, ti
 
 TYPESETTER = (sys.executable, "-P", "-m", "noteflow.infrastructure.export.typesetter")
 """The command that lays out a document."""
+LONGEST = 4_000_000
+"""Characters of an order, of which Typst takes a quarter of a kilobyte each; a day of talk is under two million."""
 
 
 def to_pdf(view: MeetingView, zone: tzinfo | None = None, choice: ExportChoice = EVERYTHING) -> bytes:
     """The meeting as pages of A4; times of day are those of `zone`, or of this machine's own.
 
-    Raises NoteFlowError when the typesetter fails, which takes a damaged installation or too little memory.
+    Raises NoteFlowError for more than `LONGEST`, and when the typesetter fails, which takes a damaged installation or
+    too little memory.
     """
     return _typeset(view, zone, choice, pictures=False)
 
@@ -47,10 +50,16 @@ def _typeset(view: MeetingView, zone: tzinfo | None, choice: ExportChoice, *, pi
         "at": int(start.timestamp()) if start else 0,
         "pictures": pictures,
     }
+    words = json.dumps(order, ensure_ascii=False)
+    if len(words) > LONGEST:
+        raise NoteFlowError(
+            "The meeting is too long for a PDF: its pages would take too much memory.",
+            "Export a part of it, or as HTML or Word.",
+        )
     try:
         done = subprocess.run(
             TYPESETTER,
-            input=json.dumps(order).encode(),
+            input=words.encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             check=True,
