@@ -193,7 +193,11 @@ def test_a_part_is_typed_and_one_that_is_none_is_refused(stage: Stage, tmp_path:
     named(QLineEdit, "To", dialog).setText("00:00:18")
     wait_until(lambda: "certain the letter" not in shown(dialog))
     assert stage.notebook.asked[-1][2] == ExportChoice(from_ms=16_000, to_ms=18_000)
-    named(QLineEdit, "To", dialog).setText("soon")
+    # typed on while a preview is being made
+    dialog.preview_wanted.connect(lambda *_: named(QLineEdit, "To", dialog).setText("soon"))
+    named(QLineEdit, "To", dialog).setText("00:00:17")
+    wait_until(lambda: "no place" in dialog.preview._told.text())
+    assert stage.notebook.asked[-1][2].to_ms == 17_000
     save_to(dialog, tmp_path / "out.txt")
     press(dialog, "Export Text")
     assert told(dialog) == "“soon” is no place in the meeting. Give it like 12:05 or 1:02:03."
@@ -257,6 +261,7 @@ def test_that_it_is_not_encrypted_is_said_until_it_is_understood(stage: Stage) -
 
 def test_several_go_into_a_folder_one_file_each(stage: Stage, tmp_path: Path) -> None:
     dialog = stage.open(ONE, TWO, format_name="srt")
+    assert "Export 2 meetings" in [made.text() for made in dialog.findChildren(QLabel)]
     save_to(dialog, tmp_path / "all")
     press(dialog, "Export SRT")
     wait_until(lambda: stage.done)
@@ -285,7 +290,7 @@ def test_pages_are_turned_by_button_and_key(stage: Stage) -> None:
     for at in range(100):
         stage.notebook.record(ONE, line(40 + at, f"This is what was said as number {at}."))
     dialog = stage.open(format_name="pdf")
-    assert dialog._summary.accessibleName().startswith("105 ")
+    assert dialog._summary.accessibleName().startswith("105 lines  ·  ")
     press(dialog, "Next page")
     page = dialog.preview.page
     assert page.accessibleName().startswith("Preview, page 2 of ")

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from noteflow.application.exporting import FORMATS, ExportChoice, Preview, without
+from noteflow.application.exporting import EVERYTHING, FORMATS, ExportChoice, Preview, without
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge
@@ -34,7 +34,7 @@ from noteflow.ui.export_parts import Box, Tile
 from noteflow.ui.export_preview import PreviewPane
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import ElidedLabel, IconLabel, button, hairline, label, set_icon, wrapped
-from noteflow.ui.wording import file_name, size_text
+from noteflow.ui.wording import file_name, plural, size_text
 
 translate = QCoreApplication.translate
 
@@ -99,6 +99,7 @@ class ExportDialog(QDialog):
         super().__init__()
         self._view, self._count, self._folder, self._appearance = view, count, folder, appearance
         self._ending = FORMATS[format_name].ending
+        self._shown = EVERYTHING
         self._may_replace: Path | None = None
         self._busy = self._measuring = self._stale = False
         self.setWindowTitle("NoteFlow")
@@ -183,11 +184,11 @@ class ExportDialog(QDialog):
         parts = []
         if self._count == 1:
             shown = self._lines_in_part()
-            parts.append(translate("Export", "%n line(s)", None, shown))
+            parts.append(plural(translate("Export", "%n line(s)", None, shown), shown))
         else:
-            parts.append(translate("Export", "%n meeting(s)", None, self._count))
+            parts.append(plural(translate("Export", "%n meeting(s)", None, self._count), self._count))
         if preview.pages and self._count == 1:
-            parts.append(translate("Export", "%n page(s)", None, preview.page_count))
+            parts.append(plural(translate("Export", "%n page(s)", None, preview.page_count), preview.page_count))
         if self._count == 1:
             parts.append(size_text(preview.size))
         self._summary.set_full("  ·  ".join(parts))
@@ -239,7 +240,7 @@ class ExportDialog(QDialog):
         except NoteFlowError as error:
             self.show_failure(error)
             return
-        self._measuring = True
+        self._measuring, self._shown = True, choice
         self.preview.wait()
         self.preview_wanted.emit(self.format_name, choice)
 
@@ -297,7 +298,7 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(MARGIN, 26, MARGIN, 20)
         layout.setSpacing(0)
-        several = translate("Export", "Export %n meeting(s)", None, self._count)
+        several = plural(translate("Export", "Export %n meeting(s)", None, self._count), self._count)
         layout.addWidget(label(translate("Export", "Export") if self._count == 1 else several, role="heading"))
         layout.addSpacing(16)
         layout.addLayout(self._make_tiles())
@@ -354,7 +355,11 @@ class ExportDialog(QDialog):
     def _make_boxes(self) -> dict[str, Box]:
         one, view = self._count == 1, self._view
         amounts: Sequence[tuple[str, str, str]] = (
-            ("transcript", translate("Export", "Transcript"), translate("Export", "%n line(s)", None, len(view.lines))),
+            (
+                "transcript",
+                translate("Export", "Transcript"),
+                plural(translate("Export", "%n line(s)", None, len(view.lines)), len(view.lines)),
+            ),
             ("notes", translate("Export", "Notes"), str(len(view.notes))),
             ("markers", translate("Export", "Markers as chapters"), str(len(view.markers))),
             ("times", translate("Export", "Times"), ""),
@@ -421,7 +426,7 @@ class ExportDialog(QDialog):
         return foot
 
     def _lines_in_part(self) -> int:
-        choice = self.choice()
+        choice = self._shown
         return sum(choice.overlaps(line.start_ms, line.end_ms) for line in self._view.lines) if choice.transcript else 0
 
     def _say_button(self, text: str) -> None:
