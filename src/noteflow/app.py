@@ -288,6 +288,7 @@ def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | Non
             write_file=write_atomically,
             peak_db=_peak_db,
             export_name=_export_name,
+            preview=_preview,
             vault_folder=home,
             last_us=last_us,
             power=SystemPower(),
@@ -340,10 +341,16 @@ def _open_index(home: Path, vault: Vault) -> Index:
     return SqlIndex(home / "index.db", vault.index_key)
 
 
-def _render(view: Any, format_name: str) -> bytes:
+def _render(view: Any, format_name: str, choice: Any) -> bytes:
     from noteflow.infrastructure.export import render
 
-    return render(view, format_name)
+    return render(view, format_name, choice)
+
+
+def _preview(view: Any, format_name: str, choice: Any) -> Any:
+    from noteflow.infrastructure.export.preview import preview
+
+    return preview(view, format_name, choice)
 
 
 def _export_name(view: Any, format_name: str) -> str:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import pytest
 
+from noteflow.application.exporting import Preview, known_format
 from noteflow.application.notebook import Notebook, Parts
 from noteflow.application.notices import EventsRecorded, Notice, StatusChanged
 from noteflow.domain import events as ev
@@ -72,9 +73,11 @@ class Real:
                 background_transcriber=FakeTranscriber(),
                 clock=Clock(),
                 open_source=lambda _request, track: self._new_source(track),
-                render=lambda view, _name: view.title.encode(),
+                render=lambda view, _name, _choice: view.title.encode(),
                 write_file=_write,
                 peak_db=lambda _pcm: -6.0,
+                preview=lambda view, _name, _choice: Preview(len(view.title.encode()), text=view.title),
+                export_name=lambda view, name: f"{view.title}.{known_format(name).ending}",
             )
         )
         self.notebook.open(complete_texts=False)
@@ -275,6 +278,25 @@ def test_an_export_is_written_where_one_asked(stage: Stage, told: Listener, tmp_
     meeting = str(recorded(stage, told, 1))
     assert stage.notebook.export(meeting, "md", tmp_path / "meeting.md") == tmp_path / "meeting.md"
     assert stage.notebook.meeting(meeting).title in (tmp_path / "meeting.md").read_text()
+    assert stage.notebook.export_name(stage.notebook.meeting(meeting), "obsidian").endswith(".md")
+    for refused in (
+        lambda: stage.notebook.export(meeting, "docm", tmp_path / "meeting.docm"),
+        lambda: stage.notebook.preview(meeting, "docm"),
+    ):
+        with pytest.raises(UsageError, match="no format called"):
+            refused()
+    assert [path.name for path in tmp_path.iterdir()] == ["meeting.md"]
+
+
+def test_a_preview_is_as_long_as_the_export_and_no_export(stage: Stage, told: Listener, tmp_path: Path) -> None:
+    meeting = str(recorded(stage, told, 1))
+    written = stage.notebook.export(meeting, "txt", tmp_path / "meeting.txt").read_bytes()
+    facts = len(told.events())
+    seen = stage.notebook.preview(meeting, "txt")
+    assert (seen.size, seen.text) == (len(written), written.decode())
+    assert len(told.events()) == facts
+    with pytest.raises(NotFoundError):
+        stage.notebook.preview("4" * 32, "txt")
 
 
 def test_who_has_unsubscribed_is_told_nothing_more(stage: Stage, told: Listener) -> None:

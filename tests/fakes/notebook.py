@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview, known_format
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
 from noteflow.application.ports import MeetingSummary
 from noteflow.application.retention import Dates, Question
@@ -165,7 +166,19 @@ class FakeNotebook:
         self._command("pin" if pinned else "unpin")
         self.record(reference, ev.PinChanged(pinned))
 
-    def export(self, reference: str, format_name: str, destination: Path) -> Path:
+    def preview(self, reference: str, format_name: str, choice: ExportChoice = EVERYTHING) -> Preview:
+        known_format(format_name)
+        title = self.meeting(reference).title
+        return Preview(len(title.encode()), text=title)
+
+    def export_name(self, view: MeetingView, format_name: str) -> str:
+        return f"{view.title.replace('/', ' ')}.{known_format(format_name).ending}"
+
+    def keep_out(self, path: Path) -> None:
+        pass
+
+    def export(self, reference: str, format_name: str, destination: Path, choice: ExportChoice = EVERYTHING) -> Path:
+        known_format(format_name)
         self._command(f"export {format_name}")
         destination.write_text(self.meeting(reference).title, encoding="utf-8")
         return destination

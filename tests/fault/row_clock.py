@@ -83,7 +83,7 @@ class House:
                 background_transcriber=FakeTranscriber(),
                 clock=self.clock,
                 open_source=lambda *_: self._source,
-                render=lambda view, _: view.title.encode(),
+                render=lambda view, _name, _choice: view.title.encode(),
                 write_file=lambda path, data: None,
                 peak_db=lambda _: -6.0,
             )

@@ -157,12 +157,38 @@ def test_search_show_rename_and_export(program: Program, speech: Speech, tmp_pat
     assert meeting_id in {hit["meeting_id"] for hit in hits}
     assert all(hit.keys() >= {"meeting_id", "title", "start_s", "text", "snippet"} for hit in hits)
     assert program.json("rename", meeting_id, "New name")["title"] == "New name"
-    for format_name, magic in (("md", b"---\n"), ("pdf", b"%PDF")):
+    heads = {
+        "pdf": b"%PDF", "docx": b"PK", "md": b"---\n", "obsidian": b"---\n", "html": b"<!DOCTYPE html>",
+        "txt": b"New name\n", "srt": b"1\n", "vtt": b"WEBVTT\n", "json": b"{\n",
+    }  # fmt: skip
+    for format_name, magic in heads.items():
         target = tmp_path / f"out.{format_name}"
         program.run("export", meeting_id, "--format", format_name, "-o", target)
         assert target.read_bytes().startswith(magic)
         assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert "New name" in (tmp_path / "out.md").read_text()
+    part = tmp_path / "part.json"
+    choice = ("--from", "0:01", "--to", "00:00:03.5", "--without", "words", "--without", "times")
+    program.run("export", meeting_id, "--format", "json", "-o", part, *choice, exit_code=2)
+    program.run(
+        "export",
+        meeting_id,
+        "--format",
+        "json",
+        "-o",
+        part,
+        *choice[:4],
+        "--without",
+        "times",
+        "--at",
+        "1",
+        exit_code=4,
+    )
+    assert not part.exists()
+    program.run("export", meeting_id, "--format", "json", "-o", part, *choice[:4], "--without", "times")
+    assert json.loads(part.read_text())["part"] == {"start_s": 1.0, "end_s": 3.5}
+    assert "start_s" not in json.loads(part.read_text())["segments"][0]
+    program.run("export", meeting_id, "--format", "txt", "-o", part, "--from", "soon", exit_code=2)
     program.run("export", meeting_id, "--format", "docm", "-o", tmp_path / "x", exit_code=2)
     program.run("show", "zzzz", exit_code=4)
 

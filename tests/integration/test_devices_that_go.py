@@ -122,7 +122,7 @@ def room(tmp_path: Path) -> Iterator[Room]:
             background_transcriber=FakeTranscriber(),
             clock=SystemClock(),
             open_source=open_source,
-            render=lambda _view, _name: b"",
+            render=lambda _view, _name, _choice: b"",
             write_file=write_atomically,
             peak_db=peak_db,
             export_name=lambda _view, name: name,

@@ -48,7 +48,7 @@ class Quiet:
                 background_transcriber=FakeTranscriber(),
                 clock=self.clock,
                 open_source=_nobody_speaks,
-                render=lambda view, format_name: f"{format_name} {view.title}".encode(),
+                render=lambda view, format_name, _choice: f"{format_name} {view.title}".encode(),
                 write_file=write_atomically,
                 peak_db=lambda _pcm: -60.0,
                 export_name=_name,

@@ -106,5 +106,5 @@ def tray_app(
         if app.poll() is None:
             app.terminate()
         _, errors = app.communicate(timeout=PATIENCE_S)
-        assert "Traceback" not in errors
+        assert "Traceback" not in errors, errors
         assert app.returncode in (0, -9), errors

@@ -12,8 +12,10 @@ import pytest
 
 from noteflow.application.audit import audit_document, gather
 from noteflow.application.export_all import export_all
+from noteflow.application.exporting import ExportChoice
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, UsageError
+from noteflow.domain.view import MeetingView
 from tests.fakes.event_store import FakeEventStore
 from tests.support.quiet_notebook import Quiet
 
@@ -124,10 +126,10 @@ def test_one_meeting_that_cannot_be_exported_keeps_nobody_from_the_others(quiet:
     good, bad, last = (quiet.meeting(title) for title in ("Good", "Bad", "Last"))
     render = quiet.notebook._parts.render
 
-    def failing(view: object, format_name: str) -> bytes:
-        if getattr(view, "title", "") == "Bad":
+    def failing(view: MeetingView, format_name: str, choice: ExportChoice) -> bytes:
+        if view.title == "Bad":
             raise NoteFlowError("It cannot be set.")
-        return render(view, format_name)  # type: ignore[arg-type]
+        return render(view, format_name, choice)
 
     object.__setattr__(quiet.notebook._parts, "render", failing)
     done = export_all(quiet.notebook, "md", tmp_path, lambda _: None)

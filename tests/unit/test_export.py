@@ -8,21 +8,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from noteflow.application.exporting import FORMATS
 from noteflow.domain.errors import UsageError
-from noteflow.infrastructure.export import FORMATS, render, suggested_name
+from noteflow.infrastructure.export import render, suggested_name
 from tests.support.export_views import BARE, FULL, ZONE
 
 RESERVED = set('<>:"/\\|?*')
 
 
 def test_formats_go_by_name() -> None:
-    assert render(FULL, "md", ZONE).startswith(b"---\n")
-    assert render(FULL, "pdf", ZONE).startswith(b"%PDF-1.7")
+    assert render(FULL, "md", zone=ZONE).startswith(b"---\n")
+    assert render(FULL, "pdf", zone=ZONE).startswith(b"%PDF-1.7")
 
 
 def test_an_unknown_format_names_the_known() -> None:
-    with pytest.raises(UsageError, match=r"docx.*md, pdf"):
-        render(FULL, "docx")
+    for asked in (lambda: render(FULL, "docm"), lambda: suggested_name(FULL, "docm")):
+        with pytest.raises(UsageError, match=r"docm.*pdf, docx, md, obsidian, html, txt, srt, vtt, json"):
+            asked()
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def test_a_meeting_without_a_date_has_a_name() -> None:
 def test_every_file_system_takes_the_name(title: str, format_name: str) -> None:
     name = suggested_name(replace(BARE, title=title), format_name, ZONE)
     stem, _, extension = name.rpartition(".")
-    assert extension == format_name
+    assert extension == FORMATS[format_name].ending
     assert stem.strip(" .") == stem
     assert not set(name) & RESERVED
     assert name.isprintable()

@@ -208,6 +208,12 @@ def test_the_longest_texts_fit() -> None:
     assert sum(page.extract_text().count("y") for page in reader.pages) >= 1_000
 
 
+def test_what_would_take_gigabytes_is_refused_with_a_way_out() -> None:
+    with pytest.raises(NoteFlowError, match="too long for a PDF") as caught:
+        to_pdf(speaking("word " * 1_000_000), ZONE)
+    assert "HTML" in caught.value.remedy
+
+
 def test_four_hours_of_talk() -> None:
     view = speaking(*(f"This is line {number}, and it says a few words more than that." for number in range(5000)))
     reader = read(to_pdf(view, ZONE))
@@ -232,7 +238,7 @@ def test_nothing_is_written_to_any_file(private_world: Path, monkeypatch: pytest
 
     program = (
         "import sys; from noteflow.infrastructure.export import render; from tests.support.export_views import *;"
-        "sys.stdout.buffer.write(render(FULL, 'pdf', ZONE))"
+        "sys.stdout.buffer.write(render(FULL, 'pdf', zone=ZONE))"
     )
     done = subprocess.run(
         [sys.executable, "-B", "-c", program], stdout=subprocess.PIPE, check=True, preexec_fn=no_file_may_grow

@@ -84,7 +84,7 @@ class Desk:
                 background_transcriber=self.background,
                 clock=self.clock,
                 open_source=lambda *_: self.sources.pop(0),
-                render=lambda view, name: f"{name} {view.title}".encode(),
+                render=lambda view, name, _choice: f"{name} {view.title}".encode(),
                 write_file=self.written.__setitem__,
                 peak_db=lambda pcm: -6.0 if any(pcm) else -60.0,
                 power=self.power,

@@ -50,7 +50,7 @@ def test_what_was_recorded_is_sealed_and_the_person_is_told(caplog: pytest.LogCa
             background_transcriber=FakeTranscriber(),
             clock=Clock(),
             open_source=lambda *_: source,
-            render=lambda _view, _name: b"",
+            render=lambda _view, _name, _choice: b"",
             write_file=lambda _path, _data: None,
             peak_db=lambda _pcm: -6.0,
         )

@@ -77,7 +77,7 @@ class House:
                 background_transcriber=FakeTranscriber(),
                 clock=self.clock,
                 open_source=_nobody_speaks,
-                render=lambda view, _: view.title.encode(),
+                render=lambda view, _name, _choice: view.title.encode(),
                 write_file=lambda path, data: None,
                 peak_db=lambda _: -60.0,
                 last_us=last_us,

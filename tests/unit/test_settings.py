@@ -35,6 +35,7 @@ def test_a_new_vault_locks_after_five_minutes_and_keeps_everything() -> None:
 
 TEXTS = {
     "system-sound": (" OFF ", "off"),
+    "export-warning": (" OFF ", "off"),
     "model": (" base ", "base"),
     "language": (" EN ,", "en"),
     "transcribe": (" Later", "later"),

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from noteflow.application.notices import (
     DeletionFailed,
@@ -27,6 +27,7 @@ from noteflow.application.retention import DAY_US, Dates, Deletion, Question
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.domain.transcript import Hypothesis
+from noteflow.ui.export_dialog import ExportDialog
 from noteflow.ui.live_window import LiveWindow
 from noteflow.ui.meeting_window import MeetingWindow
 from noteflow.ui.message_windows import MessageWindow, Openers, UnlockWindow
@@ -108,8 +109,7 @@ def test_the_menu_lists_the_newest_meetings_with_their_submenus(shell: Told) -> 
     assert [a.text() for a in submenu.actions()] == [  # type: ignore[attr-defined]
         "Open",
         "Copy transcript",
-        "Export as Markdown…",
-        "Export as PDF…",
+        "Export…",
     ]
 
 
@@ -476,13 +476,13 @@ def test_text_is_copied_with_the_hint_that_histories_leave_it_out(shell: Told) -
 def test_an_export_is_asked_for_written_beside_and_told(shell: Told, tmp_path: Path) -> None:
     notebook, _ = attached(shell)
     shell.tray.export_requested.emit(ONE, "md")
-    wait_until(lambda: windows(QFileDialog))
-    dialog = windows(QFileDialog)[0]
-    assert Path(dialog.selectedFiles()[0]).name == "2025-11-18 Witness preparation, Halvorsen.md"
-    assert not dialog.testOption(QFileDialog.Option.DontConfirmOverwrite)
-    dialog.fileSelected.emit(str(tmp_path / "out.md"))
-    dialog.done(0)
+    wait_until(lambda: windows(ExportDialog))
+    dialog = windows(ExportDialog)[0]
+    assert dialog.place.name == "2025-11-18 Witness preparation, Halvorsen.md"
+    dialog._path.setText(str(tmp_path / "out.md"))
+    press(dialog, "Export Markdown")
     wait_until(lambda: shell.said)
+    wait_until(lambda: not windows(ExportDialog))
     assert (tmp_path / "out.md").exists()
     assert notebook.calls == ["export md"]
     assert shell.said == ["Exported. The file is not encrypted."]
@@ -490,16 +490,12 @@ def test_an_export_is_asked_for_written_beside_and_told(shell: Told, tmp_path: P
     assert folder.isEnabled()
 
 
-def test_an_export_that_fails_is_told(shell: Told, tmp_path: Path) -> None:
+def test_a_meeting_that_is_erased_takes_its_export_along(shell: Told) -> None:
     notebook, _ = attached(shell)
-    shell.tray.export_requested.emit(ONE, "pdf")
-    wait_until(lambda: windows(QFileDialog))
-    notebook.error = NoteFlowError("The disk is full.", "Free some space.")
-    dialog = windows(QFileDialog)[0]
-    dialog.fileSelected.emit(str(tmp_path / "out.pdf"))
-    dialog.done(0)
-    wait_until(lambda: windows(MessageWindow))
-    press(windows(MessageWindow)[0], "Close")
+    shell.export_meetings([ONE])
+    wait_until(lambda: windows(ExportDialog))
+    notebook.record(ev.VAULT_STREAM, ev.MeetingErased(ONE, 9, "person"))
+    wait_until(lambda: not windows(ExportDialog))
 
 
 def test_the_passphrase_is_asked_again_until_it_opens_and_then_forgotten(shell: Told) -> None:
@@ -610,12 +606,12 @@ def test_locking_closes_what_shows_a_meeting_and_the_menu_names_none(shell: Told
     shell.open_meeting(ONE)
     wait_until(lambda: ONE in shell._meetings)
     shell.tray.export_requested.emit(ONE, "md")
-    wait_until(lambda: windows(QFileDialog))
+    wait_until(lambda: windows(ExportDialog))
     next(action for action in shell.tray.menu.actions() if action.text() == "Lock now").trigger()
     assert asked == ["lock"]
     shell.clear_for_lock()
     shell.ask_passphrase(lambda _: None, shown=not shell.tray.available())
-    assert not windows(QFileDialog)
+    assert not windows(ExportDialog)
     assert [type(window) for window in windows(QWidget)] == [UnlockWindow]
     assert menu_texts(shell) == ["NoteFlow is locked", "Unlock…", "Unlock and record…", "Quit"]
     shell.open_meeting(ONE)

@@ -25,6 +25,7 @@ from noteflow.application.documents import (
 )
 from noteflow.application.edit_documents import read_edit
 from noteflow.application.export_all import export_all
+from noteflow.application.exporting import choice_from
 from noteflow.application.keys import KeyDesk, key_calls
 from noteflow.application.notebook import Notebook, RecordingRequest
 from noteflow.application.pace import PaceTold
@@ -171,12 +172,13 @@ class Calls:
         return {"meetings": self._notebook.rotate_keys(lambda done: tell({"progress": done}))}
 
     def _export(self, args: dict[str, Any], _tell: Tell) -> Document:
-        path = self._notebook.export(args["id"], args["format"], Path(args["path"]))
+        path = self._notebook.export(args["id"], args["format"], Path(args["path"]), choice_from(args))
         return {"path": str(path), "format": args["format"], "bytes": path.stat().st_size}
 
     def _export_all(self, args: dict[str, Any], tell: Tell) -> Document:
         self.confirm(args)
-        done = export_all(self._notebook, args["format"], Path(args["path"]), lambda part: tell({"progress": part}))
+        progress: Callable[[float], None] = lambda part: tell({"progress": part})  # noqa: E731
+        done = export_all(self._notebook, args["format"], Path(args["path"]), progress, choice_from(args))
         return {
             "format": args["format"],
             "exported": [{"id": meeting_id, "path": str(path)} for meeting_id, path in done.files],

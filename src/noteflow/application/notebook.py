@@ -16,6 +16,7 @@ from pathlib import Path
 
 from noteflow.application import erasure
 from noteflow.application.audit import Audit, gather
+from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview, known_format
 from noteflow.application.finisher import TranscriptFinisher, pending_samples
 from noteflow.application.importing import ImportPace, read_file
 from noteflow.application.journal import Journal, not_intact
@@ -98,7 +99,8 @@ class Parts:
     """What a notebook works with; the composition root fills it.
 
     `transcriber` writes live text, `background_transcriber` what can wait;
-    `open_source` makes the source of a track of a request; `render` makes an export (view, format) -> bytes;
+    `open_source` makes the source of a track of a request; `render` makes an export, and `preview` what one looks at
+    before (view, format, choice);
     `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
     `export_name` proposes a file name for an export (view, format), without a folder; nothing is written for a person
     into `vault_folder`;
@@ -113,10 +115,11 @@ class Parts:
     background_transcriber: Transcriber
     clock: Clock
     open_source: Callable[[RecordingRequest, str], AudioSource]
-    render: Callable[[MeetingView, str], bytes]
+    render: Callable[[MeetingView, str, ExportChoice], bytes]
     write_file: Callable[[Path, bytes], None]
     peak_db: Callable[[bytes], float]
     export_name: Callable[[MeetingView, str], str] = lambda view, format_name: f"{view.id}.{format_name}"
+    preview: Callable[[MeetingView, str, ExportChoice], Preview] = lambda _view, _name, _choice: Preview(0)
     vault_folder: Path | None = None
     last_us: int | None = None
     power: Power | None = None
@@ -578,11 +581,13 @@ class Notebook:
     def _erase_by_rule(self, meetings: Sequence[MeetingId], what: str) -> tuple[erasure.Receipt, ...]:
         return self._erase(meetings, what, erasure.RETENTION)
 
-    def export(self, reference: str, format_name: str, destination: Path) -> Path:
-        """Write a meeting as `md` or `pdf` to a file, atomically, readable by its owner alone (slow)."""
+    def export(self, reference: str, format_name: str, destination: Path, choice: ExportChoice = EVERYTHING) -> Path:
+        """Write what was chosen of a meeting to a file, atomically, readable by its owner alone (slow); `format_name`
+        is one of `exporting.FORMATS`. Raises UsageError, NotFoundError."""
+        known_format(format_name)
         destination = self.place_for(destination)
-        view = self.meeting(self._present(reference).id)
-        data = self._parts.render(view, format_name)
+        view = self.meeting(self._present(reference).id, choice.at)
+        data = self._parts.render(view, format_name, choice)
         self._write(destination, data)
         if view.state == QUARANTINED:
             self.note_facts(VAULT_STREAM, [ev.DamagedMeetingExported(view.id, format_name)])
@@ -590,6 +595,11 @@ class Notebook:
             digest = hashlib.sha256(data).hexdigest()
             self.note_facts(view.id, [ev.MeetingExported(format_name, _storable(destination), digest, len(data))])
         return destination
+
+    def preview(self, reference: str, format_name: str, choice: ExportChoice = EVERYTHING) -> Preview:
+        """What such an export would hold (slow); nothing is written. Raises UsageError, NotFoundError."""
+        known_format(format_name)
+        return self._parts.preview(self.meeting(self._present(reference).id, choice.at), format_name, choice)
 
     def export_name(self, view: MeetingView, format_name: str) -> str:
         """A file name to propose for an export."""

@@ -53,6 +53,8 @@ class Settings:
     tray app's recordings that had live text; or `off`."""
     vocabulary: str = ""
     """Names and terms to listen for in all meetings. Private."""
+    export_warning: str = ON
+    """Whether the app says, before it exports, that the file is not encrypted; `off` once that is understood."""
 
     def document(self) -> dict[str, Value]:
         """Each setting's value by its name."""
@@ -137,6 +139,7 @@ KNOWN: dict[str, Known | Choice | Text] = {
     "on-battery": Choice("on_battery", (LIVE, LATER), "the same on battery; later = with mains again"),
     "second-pass": Text("second_pass", _read_model, "a better model for the text afterwards, same, or off"),
     "vocabulary": Text("vocabulary", read_vocabulary, "names and terms to listen for; - reads them", private=True),
+    "export-warning": Choice("export_warning", (ON, OFF), "say before an export that it is not encrypted"),
 }
 """By the name on the command line and in the log."""
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from noteflow.application.exporting import FORMATS, PIECES, choice_from
 from noteflow.cli.base import Json, MeetingRef, cli, once, stepped_up
 from noteflow.cli.retention import deletion_lines, set_aside_lines
 from noteflow.domain.errors import NoteFlowError, UsageError
@@ -74,6 +76,17 @@ def _position_or_time(at: str | None) -> int | str | None:
     return int(at)
 
 
+def _place(text: str | None) -> int | None:
+    """A place in a meeting, milliseconds."""
+    if text is None:
+        return None
+    found = re.fullmatch(r"(?:(?:(\d{1,4}):)?(\d{1,4}):)?(\d{1,7}(?:\.\d{1,3})?)", text, re.ASCII)
+    if found is None:
+        raise UsageError(f"“{text}” is no place in a meeting.", "Give it like 12:05 or 1:02:03, or in seconds.")
+    hours, minutes, seconds = (float(part or 0) for part in found.groups())
+    return round((hours * 3600 + minutes * 60 + seconds) * 1000)
+
+
 @cli.command()
 def search(
     text: Annotated[list[str], typer.Argument(help="Words; - reads them from standard input.")], as_json: Json = False
@@ -132,20 +145,34 @@ def erase(
 
 @cli.command()
 def export(
-    format_name: Annotated[str, typer.Option("--format", help="md or pdf.")],
+    format_name: Annotated[str, typer.Option("--format", help=f"One of: {', '.join(FORMATS)}.")],
     meeting: Annotated[str | None, typer.Argument(metavar="[ID]", help="A full id, its beginning, or `last`.")] = None,
     output: Annotated[
         Path | None, typer.Option("-o", "--output", help="The file to write; with --all a folder.")
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every meeting, a file for each.")] = False,
+    begin: Annotated[str | None, typer.Option("--from", help="From this place on: 12:05, 1:02:03, or seconds.")] = None,
+    end: Annotated[str | None, typer.Option("--to", help="To before this place.")] = None,
+    without: Annotated[
+        list[str] | None, typer.Option(help=f"Leave out: {', '.join(PIECES)}. May be given several times.")
+    ] = None,
+    at: Annotated[str | None, typer.Option(help="As it stood at this log position or ISO time.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Write a meeting, or all of them, as Markdown or PDF. The files are not encrypted."""
+    """Write a meeting, or all of them, to be read elsewhere. The files are not encrypted."""
     if output is None or str(output) == "-":
         raise UsageError("An export is written to a file.", "Name one with -o.")
     if (meeting is not None) == everything:
         raise UsageError("An export is of one meeting, or of all.", "Give an ID, or --all.")
-    args = {"format": format_name, "path": str(output.absolute())}
+    args = {
+        "format": format_name,
+        "path": str(output.absolute()),
+        "from_ms": _place(begin),
+        "to_ms": _place(end),
+        "without": without or [],
+        "at": _position_or_time(at),
+    }
+    choice_from(args)
     if not everything:
         document = once("export", {"id": meeting, **args})
         tell_result(document, as_json, [f"Written: {document['path']} (not encrypted)"])

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QMenu,
     QPushButton,
     QScrollArea,
     QTextEdit,
@@ -349,11 +348,8 @@ class MeetingWindow(QWidget):
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         top.addWidget(self._title, 1)
         self._copy = button("Copy", lambda: self.copy_requested.emit(self.meeting_id), name="Copy the transcript")
-        self._export = button("Export", lambda: None, name="Export this meeting")
-        menu = QMenu(self._export)
-        menu.addAction("Export as Markdown…", lambda: self.export_requested.emit(self.meeting_id, "md"))
-        menu.addAction("Export as PDF…", lambda: self.export_requested.emit(self.meeting_id, "pdf"))
-        self._export.setMenu(menu)
+        export = lambda: self.export_requested.emit(self.meeting_id, "")  # noqa: E731
+        self._export = button("Export…", export, name="Export this meeting")
         self._pinned = False
         self._pin: QPushButton = button("Pin", lambda: self.pin_requested.emit(self.meeting_id, not self._pinned))
         for made in (self._pin, self._copy, self._export):

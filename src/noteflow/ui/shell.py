@@ -133,6 +133,7 @@ class Shell(QObject):
         sharing.failed.connect(self._show_error)
         sharing.copied.connect(self._copied)
         sharing.exported.connect(self._exported)
+        sharing.opened.connect(_to_front)
         if self.live is None:
             self.live = LiveWindow(self._appearance(), self._toggle_keys)
             self._connect_live(self.live)
@@ -222,6 +223,8 @@ class Shell(QObject):
         self.bridge.require_qt_thread()
         if self.live is not None:
             self.live.keep_what_was_written()
+        if self._sharing is not None:
+            self._sharing.close()
         self._sharing = self._deletions = None
         for window in self._application.topLevelWidgets():
             # menus have titles, and file dialogs propose one as a name; the icon is a window too, and stays
@@ -548,6 +551,8 @@ class Shell(QObject):
         self._erased.add(meeting)
         if self.live is not None:
             self.live.forget(meeting)
+        if self._sharing is not None:
+            self._sharing.forget(str(meeting))
         window = self._meetings.pop(str(meeting), None)
         if window is not None:
             window.hide()
@@ -575,7 +580,7 @@ class Shell(QObject):
             window.destroyed.connect(lambda: self._meetings.pop(meeting_id, None))
             if self._sharing is not None:
                 window.copy_requested.connect(self._sharing.copy)
-                window.export_requested.connect(self._sharing.export)
+            window.export_requested.connect(self._export)
             window.pin_requested.connect(self._pin)
             add_shortcut(window, "Ctrl+L", self._lock_asked)
             self._meetings[meeting_id] = window
@@ -692,10 +697,16 @@ class Shell(QObject):
         if self._sharing is not None:
             self._sharing.copy(meeting_id)
 
+    def export_meetings(self, meeting_ids: Sequence[str], format_name: str = "") -> None:
+        """Open the Export dialog for these meetings; several are written into a folder. Without a format it begins with
+        the last one that was used."""
+        self.bridge.require_qt_thread()
+        if self._sharing is not None:
+            self._sharing.export(meeting_ids, format_name)
+
     @Slot(str, str)
     def _export(self, meeting_id: str, format_name: str) -> None:
-        if self._sharing is not None:
-            self._sharing.export(meeting_id, format_name)
+        self.export_meetings([meeting_id], format_name)
 
     @Slot()
     def _open_folder(self) -> None:

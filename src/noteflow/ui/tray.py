@@ -341,8 +341,7 @@ class Tray(QObject):
         for text, icon, chosen in (
             ("Open", "file", partial(self.open_requested.emit, identifier)),
             ("Copy transcript", "copy", partial(self.copy_requested.emit, identifier)),
-            ("Export as Markdown…", "export", partial(self.export_requested.emit, identifier, "md")),
-            ("Export as PDF…", "export", partial(self.export_requested.emit, identifier, "pdf")),
+            ("Export…", "export", partial(self.export_requested.emit, identifier, "")),
         ):
             self._add(text, icon, chosen, menu=submenu)
         self.menu.addMenu(submenu)

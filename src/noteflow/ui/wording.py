@@ -99,6 +99,18 @@ def room_text(free_bytes: int) -> str:
     return f"{gigabytes:.0f} GB free" if gigabytes >= 1 else f"{free_bytes // 1_000_000} MB free"
 
 
+def plural(counted: str, count: int) -> str:
+    """A counted text as English writes it; one that was translated says it by itself."""
+    return counted.replace("(s)", "" if count == 1 else "s")
+
+
+def size_text(size: int) -> str:
+    """How long a file is: `about 310 KB`, `about 1.2 MB`, `640 bytes`."""
+    if size < 1000:
+        return f"{size} bytes"
+    return f"about {round(size / 1000)} KB" if size < 999_500 else f"about {size / 1e6:.1f} MB"
+
+
 def hotkey_text(keys: str) -> str:
     """pynput's notation as a person writes it: `<ctrl>+<alt>+r` is `Ctrl+Alt+R`."""
     return "+".join(hotkey_parts(keys))

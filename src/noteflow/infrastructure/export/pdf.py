@@ -13,6 +13,7 @@ import sys
 from datetime import UTC, tzinfo
 from typing import Any
 
+from noteflow.application.exporting import EVERYTHING, ExportChoice
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import MeetingView
 from noteflow.infrastructure.export import story
@@ -20,19 +21,45 @@ from noteflow.infrastructure.export.text import one_line, runs_right_to_left, ti
 
 TYPESETTER = (sys.executable, "-P", "-m", "noteflow.infrastructure.export.typesetter")
 """The command that lays out a document."""
+LONGEST = 4_000_000
+"""Characters of an order, of which Typst takes a quarter of a kilobyte each; a day of talk is under two million."""
 
 
-def to_pdf(view: MeetingView, zone: tzinfo | None = None) -> bytes:
+def to_pdf(view: MeetingView, zone: tzinfo | None = None, choice: ExportChoice = EVERYTHING) -> bytes:
     """The meeting as pages of A4; times of day are those of `zone`, or of this machine's own.
 
-    Raises NoteFlowError when the typesetter fails, which takes a damaged installation or too little memory.
+    Raises NoteFlowError for more than `LONGEST`, and when the typesetter fails, which takes a damaged installation or
+    too little memory.
     """
+    return _typeset(view, zone, choice, pictures=False)
+
+
+def pages(
+    view: MeetingView, zone: tzinfo | None = None, choice: ExportChoice = EVERYTHING
+) -> tuple[int, int, list[str]]:
+    """How many bytes and how many pages `to_pdf` gives, and a picture of each of the first as SVG, laid out in the same
+    way. Raises as `to_pdf` does."""
+    answer = json.loads(_typeset(view, zone, choice, pictures=True))
+    return answer["bytes"], answer["count"], answer["pages"]
+
+
+def _typeset(view: MeetingView, zone: tzinfo | None, choice: ExportChoice, *, pictures: bool) -> bytes:
     start = story.started_at(view, UTC)
-    order = {"document": document(view, zone), "at": int(start.timestamp()) if start else 0}
+    order = {
+        "document": document(view, zone, choice),
+        "at": int(start.timestamp()) if start else 0,
+        "pictures": pictures,
+    }
+    words = json.dumps(order, ensure_ascii=False)
+    if len(words) > LONGEST:
+        raise NoteFlowError(
+            "The meeting is too long for a PDF: its pages would take too much memory.",
+            "Export a part of it, or as HTML or Word.",
+        )
     try:
         done = subprocess.run(
             TYPESETTER,
-            input=json.dumps(order).encode(),
+            input=words.encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             check=True,
@@ -46,22 +73,16 @@ def to_pdf(view: MeetingView, zone: tzinfo | None = None) -> bytes:
     return done.stdout
 
 
-def document(view: MeetingView, zone: tzinfo | None = None) -> dict[str, Any]:
+def document(view: MeetingView, zone: tzinfo | None = None, choice: ExportChoice = EVERYTHING) -> dict[str, Any]:
     """What page.typ lays out, as JSON takes it: each text with the direction of its paragraph."""
     return {
         "language": view.language if re.fullmatch("[a-z]{2,3}", view.language) else "en",
         "title": _text(title_of(view.title)),
-        "facts": [
-            ["When", [story.when(view, zone)]],
-            ["Length", [story.extent(view)]],
-            ["Present", story.present(view)],
-            ["Language", [one_line(view.language) or "not known"]],
-            ["Model", [one_line(view.model or "") or "none"]],
-        ],
-        "cautions": story.cautions(view),
-        "pieces": _pieces(view),
-        "id": one_line(view.id),
-        "position": view.position,
+        "facts": story.facts(view, zone, choice),
+        "cautions": story.cautions(view, choice),
+        "pieces": _pieces(view, choice),
+        "times": choice.times,
+        "reference": story.reference(view, choice),
     }
 
 
@@ -69,10 +90,10 @@ def _text(text: str) -> dict[str, str]:
     return {"text": text, "dir": "rtl" if runs_right_to_left(text) else "ltr"}
 
 
-def _pieces(view: MeetingView) -> list[dict[str, Any]]:
+def _pieces(view: MeetingView, choice: ExportChoice) -> list[dict[str, Any]]:
     voices: dict[str, int] = {}
     told = []
-    for piece in story.pieces(view):
+    for piece in story.pieces(view, choice):
         match piece:
             case story.Turn(_, track, speaker, lines):
                 # 0 is the microphone's side; the others by who speaks first

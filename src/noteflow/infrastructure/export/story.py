@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
+from noteflow.application.exporting import EVERYTHING, ExportChoice
 from noteflow.domain.coverage import coverage, sentence
+from noteflow.domain.errors import UsageError
 from noteflow.domain.view import PAUSED, QUARANTINED, RECORDING, RECOVERED, SPEAKERS, Gap, Line, MeetingView
 from noteflow.infrastructure.export.text import clean, one_line
 
@@ -27,6 +29,9 @@ MONTHS = (
 SOURCES = {"mic": "microphone", "system": "system sound", "file": "file"}
 """What a track is to a person."""
 
+MARKER = "Marker"
+"""What a marker is called that has no text."""
+
 REASONS = {
     "device-lost": "the device was away",
     "overflow": "the computer could not keep up",
@@ -37,7 +42,8 @@ REASONS = {
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker said without another, a marker, a note or a gap between: (at_ms, text) of each line."""
+    """What one speaker said without another, a marker, a note or a gap between: (at_ms, text) of each line. Where
+    nobody is to be told, `track` and `speaker` are empty and every line may be anybody's."""
 
     at_ms: int
     track: str
@@ -72,16 +78,39 @@ class Pause:
 Piece = Turn | Marker | Note | Pause
 
 
-def pieces(view: MeetingView) -> list[Piece]:
+def chosen(view: MeetingView, choice: ExportChoice) -> MeetingView:
+    """The meeting with only the lines, remarks and gaps that the choice takes in, and nobody named where it wants
+    that. Raises UsageError for a part behind the meeting's end."""
+    if 0 < view.duration_ms <= choice.from_ms:
+        raise UsageError("The part begins after the meeting ends.", f"The meeting is {length(view.duration_ms)} long.")
+    lines = [line for line in view.lines if choice.overlaps(line.start_ms, line.end_ms) and one_line(line.text)]
+    if not choice.speakers:
+        lines = [replace(line, track="", speaker="") for line in lines]
+    tracks = [
+        replace(track, gaps=tuple(g for g in track.gaps if choice.cautions and choice.overlaps(g.start_ms, g.end_ms)))
+        for track in view.tracks
+    ]
+    return replace(
+        view,
+        lines=tuple(lines) if choice.transcript else (),
+        tracks=tuple(tracks),
+        notes=tuple(note for note in view.notes if choice.notes and choice.holds(note.at_ms)),
+        markers=tuple(marker for marker in view.markers if choice.markers and choice.holds(marker.at_ms)),
+        participants=view.participants if choice.speakers else (),
+    )
+
+
+def pieces(view: MeetingView, choice: ExportChoice = EVERYTHING) -> list[Piece]:
     """Everything that is read in a meeting, by time. At one moment a marker comes first (it opens what follows), then
     a gap, then what was said, then the note on it."""
+    view = chosen(view, choice)
     found: list[tuple[int, int, Piece]] = []
-    found += [(m.at_ms, 0, Marker(m.at_ms, one_line(m.text) or "Marker")) for m in view.markers]
+    found += [(m.at_ms, 0, Marker(m.at_ms, one_line(m.text) or MARKER)) for m in view.markers]
     for number, track in enumerate(view.tracks):
         # a pause is one, whatever the tracks
         gaps = [gap for gap in track.gaps if number == 0 or gap.reason != PAUSED]
         found += [(g.start_ms, 1, Pause(g.start_ms, gap_text(track.name, g))) for g in gaps]
-    found += [(line.start_ms, 2, _turn(line)) for line in view.lines if line.text.strip()]
+    found += [(line.start_ms, 2, _turn(line, choice)) for line in view.lines]
     found += [(n.at_ms, 3, Note(n.at_ms, clean(n.text))) for n in view.notes]
     told: list[Piece] = []
     for _, _, piece in sorted(found, key=lambda item: item[:2]):
@@ -93,9 +122,23 @@ def pieces(view: MeetingView) -> list[Piece]:
     return told
 
 
-def _turn(line: Line) -> Turn:
-    speaker = one_line(line.speaker) or one_line(line.track) or "Speaker"
-    return Turn(line.start_ms, line.track, speaker, ((line.start_ms, one_line(line.text)),))
+def _turn(line: Line, choice: ExportChoice) -> Turn:
+    return Turn(
+        line.start_ms,
+        line.track,
+        speaker_name(line) if choice.speakers else "",
+        ((line.start_ms, one_line(line.text)),),
+    )
+
+
+def speaker_name(line: Line) -> str:
+    """Who said it, on one line; never empty."""
+    return one_line(line.speaker) or one_line(line.track) or "Speaker"
+
+
+def chapter(text: str) -> str:
+    """A marker where nothing but its words tells that it is one."""
+    return text if text == MARKER else f"{MARKER}: {text}"
 
 
 def stamp(at_ms: int) -> str:
@@ -168,6 +211,37 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" + ("" if number == 1 else "s")
 
 
+def facts(view: MeetingView, zone: tzinfo | None, choice: ExportChoice = EVERYTHING) -> list[tuple[str, list[str]]]:
+    """What stands at the head of a meeting: each fact's name and values."""
+    told = [("When", [when(view, zone)]), ("Length", [extent(view)])]
+    if choice.is_part:
+        told.append(("Part", [part(view, choice)]))
+    if choice.at is not None:
+        told.append(("As of", [f"log position {view.position}"]))
+    if choice.speakers:
+        told.append(("Present", present(view)))
+    return [
+        *told,
+        ("Language", [one_line(view.language) or "not known"]),
+        ("Model", [one_line(view.model or "") or "none"]),
+    ]
+
+
+def part(view: MeetingView, choice: ExportChoice) -> str:
+    """Which part of the meeting it is: `00:10:00 to 00:20:00`."""
+    return f"{stamp(choice.from_ms)} to {stamp(end_of_part(view, choice))}"
+
+
+def end_of_part(view: MeetingView, choice: ExportChoice) -> int:
+    """Where the part ends, ms; no later than the meeting."""
+    return view.duration_ms if choice.to_ms is None else min(choice.to_ms, view.duration_ms)
+
+
+def reference(view: MeetingView, choice: ExportChoice = EVERYTHING) -> str:
+    """By which the meeting can be verified, `Meeting 7f3a… · log position 412`; empty where that is left out."""
+    return f"Meeting {one_line(view.id)} · log position {view.position}" if choice.reference else ""
+
+
 def present(view: MeetingView) -> list[str]:
     """The people whom a person named, and the sides on which somebody speaks who is not; all sides when nobody is."""
     named = [name for name in map(one_line, view.participants) if name]
@@ -176,8 +250,10 @@ def present(view: MeetingView) -> list[str]:
     return named + [f"{speaker_of(track.name)} ({source_of(track.name)})" for track in sides]
 
 
-def cautions(view: MeetingView) -> list[str]:
+def cautions(view: MeetingView, choice: ExportChoice = EVERYTHING) -> list[str]:
     """What a reader must know before trusting that this is all: nothing for a plain, finished meeting."""
+    if not choice.cautions:
+        return []
     told = []
     if view.state == RECORDING:
         told.append("The recording was still running when this was written.")

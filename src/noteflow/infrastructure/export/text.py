@@ -18,7 +18,9 @@ def clean(text: str) -> str:
     """Text in the order in which it was said: lines end in a newline alone, nothing reorders them, and what has no
     glyph anywhere (control and private characters, lone surrogates, noncharacters) shows as U+FFFD."""
     text = _REORDERING.sub("", _BREAKS.sub("\n", text)).replace("\t", " ")
-    return "".join(UNREADABLE if _unreadable(c) else c for c in text).strip()
+    if not all(line.isprintable() for line in text.split("\n")):
+        text = "".join(UNREADABLE if _unreadable(c) else c for c in text)
+    return text.strip()
 
 
 def one_line(text: str) -> str:
