@@ -63,7 +63,7 @@ def of_html(data: bytes) -> Said:
 
 
 def of_text(data: bytes) -> Said:
-    found = re.findall(rf"^\[{STAMP}\] (?!Note: |Marker)([^:\n(]+): (.*)$", data.decode(), re.MULTILINE)
+    found = re.findall(rf"^\[{STAMP}\] (?!Note: |Action item|Marker)([^:\n(]+): (.*)$", data.decode(), re.MULTILINE)
     return [(speaker, text) for speaker, text in found]
 
 

@@ -21,7 +21,7 @@ from lxml import etree
 from noteflow.application.exporting import FORMATS, PIECES, ExportChoice, choice_from, without
 from noteflow.domain.errors import UsageError
 from noteflow.domain.events import Word
-from noteflow.domain.view import MeetingView, Remark
+from noteflow.domain.view import ActionItem, MeetingView, Remark
 from noteflow.infrastructure.export import render
 from noteflow.infrastructure.export.preview import SEEN, preview
 from noteflow.infrastructure.export.text import one_line
@@ -234,6 +234,23 @@ def test_a_choice_travels_as_json() -> None:
 
 def test_an_earlier_state_says_which() -> None:
     assert "As of: log position 412" in render(FULL, "txt", ExportChoice(at=412), ZONE).decode()
+
+
+ACTIONS = (ActionItem(46_000, "Send the <letter>."), ActionItem(47_000, "Call Per.", done=True))
+
+
+@pytest.mark.parametrize("format_name", FORMATS)
+def test_action_items_are_notes_that_say_what_they_are(format_name: str) -> None:
+    view = replace(FULL, actions=ACTIONS)
+    there = whole_text(format_name, render(view, format_name, zone=ZONE))
+    left = whole_text(format_name, render(view, format_name, without(["notes"]), ZONE))
+    if "notes" in FORMATS[format_name].pieces:
+        assert there.index("Send the") < there.index("Call Per.")
+        marks = {"obsidian": ("[!todo]", "[!done]"), "json": ('"done": false', '"done": true')}
+        assert all(mark in there for mark in marks.get(format_name, ("Action item", "Action item, done")))
+    assert "Send the" not in left
+    if format_name in READERS:
+        assert READERS[format_name](render(view, format_name, zone=ZONE)) == lines_of(FULL)
 
 
 # --- single formats -------------------------------------------------------------------------------------------------

@@ -360,7 +360,7 @@ class ExportDialog(QDialog):
                 translate("Export", "Transcript"),
                 plural(translate("Export", "%n line(s)", None, len(view.lines)), len(view.lines)),
             ),
-            ("notes", translate("Export", "Notes"), str(len(view.notes))),
+            ("notes", translate("Export", "Notes and action items"), str(len(view.notes) + len(view.actions))),
             ("markers", translate("Export", "Markers as chapters"), str(len(view.markers))),
             ("times", translate("Export", "Times"), ""),
             ("speakers", translate("Export", "Who spoke"), ""),

@@ -63,11 +63,14 @@ def _pieces(view: MeetingView, choice: ExportChoice) -> list[str]:
                 told += ["<section>", *filter(None, [name]), *said, "</section>"]
             case story.Marker(at_ms, text):
                 told.append(f"<h2{_direction(text)}>{_time(at_ms, choice)}{escape(text)}</h2>")
-            case story.Note(at_ms, text):
+            case story.Note(at_ms, text, name):
                 lines_ = [
                     f"<p{_direction(line)}>{escape(line)}</p>" for line in map(one_line, text.split("\n")) if line
                 ]
-                told += [f'<aside lang="en" aria-label="Note"><p class="name">{_time(at_ms, choice)}Note</p>', *lines_]
+                told += [
+                    f'<aside lang="en" aria-label="{name}"><p class="name">{_time(at_ms, choice)}{name}</p>',
+                    *lines_,
+                ]
                 told.append("</aside>")
             case story.Pause(at_ms, text):
                 told.append(f'<p class="gap" lang="en">{_time(at_ms, choice)}{escape(text)}</p>')

@@ -8,7 +8,7 @@ from typing import Any
 
 from noteflow.application.documents import iso_time, seconds
 from noteflow.application.exporting import EVERYTHING, ExportChoice
-from noteflow.domain.view import Gap, Line, MeetingView, Remark, TrackView
+from noteflow.domain.view import ActionItem, Gap, Line, MeetingView, Remark, TrackView
 from noteflow.infrastructure.export import story
 from noteflow.infrastructure.export.text import clean, one_line, title_of
 
@@ -47,6 +47,7 @@ def to_json(view: MeetingView, _zone: tzinfo | None = None, choice: ExportChoice
         document["segments"] = [_segment(line, choice) for line in in_order]
     if choice.notes:
         document["notes"] = [_remark(note, choice) for note in chosen.notes]
+        document["actions"] = [{**_remark(action, choice), "done": action.done} for action in chosen.actions]
     if choice.markers:
         document["markers"] = [_remark(marker, choice) for marker in chosen.markers]
     return json.dumps(document, ensure_ascii=False, indent=1).encode() + b"\n"
@@ -73,7 +74,7 @@ def _segment(line: Line, choice: ExportChoice) -> Document:
     return _timed(told, choice)
 
 
-def _remark(remark: Remark, choice: ExportChoice) -> Document:
+def _remark(remark: Remark | ActionItem, choice: ExportChoice) -> Document:
     return _timed({"at_s": seconds(remark.at_ms), "text": clean(remark.text)}, choice)
 
 

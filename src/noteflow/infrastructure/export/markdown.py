@@ -84,8 +84,8 @@ def _blocks(piece: story.Piece, choice: ExportChoice) -> list[str]:
             return turn(piece, f"**{literal(piece.speaker)}**", choice)
         case story.Marker(at_ms, text):
             return [f"## {at(at_ms, choice)}{literal(text)}"]
-        case story.Note(at_ms, text):
-            return [quoted([f"**Note** {at(at_ms, choice)}".strip(), "", *broken(text)])]
+        case story.Note(at_ms, text, name):
+            return [quoted([f"**{name}** {at(at_ms, choice)}".strip(), "", *broken(text)])]
         case story.Pause(at_ms, text):
             return [f"*{at(at_ms, choice)}{literal(text)}*"]
 

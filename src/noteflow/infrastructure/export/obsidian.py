@@ -11,6 +11,8 @@ from noteflow.infrastructure.export import markdown as md
 from noteflow.infrastructure.export import story
 from noteflow.infrastructure.export.text import one_line, title_of
 
+CALLOUTS = {story.NOTE: "note", story.TO_DO: "todo", story.DONE: "done"}
+
 _NAME_OF_A_NOTE = re.compile(r'[^\[\]#^|\\/:*"<>?%$`~=_&.][^\[\]#^|\\/:*"<>?%$`~=_&]*')
 """What Obsidian takes for the name of a note, and CommonMark for nothing but text."""
 
@@ -36,8 +38,8 @@ def _blocks(piece: story.Piece, choice: ExportChoice) -> list[str]:
             return md.turn(piece, f"**{name or md.literal(speaker)}**", choice)
         case story.Marker(at_ms, text):
             return [f"## {md.at(at_ms, choice)}{md.literal(text)}"]
-        case story.Note(at_ms, text):
-            return [md.quoted([f"[!note] {md.at(at_ms, choice)}".rstrip(), *md.broken(text)])]
+        case story.Note(at_ms, text, name):
+            return [md.quoted([f"[!{CALLOUTS[name]}] {md.at(at_ms, choice)}".rstrip(), *md.broken(text)])]
         case story.Pause(at_ms, text):
             return [f"*{md.at(at_ms, choice)}{md.literal(text)}*"]
 

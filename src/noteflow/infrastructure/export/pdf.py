@@ -102,9 +102,9 @@ def _pieces(view: MeetingView, choice: ExportChoice) -> list[dict[str, Any]]:
                 told.append({"kind": "turn", "speaker": _text(speaker), "voice": voice, "lines": said})
             case story.Marker(at_ms, text):
                 told.append({"kind": "marker", "at": story.stamp(at_ms), **_text(text)})
-            case story.Note(at_ms, text):
+            case story.Note(at_ms, text, name):
                 lines_ = [_text(one_line(line)) for line in text.split("\n")]
-                told.append({"kind": "note", "at": story.stamp(at_ms), "lines": lines_})
+                told.append({"kind": "note", "name": name, "at": story.stamp(at_ms), "lines": lines_})
             case story.Pause(at_ms, text):
                 told.append({"kind": "pause", "at": story.stamp(at_ms), **_text(text)})
     return told

@@ -31,9 +31,9 @@ def _lines(piece: story.Piece, choice: ExportChoice) -> list[str]:
             return [f"{_at(at_ms, choice)}{name}{text}" for at_ms, text in lines]
         case story.Marker(at_ms, text):
             return ["", f"{_at(at_ms, choice)}{story.chapter(text)}"]
-        case story.Note(at_ms, text):
+        case story.Note(at_ms, text, name):
             first, *more = text.split("\n")
-            return [f"{_at(at_ms, choice)}Note: {first}", *((INDENT + line).rstrip() for line in more)]
+            return [f"{_at(at_ms, choice)}{name}: {first}", *((INDENT + line).rstrip() for line in more)]
         case story.Pause(at_ms, text):
             return [f"{_at(at_ms, choice)}({text})"]
 

@@ -29,6 +29,7 @@ MONTHS = (
 SOURCES = {"mic": "microphone", "system": "system sound", "file": "file"}
 """What a track is to a person."""
 
+NOTE, TO_DO, DONE = "Note", "Action item", "Action item, done"
 MARKER = "Marker"
 """What a marker is called that has no text."""
 
@@ -61,10 +62,11 @@ class Marker:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`text` may have several lines."""
+    """A note or an action item, as its `name` says; `text` may have several lines."""
 
     at_ms: int
     text: str
+    name: str = NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def chosen(view: MeetingView, choice: ExportChoice) -> MeetingView:
         lines=tuple(lines) if choice.transcript else (),
         tracks=tuple(tracks),
         notes=tuple(note for note in view.notes if choice.notes and choice.holds(note.at_ms)),
+        actions=tuple(action for action in view.actions if choice.notes and choice.holds(action.at_ms)),
         markers=tuple(marker for marker in view.markers if choice.markers and choice.holds(marker.at_ms)),
         participants=view.participants if choice.speakers else (),
     )
@@ -102,7 +105,7 @@ def chosen(view: MeetingView, choice: ExportChoice) -> MeetingView:
 
 def pieces(view: MeetingView, choice: ExportChoice = EVERYTHING) -> list[Piece]:
     """Everything that is read in a meeting, by time. At one moment a marker comes first (it opens what follows), then
-    a gap, then what was said, then the note on it."""
+    a gap, then what was said, then the notes on it, then what is to be done."""
     view = chosen(view, choice)
     found: list[tuple[int, int, Piece]] = []
     found += [(m.at_ms, 0, Marker(m.at_ms, one_line(m.text) or MARKER)) for m in view.markers]
@@ -112,6 +115,7 @@ def pieces(view: MeetingView, choice: ExportChoice = EVERYTHING) -> list[Piece]:
         found += [(g.start_ms, 1, Pause(g.start_ms, gap_text(track.name, g))) for g in gaps]
     found += [(line.start_ms, 2, _turn(line, choice)) for line in view.lines]
     found += [(n.at_ms, 3, Note(n.at_ms, clean(n.text))) for n in view.notes]
+    found += [(a.at_ms, 4, Note(a.at_ms, clean(a.text), DONE if a.done else TO_DO)) for a in view.actions]
     told: list[Piece] = []
     for _, _, piece in sorted(found, key=lambda item: item[:2]):
         last = told[-1] if told else None

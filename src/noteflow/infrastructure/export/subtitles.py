@@ -53,8 +53,8 @@ def to_vtt(view: MeetingView, zone: tzinfo | None = None, choice: ExportChoice =
                 told.append((at_ms, 0, _comment(f"[{story.stamp(at_ms)}] {story.chapter(text)}")))
             case story.Pause(at_ms, text):
                 told.append((at_ms, 1, _comment(f"[{story.stamp(at_ms)}] {text}")))
-            case story.Note(at_ms, text):
-                told.append((at_ms, 3, _comment(f"[{story.stamp(at_ms)}] Note: {text}")))
+            case story.Note(at_ms, text, name):
+                told.append((at_ms, 3, _comment(f"[{story.stamp(at_ms)}] {name}: {text}")))
             case story.Turn():
                 pass  # its lines are the cues
     told += [(cue.start_ms, 2, _vtt_cue(cue)) for cue in _cues(view, choice)]

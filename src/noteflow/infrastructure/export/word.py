@@ -90,8 +90,8 @@ def _write_pieces(document: Document, view: MeetingView, choice: ExportChoice) -
                     _write(document, "Line", *time(at_ms), text)
             case story.Marker(at_ms, text):
                 _write(document, "Heading 2", *time(at_ms, ACCENT), text)
-            case story.Note(at_ms, text):
-                _write(document, "Note", *time(at_ms, ACCENT), ("Note", {"bold": True, "color": ACCENT}))
+            case story.Note(at_ms, text, name):
+                _write(document, "Note", *time(at_ms, ACCENT), (name, {"bold": True, "color": ACCENT}))
                 for line in filter(None, map(one_line, text.split("\n"))):
                     _write(document, "Note", line)
             case story.Pause(at_ms, text):
