@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from noteflow.application.ports import Index
+from noteflow.application.ports import FoundLine, FoundMeeting, Index, Page, Tally, Wanted
 from noteflow.domain import events as ev
 from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.persistence.projector import SqlIndex
@@ -261,3 +261,59 @@ def test_text_that_was_superseded_is_not_found_and_a_second_pass_that_is_asked_f
     assert index.search("holds") == ()
     assert [hit.text for hit in index.search("thor")] == ["Thorvaldsen"]
     assert [hit.text for hit in index.search("morning")] == ["Good morning"]
+
+
+def test_the_list_tells_the_tracks_and_how_much_of_the_text_is_there(index: Index, log: Log) -> None:
+    log.add(ONE, started("Both sides", model="tiny"))
+    for track in ("system", "mic"):
+        log.add(ONE, ev.SegmentOpened(track, 0, track[0] * 32, "b" * 32, 0, "Device"))
+        log.add(ONE, ev.SegmentSealed(track, 0, 1, 16_000, recovered=False))
+    assert [(m.tracks, m.text_share) for m in index.meetings()] == [(("mic", "system"), 0.0)]
+    log.add(ONE, ev.TranscriptCompleted("mic", 16_000), ev.TranscriptCompleted("system", 8_000))
+    assert [(m.tracks, m.text_share) for m in index.meetings()] == [(("mic", "system"), 0.75)]
+    log.add(TWO, started("No text wanted"), ev.SegmentOpened("mic", 0, "d" * 32, "b" * 32, 0, "Device"))
+    assert [(m.tracks, m.text_share) for m in index.meetings(1)] == [(("mic",), 1.0)]
+
+
+def found(index: Index, text: str, *, only: set[MeetingId] | None = None, track: str = "", after: int = 0) -> Page:
+    wanted = Wanted(text, None if only is None else frozenset(only), track)
+    return index.find(wanted, after=after, meetings=2, lines=2)
+
+
+def test_what_is_found_comes_meeting_by_meeting_a_few_lines_of_each(index: Index, log: Log) -> None:
+    log.add(ONE, started("The plan"), said("a plan", 1), ev.NoteAdded(2, "planning"), ev.MarkerAdded(3, "no plan"))
+    log.add(TWO, started("Other"), replace(said("The plan.", 4), track="system"), said("nothing"))
+    log.add(THREE, started("Plans alone"))
+    first = found(index, "plan")
+    assert [(m.meeting_id, m.count, m.title_marks) for m in first.meetings] == [(THREE, 0, ((0, 5),)), (TWO, 1, ())]
+    assert first.meetings[1].lines == (FoundLine("system", 4, "The plan.", ((4, 8),)),)
+    second = found(index, "plan", after=first.next)
+    assert second.next == 0
+    assert second.meetings == (
+        FoundMeeting(
+            ONE, (FoundLine("mic", 1, "a plan", ((2, 6),)), FoundLine("note", 2, "planning", ((0, 8),))), 3, ((4, 8),)
+        ),
+    )
+    assert index.tally(Wanted("plan")) == Tally(4, 3, whole=True)
+    assert index.tally(Wanted("plan"), limit=4) == Tally(4, 3, whole=True)
+    assert not index.tally(Wanted("plan"), limit=2).whole
+
+
+def test_what_is_found_can_be_of_some_meetings_or_of_one_side_alone(index: Index, log: Log) -> None:
+    for meeting in (ONE, TWO, THREE):
+        log.add(meeting, started("The plan"), said("my plan", 1), replace(said("their plan", 2), track="system"))
+    assert [m.meeting_id for m in found(index, "plan", only={ONE, THREE}).meetings] == [THREE, ONE]
+    assert found(index, "plan", only=set()).meetings == ()
+    assert found(index, "plan", only={TWO, MeetingId("9" * 32)}).next == 0
+    (theirs,) = found(index, "plan", only={ONE}, track="system").meetings
+    assert (theirs.count, theirs.title_marks) == (1, ())
+    assert [line.text for line in theirs.lines] == ["their plan"]
+    assert index.tally(Wanted("plan", frozenset([TWO]), "mic")) == Tally(1, 1, whole=True)
+    assert index.tally(Wanted("?!")) == Tally(0, 0, whole=True)
+
+
+def test_what_was_erased_or_superseded_is_not_found(index: Index, log: Log) -> None:
+    log.add(ONE, started("Secret plan"), said("secret"))
+    log.add(TWO, started("Other"), replace(said("secret"), utterance_id="a"), ev.UtteranceSuperseded("a"))
+    log.add(VAULT_STREAM, ev.MeetingErased(ONE, 2, "person"))
+    assert found(index, "secret") == Page(())

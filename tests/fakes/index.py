@@ -7,11 +7,21 @@ import threading
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from noteflow.application.ports import Hit, MeetingSummary
+from noteflow.application.ports import (
+    MARKER,
+    NOTE,
+    FoundLine,
+    FoundMeeting,
+    Hit,
+    MeetingSummary,
+    Page,
+    Tally,
+    Wanted,
+)
 from noteflow.domain import events as ev
 from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.meeting import fold_meeting
-from noteflow.domain.view import ERASED, QUARANTINED, fold
+from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, fold
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -84,6 +94,8 @@ class FakeIndex:
             view.model,
             view.pinned,
             view.sound_erased,
+            tuple(sorted(track.name for track in view.tracks)) if not view.sound_erased else (),
+            text_share(view),
         )
 
     def unfinished(self) -> Sequence[MeetingId]:
@@ -112,14 +124,48 @@ class FakeIndex:
                     if meeting in self._erased:
                         continue
                     title = self._summary(meeting).title
-                    for start_ms, line in self._lines(meeting, title):
+                    for _, start_ms, line in self._lines(meeting, title):
                         snippet = _match(line, wanted)
                         if snippet is not None:
                             hits.append(Hit(meeting, title, start_ms, line, snippet))
         return tuple(hits[:limit])
 
-    def _lines(self, meeting: MeetingId, title: str) -> Iterator[tuple[int, str]]:
-        yield 0, title
+    def find(self, wanted: Wanted, *, after: int = 0, meetings: int = 20, lines: int = 3) -> Page:
+        with self._lock:
+            numbers = {meeting: number for number, meeting in enumerate(self._events, start=1)}
+            found = [
+                (numbers[meeting], FoundMeeting(meeting, said[:lines], len(said), title))
+                for meeting, title, said in self._found(wanted)
+                if not after or numbers[meeting] < after
+            ]
+        return Page(
+            tuple(meeting for _, meeting in found[:meetings]), found[meetings - 1][0] if found[meetings:] else 0
+        )
+
+    def tally(self, wanted: Wanted, *, limit: int = 10_000) -> Tally:
+        with self._lock:
+            found = self._found(wanted)
+        lines = sum(len(said) for _, _, said in found)
+        return Tally(min(lines, limit), len(found), lines <= limit)
+
+    def _found(self, wanted: Wanted) -> list[tuple[MeetingId, tuple[tuple[int, int], ...], tuple[FoundLine, ...]]]:
+        words = _WORD.findall(_plain(wanted.text))
+        found = []
+        for meeting in reversed(self._events) if words else ():
+            if meeting in self._erased or (wanted.only is not None and meeting not in wanted.only):
+                continue
+            title, *said = [
+                FoundLine(kind, start_ms, line, _marks(line, words))
+                for kind, start_ms, line in self._lines(meeting, self._summary(meeting).title)
+            ]
+            chosen = tuple(line for line in said if line.marks and wanted.track in ("", line.kind))
+            marks = () if wanted.track else title.marks
+            if chosen or marks:
+                found.append((meeting, marks, chosen))
+        return found
+
+    def _lines(self, meeting: MeetingId, title: str) -> Iterator[tuple[str, int, str]]:
+        yield "", 0, title
         superseded = {
             r.event.utterance_id for r in self._events[meeting] if isinstance(r.event, ev.UtteranceSuperseded)
         }
@@ -127,10 +173,12 @@ class FakeIndex:
             match recorded.event:
                 case ev.UtteranceTranscribed(utterance_id) if utterance_id in superseded:
                     pass
-                case ev.UtteranceTranscribed(start_ms=at_ms, text=text) | ev.MarkerAdded(at_ms, text):
-                    yield at_ms, text
+                case ev.UtteranceTranscribed(track=track, start_ms=at_ms, text=text):
+                    yield track, at_ms, text
+                case ev.MarkerAdded(at_ms, text):
+                    yield MARKER, at_ms, text
                 case ev.NoteAdded(at_ms, text):
-                    yield at_ms, text
+                    yield NOTE, at_ms, text
                 case _:
                     pass
 
@@ -143,6 +191,26 @@ class FakeIndex:
 
     def close(self) -> None:
         self.closed = True
+
+
+def text_share(view: MeetingView) -> float:
+    """How much of the sound has been through the model."""
+    ends = {track.name: track.end_sample for track in view.tracks}
+    if view.model is None or view.sound_erased or not sum(ends.values()):
+        return 1.0
+    return sum(min(track.transcribed_sample, ends[track.name]) for track in view.tracks) / sum(ends.values())
+
+
+def _marks(line: str, wanted: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    marked = _match(line, wanted)
+    if marked is None:
+        return ()
+    beginning = wanted[-1]
+    return tuple(
+        found.span()
+        for found in _WORD.finditer(line)
+        if _plain(found[0]) in wanted[:-1] or _plain(found[0]).startswith(beginning)
+    )
 
 
 def _match(line: str, wanted: Sequence[str]) -> str | None:

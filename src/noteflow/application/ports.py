@@ -452,7 +452,8 @@ class EventStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MeetingSummary:
-    """A row of the list of meetings."""
+    """A row of the list of meetings. `tracks` are the names of those that were recorded; `text_share` is how much of
+    the sound has been through the model, 1 where no text is wanted or none is missing."""
 
     id: MeetingId
     title: str
@@ -463,6 +464,8 @@ class MeetingSummary:
     model: str | None
     pinned: bool = False
     sound_erased: bool = False
+    tracks: tuple[str, ...] = ()
+    text_share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,6 +477,59 @@ class Hit:
     start_ms: int
     text: str
     snippet: str
+
+
+MARKER, NOTE = "marker", "note"
+"""What a found line is, where it is not what was said on a track."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is searched for: all the words of `text`, the last also as a beginning; in the meetings `only`, all of them
+    when that is None; with `track`, in what was said on it alone."""
+
+    text: str = field(repr=False)
+    only: frozenset[MeetingId] | None = None
+    track: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A line that holds what is searched for. `kind` is the name of its track, or `marker` or `note`; `marks` are the
+    found words' places in `text`, as (begin, end)."""
+
+    kind: str
+    start_ms: int
+    text: str = field(repr=False)
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeeting:
+    """The first found lines of a meeting, how many it has, and what was found in its title, which is no line."""
+
+    meeting_id: MeetingId
+    lines: tuple[FoundLine, ...]
+    count: int
+    title_marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A few of the meetings in which something was found, the newest first; `next` asks for those that follow, 0 when
+    these are the last."""
+
+    meetings: tuple[FoundMeeting, ...]
+    next: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many lines were found, in how many meetings; at least so many when counting was given up."""
+
+    lines: int
+    meetings: int
+    whole: bool
 
 
 class Index(Protocol):
@@ -504,6 +560,12 @@ class Index(Protocol):
     def search(self, text: str, limit: int = 50) -> Sequence[Hit]:
         """Lines, notes, markers and titles that hold all the words, a last word also as a beginning; newest meeting
         first. Any text is fine: nothing in it is an operator."""
+
+    def find(self, wanted: Wanted, *, after: int = 0, meetings: int = 20, lines: int = 3) -> Page:
+        """A page of so many meetings, with so many lines of each at most; `after` is the `next` of the page before."""
+
+    def tally(self, wanted: Wanted, *, limit: int = 10_000) -> Tally:
+        """Count what `find` finds, up to so many lines."""
 
     def clear(self) -> None:
         """Forget everything, to be rebuilt, under the newest epoch's key."""

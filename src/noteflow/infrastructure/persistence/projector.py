@@ -14,25 +14,32 @@ import threading
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from noteflow.application.ports import Hit, MeetingSummary
+from noteflow.application.ports import (
+    MARKER,
+    NOTE,
+    Hit,
+    MeetingSummary,
+    Page,
+    Tally,
+    Wanted,
+)
 from noteflow.domain import events as ev
 from noteflow.domain.errors import IntegrityError, ReadOnlyVaultError
 from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.meeting import samples_to_ms
 from noteflow.domain.view import ERASED, QUARANTINED, READY, RECORDING, RECOVERED
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+from noteflow.infrastructure.persistence.line_search import LINE_BITS, LineSearch
 
-SCHEMA = 3
+SCHEMA = 4
 """Counts up with every change of the tables or of what is written to them; an index of another schema is rebuilt."""
 
-_LINE_BITS = 32
 _TITLE_LINE = 0
 
 _TABLES = (
@@ -57,7 +64,11 @@ _TABLES = (
         samples INTEGER NOT NULL, PRIMARY KEY (meeting, track, number)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE TABLE lines (id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL, utterance TEXT NOT NULL) STRICT",
+    """
+    CREATE TABLE lines (
+        id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL, utterance TEXT NOT NULL, kind TEXT NOT NULL
+    ) STRICT
+    """,
     "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')",
 )
 
@@ -71,6 +82,16 @@ _PENDING = """
     model IS NOT NULL AND EXISTS (
         SELECT 1 FROM segments LEFT JOIN tracks ON tracks.meeting = segments.meeting AND tracks.name = segments.track
         WHERE segments.meeting = meetings.number AND start_sample + samples > coalesce(transcribed, 0)
+    )
+"""
+
+_TRACKS = "SELECT group_concat(track) FROM (SELECT DISTINCT track FROM segments WHERE meeting = meetings.number)"
+
+_TEXT_SHARE = """
+    SELECT sum(min(ended, done)) * 1.0 / sum(ended) FROM (
+        SELECT max(start_sample + samples) AS ended, coalesce(max(transcribed), 0) AS done
+        FROM segments LEFT JOIN tracks ON tracks.meeting = segments.meeting AND tracks.name = segments.track
+        WHERE segments.meeting = meetings.number GROUP BY segments.track
     )
 """
 
@@ -150,15 +171,21 @@ class SqlIndex:
         """The meetings, newest first by the log's order, since a clock may be wrong; those whose beginning is lost come
         last. With `erased` also what is left of those that were."""
         query = text(
-            "SELECT id, title, started_at_us, duration_ms, CASE WHEN quarantined THEN :quarantined ELSE state END,"
-            " language, model, pinned, sound_erased FROM meetings WHERE state != :erased OR :with_erased"
-            " ORDER BY started_at_us = 0, number DESC LIMIT :limit"
+            "SELECT id, title, started_at_us, duration_ms, CASE WHEN quarantined THEN :quarantined ELSE state END,"  # noqa: S608
+            f" language, model, pinned, sound_erased, ({_TRACKS}) AS tracks, ({_TEXT_SHARE}) AS share FROM meetings"
+            " WHERE state != :erased OR :with_erased ORDER BY started_at_us = 0, number DESC LIMIT :limit"
         )
         with self._reading() as connection:
             chosen = {"limit": -1 if limit is None else limit, "erased": ERASED, "with_erased": int(erased)}
             rows = connection.execute(query, {"quarantined": QUARANTINED, **chosen})
             return tuple(
-                replace(MeetingSummary(*row[:7]), pinned=bool(row.pinned), sound_erased=bool(row.sound_erased))
+                MeetingSummary(
+                    *row[:7],
+                    pinned=bool(row.pinned),
+                    sound_erased=bool(row.sound_erased),
+                    tracks=tuple(row.tracks.split(",")) if row.tracks else (),
+                    text_share=1.0 if row.model is None or row.share is None else row.share,
+                )
                 for row in rows
             )
 
@@ -181,13 +208,22 @@ class SqlIndex:
     def search(self, text_: str, limit: int = 50) -> Sequence[Hit]:
         """Lines, notes, markers and titles that hold all the words, a last word also as a beginning; newest meeting
         first, within a meeting in the log's order. Any text is fine: nothing in it is an operator."""
-        words = words_of(text_)
-        if not words:
+        match = match_of(text_)
+        if not match:
             return ()
-        match = " ".join(f'"{word}"' for word in words) + "*"
         with self._reading() as connection:
-            rows = connection.execute(text(SEARCH), {"match": match, "limit": limit, "bits": _LINE_BITS})
+            rows = connection.execute(text(SEARCH), {"match": match, "limit": limit, "bits": LINE_BITS})
             return tuple(Hit(*row) for row in rows)
+
+    def find(self, wanted: Wanted, *, after: int = 0, meetings: int = 20, lines: int = 3) -> Page:
+        """A page of so many meetings, with so many lines of each at most; `after` is the `next` of the page before."""
+        with self._reading() as connection:
+            return LineSearch(connection, wanted, match_of(wanted.text)).page(after, meetings, lines)
+
+    def tally(self, wanted: Wanted, *, limit: int = 10_000) -> Tally:
+        """Count what `find` finds, up to so many lines."""
+        with self._reading() as connection:
+            return LineSearch(connection, wanted, match_of(wanted.text)).tally(limit)
 
     def close(self) -> None:
         """Close. May be called twice."""
@@ -256,7 +292,7 @@ class _Sheet:
         self._segments = {(row[0], row[1]): (row[2], row[3]) for row in self._run(query, self._number)}
         self._changed: set[tuple[str, int]] = set()
         self._titled: str | None = None
-        self._new_lines: list[tuple[int, int, str, str]] = []
+        self._new_lines: list[tuple[int, int, str, str, str]] = []
         self._superseded: set[str] = set()
 
     def _run(self, statement: str, *values: Any) -> Any:
@@ -276,15 +312,15 @@ class _Sheet:
         # From the lowest rowid up, the title last: FTS5 gathers rows in memory as long as rowids rise, and writes a
         # segment of its own, to be merged later, for each one that does not.
         lines = self._new_lines[::-1]
-        self._driver.executemany("INSERT INTO lines VALUES (?, ?, ?)", [line[:3] for line in lines])
+        self._driver.executemany("INSERT INTO lines VALUES (?, ?, ?, ?)", [line[:4] for line in lines])
         self._driver.executemany(
-            "INSERT INTO words (rowid, text) VALUES (?, ?)", [(line[0], line[3]) for line in lines]
+            "INSERT INTO words (rowid, text) VALUES (?, ?)", [(line[0], line[4]) for line in lines]
         )
         if self._superseded:
             self._forget_superseded()
         if self._titled is not None:
             rowid = self._rowid(_TITLE_LINE)
-            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0, '')", rowid)
+            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0, '', '')", rowid)
             self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", rowid, self._titled)
 
     def write(self, event: ev.Event, at_us: int) -> None:
@@ -311,10 +347,10 @@ class _Sheet:
                     self.set(state=RECOVERED)
             case ev.AudioProgress(track, segment, _, samples) | ev.SegmentSealed(track, segment, _, samples):
                 self._grow(track, segment, samples)
-            case ev.UtteranceTranscribed(utterance_id, start_ms=start_ms, text=said, language=language):
+            case ev.UtteranceTranscribed(utterance_id, track, start_ms, text=said, language=language):
                 if language:
                     self.set(language=language)
-                self._line(start_ms, said, utterance_id)
+                self._line(start_ms, said, track, utterance_id)
             case ev.UtteranceSuperseded(utterance_id):
                 self._superseded.add(utterance_id)
             case ev.RewriteAsked():
@@ -323,8 +359,10 @@ class _Sheet:
                 self.set(rewrite=0)
             case ev.TranscriptCompleted(track, upto):
                 self._run("INSERT OR REPLACE INTO tracks VALUES (?, ?, ?)", self._number, track, upto)
-            case ev.MarkerAdded(at_ms, remark) | ev.NoteAdded(at_ms, remark):
-                self._line(at_ms, remark)
+            case ev.MarkerAdded(at_ms, remark):
+                self._line(at_ms, remark, MARKER)
+            case ev.NoteAdded(at_ms, remark):
+                self._line(at_ms, remark, NOTE)
             case ev.MeetingStopped(_, duration_ms, recovered):
                 self.set(state=RECOVERED if recovered else READY, duration_ms=duration_ms)
             case _:
@@ -332,7 +370,7 @@ class _Sheet:
 
     def _erase(self, at_us: int) -> None:
         """Nothing stays but that there was a meeting, and when it was erased."""
-        first, last = self._rowid((1 << _LINE_BITS) - 1), self._rowid(_TITLE_LINE)
+        first, last = self._rowid((1 << LINE_BITS) - 1), self._rowid(_TITLE_LINE)
         for query in ("DELETE FROM words WHERE rowid BETWEEN ? AND ?", "DELETE FROM lines WHERE id BETWEEN ? AND ?"):
             self._run(query, first, last)
         self._run("DELETE FROM tracks WHERE meeting = ?", self._number)
@@ -364,18 +402,24 @@ class _Sheet:
         self.set(duration_ms=max(samples_to_ms(end), known))
 
     def _rowid(self, line: int) -> int:
-        return self._number << _LINE_BITS | ((1 << _LINE_BITS) - 1 - line)
+        return self._number << LINE_BITS | ((1 << LINE_BITS) - 1 - line)
 
     def _forget_superseded(self) -> None:
-        first, last = self._rowid((1 << _LINE_BITS) - 1), self._rowid(_TITLE_LINE)
+        first, last = self._rowid((1 << LINE_BITS) - 1), self._rowid(_TITLE_LINE)
         rows = self._run("SELECT id, utterance FROM lines WHERE id BETWEEN ? AND ?", first, last).fetchall()
         gone = [(rowid,) for rowid, utterance in rows if utterance in self._superseded]
         self._driver.executemany("DELETE FROM words WHERE rowid = ?", gone)
         self._driver.executemany("DELETE FROM lines WHERE id = ?", gone)
 
-    def _line(self, start_ms: int, content: str, utterance: str = "") -> None:
-        self._new_lines.append((self._rowid(self._lines), start_ms, utterance, content))
+    def _line(self, start_ms: int, content: str, kind: str, utterance: str = "") -> None:
+        self._new_lines.append((self._rowid(self._lines), start_ms, utterance, kind, content))
         self._lines += 1
+
+
+def match_of(typed: str) -> str:
+    """A search as FTS5's MATCH takes it: all the words, the last also as a beginning. Empty where there is no word."""
+    words = words_of(typed)
+    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
 
 
 def words_of(typed: str) -> list[str]:
