@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QFileInfo, QMimeData, QObject, QSize, QStandardPaths, QUrl, Signal
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 from noteflow.domain.view import MeetingView
 from noteflow.ui import icons
 from noteflow.ui.bridge import Bridge, ScreenNotebook
+from noteflow.ui.erasing import StepsDialog
 from noteflow.ui.theme import Appearance, restyle
 from noteflow.ui.widgets import Banner
 from noteflow.ui.wording import file_name, plain_text
@@ -75,6 +77,30 @@ class Sharing(QObject):
             self.failed.emit,
         )
 
+    def export_several(self, ids: Sequence[str], format_name: str) -> None:
+        """Ask for a folder, then write a file for each meeting; none that is there is written over."""
+        dialog = QFileDialog(None, TITLE, str(self._start()))
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "Export here")
+        self._dress(dialog)
+        dialog.fileSelected.connect(lambda chosen: self._write_several(ids, format_name, Path(chosen)))
+        self._open(dialog)
+
+    def _write_several(self, ids: Sequence[str], format_name: str, folder: Path) -> None:
+        def write(meeting_id: str) -> None:
+            view = self._notebook.meeting(meeting_id)
+            self._notebook.export(meeting_id, format_name, free_name(folder, view, format_name))
+
+        def written(count: int) -> None:
+            if count:
+                self.folder = folder
+                self.exported.emit()
+
+        dialog = StepsDialog(None, self._bridge, "Exporting meetings")
+        dialog.run([partial(write, meeting_id) for meeting_id in ids], written, self.failed.emit)
+
     def open_folder(self) -> None:
         """Show the folder of the last export in the desktop's own file manager."""
         if self.folder is not None:
@@ -88,9 +114,7 @@ class Sharing(QObject):
         self.copied.emit()
 
     def _ask_where(self, view: MeetingView, format_name: str) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        folder = self.folder or Path(documents)
-        dialog = QFileDialog(None, TITLE, str(folder if folder.is_dir() else Path.home()))
+        dialog = QFileDialog(None, TITLE, str(self._start()))
         # the desktop's own dialog has no room for the sentence that matters here
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
@@ -100,6 +124,14 @@ class Sharing(QObject):
         dialog.selectFile(file_name(view.title, view.started_at_us, format_name))
         self._dress(dialog)
         dialog.fileSelected.connect(self._writer(str(view.id), format_name))
+        self._open(dialog)
+
+    def _start(self) -> Path:
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        folder = self.folder or Path(documents)
+        return folder if folder.is_dir() else Path.home()
+
+    def _open(self, dialog: QFileDialog) -> None:
         dialog.finished.connect(lambda _result: self._forget(dialog))
         self._dialogs.append(dialog)
         dialog.open()
@@ -148,3 +180,13 @@ class Sharing(QObject):
         if dialog in self._dialogs:
             self._dialogs.remove(dialog)
             dialog.deleteLater()
+
+
+def free_name(folder: Path, view: MeetingView, format_name: str) -> Path:
+    """A file for a meeting that is not there yet: `name.md`, `name 2.md`, ..."""
+    proposed = folder / file_name(view.title, view.started_at_us, format_name)
+    number, place = 1, proposed
+    while place.exists():
+        number += 1
+        place = proposed.with_stem(f"{proposed.stem} {number}")
+    return place

@@ -49,6 +49,8 @@ class Tray(QObject):
     system_sound_chosen = Signal(bool)
     """Whether to record what the computer plays, from the next recording on."""
     failure_requested = Signal()
+    search_requested = Signal()
+    library_requested = Signal()
     open_requested = Signal(str)
     copy_requested = Signal(str)
     export_requested = Signal(str, str)
@@ -305,6 +307,9 @@ class Tray(QObject):
             self._add("Start recording", "start", self.start_requested.emit, self._toggle_keys)
         self._add("Add marker", "flag", self.marker_requested.emit, self._marker_keys).setEnabled(recording)
         self._add("Show live window", "pencil", self.live_requested.emit)
+        self.menu.addSeparator()
+        self._add("Search…", "search", self.search_requested.emit)
+        self._add("Library…", "list", self.library_requested.emit)
         self.menu.addSeparator()
         self._heading("Recent meetings" if self._recent else "No meetings yet")
         now_us = time.time_ns() // 1000

@@ -8,7 +8,7 @@ marked. A meeting that is not wanted is jumped over, however much was found in i
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -44,11 +44,12 @@ class LineSearch:
     def page(self, after: int, meetings: int, lines: int) -> Page:
         """The next meetings below the one whose number is `after`; 0 begins with the newest."""
         found: list[FoundMeeting] = []
+        last = 0
         for number, rows in groupby(self._rows((after << LINE_BITS) - 1 if after else _LAST, lines), _number):
             if len(found) == meetings:
-                return Page(tuple(found), self._last)
+                return Page(tuple(found), last)
             found.append(self._meeting(number, rows))
-            self._last = number
+            last = number
         return Page(tuple(found))
 
     def tally(self, limit: int) -> Tally:
@@ -82,7 +83,7 @@ class LineSearch:
         while jump is not None:
             jump = yield from self._rows_until_unwanted(jump)
 
-    def _rows_until_unwanted(self, upto: int) -> Iterator[Row]:
+    def _rows_until_unwanted(self, upto: int) -> Generator[Row, None, int | None]:
         """Ends with the place to go on from, behind meetings that are not wanted; None when there is nothing more."""
         query = _FOUND + (_OF_TRACK if self._track else "") + _DOWN
         cursor = self._driver.execute(query, (self._match, upto, *((self._track,) if self._track else ())))

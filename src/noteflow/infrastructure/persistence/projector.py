@@ -14,6 +14,7 @@ import threading
 import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -179,8 +180,8 @@ class SqlIndex:
             chosen = {"limit": -1 if limit is None else limit, "erased": ERASED, "with_erased": int(erased)}
             rows = connection.execute(query, {"quarantined": QUARANTINED, **chosen})
             return tuple(
-                MeetingSummary(
-                    *row[:7],
+                replace(
+                    MeetingSummary(*row[:7]),
                     pinned=bool(row.pinned),
                     sound_erased=bool(row.sound_erased),
                     tracks=tuple(row.tracks.split(",")) if row.tracks else (),
