@@ -15,6 +15,7 @@ from noteflow.domain import events as ev
 from noteflow.infrastructure.persistence.event_store import SqlEventStore
 
 LINES, LINE_MS, WORDS_A_LINE = 700, 5_140, (3, 21)
+VOCABULARY = 20_000
 HOUR_SAMPLES, DAY_US = 3600 * ev.SAMPLE_RATE, 86_400_000_000
 SYLLABLES = (
     "ba",
@@ -51,7 +52,7 @@ def vocabulary(count: int, chance: random.Random) -> list[str]:
 def fill(store: SqlEventStore, meetings: int, last_us: int) -> Iterator[int]:
     """Append meetings, the newest an hour or more before `last_us`, four a day; tells how many are in."""
     chance = random.Random(7)  # noqa: S311
-    words = vocabulary(20_000, chance)
+    words = vocabulary(VOCABULARY, chance)
     weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))
     for number in range(meetings):
         meeting = ev.MeetingId(f"{number + 1:032x}")

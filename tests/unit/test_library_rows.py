@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from noteflow.application.ports import FoundLine, FoundMeeting, MeetingSummary
+from noteflow.application.ports import FoundLine, FoundMeeting, MeetingSummary, Tally
 from noteflow.domain.events import MeetingId
 from noteflow.ui.library_rows import (
     BEFORE_MARK,
@@ -26,6 +26,8 @@ from noteflow.ui.library_rows import (
     found_rows,
     marks_in,
     shortened,
+    tally_text,
+    why_nothing,
 )
 from noteflow.ui.wording import local_time
 
@@ -139,3 +141,12 @@ def test_marks_are_found_as_the_index_finds_them() -> None:
     assert marks_in("Über den Vertrag, Verträge", ["vertr"]) == ((9, 16), (18, 26))
     assert marks_in("the theatre", ["the", "x"]) == ((0, 3),)
     assert marks_in("anything", []) == ()
+
+
+def test_how_much_was_found_and_why_nothing_is_there() -> None:
+    assert tally_text(Tally(31, 4, whole=True)) == "31 lines in 4 meetings"
+    assert tally_text(Tally(1, 1, whole=True)) == "1 line in 1 meeting"
+    assert tally_text(Tally(10_000, 900, whole=False)) == "More than 10,000 lines"
+    assert why_nothing(Filters(view=PINNED, days=0)) == "No meeting fits these filters."
+    assert why_nothing(Filters(view=PINNED)).startswith("Nothing is pinned.")
+    assert why_nothing(Filters(view=LOOK)).startswith("Nothing needs a look.")

@@ -20,6 +20,7 @@ from noteflow.ui.bridge import Bridge
 from noteflow.ui.erasing import EraseDialog, StepUp
 from noteflow.ui.library_model import Latest
 from noteflow.ui.library_rows import DAY, GROUP, HIT, MORE
+from noteflow.ui.library_search import NothingYet
 from noteflow.ui.library_window import PAGE, LibraryWindow
 from noteflow.ui.sharing import free_name
 from noteflow.ui.shell import Shell
@@ -363,7 +364,7 @@ def test_locking_is_asked_for_and_an_erased_meeting_goes_at_once(shell: Shell) -
 def test_the_words_where_there_is_nothing(shell: Shell) -> None:
     window = library(shell, FakeNotebook())
     wait_until(lambda: window._whole.currentIndex() == 1)
-    texts = [made.text() for made in window._whole.widget(1).findChildren(QLabel)]
+    texts = [made.text() for made in window.findChildren(NothingYet)[0].findChildren(QLabel)]
     assert texts[:3] == [
         "Nothing recorded yet",
         "When a conversation starts, press these keys in any program.",

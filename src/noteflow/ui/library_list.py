@@ -41,6 +41,9 @@ TIME_X, TITLE_X = 46, 102
 WHO_X, TEXT_X = 64, 172
 BAR_WIDTH = 100
 CACHE = 300
+_MIDDLE = Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
+AT_LEFT, AT_RIGHT = _MIDDLE | Qt.AlignmentFlag.AlignLeft.value, _MIDDLE | Qt.AlignmentFlag.AlignRight.value
+"""Put together once: Python's flags take longer to add up than a text takes to be drawn."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -67,6 +70,7 @@ class LibraryDelegate(QStyledItemDelegate):
         """Whether the row that has the keyboard shows it."""
         self.clock = ""
         """How long the recording that runs has taken."""
+        self._colors: dict[tuple[str, bool], QColor] = {}
         self._laid: OrderedDict[tuple[LibraryRow, int], Laid] = OrderedDict()
         self._title, self._body, self._meta = font("rowTitle"), font("lead"), font("meta")
         self._day, self._who, self._time = font("body", weight=600), font("speaker"), font("body")
@@ -234,8 +238,7 @@ class LibraryDelegate(QStyledItemDelegate):
     ) -> None:
         painter.setFont(letters)
         painter.setPen(self._color(token))
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(where, side | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, text)
+        painter.drawText(where, AT_RIGHT if right else AT_LEFT, text)
 
     def _fit(self, row: LibraryRow, title_width: int, meta_width: int) -> Laid:
         key = (row, title_width)
@@ -263,7 +266,11 @@ class LibraryDelegate(QStyledItemDelegate):
         return laid
 
     def _color(self, token: str) -> QColor:
-        return self._appearance.theme.color(token)
+        theme = self._appearance.theme
+        key = (token, theme.dark)
+        if key not in self._colors:
+            self._colors[key] = theme.color(token)
+        return self._colors[key]
 
     def _icon(self, name: str, token: str) -> QPixmap:
         return icons.pixmap(name, self._appearance.theme.hex(token), 16)

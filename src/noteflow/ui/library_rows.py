@@ -14,7 +14,7 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from noteflow.application.ports import MARKER, NOTE, FoundLine, FoundMeeting, MeetingSummary
+from noteflow.application.ports import MARKER, NOTE, FoundLine, FoundMeeting, MeetingSummary, Tally
 from noteflow.domain.view import QUARANTINED, READY, RECORDING, RECOVERED, SPEAKERS
 from noteflow.ui.theme import speaker_token
 from noteflow.ui.wording import DAYS, UNTITLED, clock_text, length_text, local_time, time_of_day
@@ -258,6 +258,24 @@ def _month(number: int) -> str:
         translate("Library", "December"),
     )
     return names[number - 1]
+
+
+def tally_text(tally: Tally) -> str:
+    """`31 lines in 4 meetings`."""
+    if not tally.whole:
+        return translate("Library", "More than {count} lines").format(count=f"{tally.lines:,}")
+    lines = plural(translate("Library", "%n line(s)", None, tally.lines), tally.lines)
+    meetings = plural(translate("Library", "%n meeting(s)", None, tally.meetings), tally.meetings)
+    return translate("Library", "{lines} in {meetings}").format(lines=lines, meetings=meetings)
+
+
+def why_nothing(filters: Filters) -> str:
+    """What is said in the place of an empty list."""
+    if filters.narrow:
+        return translate("Library", "No meeting fits these filters.")
+    if filters.view == PINNED:
+        return translate("Library", "Nothing is pinned. Pin a meeting to keep it from rules that delete.")
+    return translate("Library", "Nothing needs a look. Every meeting is as it was written.")
 
 
 def state_text(meeting: MeetingSummary, state: str) -> str:

@@ -7,7 +7,7 @@ where the newest question is the only one that is answered.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -16,7 +16,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from noteflow.application.notices import Status
-from noteflow.application.ports import FoundMeeting, MeetingSummary, Page, Tally, Wanted
+from noteflow.application.ports import FoundMeeting, MeetingSummary, Page, Wanted
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import READY, RECORDING, MeetingView
@@ -28,6 +28,7 @@ from noteflow.ui.library_model import Latest
 from noteflow.ui.library_preview import Preview
 from noteflow.ui.library_rows import (
     DAY,
+    GROUP,
     HIT,
     LINES,
     LOOK,
@@ -41,6 +42,8 @@ from noteflow.ui.library_rows import (
     hit_row,
     needs_look,
     plural,
+    tally_text,
+    why_nothing,
 )
 from noteflow.ui.library_search import FilterRow, NothingYet, SearchField, Sentence
 from noteflow.ui.library_sidebar import Sidebar
@@ -56,6 +59,7 @@ ALL_LINES = 500
 """Lines of one meeting that are listed when all are asked for."""
 SETTLE_MS, TALLY_MS, REFRESH_MS = 60, 150, 250
 RAIL_BELOW, PREVIEW_FROM = 960, 1080
+Found = tuple[Page, list[LibraryRow]]
 SHOWN = (
     ev.MeetingStarted
     | ev.MeetingStopped
@@ -124,7 +128,7 @@ class LibraryWindow(QWidget):
         self.list.setFocus()
         self.refresh()
 
-    def _timer(self, after_ms: int, call: object) -> QTimer:
+    def _timer(self, after_ms: int, call: Callable[[], None]) -> QTimer:
         made = QTimer(self)
         made.setSingleShot(True)
         made.setInterval(after_ms)
@@ -236,7 +240,8 @@ class LibraryWindow(QWidget):
         if not self._searched:
             self._show_days(rows)
         elif before.keys() != self._known.keys() or any(_listed(before[m]) != _listed(self._known[m]) for m in before):
-            self._find(self.search.text())
+            shown = sum(row.kind == GROUP for row in self.list.model_.rows())
+            self._ask_page(0, self._show_found, meetings=max(PAGE, shown))
         self._settled.start()
 
     def _show_days(self, rows: Sequence[LibraryRow]) -> None:
@@ -248,7 +253,8 @@ class LibraryWindow(QWidget):
             told = f"{told}, {plural(translate('Library', '%n hour(s)', None, hours), hours)}"
         self._filter_row.count.setText(told)
         if not rows:
-            self._say_nothing_fits()
+            self._sentence.say(why_nothing(self._filters), translate("Library", "Show all meetings"))
+            self._pages.setCurrentIndex(1)
 
     def _show_rows(self, rows: Sequence[LibraryRow]) -> None:
         """Show them, with what was chosen still chosen and where one looked still in sight."""
@@ -265,25 +271,9 @@ class LibraryWindow(QWidget):
             if (number := model.place_of(meeting_id)) is not None:
                 selection = self.list.selectionModel()
                 selection.select(model.index(number), selection.SelectionFlag.Select)
-        self.list.doItemsLayout()
-        self.list.verticalScrollBar().setValue(place)
-
-    def _say_nothing_fits(self) -> None:
-        if self._filters.narrow:
-            text, way_on = (
-                translate("Library", "No meeting fits these filters."),
-                translate("Library", "Show all meetings"),
-            )
-        elif self._filters.view == PINNED:
-            text = translate("Library", "Nothing is pinned. Pin a meeting to keep it from rules that delete.")
-            way_on = translate("Library", "Show all meetings")
-        elif self._filters.view == LOOK:
-            text = translate("Library", "Nothing needs a look. Every meeting is as it was written.")
-            way_on = translate("Library", "Show all meetings")
-        else:
-            return
-        self._sentence.say(text, way_on)
-        self._pages.setCurrentIndex(1)
+        if place:
+            self.list.doItemsLayout()
+            self.list.verticalScrollBar().setValue(place)
 
     @Slot(object)
     def _use_filters(self, filters: Filters) -> None:
@@ -314,7 +304,7 @@ class LibraryWindow(QWidget):
                 self.refresh()
             return
         self._searched = typed
-        self._ask_page(0, self._show_found)
+        self._ask_page(0, self._show_from_top)
 
     def _wanted(self) -> Wanted:
         now_us, filters = _now_us(), self._filters
@@ -323,20 +313,22 @@ class LibraryWindow(QWidget):
             only = frozenset(meeting.id for meeting in self._meetings if filters.fits_search(meeting, now_us))
         return Wanted(self._searched, only, filters.track)
 
-    def _ask_page(self, after: int, show: object) -> None:
+    def _ask_page(self, after: int, show: Callable[[Found], None], *, meetings: int = PAGE) -> None:
         wanted, known, now_us = self._wanted(), self._known, _now_us()
-        assert callable(show)
 
-        def work() -> tuple[Page, list[LibraryRow]]:
-            page = self._notebook.find(wanted, after=after, meetings=PAGE, lines=LINES)
+        def work() -> Found:
+            page = self._notebook.find(wanted, after=after, meetings=meetings, lines=LINES)
             return page, found_rows(page.meetings, known, now_us)
 
         self._finds.ask(work, show, self.failed.emit)
 
-    def _show_found(self, answer: tuple[Page, list[LibraryRow]]) -> None:
+    def _show_from_top(self, answer: Found) -> None:
+        self.list.verticalScrollBar().setValue(0)
+        self._show_found(answer)
+
+    def _show_found(self, answer: Found) -> None:
         page, rows = answer
         self._show_rows(rows)
-        self.list.scrollToTop()
         self._want_next(page)
         self._filter_row.count.setText("")
         if rows:
@@ -347,7 +339,7 @@ class LibraryWindow(QWidget):
             self._sentence.say(text, translate("Library", "Search all meetings") if narrow else "")
             self._pages.setCurrentIndex(1)
 
-    def _add_found(self, answer: tuple[Page, list[LibraryRow]]) -> None:
+    def _add_found(self, answer: Found) -> None:
         page, rows = answer
         self.list.model_.add(rows)
         self._want_next(page)
@@ -359,16 +351,9 @@ class LibraryWindow(QWidget):
     def _count_found(self) -> None:
         wanted = self._wanted()
 
-        def show(tally: Tally) -> None:
-            meetings = plural(translate("Library", "%n meeting(s)", None, tally.meetings), tally.meetings)
-            if tally.whole:
-                lines = plural(translate("Library", "%n line(s)", None, tally.lines), tally.lines)
-                told = translate("Library", "{lines} in {meetings}").format(lines=lines, meetings=meetings)
-            else:
-                told = translate("Library", "More than {count} lines").format(count=f"{tally.lines:,}")
-            self._filter_row.count.setText(told)
-
-        self._tallies.ask(lambda: self._notebook.tally(wanted), show)
+        self._tallies.ask(
+            lambda: self._notebook.tally(wanted), lambda tally: self._filter_row.count.setText(tally_text(tally))
+        )
 
     def _unfold(self, row: LibraryRow) -> None:
         """All that was found in one meeting."""
