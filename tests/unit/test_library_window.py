@@ -288,19 +288,23 @@ def test_without_a_way_to_ask_again_nothing_can_be_erased(shell: Shell) -> None:
     assert not is_there(window, "Erase 2 meetings")
 
 
-def test_several_meetings_are_exported_into_a_folder_and_nothing_is_written_over(shell: Shell, tmp_path: Path) -> None:
-    notebook = busy_talk(2)
-    window = library(shell, notebook)
+def test_what_was_chosen_is_handed_on_to_be_exported(shell: Shell) -> None:
+    window = library(shell, busy_talk(2))
     asked: list[list[str]] = []
     window.commands.export_requested.connect(asked.append)
     window.commands.export_requested.disconnect(shell.export_meetings)
     choose(window, f"{1:032x}", f"{2:032x}")
     named(window, QPushButton, "Export 2 meetings").click()
     assert [sorted(ids) for ids in asked] == [[f"{1:032x}", f"{2:032x}"]]
+
+
+def test_several_meetings_are_exported_into_a_folder_and_nothing_is_written_over(shell: Shell, tmp_path: Path) -> None:
+    notebook = busy_talk(2)
+    shell.attach(notebook)
     assert shell._sharing is not None
     taken = free_name(tmp_path, notebook.meeting(f"{1:032x}"), "md")
     taken.write_text("mine")
-    shell._sharing._write_several(asked[0], "md", tmp_path)
+    shell._sharing._write_several([f"{1:032x}", f"{2:032x}"], "md", tmp_path)
     wait_until(lambda: len(list(tmp_path.iterdir())) == 3)
     assert taken.read_text() == "mine"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ translate = QCoreApplication.translate
 WIDTH = 396
 BEFORE, AFTER = 12, 40
 """Rows of a meeting that are shown before and after the found one: more is what the meeting's own window is for."""
+ABOVE_FOUND = 130
+"""Room above the found row, px: what led to it."""
 LISTED = 12
 """Meetings that are named where several are chosen."""
 
@@ -72,8 +74,8 @@ class Preview(QFrame):
         self._show_pin(self._pin, pinned=view.pinned)
         self._pin.setVisible(view.state != QUARANTINED)
         self._erase.setVisible(erasable and view.state != RECORDING)
-        self._fill()
         self._pages.setCurrentIndex(1)
+        self._fill()
 
     def show_many(self, meetings: Sequence[MeetingSummary], *, erasable: bool) -> None:
         """Several meetings, and what can be done with them."""
@@ -187,8 +189,13 @@ class Preview(QFrame):
         start.setPosition(found or 0)
         self._text.setTextCursor(start)
         if found is not None:
-            top = self._text.cursorRect(start).top() + self._text.verticalScrollBar().value()
-            self._text.verticalScrollBar().setValue(max(0, top - 130))
+            # its place is known when all is laid out for the width that the pane has by then
+            QTimer.singleShot(0, self, self._scroll_to_cursor)
+
+    @Slot()
+    def _scroll_to_cursor(self) -> None:
+        bar = self._text.verticalScrollBar()
+        bar.setValue(self._text.cursorRect().top() + bar.value() - ABOVE_FOUND)
 
     def _write(self, cursor: QTextCursor, row: Row, before: str, words: Sequence[str], *, now: bool) -> int:
         theme, at = self._appearance.theme, clock_text(row.at_ms / 1000)

@@ -307,8 +307,8 @@ class MeetingWindow(QWidget):
         self.transcript.setVisible(bool(rows))
         self._show_notes([row for row in rows if row.kind in ("note", "marker")])
 
-    def go_to(self, at_ms: int) -> None:
-        """Bring a place of the meeting into sight."""
+    def show_line(self, at_ms: int) -> None:
+        """Bring what is at a place of the meeting into sight."""
         self.transcript.go_to(at_ms)
 
     def _show_state(self, view: MeetingView) -> None:

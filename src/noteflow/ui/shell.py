@@ -657,7 +657,7 @@ class Shell(QObject):
     def _show_place(self) -> None:
         """The place that was asked for, once the meeting's window is there."""
         if self._place_to_show is not None and (window := self._meetings.get(self._place_to_show[0])) is not None:
-            window.go_to(self._place_to_show[1])
+            window.show_line(self._place_to_show[1])
             self._place_to_show = None
 
     @Slot()

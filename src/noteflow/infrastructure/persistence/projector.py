@@ -38,7 +38,7 @@ from noteflow.domain.view import ERASED, QUARANTINED, READY, RECORDING, RECOVERE
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.line_search import LINE_BITS, LineSearch
 
-SCHEMA = 4
+SCHEMA = 5
 """Counts up with every change of the tables or of what is written to them; an index of another schema is rebuilt."""
 
 _TITLE_LINE = 0
