@@ -308,13 +308,12 @@ class Tray(QObject):
         self._add("Add marker", "flag", self.marker_requested.emit, self._marker_keys).setEnabled(recording)
         self._add("Show live window", "pencil", self.live_requested.emit)
         self.menu.addSeparator()
-        self._add("Search…", "search", self.search_requested.emit)
-        self._add("Library…", "list", self.library_requested.emit)
-        self.menu.addSeparator()
         self._heading("Recent meetings" if self._recent else "No meetings yet")
         now_us = time.time_ns() // 1000
         for summary in self._recent:
             self._add_meeting(summary, now_us)
+        self._add("Search…", "search", self.search_requested.emit)
+        self._add("Library…", "list", self.library_requested.emit)
         self.menu.addSeparator()
         self._add("Lock now", "lock", self.lock_requested.emit)
         folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)
