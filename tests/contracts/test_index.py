@@ -317,3 +317,33 @@ def test_what_was_erased_or_superseded_is_not_found(index: Index, log: Log) -> N
     log.add(TWO, started("Other"), replace(said("secret"), utterance_id="a"), ev.UtteranceSuperseded("a"))
     log.add(VAULT_STREAM, ev.MeetingErased(ONE, 2, "person"))
     assert found(index, "secret") == Page(())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("setlement", "settlement"),
+        ("Settlemetn", "settlement"),
+        ("settlemant", "settlement"),
+        ("settllement", "settlement"),
+        ("the setlement", "the settlement"),
+        ("settlem", ""),
+        ("settlement", ""),
+        ("sattlemant", ""),
+        ("teh", ""),
+        ("ÜBERLAL", "uberall"),
+        ("?!", ""),
+    ],
+)
+def test_a_word_that_is_nowhere_may_be_a_slip_of_one_that_is(index: Index, log: Log, typed: str, meant: str) -> None:
+    log.add(
+        ONE, started("Überall"), said("The settlement."), said("A settlement is a settlement."), said("settlements")
+    )
+    assert index.meant(typed) == meant
+
+
+def test_the_most_frequent_of_the_near_words_is_meant(index: Index, log: Log) -> None:
+    log.add(ONE, started("margin"), said("marlin"), said("The margin."))
+    assert index.meant("marfin") == "margin"
+    log.add(VAULT_STREAM, ev.MeetingErased(ONE, 3, "person"))
+    assert index.meant("marfin") == ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from noteflow.application.ports import (
@@ -148,6 +149,21 @@ class FakeIndex:
         lines = sum(len(said) for _, _, said in found)
         return Tally(min(lines, limit), len(found), lines <= limit)
 
+    def meant(self, text: str) -> str:
+        with self._lock:
+            kept = [meeting for meeting in self._events if meeting not in self._erased]
+            lines = [line for m in kept for _, _, line in self._lines(m, self._summary(m).title)]
+        known = Counter(word for line in lines for word in {_plain(found) for found in _WORD.findall(line)})
+        words = _WORD.findall(_plain(text))
+        there = [any(k == word or (word is words[-1] and k.startswith(word)) for k in known) for word in words]
+        near = [
+            word
+            if is_there
+            else min((near for near in known if _is_slip(word, near)), key=lambda k: (-known[k], k), default="")
+            for word, is_there in zip(words, there, strict=True)
+        ]
+        return " ".join(near) if all(near) and not all(there) else ""
+
     def _found(self, wanted: Wanted) -> list[tuple[MeetingId, tuple[tuple[int, int], ...], tuple[FoundLine, ...]]]:
         words = _WORD.findall(_plain(wanted.text))
         found = []
@@ -199,6 +215,17 @@ def text_share(view: MeetingView) -> float:
     if view.model is None or view.sound_erased or not sum(ends.values()):
         return 1.0
     return sum(min(track.transcribed_sample, ends[track.name]) for track in view.tracks) / sum(ends.values())
+
+
+def _is_slip(word: str, other: str) -> bool:
+    if len(word) < 4 or word == other:
+        return False
+    same = 0
+    while same < min(len(word), len(other)) and word[same] == other[same]:
+        same += 1
+    left, right = word[same:], other[same:]
+    swapped = len(left) > 1 and left[1] + left[0] + left[2:] == right
+    return left[1:] == right or left == right[1:] or left[1:] == right[1:] or swapped
 
 
 def _marks(line: str, wanted: Sequence[str]) -> tuple[tuple[int, int], ...]:

@@ -147,6 +147,11 @@ class FakeNotebook:
     def tally(self, wanted: Wanted) -> Tally:
         return self._index().tally(wanted)
 
+    def meant(self, wanted: Wanted) -> tuple[str, Tally] | None:
+        meant = self._index().meant(wanted.text)
+        tally = self.tally(replace(wanted, text=meant))
+        return (meant, tally) if tally.lines else None
+
     def meeting(self, reference: str) -> MeetingView:
         stream = ev.MeetingId(reference)
         view = fold(stream, [item for item in self._log if item.stream == stream], problem=self._problems.get(stream))

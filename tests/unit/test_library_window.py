@@ -205,6 +205,15 @@ def test_a_side_and_a_state_narrow_what_is_found(shell: Shell) -> None:
     wait_until(lambda: window.list.model_.rowCount() == 5)
 
 
+def test_who_mistyped_is_shown_what_there_is(shell: Shell) -> None:
+    window = library(shell, busy_talk(1))
+    type_search(window, "setlement")
+    wait_until(lambda: is_there(window, "No line has “setlement”. Did you mean “settlement” (5)?"))
+    named(window, QPushButton, "Search “settlement”").click()
+    wait_until(lambda: window.list.model_.rowCount() == 5)
+    assert window.search.text() == "settlement"
+
+
 def test_a_found_line_is_read_beside_and_opens_where_it_was_said(shell: Shell) -> None:
     notebook = filled()
     window = library(shell, notebook)

@@ -469,6 +469,12 @@ class Notebook:
         """How much is found in all."""
         return self._journal.ask(lambda index: index.tally(wanted))
 
+    def meant(self, wanted: Wanted) -> tuple[str, Tally] | None:
+        """What somebody may have meant who found nothing, and how much of that there is; None when nobody can tell."""
+        meant = self._journal.ask(lambda index: index.meant(wanted.text))
+        tally = self.tally(replace(wanted, text=meant)) if meant else None
+        return (meant, tally) if tally is not None and tally.lines else None
+
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Have every notice sent to `listener`, on the thread where it arises; returns the way to unsubscribe."""
         return self._journal.subscribe(listener)

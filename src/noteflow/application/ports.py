@@ -567,6 +567,10 @@ class Index(Protocol):
     def tally(self, wanted: Wanted, *, limit: int = 10_000) -> Tally:
         """Count what `find` finds, up to so many lines."""
 
+    def meant(self, text: str) -> str:
+        """The search with each word that is nowhere replaced by the most frequent one that a slip of one letter makes
+        of it; empty where there is none, and where every word is somewhere."""
+
     def clear(self) -> None:
         """Forget everything, to be rebuilt, under the newest epoch's key."""
 

@@ -15,6 +15,7 @@ from datetime import timedelta
 from PySide6.QtCore import QCoreApplication
 
 from noteflow.application.ports import MARKER, NOTE, FoundLine, FoundMeeting, MeetingSummary, Tally
+from noteflow.domain import events as ev
 from noteflow.domain.view import QUARANTINED, READY, RECORDING, RECOVERED, SPEAKERS
 from noteflow.ui.theme import speaker_token
 from noteflow.ui.wording import DAYS, UNTITLED, clock_text, length_text, local_time, time_of_day
@@ -29,6 +30,17 @@ LINES = 3
 BEFORE_MARK = 36
 """Characters of a line that may stand before the first found word."""
 Marks = tuple[tuple[int, int], ...]
+CHANGES_THE_LIST = (
+    ev.MeetingStarted
+    | ev.MeetingStopped
+    | ev.TitleChanged
+    | ev.MeetingErased
+    | ev.SoundErased
+    | ev.PinChanged
+    | ev.TranscriptCompleted
+    | ev.SegmentOpened
+)
+"""What changes the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,11 @@ def state_of(meeting: MeetingSummary) -> str:
     if meeting.state in (RECORDING, QUARANTINED):
         return meeting.state
     return TRANSCRIBING if meeting.text_share < 1 else meeting.state
+
+
+def shown_of(meeting: MeetingSummary) -> tuple[object, ...]:
+    """What of a meeting a search shows."""
+    return meeting.title, meeting.state, meeting.pinned, meeting.tracks
 
 
 def needs_look(meeting: MeetingSummary) -> bool:
@@ -267,6 +284,21 @@ def tally_text(tally: Tally) -> str:
     lines = plural(translate("Library", "%n line(s)", None, tally.lines), tally.lines)
     meetings = plural(translate("Library", "%n meeting(s)", None, tally.meetings), tally.meetings)
     return translate("Library", "{lines} in {meetings}").format(lines=lines, meetings=meetings)
+
+
+def nothing_found(searched: str) -> str:
+    """`No line has “setlement”.`"""
+    return translate("Library", "No line has “{words}”.").format(words=searched.strip())
+
+
+def did_you_mean(meant: str, tally: Tally) -> str:
+    """`Did you mean “settlement” (31)?`"""
+    count = (
+        f"{tally.lines:,}"
+        if tally.whole
+        else translate("Library", "more than {count}").format(count=f"{tally.lines:,}")
+    )
+    return translate("Library", "Did you mean “{words}” ({count})?").format(words=meant, count=count)
 
 
 def why_nothing(filters: Filters) -> str:

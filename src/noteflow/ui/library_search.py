@@ -206,19 +206,24 @@ class FilterRow(QWidget):
 class Sentence(QWidget):
     """Where nothing is listed: why, and a way on."""
 
-    def __init__(self, way_on: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         super().__init__()
+        self._call: Callable[[], None] = lambda: None
         column = QVBoxLayout(self)
         column.setContentsMargins(36, 48, 36, 24)
         column.setSpacing(12)
         self._text = wrapped(label(role="lead", tone="second"))
         column.addWidget(self._text)
-        self._way_on = button("", way_on)
+        self._way_on = button("", self._go)
         column.addWidget(self._way_on, alignment=Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
 
-    def say(self, text: str, way_on: str = "") -> None:
-        """Show this, with a button where there is a way on."""
+    def _go(self) -> None:
+        self._call()
+
+    def say(self, text: str, way_on: str = "", call: Callable[[], None] = lambda: None) -> None:
+        """Show this, with a button where there is a way on, which `call` goes."""
+        self._call = call
         self._text.setText(text)
         self.setAccessibleName(text)
         self._way_on.setText(way_on)

@@ -16,17 +16,18 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from noteflow.application.notices import Status
-from noteflow.application.ports import FoundMeeting, MeetingSummary, Page, Wanted
+from noteflow.application.ports import FoundMeeting, MeetingSummary, Page, Tally, Wanted
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import READY, RECORDING, MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.erasing import StepUp
+from noteflow.ui.erasing import WAIT_MS, StepUp
 from noteflow.ui.library_actions import LibraryActions
 from noteflow.ui.library_list import LibraryList
 from noteflow.ui.library_model import Latest
 from noteflow.ui.library_preview import Preview
 from noteflow.ui.library_rows import (
+    CHANGES_THE_LIST,
     DAY,
     GROUP,
     HIT,
@@ -38,10 +39,13 @@ from noteflow.ui.library_rows import (
     Filters,
     LibraryRow,
     day_rows,
+    did_you_mean,
     found_rows,
     hit_row,
     needs_look,
+    nothing_found,
     plural,
+    shown_of,
     tally_text,
     why_nothing,
 )
@@ -60,17 +64,6 @@ ALL_LINES = 500
 SETTLE_MS, TALLY_MS, REFRESH_MS = 60, 150, 250
 RAIL_BELOW, PREVIEW_FROM = 960, 1080
 Found = tuple[Page, list[LibraryRow]]
-SHOWN = (
-    ev.MeetingStarted
-    | ev.MeetingStopped
-    | ev.TitleChanged
-    | ev.MeetingErased
-    | ev.SoundErased
-    | ev.PinChanged
-    | ev.TranscriptCompleted
-    | ev.SegmentOpened
-)
-"""What changes the list."""
 
 
 class LibraryWindow(QWidget):
@@ -120,10 +113,10 @@ class LibraryWindow(QWidget):
         self._whole.addWidget(self._body())
         self._whole.addWidget(NothingYet(appearance, toggle_keys))
         row.addWidget(self._whole, 1)
-        self._settled, self._tally_due, self._refresh_due = (
-            self._timer(after, call)
-            for after, call in ((SETTLE_MS, self._settle), (TALLY_MS, self._count_found), (REFRESH_MS, self.refresh))
-        )
+        self._settled = self._timer(SETTLE_MS, self._settle)
+        self._tally_due = self._timer(TALLY_MS, self._count_found)
+        self._refresh_due = self._timer(REFRESH_MS, self.refresh)
+        self._slow = self._timer(WAIT_MS, self._say_it_takes_a_while)
         self._connect()
         self.list.setFocus()
         self.refresh()
@@ -154,7 +147,7 @@ class LibraryWindow(QWidget):
         self._pages = QStackedWidget()
         self.list = LibraryList(self._appearance)
         self.list.setAccessibleName(translate("Library", "Meetings"))
-        self._sentence = Sentence(self._show_everything)
+        self._sentence = Sentence()
         self._pages.addWidget(self.list)
         self._pages.addWidget(self._sentence)
         middle.addWidget(self._pages, 1)
@@ -198,7 +191,7 @@ class LibraryWindow(QWidget):
             self._previews.drop()
             self.list.clearSelection()
             self.preview.clear()
-        if any(isinstance(item.event, SHOWN) for item in recorded) and not self._refresh_due.isActive():
+        if any(isinstance(item.event, CHANGES_THE_LIST) for item in recorded) and not self._refresh_due.isActive():
             self._refresh_due.start()
 
     def show_status(self, status: Status) -> None:
@@ -239,7 +232,9 @@ class LibraryWindow(QWidget):
         )
         if not self._searched:
             self._show_days(rows)
-        elif before.keys() != self._known.keys() or any(_listed(before[m]) != _listed(self._known[m]) for m in before):
+        elif before.keys() != self._known.keys() or any(
+            shown_of(before[m]) != shown_of(self._known[m]) for m in before
+        ):
             shown = sum(row.kind == GROUP for row in self.list.model_.rows())
             self._ask_page(0, self._show_found, meetings=max(PAGE, shown))
         self._settled.start()
@@ -253,7 +248,8 @@ class LibraryWindow(QWidget):
             told = f"{told}, {plural(translate('Library', '%n hour(s)', None, hours), hours)}"
         self._filter_row.count.setText(told)
         if not rows:
-            self._sentence.say(why_nothing(self._filters), translate("Library", "Show all meetings"))
+            way_on = translate("Library", "Show all meetings")
+            self._sentence.say(why_nothing(self._filters), way_on, self._show_everything)
             self._pages.setCurrentIndex(1)
 
     def _show_rows(self, rows: Sequence[LibraryRow]) -> None:
@@ -295,7 +291,8 @@ class LibraryWindow(QWidget):
         """Each key asks anew; what was asked before and has no answer yet is not wanted any more."""
         words = typed.split()
         self._tallies.drop()
-        self._tally_due.stop()
+        for waiting in (self._tally_due, self._slow):
+            waiting.stop()
         if not words:
             self._finds.drop()
             if self._searched:
@@ -320,7 +317,12 @@ class LibraryWindow(QWidget):
             page = self._notebook.find(wanted, after=after, meetings=meetings, lines=LINES)
             return page, found_rows(page.meetings, known, now_us)
 
+        self._slow.start()
         self._finds.ask(work, show, self.failed.emit)
+
+    @Slot()
+    def _say_it_takes_a_while(self) -> None:
+        self._filter_row.count.setText(translate("Library", "Searching. Esc stops it."))
 
     def _show_from_top(self, answer: Found) -> None:
         self.list.verticalScrollBar().setValue(0)
@@ -328,19 +330,37 @@ class LibraryWindow(QWidget):
 
     def _show_found(self, answer: Found) -> None:
         page, rows = answer
+        self._slow.stop()
         self._show_rows(rows)
         self._want_next(page)
         self._filter_row.count.setText("")
         if rows:
             self._tally_due.start()
         else:
-            text = translate("Library", "No line has “{words}”.").format(words=self._searched.strip())
-            narrow = self._filters != Filters()
-            self._sentence.say(text, translate("Library", "Search all meetings") if narrow else "")
-            self._pages.setCurrentIndex(1)
+            self._say_nothing_found()
+
+    def _say_nothing_found(self) -> None:
+        """At once that nothing was found; a moment later, where somebody can tell, what was meant."""
+        wanted, text = self._wanted(), nothing_found(self._searched)
+        narrow = self._filters != Filters()
+        way_on = translate("Library", "Search all meetings") if narrow else ""
+        self._sentence.say(text, way_on, self._show_everything)
+        self._pages.setCurrentIndex(1)
+
+        def show(answer: tuple[str, Tally] | None) -> None:
+            if answer is not None:
+                meant, tally = answer
+                told = f"{text} {did_you_mean(meant, tally)}"
+                way_on = translate("Library", "Search “{words}”").format(words=meant)
+                self._sentence.say(told, way_on, partial(self.search.setText, meant))
+
+        self._tallies.ask(lambda: self._notebook.meant(wanted), show)
 
     def _add_found(self, answer: Found) -> None:
         page, rows = answer
+        if not self._slow.isActive():
+            self._tally_due.start()
+        self._slow.stop()
         self.list.model_.add(rows)
         self._want_next(page)
 
@@ -474,11 +494,6 @@ class LibraryWindow(QWidget):
         """Nothing is asked any more. A recording goes on."""
         self._lane.close()
         super().closeEvent(event)
-
-
-def _listed(meeting: MeetingSummary) -> tuple[object, ...]:
-    """What of a meeting makes a search look different."""
-    return meeting.title, meeting.state, meeting.pinned, meeting.tracks
 
 
 def _now_us() -> int:

@@ -37,6 +37,7 @@ from noteflow.domain.meeting import samples_to_ms
 from noteflow.domain.view import ERASED, QUARANTINED, READY, RECORDING, RECOVERED
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
 from noteflow.infrastructure.persistence.line_search import LINE_BITS, LineSearch
+from noteflow.infrastructure.persistence.near_words import NearWords
 
 SCHEMA = 5
 """Counts up with every change of the tables or of what is written to them; an index of another schema is rebuilt."""
@@ -225,6 +226,14 @@ class SqlIndex:
         """Count what `find` finds, up to so many lines."""
         with self._reading() as connection:
             return LineSearch(connection, wanted, match_of(wanted.text)).tally(limit)
+
+    def meant(self, text_: str) -> str:
+        """What somebody may have meant by words of which some are nowhere; empty when nobody can tell."""
+        words = words_of(text_)
+        if not words:
+            return ""
+        with self._reading() as connection:
+            return " ".join(NearWords(connection).instead(words))
 
     def close(self) -> None:
         """Close. May be called twice."""
