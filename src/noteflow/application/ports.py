@@ -416,7 +416,8 @@ class EventStore(Protocol):
 
         Every other key is rewrapped under a new epoch in the same transaction, then the old epoch is dropped: no copy
         of an older state of the log can bring a destroyed key back. With nothing doomed, only the epoch is new. What a
-        crash interrupts before the transaction has not happened; after it, the next opening finishes it.
+        crash interrupts before the transaction has not happened; after it, the next opening finishes it. An error that
+        `progress` raises before it is told 1 calls it off: nothing is new then but the epoch.
         """
 
     def prove_erased(self, meeting: MeetingId) -> int:
