@@ -49,6 +49,8 @@ def main() -> int:
                     pass
                 filled = time.perf_counter() - began
                 indexed = build_index(store, vault, home)
+                # as after any day of use: else the app would verify a thousand hours beside what is measured
+                assert store.verify_new() == ()
                 store.close()
             print_table(look(home), filled, indexed)
     return 0
