@@ -48,7 +48,7 @@ mutation: setup ## mutants of the security code that no test notices, as a table
 soak: setup ## hours of recording, and one in which nobody speaks, as a table; MINUTES=3 for a look
 	$(BIN)/python -m tests.soak $(if $(MINUTES),--minutes $(MINUTES))
 
-bench: setup ## start-up, resting memory, and the record's speed: verify, index, sound, first list
+bench: setup ## start-up, resting memory, the record's speed, a library of a thousand hours, live text, imports
 	$(BIN)/python -m benchmarks
 
 picture: setup ## take the README's picture anew: the real app, hearing the sample, on a screen of its own

@@ -416,7 +416,7 @@ def _furnish(shell: Shell, home: Path, locked: str) -> Desk:
         complete_texts=True,
         tray=True,
         hotkeys=hotkeys,
-        show=lambda: shell.bridge.post(shell.show_live),
+        show=lambda: shell.bridge.post(shell.show_window),
     )
     desk = Desk(shell, home, open_with, load=load_for_opening, hotkeys=hotkeys, locked=locked)
     shell.when_lock_is_asked(lambda: desk.lock("person"))

@@ -26,6 +26,7 @@ from noteflow import access
 from noteflow.application.doorway import Doorway
 from noteflow.application.gate import Gate
 from noteflow.application.idle import IdleClock
+from noteflow.asking import secret_text
 from noteflow.domain.coverage import story
 from noteflow.domain.errors import NoteFlowError, VaultBusyError, VaultLockedError, where
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from noteflow.application.notebook import Notebook
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
+    from noteflow.ui.erasing import StepUp
     from noteflow.ui.message_windows import Openers
     from noteflow.ui.shell import Shell
 
@@ -216,8 +218,17 @@ class Desk:
             )
         warnings += [orphan.what for orphan in house.notebook.orphans()]
         hints = [] if house.vault.has_recovery_phrase() else [NO_PHRASE]
-        self._shell.attach(house.notebook, warnings=warnings, hints=hints)
+        self._shell.attach(house.notebook, warnings=warnings, hints=hints, step_up=self._step_up(house))
         self.when_open()
+
+    def _step_up(self, house: House) -> StepUp:
+        from noteflow.ui.erasing import StepUp
+
+        def confirm(secret: bytearray) -> None:
+            house.calls.confirm({"passphrase": secret_text(secret)} if secret else {})
+
+        kinds = house.vault.kinds()
+        return StepUp(confirm, typed="passphrase" in kinds or "keyring" not in kinds)
 
     # --- locked -------------------------------------------------------------------------------------------------------
 

@@ -256,3 +256,20 @@ def test_a_new_epoch_keeps_every_key(store: EventStore) -> None:
     assert store.audio_dek(ONE) == before
     assert len(store.read(ONE).events) == 1
     assert store.verify().problems == ()
+
+
+def test_an_erasure_that_progress_calls_off_has_not_happened(store: EventStore) -> None:
+    written = store.append(ONE, [STARTED, note("kept")], at_us=1)
+    store.append(TWO, [STARTED], at_us=2)
+    key = store.audio_dek(ONE)
+
+    def call_off(done: float) -> None:
+        if done < 1.0:
+            raise NoteFlowError("Called off.")
+
+    with pytest.raises(NoteFlowError, match="Called off"):
+        store.destroy(BOTH, [(VAULT_STREAM, ev.MeetingErased(ONE, 2, "person"))], at_us=9, progress=call_off)
+    assert store.read(ONE) == ev.History(written)
+    assert (store.erased(), store.audio_dek(ONE)) == ({}, key)
+    assert store.append(ONE, [note("more")], at_us=10)
+    assert store.verify().problems == ()

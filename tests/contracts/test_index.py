@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from noteflow.application.ports import Index
+from noteflow.application.ports import FoundLine, FoundMeeting, Index, Page, Tally, Wanted
 from noteflow.domain import events as ev
 from noteflow.domain.events import VAULT_STREAM, MeetingId
 from noteflow.infrastructure.persistence.projector import SqlIndex
@@ -263,7 +263,7 @@ def test_text_that_was_superseded_is_not_found_and_a_second_pass_that_is_asked_f
     assert [hit.text for hit in index.search("morning")] == ["Good morning"]
 
 
-def found(index: Index, word: str) -> list[tuple[int, str]]:
+def texts(index: Index, word: str) -> list[tuple[int, str]]:
     return [(hit.start_ms, hit.text) for hit in index.search(word)]
 
 
@@ -271,19 +271,19 @@ def test_an_edited_line_is_found_by_the_words_that_stand(index: Index, log: Log)
     old = replace(said("For the holds", 500), utterance_id="a")
     log.add(ONE, started("Budget"), old, ev.MeetingStopped(2_000, 9_000, recovered=False))
     log.add(ONE, ev.LineEdited("a", "Thorvaldsen and Kim", (ev.Word(500, 600, "Thorvaldsen"),)))
-    assert (found(index, "holds"), found(index, "thor")) == ([], [(500, "Thorvaldsen and Kim")])
+    assert (texts(index, "holds"), texts(index, "thor")) == ([], [(500, "Thorvaldsen and Kim")])
     log.add(ONE, ev.LineSplit("a", "b", 16, 2, 550))
-    assert found(index, "thor") == [(500, "Thorvaldsen and")]
-    assert found(index, "kim") == [(550, "Kim")]
+    assert texts(index, "thor") == [(500, "Thorvaldsen and")]
+    assert texts(index, "kim") == [(550, "Kim")]
     log.add(ONE, ev.LineHidden("b"))
-    assert found(index, "kim") == []
+    assert texts(index, "kim") == []
     log.add(ONE, ev.EditUndone(6))
-    assert found(index, "kim") == [(550, "Kim")]
+    assert texts(index, "kim") == [(550, "Kim")]
     log.add(ONE, ev.EditUndone(5), ev.EditUndone(4))
-    assert (found(index, "holds"), found(index, "kim")) == ([(500, "For the holds")], [])
+    assert (texts(index, "holds"), texts(index, "kim")) == ([(500, "For the holds")], [])
     log.add(ONE, ev.EditRedone(4), ev.RewriteDone("base"), ev.EditRedone(5), ev.NoteAdded(1, "holds"))
-    assert found(index, "thor") == [(500, "Thorvaldsen and Kim")]
-    assert found(index, "holds") == [(1, "holds")]
+    assert texts(index, "thor") == [(500, "Thorvaldsen and Kim")]
+    assert texts(index, "holds") == [(1, "holds")]
 
 
 def test_merged_lines_and_remarks_are_found_as_they_stand(index: Index, log: Log) -> None:
@@ -291,18 +291,104 @@ def test_merged_lines_and_remarks_are_found_as_they_stand(index: Index, log: Log
     log.add(ONE, started("Budget"), one, ev.NoteAdded(5, "Ask"), two, ev.ActionAdded(8, "Write"))
     log.add(ONE, ev.MeetingStopped(2_000, 9_000, recovered=False))
     log.add(ONE, ev.LinesMerged("a", "b"), ev.RemarkEdited(3, 6, "Tell"), ev.ActionFinished(5, done=True))
-    assert found(index, "morning") == [(0, "Good morning")]
-    assert (found(index, "ask"), found(index, "tell"), found(index, "write")) == ([], [(6, "Tell")], [(8, "Write")])
+    assert texts(index, "morning") == [(0, "Good morning")]
+    assert (texts(index, "ask"), texts(index, "tell"), texts(index, "write")) == ([], [(6, "Tell")], [(8, "Write")])
     log.add(ONE, ev.RemarkRemoved(3), ev.RemarkRemoved(5), ev.MarkerAdded(9, "Late"))
-    assert (found(index, "tell"), found(index, "write"), found(index, "late")) == ([], [], [(9, "Late")])
+    assert (texts(index, "tell"), texts(index, "write"), texts(index, "late")) == ([], [], [(9, "Late")])
     log.add(ONE, *(ev.EditUndone(place) for place in (12, 11, 10, 9, 8, 7)))
-    assert (found(index, "late"), found(index, "good")) == ([], [(0, "Good")])
-    assert (found(index, "morning"), found(index, "ask")) == ([(700, "morning")], [(5, "Ask")])
+    assert (texts(index, "late"), texts(index, "good")) == ([], [(0, "Good")])
+    assert (texts(index, "morning"), texts(index, "ask")) == ([(700, "morning")], [(5, "Ask")])
     log.add(ONE, ev.EditRedone(7), ev.UtteranceSuperseded("c"), ev.TitleChanged("Morning"))
-    assert found(index, "morning") == [(0, "Morning"), (0, "Good morning")]
+    assert texts(index, "morning") == [(0, "Morning"), (0, "Good morning")]
 
 
 def test_of_edits_too_nothing_stays_of_an_erased_meeting(index: Index, log: Log) -> None:
     log.add(ONE, started("Budget"), replace(said("Good"), utterance_id="a"), ev.LineEdited("a", "Better", ()))
     log.add(VAULT_STREAM, ev.MeetingErased(ONE, 3, "person"))
-    assert (found(index, "good"), found(index, "better")) == ([], [])
+    assert (texts(index, "good"), texts(index, "better")) == ([], [])
+
+
+def test_the_list_tells_the_tracks_and_how_much_of_the_text_is_there(index: Index, log: Log) -> None:
+    log.add(ONE, started("Both sides", model="tiny"))
+    for track in ("system", "mic"):
+        log.add(ONE, ev.SegmentOpened(track, 0, track[0] * 32, "b" * 32, 0, "Device"))
+        log.add(ONE, ev.SegmentSealed(track, 0, 1, 16_000, recovered=False))
+    assert [(m.tracks, m.text_share) for m in index.meetings()] == [(("mic", "system"), 0.0)]
+    log.add(ONE, ev.TranscriptCompleted("mic", 16_000), ev.TranscriptCompleted("system", 8_000))
+    assert [(m.tracks, m.text_share) for m in index.meetings()] == [(("mic", "system"), 0.75)]
+    log.add(TWO, started("No text wanted"), ev.SegmentOpened("mic", 0, "d" * 32, "b" * 32, 0, "Device"))
+    assert [(m.tracks, m.text_share) for m in index.meetings(1)] == [(("mic",), 1.0)]
+
+
+def found(index: Index, text: str, *, only: set[MeetingId] | None = None, track: str = "", after: int = 0) -> Page:
+    wanted = Wanted(text, None if only is None else frozenset(only), track)
+    return index.find(wanted, after=after, meetings=2, lines=2)
+
+
+def test_what_is_found_comes_meeting_by_meeting_a_few_lines_of_each(index: Index, log: Log) -> None:
+    log.add(ONE, started("The plan"), said("a plan", 1), ev.NoteAdded(2, "planning"), ev.MarkerAdded(3, "no plan"))
+    log.add(TWO, started("Other"), replace(said("The plan.", 4), track="system"), said("nothing"))
+    log.add(THREE, started("Plans alone"))
+    first = found(index, "plan")
+    assert [(m.meeting_id, m.count, m.title_marks) for m in first.meetings] == [(THREE, 0, ((0, 5),)), (TWO, 1, ())]
+    assert first.meetings[1].lines == (FoundLine("system", 4, "The plan.", ((4, 8),)),)
+    second = found(index, "plan", after=first.next)
+    assert second.next == 0
+    assert second.meetings == (
+        FoundMeeting(
+            ONE, (FoundLine("mic", 1, "a plan", ((2, 6),)), FoundLine("note", 2, "planning", ((0, 8),))), 3, ((4, 8),)
+        ),
+    )
+    assert index.tally(Wanted("plan")) == Tally(4, 3, whole=True)
+    assert index.tally(Wanted("plan"), limit=4) == Tally(4, 3, whole=True)
+    assert not index.tally(Wanted("plan"), limit=2).whole
+
+
+def test_what_is_found_can_be_of_some_meetings_or_of_one_side_alone(index: Index, log: Log) -> None:
+    for meeting in (ONE, TWO, THREE):
+        log.add(meeting, started("The plan"), said("my plan", 1), replace(said("their plan", 2), track="system"))
+    assert [m.meeting_id for m in found(index, "plan", only={ONE, THREE}).meetings] == [THREE, ONE]
+    assert found(index, "plan", only=set()).meetings == ()
+    assert found(index, "plan", only={TWO, MeetingId("9" * 32)}).next == 0
+    (theirs,) = found(index, "plan", only={ONE}, track="system").meetings
+    assert (theirs.count, theirs.title_marks) == (1, ())
+    assert [line.text for line in theirs.lines] == ["their plan"]
+    assert index.tally(Wanted("plan", frozenset([TWO]), "mic")) == Tally(1, 1, whole=True)
+    assert index.tally(Wanted("?!")) == Tally(0, 0, whole=True)
+
+
+def test_what_was_erased_or_superseded_is_not_found(index: Index, log: Log) -> None:
+    log.add(ONE, started("Secret plan"), said("secret"))
+    log.add(TWO, started("Other"), replace(said("secret"), utterance_id="a"), ev.UtteranceSuperseded("a"))
+    log.add(VAULT_STREAM, ev.MeetingErased(ONE, 2, "person"))
+    assert found(index, "secret") == Page(())
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("setlement", "settlement"),
+        ("Settlemetn", "settlement"),
+        ("settlemant", "settlement"),
+        ("settllement", "settlement"),
+        ("the setlement", "the settlement"),
+        ("settlem", ""),
+        ("settlement", ""),
+        ("sattlemant", ""),
+        ("teh", ""),
+        ("ÜBERLAL", "uberall"),
+        ("?!", ""),
+    ],
+)
+def test_a_word_that_is_nowhere_may_be_a_slip_of_one_that_is(index: Index, log: Log, typed: str, meant: str) -> None:
+    log.add(
+        ONE, started("Überall"), said("The settlement."), said("A settlement is a settlement."), said("settlements")
+    )
+    assert index.meant(typed) == meant
+
+
+def test_the_most_frequent_of_the_near_words_is_meant(index: Index, log: Log) -> None:
+    log.add(ONE, started("margin"), said("marlin"), said("The margin."))
+    assert index.meant("marfin") == "margin"
+    log.add(VAULT_STREAM, ev.MeetingErased(ONE, 3, "person"))
+    assert index.meant("marfin") == ""

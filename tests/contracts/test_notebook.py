@@ -14,6 +14,7 @@ import pytest
 from noteflow.application.exporting import Preview, known_format
 from noteflow.application.notebook import Notebook, Parts
 from noteflow.application.notices import EventsRecorded, Notice, StatusChanged
+from noteflow.application.ports import Page, Tally, Wanted
 from noteflow.domain import events as ev
 from noteflow.domain.editing import EditLine, FinishAction, Undo
 from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError
@@ -305,3 +306,41 @@ def test_who_has_unsubscribed_is_told_nothing_more(stage: Stage, told: Listener)
     count = len(told.told)
     stage.notebook.rename(meeting, "Later")
     assert len(told.told) == count
+
+
+def test_what_was_noted_is_found_meeting_by_meeting(stage: Stage, told: Listener) -> None:
+    stage.notebook.toggle()
+    until(lambda: stage.notebook.status().state == "recording")
+    stage.speak(2)
+    stage.notebook.note("Whose hand is the margin note?")
+    until(lambda: any(isinstance(event, ev.NoteAdded) for event in told.events()))
+    stage.notebook.stop()
+    until(lambda: told.states()[-1:] == ["idle"])
+    page = stage.notebook.find(Wanted("margin"))
+    assert [(found.count, [line.kind for line in found.lines]) for found in page.meetings] == [(1, ["note"])]
+    assert stage.notebook.tally(Wanted("margin")) == Tally(1, 1, whole=True)
+    assert stage.notebook.find(Wanted("nowhere")) == Page(())
+
+
+def test_several_meetings_are_erased_together_and_those_that_are_gone_are_passed_over(
+    stage: Stage, told: Listener
+) -> None:
+    first, second, kept = (str(recorded(stage, told, 1)) for _ in range(3))
+    parts: list[float] = []
+    assert stage.notebook.erase_meetings([first, second, "f" * 32], parts.append) == 2
+    assert [str(meeting.id) for meeting in stage.notebook.meetings()] == [kept]
+    assert parts
+    assert {e.meeting_id for e in told.events() if isinstance(e, ev.MeetingErased)} == {first, second}
+    assert stage.notebook.erase_meetings([first]) == 0
+
+
+def test_an_erasure_that_is_called_off_has_erased_nothing(stage: Stage, told: Listener) -> None:
+    meeting = str(recorded(stage, told, 1))
+
+    def call_off(done: float) -> None:
+        if done < 0.8:
+            raise NoteFlowError("Called off.")
+
+    with pytest.raises(NoteFlowError, match="Called off"):
+        stage.notebook.erase_meetings([meeting], call_off)
+    assert [str(found.id) for found in stage.notebook.meetings()] == [meeting]

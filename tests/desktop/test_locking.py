@@ -111,7 +111,7 @@ def test_a_locked_app_remembers_nothing_and_opens_for_whoever_can(
         assert not (program.home / "locked").exists()
 
         # the menu's last entries: lock now, (no folder yet), quit
-        someone.choose(4, "Return")
+        someone.choose(6, "Return")
         someone.wait_for_state("locked")
         assert not memory.scan(someone.app.pid, needles)
         someone.click_icon()

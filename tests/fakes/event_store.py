@@ -78,6 +78,8 @@ class FakeEventStore:
         at_us: int,
         progress: Progress | None = None,
     ) -> tuple[Recorded, ...]:
+        if progress is not None:
+            progress(0.0)
         with self._lock:
             recorded = tuple(r for stream, event in said for r in self.append(stream, [event], at_us=at_us))
             for meeting, purpose in doomed:

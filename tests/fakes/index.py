@@ -5,15 +5,27 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from noteflow.application.ports import Hit, MeetingSummary
+from noteflow.application.ports import (
+    ACTION,
+    MARKER,
+    NOTE,
+    FoundLine,
+    FoundMeeting,
+    Hit,
+    MeetingSummary,
+    Page,
+    Tally,
+    Wanted,
+)
 from noteflow.domain import events as ev
 from noteflow.domain.edits import EditStack, left_out
 from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.lines import TextSheet
 from noteflow.domain.meeting import fold_meeting
-from noteflow.domain.view import ERASED, QUARANTINED, fold
+from noteflow.domain.view import ERASED, QUARANTINED, MeetingView, fold
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -86,6 +98,8 @@ class FakeIndex:
             view.model,
             view.pinned,
             view.sound_erased,
+            tuple(sorted(track.name for track in view.tracks)) if not view.sound_erased else (),
+            text_share(view),
         )
 
     def unfinished(self) -> Sequence[MeetingId]:
@@ -114,22 +128,73 @@ class FakeIndex:
                     if meeting in self._erased:
                         continue
                     title = self._summary(meeting).title
-                    for start_ms, line in self._lines(meeting, title):
+                    for _, start_ms, line in self._lines(meeting, title):
                         snippet = _match(line, wanted)
                         if snippet is not None:
                             hits.append(Hit(meeting, title, start_ms, line, snippet))
         return tuple(hits[:limit])
 
-    def _lines(self, meeting: MeetingId, title: str) -> Iterator[tuple[int, str]]:
-        yield 0, title
+    def find(self, wanted: Wanted, *, after: int = 0, meetings: int = 20, lines: int = 3) -> Page:
+        with self._lock:
+            numbers = {meeting: number for number, meeting in enumerate(self._events, start=1)}
+            found = [
+                (numbers[meeting], FoundMeeting(meeting, said[:lines], len(said), title))
+                for meeting, title, said in self._found(wanted)
+                if not after or numbers[meeting] < after
+            ]
+        return Page(
+            tuple(meeting for _, meeting in found[:meetings]), found[meetings - 1][0] if found[meetings:] else 0
+        )
+
+    def tally(self, wanted: Wanted, *, limit: int = 10_000) -> Tally:
+        with self._lock:
+            found = self._found(wanted)
+        lines = sum(len(said) for _, _, said in found)
+        return Tally(min(lines, limit), len(found), lines <= limit)
+
+    def meant(self, text: str) -> str:
+        with self._lock:
+            kept = [meeting for meeting in self._events if meeting not in self._erased]
+            lines = [line for m in kept for _, _, line in self._lines(m, self._summary(m).title)]
+        known = Counter(word for line in lines for word in {_plain(found) for found in _WORD.findall(line)})
+        words = _WORD.findall(_plain(text))
+        there = [any(k == word or (word is words[-1] and k.startswith(word)) for k in known) for word in words]
+        near = [
+            word
+            if is_there
+            else min((near for near in known if _is_slip(word, near)), key=lambda k: (-known[k], k), default="")
+            for word, is_there in zip(words, there, strict=True)
+        ]
+        return " ".join(near) if all(near) and not all(there) else ""
+
+    def _found(self, wanted: Wanted) -> list[tuple[MeetingId, tuple[tuple[int, int], ...], tuple[FoundLine, ...]]]:
+        words = _WORD.findall(_plain(wanted.text))
+        found = []
+        for meeting in reversed(self._events) if words else ():
+            if meeting in self._erased or (wanted.only is not None and meeting not in wanted.only):
+                continue
+            title, *said = [
+                FoundLine(kind, start_ms, line, _marks(line, words))
+                for kind, start_ms, line in self._lines(meeting, self._summary(meeting).title)
+            ]
+            chosen = tuple(line for line in said if line.marks and wanted.track in ("", line.kind))
+            marks = () if wanted.track else title.marks
+            if chosen or marks:
+                found.append((meeting, marks, chosen))
+        return found
+
+    def _lines(self, meeting: MeetingId, title: str) -> Iterator[tuple[str, int, str]]:
+        yield "", 0, title
         items, sheet = self._events[meeting], TextSheet()
         without = left_out(items, EditStack())
         for item in items:
             if item.sequence not in without:
                 sheet.write(item.sequence, item.event)
-        rows = {place: (line.start_ms, line.text) for place, line in sheet.standing().items() if not line.hidden}
-        for remarks in (sheet.notes, sheet.markers, sheet.actions):
-            rows |= {place: (remark.at_ms, remark.text) for place, remark in remarks.items()}
+        rows = {
+            place: (line.track, line.start_ms, line.text) for place, line in sheet.standing().items() if not line.hidden
+        }
+        for kind, remarks in ((NOTE, sheet.notes), (MARKER, sheet.markers), (ACTION, sheet.actions)):
+            rows |= {place: (kind, remark.at_ms, remark.text) for place, remark in remarks.items()}
         for place in sorted(rows):
             yield rows[place]
 
@@ -142,6 +207,37 @@ class FakeIndex:
 
     def close(self) -> None:
         self.closed = True
+
+
+def text_share(view: MeetingView) -> float:
+    """How much of the sound has been through the model."""
+    ends = {track.name: track.end_sample for track in view.tracks}
+    if view.model is None or view.sound_erased or not sum(ends.values()):
+        return 1.0
+    return sum(min(track.transcribed_sample, ends[track.name]) for track in view.tracks) / sum(ends.values())
+
+
+def _is_slip(word: str, other: str) -> bool:
+    if len(word) < 4 or word == other:
+        return False
+    same = 0
+    while same < min(len(word), len(other)) and word[same] == other[same]:
+        same += 1
+    left, right = word[same:], other[same:]
+    swapped = len(left) > 1 and left[1] + left[0] + left[2:] == right
+    return left[1:] == right or left == right[1:] or left[1:] == right[1:] or swapped
+
+
+def _marks(line: str, wanted: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    marked = _match(line, wanted)
+    if marked is None:
+        return ()
+    beginning = wanted[-1]
+    return tuple(
+        found.span()
+        for found in _WORD.finditer(line)
+        if _plain(found[0]) in wanted[:-1] or _plain(found[0]).startswith(beginning)
+    )
 
 
 def _match(line: str, wanted: Sequence[str]) -> str | None:

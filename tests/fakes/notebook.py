@@ -8,13 +8,14 @@ from pathlib import Path
 
 from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview, known_format
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
-from noteflow.application.ports import MeetingSummary
+from noteflow.application.ports import MeetingSummary, Page, Progress, Tally, Wanted
 from noteflow.application.retention import Dates, Question
 from noteflow.application.settings import Settings, fold_settings, read_setting
 from noteflow.domain import events as ev
 from noteflow.domain.editing import Edit, decide
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView, fold
+from tests.fakes.index import FakeIndex
 
 STARTED_US = 1_763_456_520_000_000
 """Tue 18 Nov 2025, 09:02 UTC."""
@@ -139,13 +140,24 @@ class FakeNotebook:
         self.record(ev.VAULT_STREAM, ev.SettingChanged(name, str(read_setting(name, value))))
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
-        gone = {item.event.meeting_id for item in self._log if isinstance(item.event, ev.MeetingErased)}
-        streams = dict.fromkeys(item.stream for item in self._log if item.stream not in {ev.VAULT_STREAM, *gone})
-        views = [self.meeting(str(stream)) for stream in reversed(streams)]
-        rows = [
-            MeetingSummary(v.id, v.title, v.started_at_us, v.duration_ms, v.state, v.language, v.model) for v in views
-        ]
-        return rows[:limit]
+        return self._index().meetings(limit)
+
+    def _index(self) -> FakeIndex:
+        index = FakeIndex()
+        index.apply(self._log)
+        index.quarantine(list(self._problems))
+        return index
+
+    def find(self, wanted: Wanted, *, after: int = 0, meetings: int = 20, lines: int = 3) -> Page:
+        return self._index().find(wanted, after=after, meetings=meetings, lines=lines)
+
+    def tally(self, wanted: Wanted) -> Tally:
+        return self._index().tally(wanted)
+
+    def meant(self, wanted: Wanted) -> tuple[str, Tally] | None:
+        meant = self._index().meant(wanted.text)
+        tally = self.tally(replace(wanted, text=meant))
+        return (meant, tally) if tally.lines else None
 
     def meeting(self, reference: str) -> MeetingView:
         stream = ev.MeetingId(reference)
@@ -165,6 +177,15 @@ class FakeNotebook:
     def pin(self, reference: str, *, pinned: bool) -> None:
         self._command("pin" if pinned else "unpin")
         self.record(reference, ev.PinChanged(pinned))
+
+    def erase_meetings(self, references: Sequence[str], progress: Progress | None = None) -> int:
+        self._command(f"erase {len(references)}")
+        known = {str(meeting.id) for meeting in self.meetings()}
+        gone = [reference for reference in references if reference in known]
+        (progress or (lambda _: None))(0.5)
+        for reference in gone:
+            self.record(ev.VAULT_STREAM, ev.MeetingErased(ev.MeetingId(reference), 1, "person"))
+        return len(gone)
 
     def preview(self, reference: str, format_name: str, choice: ExportChoice = EVERYTHING) -> Preview:
         known_format(format_name)

@@ -21,6 +21,7 @@ from noteflow.application.notices import Levels, LiveText, RecordingFailed, Sour
 from noteflow.domain import events as ev  # noqa: E402
 from noteflow.domain.errors import VaultLockedError  # noqa: E402
 from noteflow.domain.transcript import Hypothesis  # noqa: E402
+from noteflow.ui.erasing import StepUp  # noqa: E402
 from noteflow.ui.shell import Shell  # noqa: E402
 from noteflow.ui.theme import Theme  # noqa: E402
 from tests.support.sample_meeting import ONE, THREE, TWO, filled, started, stopped, talk  # noqa: E402
@@ -62,8 +63,23 @@ class Program:
         }
 
     def do_attach(self) -> object:
-        self.shell.attach(self.notebook)
+        self.shell.attach(self.notebook, step_up=StepUp(self.confirm, typed=True))
         return True
+
+    def confirm(self, secret: bytearray) -> None:
+        self.tried += 1
+        if secret != b"pass phrase":
+            raise VaultLockedError("This passphrase does not open the vault.", "Try again.")
+
+    def do_library(self) -> object:
+        library = self.shell.library
+        return [] if library is None else [[row.kind, row.title] for row in library.list.model_.rows()]
+
+    def do_place(self, name: str) -> object:
+        for widget in self.application.allWidgets():
+            if widget.accessibleName() == name and widget.isVisible():
+                return widget.mapToGlobal(widget.rect().center()).toTuple()
+        return None
 
     def do_warn(self) -> object:
         self.shell.attach(self.notebook, warnings=["The newest checkpoint is missing: the record may have been cut."])

@@ -36,7 +36,7 @@ class PlayedShell:
         with self._turn:
             call()
 
-    def attach(self, _notebook: object, *, warnings: list[str], hints: list[str]) -> None:
+    def attach(self, _notebook: object, *, warnings: list[str], hints: list[str], step_up: object) -> None:
         self.shown.append("meetings")
 
     def ask_passphrase(
@@ -63,7 +63,7 @@ class PlayedShell:
 
 class PlayedHouse:
     def __init__(self) -> None:
-        self.vault = SimpleNamespace(has_recovery_phrase=lambda: True)
+        self.vault = SimpleNamespace(has_recovery_phrase=lambda: True, kinds=lambda: ("keyring",))
         self.recording = False
         self.is_busy = False
         self.minutes = 5

@@ -54,7 +54,7 @@ class Vault:
                 background_transcriber=FakeTranscriber(),
                 clock=SteppingClock(),
                 open_source=lambda *_: FakeAudioSource(b""),
-                render=lambda view, _name: to_markdown(view),
+                render=lambda view, _name, _choice: to_markdown(view),
                 write_file=lambda path, data: cast("None", path.write_bytes(data)),
                 peak_db=lambda _pcm: -60.0,
             )

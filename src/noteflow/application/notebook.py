@@ -31,10 +31,13 @@ from noteflow.application.ports import (
     Hit,
     Index,
     MeetingSummary,
+    Page,
     Power,
     Problem,
     Progress,
+    Tally,
     Transcriber,
+    Wanted,
 )
 from noteflow.application.recorder import SessionWorker
 from noteflow.application.recovery import Recovery
@@ -470,6 +473,20 @@ class Notebook:
         """Lines that hold the words."""
         return self._journal.ask(lambda index: index.search(text))
 
+    def find(self, wanted: Wanted, *, after: int = 0, meetings: int = 20, lines: int = 3) -> Page:
+        """Meetings in which something is found, with the first lines of each; a page of them."""
+        return self._journal.ask(lambda index: index.find(wanted, after=after, meetings=meetings, lines=lines))
+
+    def tally(self, wanted: Wanted) -> Tally:
+        """How much is found in all."""
+        return self._journal.ask(lambda index: index.tally(wanted))
+
+    def meant(self, wanted: Wanted) -> tuple[str, Tally] | None:
+        """What somebody may have meant who found nothing, and how much of that there is; None when nobody can tell."""
+        meant = self._journal.ask(lambda index: index.meant(wanted.text))
+        tally = self.tally(replace(wanted, text=meant)) if meant else None
+        return (meant, tally) if tally is not None and tally.lines else None
+
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Have every notice sent to `listener`, on the thread where it arises; returns the way to unsubscribe."""
         return self._journal.subscribe(listener)
@@ -555,6 +572,18 @@ class Notebook:
         if sound_only:
             self._intact(summary.id)
         return self._erase([summary.id], what, erasure.PERSON, progress)[0]
+
+    def erase_meetings(self, references: Sequence[str], progress: Progress | None = None) -> int:
+        """Erase several meetings together, which costs little more than one (slow); how many. Those that are gone
+        already are passed over. Raises VaultBusyError while one of them is being recorded.
+
+        An error that `progress` raises before 0.8 is told calls it off: nothing has been erased then.
+        """
+        known = {str(meeting.id): meeting.id for meeting in self.meetings()}
+        found = [known[reference] for reference in references if reference in known]
+        if found:
+            self._erase(found, erasure.MEETING, erasure.PERSON, progress)
+        return len(found)
 
     def _erase(
         self, meetings: Sequence[MeetingId], what: str, reason: str, progress: Progress | None = None

@@ -417,7 +417,8 @@ class EventStore(Protocol):
 
         Every other key is rewrapped under a new epoch in the same transaction, then the old epoch is dropped: no copy
         of an older state of the log can bring a destroyed key back. With nothing doomed, only the epoch is new. What a
-        crash interrupts before the transaction has not happened; after it, the next opening finishes it.
+        crash interrupts before the transaction has not happened; after it, the next opening finishes it. An error that
+        `progress` raises before it is told 1 calls it off: nothing is new then but the epoch.
         """
 
     def prove_erased(self, meeting: MeetingId) -> int:
@@ -453,7 +454,8 @@ class EventStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MeetingSummary:
-    """A row of the list of meetings."""
+    """A row of the list of meetings. `tracks` are the names of those that were recorded; `text_share` is how much of
+    the sound has been through the model, 1 where no text is wanted or none is missing."""
 
     id: MeetingId
     title: str
@@ -464,6 +466,8 @@ class MeetingSummary:
     model: str | None
     pinned: bool = False
     sound_erased: bool = False
+    tracks: tuple[str, ...] = ()
+    text_share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -475,6 +479,59 @@ class Hit:
     start_ms: int
     text: str
     snippet: str
+
+
+MARKER, NOTE, ACTION = "marker", "note", "action"
+"""What a found line is, where it is not what was said on a track."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is searched for: all the words of `text`, the last also as a beginning; in the meetings `only`, all of them
+    when that is None; with `track`, in what was said on it alone."""
+
+    text: str = field(repr=False)
+    only: frozenset[MeetingId] | None = None
+    track: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundLine:
+    """A line that holds what is searched for. `kind` is the name of its track, or `marker` or `note`; `marks` are the
+    found words' places in `text`, as (begin, end)."""
+
+    kind: str
+    start_ms: int
+    text: str = field(repr=False)
+    marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeeting:
+    """The first found lines of a meeting, how many it has, and what was found in its title, which is no line."""
+
+    meeting_id: MeetingId
+    lines: tuple[FoundLine, ...]
+    count: int
+    title_marks: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A few of the meetings in which something was found, the newest first; `next` asks for those that follow, 0 when
+    these are the last."""
+
+    meetings: tuple[FoundMeeting, ...]
+    next: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many lines were found, in how many meetings; at least so many when counting was given up."""
+
+    lines: int
+    meetings: int
+    whole: bool
 
 
 class Index(Protocol):
@@ -505,6 +562,16 @@ class Index(Protocol):
     def search(self, text: str, limit: int = 50) -> Sequence[Hit]:
         """Lines, notes, markers and titles that hold all the words, a last word also as a beginning; newest meeting
         first. Any text is fine: nothing in it is an operator."""
+
+    def find(self, wanted: Wanted, *, after: int = 0, meetings: int = 20, lines: int = 3) -> Page:
+        """A page of so many meetings, with so many lines of each at most; `after` is the `next` of the page before."""
+
+    def tally(self, wanted: Wanted, *, limit: int = 10_000) -> Tally:
+        """Count what `find` finds, up to so many lines."""
+
+    def meant(self, text: str) -> str:
+        """The search with each word that is nowhere replaced by the most frequent one that a slip of one letter makes
+        of it; empty where there is none, and where every word is somewhere."""
 
     def clear(self) -> None:
         """Forget everything, to be rebuilt, under the newest epoch's key."""

@@ -84,6 +84,17 @@ class Transcript(QTextEdit):
         if first:
             self.moveCursor(QTextCursor.MoveOperation.Start)
 
+    def go_to(self, at_ms: int) -> None:
+        """Bring the row at a place into sight, a little below the top, with the cursor in it."""
+        if not self._rows:
+            return
+        number = min(range(len(self._rows)), key=lambda n: abs(self._rows[n].at_ms - at_ms))
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(self._starts[number])
+        self.setTextCursor(cursor)
+        top = self.cursorRect(cursor).top() + self.verticalScrollBar().value()
+        self.verticalScrollBar().setValue(max(0, top - self.viewport().height() // 4))
+
     def redraw(self, rows: Sequence[Row] | None = None) -> None:
         """Write everything anew (other rows, or other colours), at the same place."""
         kept = list(self._rows if rows is None else rows)
@@ -294,6 +305,10 @@ class MeetingWindow(QWidget):
         self._empty.setVisible(not rows)
         self.transcript.setVisible(bool(rows))
         self._show_notes([row for row in rows if row.kind in ("note", "marker")])
+
+    def show_line(self, at_ms: int) -> None:
+        """Bring what is at a place of the meeting into sight."""
+        self.transcript.go_to(at_ms)
 
     def _show_state(self, view: MeetingView) -> None:
         if view.state == QUARANTINED and view.problem is not None:

@@ -35,7 +35,9 @@ from noteflow.ui.wording import length_text
 if TYPE_CHECKING:
     from noteflow.application.retention import Dates
     from noteflow.ui.deletions import Deletions
+    from noteflow.ui.erasing import StepUp
     from noteflow.ui.forgotten import Forgotten
+    from noteflow.ui.library_window import LibraryWindow
     from noteflow.ui.live_window import LiveWindow
     from noteflow.ui.meeting_window import MeetingWindow
     from noteflow.ui.message_windows import Openers, UnlockWindow
@@ -99,6 +101,9 @@ class Shell(QObject):
         self._deletions: Deletions | None = None
         self._forgotten: Forgotten | None = None
         self.live: LiveWindow | None = None
+        self.library: LibraryWindow | None = None
+        self._step_up: StepUp | None = None
+        self._place_to_show: tuple[str, int] | None = None
         self._unlock: UnlockWindow | None = None
         self._failure: tuple[str, list[str]] = ("", [])
         self._messages: list[QWidget] = []
@@ -114,11 +119,19 @@ class Shell(QObject):
 
     # --- called by the composition root -------------------------------------------------------------------------
 
-    def attach(self, notebook: ScreenNotebook, *, warnings: Sequence[str] = (), hints: Sequence[str] = ()) -> None:
+    def attach(
+        self,
+        notebook: ScreenNotebook,
+        *,
+        warnings: Sequence[str] = (),
+        hints: Sequence[str] = (),
+        step_up: StepUp | None = None,
+    ) -> None:
         """The vault is open: show what there is.
 
         `warnings` are sentences for a person, such as alarms of the log: a window shows them. `hints` can wait, such as
-        that there is no recovery phrase yet: they stand in the live window while nothing is recorded.
+        that there is no recovery phrase yet: they stand in the live window while nothing is recorded. `step_up` asks
+        again for what opens the vault before something is erased; without it nothing can be erased in a window.
         """
         self.bridge.require_qt_thread()
         from noteflow.ui.deletions import Deletions
@@ -128,7 +141,7 @@ class Shell(QObject):
         self._close_unlock()
         for window in list(self._messages):
             self._message_closed(window)
-        self._notebook = notebook
+        self._notebook, self._step_up = notebook, step_up
         self._sharing = sharing = Sharing(self.bridge, notebook, self._appearance())
         sharing.failed.connect(self._show_error)
         sharing.copied.connect(self._copied)
@@ -225,7 +238,8 @@ class Shell(QObject):
             self.live.keep_what_was_written()
         if self._sharing is not None:
             self._sharing.close()
-        self._sharing = self._deletions = None
+        self._sharing = self._deletions = self._step_up = None
+        self._close_library()
         for window in self._application.topLevelWidgets():
             # menus have titles, and file dialogs propose one as a name; the icon is a window too, and stays
             if isinstance(window, QDialog | QMenu):
@@ -253,6 +267,7 @@ class Shell(QObject):
         self._clock.stop()
         if self._forgotten is not None:
             self._forgotten.take_back()
+        self._close_library()
         for window in [*self._messages, *self._meetings.values(), self._unlock, self.live]:
             if window is not None:
                 window.hide()
@@ -314,6 +329,46 @@ class Shell(QObject):
             _to_front(self._meetings[meeting_id])
         elif (notebook := self._notebook) is not None:
             self.bridge.run(lambda: _read(notebook, meeting_id), self._show_meeting, self._show_error)
+
+    @Slot(bool)
+    def open_library(self, search: bool = False) -> None:
+        """Every meeting, in a window of its own; with `search` the keyboard is in the search. Before the vault is open,
+        as `show_live`."""
+        if self._phase is not Phase.OPEN or self._notebook is None:
+            self.show_live()
+            return
+        if self.library is None:
+            from noteflow.ui.library_window import LibraryWindow
+
+            self.library = library = LibraryWindow(
+                self.bridge, self._notebook, self._appearance(), toggle_keys=self._toggle_keys, step_up=self._step_up
+            )
+            library.destroyed.connect(self._library_gone)
+            library.open_requested.connect(self.open_meeting_at)
+            library.live_requested.connect(self.show_live)
+            library.record_requested.connect(self.toggle)
+            library.lock_requested.connect(self._lock_asked)
+            library.commands.export_requested.connect(self.export_meetings)
+            library.failed.connect(self._show_error)
+            library.show_status(self._status)
+        _to_front(self.library)
+        if search:
+            self.library.focus_search()
+
+    @Slot()
+    def show_window(self) -> None:
+        """Somebody starts NoteFlow again: a recording that runs is what they want to see, otherwise their meetings."""
+        if self._status.state in RUNNING:
+            self.show_live()
+        else:
+            self.open_library()
+
+    @Slot(str, int)
+    def open_meeting_at(self, meeting_id: str, at_ms: int) -> None:
+        """A meeting's window, with the place in sight; -1 for its beginning."""
+        self._place_to_show = (meeting_id, at_ms) if at_ms >= 0 else None
+        self.open_meeting(meeting_id)
+        self._show_place()
 
     @Slot()
     def quit(self) -> None:
@@ -380,6 +435,8 @@ class Shell(QObject):
         self.tray.set_status(status)
         if self.live is not None:
             self.live.show_status(status)
+        if self.library is not None:
+            self.library.show_status(status)
         if self._unlock is not None:
             self._unlock.show_recording(status)
         self._show_forgotten(status)
@@ -412,6 +469,8 @@ class Shell(QObject):
     def _add_events(self, recorded: tuple[ev.Recorded, ...]) -> None:
         if self.live is not None:
             self.live.add_events(recorded)
+        if self.library is not None:
+            self.library.add_events(recorded)
         for item in recorded:
             match item.event:
                 case ev.MeetingStarted(origin=origin) if origin != "import":
@@ -516,6 +575,8 @@ class Shell(QObject):
             self._show_status(status)
         elif self.live is not None:
             self.live.show_status(status)
+            if self.library is not None:
+                self.library.show_status(status)
         elif self._unlock is not None:
             self._unlock.show_recording(status)
 
@@ -587,6 +648,23 @@ class Shell(QObject):
         window = self._meetings[meeting_id]
         window.show_meeting(view, dates)
         _to_front(window)
+        self._show_place()
+
+    def _show_place(self) -> None:
+        """The place that was asked for, once the meeting's window is there."""
+        if self._place_to_show is not None and (window := self._meetings.get(self._place_to_show[0])) is not None:
+            window.show_line(self._place_to_show[1])
+            self._place_to_show = None
+
+    @Slot()
+    def _library_gone(self) -> None:
+        self.library = None
+
+    def _close_library(self) -> None:
+        if (library := self.library) is not None:
+            self.library = None
+            library.destroyed.disconnect(self._library_gone)
+            library.close()
 
     def _reload(self, meeting_id: str) -> None:
         """Bring an open window up to date; changes that come meanwhile ask for one more reading, not for one each."""
@@ -652,6 +730,8 @@ class Shell(QObject):
         tray.pause_requested.connect(self.pause)
         tray.marker_requested.connect(self.mark)
         tray.live_requested.connect(self.show_live)
+        tray.search_requested.connect(lambda: self.open_library(search=True))
+        tray.library_requested.connect(self.open_library)
         tray.unlock_requested.connect(self._unlock_asked)
         tray.lock_requested.connect(self._lock_asked)
         tray.system_sound_chosen.connect(self._choose_system_sound)
@@ -697,6 +777,7 @@ class Shell(QObject):
         if self._sharing is not None:
             self._sharing.copy(meeting_id)
 
+    @Slot(object)
     def export_meetings(self, meeting_ids: Sequence[str], format_name: str = "") -> None:
         """Open the Export dialog for these meetings; several are written into a folder. Without a format it begins with
         the last one that was used."""

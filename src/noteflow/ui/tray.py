@@ -49,6 +49,8 @@ class Tray(QObject):
     system_sound_chosen = Signal(bool)
     """Whether to record what the computer plays, from the next recording on."""
     failure_requested = Signal()
+    search_requested = Signal()
+    library_requested = Signal()
     open_requested = Signal(str)
     copy_requested = Signal(str)
     export_requested = Signal(str, str)
@@ -310,6 +312,8 @@ class Tray(QObject):
         now_us = time.time_ns() // 1000
         for summary in self._recent:
             self._add_meeting(summary, now_us)
+        self._add("Search…", "search", self.search_requested.emit)
+        self._add("Library…", "list", self.library_requested.emit)
         self.menu.addSeparator()
         self._add("Lock now", "lock", self.lock_requested.emit)
         folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)

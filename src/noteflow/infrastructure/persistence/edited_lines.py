@@ -11,8 +11,8 @@ from noteflow.domain.edits import REMARKS, EditStack, left_out
 from noteflow.domain.events import Recorded
 from noteflow.domain.lines import Line, Remark, TextSheet
 from noteflow.infrastructure.converters.event_codec import EventCodec
+from noteflow.infrastructure.persistence.line_search import LINE_BITS
 
-LINE_BITS = 32
 LAST_PLACE = (1 << LINE_BITS) - 1
 
 _codec = EventCodec()
@@ -25,10 +25,11 @@ def rowid(meeting: int, place: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """What a row says, and when; `utterance` is empty for a remark."""
+    """What a row says, and when; `kind` is its track or what kind of remark it is, and `utterance` is empty for one."""
 
     start_ms: int
     text: str
+    kind: str
     utterance: str = ""
 
 
@@ -72,15 +73,15 @@ def _edits(driver: Any, meeting: int) -> list[Recorded]:
 def _rows(driver: Any, meeting: int) -> dict[int, _Row]:
     """The lines and remarks of a meeting by their places; the title is none of them."""
     query = """
-        SELECT lines.id, start_ms, utterance, original_ms, original, words.text
+        SELECT lines.id, start_ms, kind, utterance, original_ms, original, words.text
         FROM lines LEFT JOIN words ON words.rowid = lines.id WHERE lines.id BETWEEN ? AND ?
     """
     rows: dict[int, _Row] = {}
-    for row, start_ms, utterance, original_ms, original, text in driver.execute(
+    for row, start_ms, kind, utterance, original_ms, original, text in driver.execute(
         query, (rowid(meeting, LAST_PLACE), rowid(meeting, 1))
     ):
-        shown = None if text is None else _Text(start_ms, text, utterance)
-        first = shown if original is None else _Text(original_ms, original, utterance)
+        shown = None if text is None else _Text(start_ms, text, kind, utterance)
+        first = shown if original is None else _Text(original_ms, original, kind, utterance)
         assert first is not None
         rows[LAST_PLACE - (row & LAST_PLACE)] = _Row(first, shown)
     return rows
@@ -97,12 +98,12 @@ def _standing(originals: Mapping[int, _Text], edits: Sequence[Recorded]) -> dict
         if text is None:
             sheet.write(place, edited[place])
         elif text.utterance:
-            sheet.put(place, Line(text.utterance, "", "", text.start_ms, text.start_ms, text.text, ()))
+            sheet.put(place, Line(text.utterance, text.kind, "", text.start_ms, text.start_ms, text.text, ()))
         else:
             sheet.notes[place] = Remark(text.start_ms, text.text, place)
     lines = {place: line for place, line in sheet.standing().items() if not line.hidden}
-    return {place: _Text(line.start_ms, line.text, line.id) for place, line in lines.items()} | {
-        place: _Text(note.at_ms, note.text) for place, note in sheet.notes.items()
+    return {place: _Text(line.start_ms, line.text, line.track, line.id) for place, line in lines.items()} | {
+        place: _Text(note.at_ms, note.text, originals[place].kind) for place, note in sheet.notes.items()
     }
 
 
@@ -117,8 +118,8 @@ def _show(driver: Any, row: int, known: _Row | None, shown: _Text | None, *, mad
     if made:
         driver.execute("DELETE FROM lines WHERE id = ?", (row,))
         if shown is not None:
-            values = (row, shown.start_ms, shown.utterance)
-            driver.execute("INSERT INTO lines (id, start_ms, utterance) VALUES (?, ?, ?)", values)
+            values = (row, shown.start_ms, shown.utterance, shown.kind)
+            driver.execute("INSERT INTO lines (id, start_ms, utterance, kind) VALUES (?, ?, ?, ?)", values)
         return
     assert known is not None
     first = known.original

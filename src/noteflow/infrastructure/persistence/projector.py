@@ -25,7 +25,16 @@ from typing import Any
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from noteflow.application.ports import Hit, MeetingSummary
+from noteflow.application.ports import (
+    ACTION,
+    MARKER,
+    NOTE,
+    Hit,
+    MeetingSummary,
+    Page,
+    Tally,
+    Wanted,
+)
 from noteflow.domain import events as ev
 from noteflow.domain.edits import is_edit
 from noteflow.domain.errors import IntegrityError, ReadOnlyVaultError
@@ -33,12 +42,15 @@ from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.meeting import samples_to_ms
 from noteflow.domain.view import ERASED, QUARANTINED, READY, RECORDING, RECOVERED
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
-from noteflow.infrastructure.persistence.edited_lines import LAST_PLACE, LINE_BITS, follow_edits, rowid
+from noteflow.infrastructure.persistence.edited_lines import LAST_PLACE, follow_edits, rowid
+from noteflow.infrastructure.persistence.line_search import LINE_BITS, LineSearch
+from noteflow.infrastructure.persistence.near_words import NearWords
 
-SCHEMA = 4
+SCHEMA = 5
 """Counts up with every change of the tables or of what is written to them; an index of another schema is rebuilt."""
 
 _TITLE_LINE = 0
+_KINDS: dict[type, str] = {ev.MarkerAdded: MARKER, ev.NoteAdded: NOTE, ev.ActionAdded: ACTION}
 
 _TABLES = (
     "CREATE TABLE state (schema INTEGER NOT NULL, position INTEGER NOT NULL) STRICT",
@@ -64,7 +76,8 @@ _TABLES = (
     """,
     """
     CREATE TABLE lines (
-        id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL, utterance TEXT NOT NULL, original_ms INTEGER, original TEXT
+        id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL, utterance TEXT NOT NULL, kind TEXT NOT NULL,
+        original_ms INTEGER, original TEXT
     ) STRICT
     """,
     """
@@ -86,6 +99,16 @@ _PENDING = """
     model IS NOT NULL AND EXISTS (
         SELECT 1 FROM segments LEFT JOIN tracks ON tracks.meeting = segments.meeting AND tracks.name = segments.track
         WHERE segments.meeting = meetings.number AND start_sample + samples > coalesce(transcribed, 0)
+    )
+"""
+
+_TRACKS = "SELECT group_concat(track) FROM (SELECT DISTINCT track FROM segments WHERE meeting = meetings.number)"
+
+_TEXT_SHARE = """
+    SELECT sum(min(ended, done)) * 1.0 / sum(ended) FROM (
+        SELECT max(start_sample + samples) AS ended, coalesce(max(transcribed), 0) AS done
+        FROM segments LEFT JOIN tracks ON tracks.meeting = segments.meeting AND tracks.name = segments.track
+        WHERE segments.meeting = meetings.number GROUP BY segments.track
     )
 """
 
@@ -165,15 +188,21 @@ class SqlIndex:
         """The meetings, newest first by the log's order, since a clock may be wrong; those whose beginning is lost come
         last. With `erased` also what is left of those that were."""
         query = text(
-            "SELECT id, title, started_at_us, duration_ms, CASE WHEN quarantined THEN :quarantined ELSE state END,"
-            " language, model, pinned, sound_erased FROM meetings WHERE state != :erased OR :with_erased"
-            " ORDER BY started_at_us = 0, number DESC LIMIT :limit"
+            "SELECT id, title, started_at_us, duration_ms, CASE WHEN quarantined THEN :quarantined ELSE state END,"  # noqa: S608
+            f" language, model, pinned, sound_erased, ({_TRACKS}) AS tracks, ({_TEXT_SHARE}) AS share FROM meetings"
+            " WHERE state != :erased OR :with_erased ORDER BY started_at_us = 0, number DESC LIMIT :limit"
         )
         with self._reading() as connection:
             chosen = {"limit": -1 if limit is None else limit, "erased": ERASED, "with_erased": int(erased)}
             rows = connection.execute(query, {"quarantined": QUARANTINED, **chosen})
             return tuple(
-                replace(MeetingSummary(*row[:7]), pinned=bool(row.pinned), sound_erased=bool(row.sound_erased))
+                replace(
+                    MeetingSummary(*row[:7]),
+                    pinned=bool(row.pinned),
+                    sound_erased=bool(row.sound_erased),
+                    tracks=tuple(row.tracks.split(",")) if row.tracks else (),
+                    text_share=1.0 if row.model is None or row.share is None else row.share,
+                )
                 for row in rows
             )
 
@@ -196,13 +225,30 @@ class SqlIndex:
     def search(self, text_: str, limit: int = 50) -> Sequence[Hit]:
         """Lines, notes, markers and titles that hold all the words, a last word also as a beginning; newest meeting
         first, within a meeting in the log's order. Any text is fine: nothing in it is an operator."""
-        words = words_of(text_)
-        if not words:
+        match = match_of(text_)
+        if not match:
             return ()
-        match = " ".join(f'"{word}"' for word in words) + "*"
         with self._reading() as connection:
             rows = connection.execute(text(SEARCH), {"match": match, "limit": limit, "bits": LINE_BITS})
             return tuple(Hit(*row) for row in rows)
+
+    def find(self, wanted: Wanted, *, after: int = 0, meetings: int = 20, lines: int = 3) -> Page:
+        """A page of so many meetings, with so many lines of each at most; `after` is the `next` of the page before."""
+        with self._reading() as connection:
+            return LineSearch(connection, wanted, match_of(wanted.text)).page(after, meetings, lines)
+
+    def tally(self, wanted: Wanted, *, limit: int = 10_000) -> Tally:
+        """Count what `find` finds, up to so many lines."""
+        with self._reading() as connection:
+            return LineSearch(connection, wanted, match_of(wanted.text)).tally(limit)
+
+    def meant(self, text_: str) -> str:
+        """What somebody may have meant by words of which some are nowhere; empty when nobody can tell."""
+        words = words_of(text_)
+        if not words:
+            return ""
+        with self._reading() as connection:
+            return " ".join(NearWords(connection).instead(words))
 
     def close(self) -> None:
         """Close. May be called twice."""
@@ -270,7 +316,7 @@ class _Sheet:
         self._segments = {(row[0], row[1]): (row[2], row[3]) for row in self._run(query, self._number)}
         self._changed: set[tuple[str, int]] = set()
         self._titled: str | None = None
-        self._new_lines: list[tuple[int, int, str, str]] = []
+        self._new_lines: list[tuple[int, int, str, str, str]] = []
         self._superseded: set[str] = set()
         self._edits: list[Recorded] = []
 
@@ -290,9 +336,9 @@ class _Sheet:
         # From the lowest rowid up, the title last: FTS5 gathers rows in memory as long as rowids rise, and writes a
         # segment of its own, to be merged later, for each one that does not.
         lines = self._new_lines[::-1]
-        self._driver.executemany("INSERT INTO lines VALUES (?, ?, ?, NULL, NULL)", [line[:3] for line in lines])
+        self._driver.executemany("INSERT INTO lines VALUES (?, ?, ?, ?, NULL, NULL)", [line[:4] for line in lines])
         self._driver.executemany(
-            "INSERT INTO words (rowid, text) VALUES (?, ?)", [(line[0], line[3]) for line in lines]
+            "INSERT INTO words (rowid, text) VALUES (?, ?)", [(line[0], line[4]) for line in lines]
         )
         if self._superseded:
             self._forget_superseded()
@@ -300,7 +346,7 @@ class _Sheet:
             follow_edits(self._driver, self._number, self._edits)
         if self._titled is not None:
             title = self._rowid(_TITLE_LINE)
-            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0, '', NULL, NULL)", title)
+            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0, '', '', NULL, NULL)", title)
             self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", title, self._titled)
 
     def write(self, item: Recorded) -> None:
@@ -328,10 +374,10 @@ class _Sheet:
                     self.set(state=RECOVERED)
             case ev.AudioProgress(track, segment, _, samples) | ev.SegmentSealed(track, segment, _, samples):
                 self._grow(track, segment, samples)
-            case ev.UtteranceTranscribed(utterance_id, start_ms=start_ms, text=said, language=language):
+            case ev.UtteranceTranscribed(utterance_id, track, start_ms, text=said, language=language):
                 if language:
                     self.set(language=language)
-                self._line(item.sequence, start_ms, said, utterance_id)
+                self._line(item.sequence, start_ms, said, track, utterance_id)
             case ev.UtteranceSuperseded(utterance_id):
                 self._superseded.add(utterance_id)
             case ev.RewriteAsked():
@@ -342,7 +388,7 @@ class _Sheet:
             case ev.TranscriptCompleted(track, upto):
                 self._run("INSERT OR REPLACE INTO tracks VALUES (?, ?, ?)", self._number, track, upto)
             case ev.MarkerAdded(at_ms, remark) | ev.NoteAdded(at_ms, remark) | ev.ActionAdded(at_ms, remark):
-                self._line(item.sequence, at_ms, remark)
+                self._line(item.sequence, at_ms, remark, _KINDS[type(event)])
                 if is_edit(event, over=self._columns["state"] != RECORDING):
                     self._edits.append(item)
             case ev.MeetingStopped(_, duration_ms, recovered):
@@ -397,8 +443,14 @@ class _Sheet:
         self._driver.executemany("DELETE FROM words WHERE rowid = ?", gone)
         self._driver.executemany("DELETE FROM lines WHERE id = ?", gone)
 
-    def _line(self, place: int, start_ms: int, content: str, utterance: str = "") -> None:
-        self._new_lines.append((self._rowid(place), start_ms, utterance, content))
+    def _line(self, place: int, start_ms: int, content: str, kind: str, utterance: str = "") -> None:
+        self._new_lines.append((self._rowid(place), start_ms, utterance, kind, content))
+
+
+def match_of(typed: str) -> str:
+    """A search as FTS5's MATCH takes it: all the words, the last also as a beginning. Empty where there is no word."""
+    words = words_of(typed)
+    return " ".join(f'"{word}"' for word in words) + "*" if words else ""
 
 
 def words_of(typed: str) -> list[str]:

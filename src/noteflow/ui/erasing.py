@@ -1,0 +1,249 @@
+"""The questions that come before and during what takes a while: erasing for good, and work on many meetings."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from noteflow.domain.errors import NoteFlowError, VaultLockedError
+from noteflow.ui.bridge import Bridge, ScreenNotebook
+from noteflow.ui.library_rows import plural
+from noteflow.ui.theme import Appearance
+from noteflow.ui.widgets import IconLabel, button, label, set_icon, wrapped
+
+translate = QCoreApplication.translate
+
+WAIT_MS = 400
+"""Work that is over by then shows nothing of itself."""
+NO_WAY_BACK = 0.8
+"""From this share of an erasure on the keys are destroyed (see `Notebook.erase_meetings`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class StepUp:
+    """Asks again for what opens the vault: `confirm` gets what was typed (UTF-8, empty for the keyring; cleared
+    afterwards) off the Qt thread, and raises VaultLockedError. `typed` is whether the vault has something to type."""
+
+    confirm: Callable[[bytearray], None]
+    typed: bool = False
+
+
+class CalledOffError(NoteFlowError):
+    """A person called the work off."""
+
+
+class EraseDialog(QDialog):
+    """Asks whether to erase meetings, and for what opens the vault; then shows how far it is."""
+
+    failed = Signal(object)
+    """NoteFlowError, when it is nothing that can be put right here."""
+
+    def __init__(
+        self, parent: QWidget, bridge: Bridge, notebook: ScreenNotebook, step_up: StepUp, appearance: Appearance
+    ) -> None:
+        super().__init__(parent)
+        self._bridge, self._notebook, self._step_up, self._appearance = bridge, notebook, step_up, appearance
+        self._ids: Sequence[str] = ()
+        self._called_off = threading.Event()
+        self._working = False
+        self.setWindowTitle("NoteFlow")
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(460)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 28, 28, 24)
+        row.setSpacing(18)
+        sign = IconLabel("warning", "danger", 28, appearance)
+        row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        row.addLayout(column, 1)
+        self._title = wrapped(label(role="paneTitle"))
+        self._text = wrapped(label(role="lead", tone="second"))
+        column.addWidget(self._title)
+        column.addWidget(self._text)
+        self._secret = QLineEdit()
+        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self._secret.setPlaceholderText(translate("Library", "Passphrase"))
+        self._secret.setAccessibleName(translate("Library", "Passphrase"))
+        self._secret.setMaxLength(1024)
+        self._secret.setVisible(step_up.typed)
+        self._secret.returnPressed.connect(self._begin)
+        column.addWidget(self._secret)
+        self._refused = wrapped(label(role="body", tone="danger"))
+        self._refused.hide()
+        column.addWidget(self._refused)
+        self._bar = bar(translate("Library", "Erasing"))
+        self._bar.hide()
+        column.addWidget(self._bar)
+        column.addSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        self._erase = button("", self._begin, kind="danger")
+        self._keep = button(translate("Library", "Keep"), self.reject)
+        buttons.addWidget(self._erase)
+        buttons.addWidget(self._keep)
+        column.addLayout(buttons)
+
+    def ask(self, meetings: Sequence[tuple[str, str]]) -> None:
+        """Ask about meetings, each with its id and title."""
+        count = len(meetings)
+        self._ids = [meeting for meeting, _ in meetings]
+        title = translate("Library", "Erase %n meeting(s)?", None, count)
+        if count == 1 and meetings[0][1]:
+            title = translate("Library", "Erase “{title}”?").format(title=meetings[0][1])
+        self._title.setText(plural(title, count))
+        safe = translate("Library", "Their keys are destroyed. Backups made earlier still hold them.")
+        if count == 1:
+            safe = translate("Library", "Its keys are destroyed. Backups made earlier still hold it.")
+        self._text.setText(safe)
+        self.setAccessibleName(f"{self._title.text()} {safe}")
+        told = translate("Library", "Erase") if count == 1 else translate("Library", "Erase %n", None, count)
+        self._erase.setText(told)
+        self._erase.setAccessibleName(told)
+        set_icon(self._erase, "trash", self._appearance.theme.hex("danger"))
+        (self._secret if self._step_up.typed else self._keep).setFocus()
+        self.open()
+
+    def reject(self) -> None:
+        """Keep everything; once it works, call it off, as long as the work has not come to the keys."""
+        if not self._working:
+            super().reject()
+        elif self._keep.isEnabled():
+            self._called_off.set()
+            self._keep.setEnabled(False)
+
+    def _begin(self) -> None:
+        typed = self._secret.text()
+        if self._working or (self._step_up.typed and not typed):
+            return
+        secret, ids = bytearray(typed, "utf-8"), self._ids
+        self._secret.clear()
+        self._refused.hide()
+        self._set_working(True)
+        self._called_off.clear()
+        QTimer.singleShot(WAIT_MS, self, self._show_bar)
+
+        def work() -> int:
+            try:
+                self._step_up.confirm(secret)
+            finally:
+                secret[:] = bytes(len(secret))
+            return self._notebook.erase_meetings(ids, self._progress)
+
+        self._bridge.run(work, lambda _: self._erased(), self._not_erased)
+
+    def _progress(self, done: float) -> None:
+        """On the thread that erases."""
+        if self._called_off.is_set() and done < NO_WAY_BACK:
+            raise CalledOffError(translate("Library", "Nothing was erased."))
+        self._bridge.post(partial(self._show_progress, done))
+
+    def _erased(self) -> None:
+        if isValid(self):
+            self.accept()
+
+    def _show_progress(self, done: float) -> None:
+        if not isValid(self):
+            return  # the vault was locked meanwhile; the work goes on
+        self._bar.setValue(round(100 * done))
+        if done >= NO_WAY_BACK:
+            self._keep.setEnabled(False)
+            self._text.setText(
+                translate("Library", "The keys are destroyed. The search is being built anew without the text.")
+            )
+
+    def _show_bar(self) -> None:
+        self._bar.setVisible(self._working)
+
+    def _set_working(self, working: bool) -> None:
+        self._working = working
+        self._erase.setEnabled(not working)
+        self._secret.setEnabled(not working)
+        self._keep.setEnabled(True)
+        self._keep.setText(translate("Library", "Cancel") if working else translate("Library", "Keep"))
+
+    def _not_erased(self, error: NoteFlowError) -> None:
+        if not isValid(self):
+            return
+        self._set_working(False)
+        self._bar.hide()
+        if isinstance(error, VaultLockedError) and self._step_up.typed:
+            self._refused.setText(str(error))
+            self._refused.show()
+            self._secret.setFocus()
+            return
+        super().reject()
+        if not isinstance(error, CalledOffError):
+            self.failed.emit(error)
+
+
+class StepsDialog(QDialog):
+    """Does one step after the other beside the Qt thread, with a bar and Cancel once it takes a while. What was done by
+    then stays done."""
+
+    def __init__(self, parent: QWidget | None, bridge: Bridge, text: str) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._called_off = False
+        self.setWindowTitle("NoteFlow")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(400)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(28, 24, 28, 20)
+        column.setSpacing(12)
+        column.addWidget(wrapped(label(text, role="lead")))
+        self._bar = bar(text)
+        column.addWidget(self._bar)
+        self._cancel = button(translate("Library", "Cancel"), self.reject)
+        column.addWidget(self._cancel, alignment=Qt.AlignmentFlag.AlignRight)
+
+    def run(
+        self,
+        steps: Sequence[Callable[[], object]],
+        done: Callable[[int], None] = lambda _: None,
+        failed: Callable[[NoteFlowError], None] = lambda _: None,
+    ) -> None:
+        """`done` gets how many were done, all or what a cancel left; `failed` the first error, which ends it."""
+        self._bar.setMaximum(len(steps))
+        QTimer.singleShot(WAIT_MS, self, self._show_late)
+
+        def step(number: int) -> None:
+            self._bar.setValue(number)
+            if number == len(steps) or self._called_off:
+                self._end(lambda: done(number))
+                return
+            self._bridge.run(steps[number], lambda _: step(number + 1), lambda error: self._end(lambda: failed(error)))
+
+        step(0)
+
+    def reject(self) -> None:
+        """No further step."""
+        self._called_off = True
+        self._cancel.setEnabled(False)
+
+    def _show_late(self) -> None:
+        if self._bar.value() < self._bar.maximum() and not self._called_off:
+            self.show()
+
+    def _end(self, tell: Callable[[], None]) -> None:
+        self._called_off = True
+        self.hide()
+        self.deleteLater()
+        tell()
+
+
+def bar(name: str) -> QProgressBar:
+    """A thin bar without a figure."""
+    made = QProgressBar()
+    made.setTextVisible(False)
+    made.setFixedHeight(6)
+    made.setAccessibleName(name)
+    return made

@@ -1,0 +1,391 @@
+"""The real library window without a screen, on a played notebook, driven by what a screen reader calls its parts."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import TypeVar
+
+import pytest
+from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QTextEdit, QWidget
+
+from noteflow.application.notices import Status, StatusChanged
+from noteflow.application.ports import Page, Wanted
+from noteflow.domain import events as ev
+from noteflow.domain.errors import VaultLockedError
+from noteflow.ui.bridge import Bridge
+from noteflow.ui.erasing import EraseDialog, StepUp
+from noteflow.ui.library_model import Latest
+from noteflow.ui.library_rows import DAY, GROUP, HIT, MORE
+from noteflow.ui.library_search import NothingYet
+from noteflow.ui.library_window import PAGE, LibraryWindow
+from noteflow.ui.shell import Shell
+from tests.fakes.notebook import STARTED_US, FakeNotebook
+from tests.support.qt import application, wait_until
+from tests.support.sample_meeting import ONE, THREE, TWO, filled, line, started, stopped
+
+Kind = TypeVar("Kind", bound=QWidget)
+
+
+@pytest.fixture
+def shell() -> Iterator[Shell]:
+    made = Shell(application())
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def allow(secret: bytearray) -> None:
+    if secret != b"pass phrase":
+        raise VaultLockedError("This passphrase does not open the vault.", "Try again.")
+
+
+def library(shell: Shell, notebook: FakeNotebook) -> LibraryWindow:
+    shell.attach(notebook, step_up=StepUp(allow, typed=True))
+    shell.open_library()
+    window = shell.library
+    assert window is not None
+    wait_until(lambda: shown(window) == len(notebook.meetings()))
+    return window
+
+
+def shown(window: LibraryWindow) -> int:
+    return sum(row.kind != DAY for row in window.list.model_.rows())
+
+
+def named(within: QWidget, kind: type[Kind], name: str) -> Kind:
+    found = [w for w in within.findChildren(kind) if w.accessibleName() == name and w.isVisibleTo(within)]
+    assert len(found) == 1, f"{len(found)} are called “{name}”"
+    return found[0]
+
+
+def is_there(within: QWidget, name: str) -> bool:
+    return any(w.accessibleName() == name and w.isVisibleTo(within) for w in within.findChildren(QWidget))
+
+
+def type_search(window: LibraryWindow, text: str) -> None:
+    field = named(window, QLineEdit, "Search all meetings")
+    field.clear()
+    QTest.keyClicks(field, text)
+
+
+def choose(window: LibraryWindow, *meetings: str) -> None:
+    listed = named(window, QListView, "Meetings")
+    assert listed is window.list
+    flag = QItemSelectionModel.SelectionFlag
+    for number, meeting in enumerate(meetings):
+        place = window.list.model_.place_of(meeting)
+        assert place is not None
+        index = window.list.model_.index(place)
+        window.list.selectionModel().setCurrentIndex(index, flag.Select if number else flag.ClearAndSelect)
+    wait_until(lambda: not window._settled.isActive() and not window._previews._busy)
+
+
+def spoken(window: LibraryWindow, place: int) -> str:
+    model = window.list.model_
+    return str(model.data(model.index(place), Qt.ItemDataRole.AccessibleTextRole))
+
+
+def busy_talk(count: int, word: str = "settlement") -> FakeNotebook:
+    notebook = FakeNotebook()
+    for number in range(count):
+        meeting = f"{number + 1:032x}"
+        said = [line(10 * k, f"The {word} {k}", "mic" if k % 2 else "system") for k in range(1, 6)]
+        notebook.record(meeting, started(f"Meeting {number}"), *said, stopped())
+    return notebook
+
+
+def test_meetings_stand_by_day_and_each_part_has_its_name(shell: Shell) -> None:
+    window = library(shell, filled())
+    for name in ("Search all meetings", "Meetings", "Meetings, 3", "Pinned, 0", "Needs a look, 2", "Lock now, Ctrl+L"):
+        assert is_there(window, name), name
+    for name in ("Date: Any date", "Side: Either side", "State: Any state", "Start recording"):
+        assert is_there(window, name), name
+    assert [row.kind for row in window.list.model_.rows()].count(DAY) == 3
+    assert spoken(window, 1).startswith("Witness preparation, Halvorsen, ")
+    assert spoken(window, 1).endswith(", 58 minutes")
+    choose(window, ONE)
+    wait_until(lambda: spoken(window, 1).endswith(", 58 minutes, verified"))
+
+
+def test_days_are_passed_over_by_the_arrow_keys_and_enter_opens(shell: Shell) -> None:
+    window = library(shell, filled())
+    asked: list[tuple[str, int]] = []
+    window.open_requested.connect(lambda meeting, at: asked.append((meeting, at)))
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(window.list, key)
+    row = window.list.model_.row(window.list.currentIndex().row())
+    assert row.meeting_id in (ONE, TWO, THREE)
+    assert asked == [(row.meeting_id, -1)]
+
+
+def test_typing_finds_lines_by_meeting_and_more_of_them_when_asked(shell: Shell) -> None:
+    window = library(shell, busy_talk(2))
+    type_search(window, "settlement")
+    model = window.list.model_
+    wait_until(lambda: [row.kind for row in model.rows()] == [GROUP, HIT, HIT, HIT, MORE] * 2)
+    wait_until(lambda: window._filter_row.count.text() == "10 lines in 2 meetings")
+    assert spoken(window, 1) == "You, 00:10: The settlement 1"
+    assert model.row(1).marks == ((4, 14),)
+    assert model.row(4).title == "2 more in this meeting"
+    window.list.opened.emit(4)
+    wait_until(lambda: [row.kind for row in model.rows()][:6] == [GROUP, HIT, HIT, HIT, HIT, HIT])
+    QTest.keyClick(window.search, Qt.Key.Key_Escape)
+    window._step_back()
+    wait_until(lambda: model.row(0).kind == DAY)
+
+
+def test_the_next_page_comes_when_the_end_is_in_sight(shell: Shell) -> None:
+    window = library(shell, busy_talk(2 * PAGE + 1))
+    type_search(window, "settlement")
+    model = window.list.model_
+    wait_until(lambda: sum(row.kind == GROUP for row in model.rows()) >= PAGE)
+    while model.canFetchMore(model.index(-1)) or window._finds._busy:
+        if model.canFetchMore(model.index(-1)):
+            model.fetchMore(model.index(-1))
+        wait_until(lambda: not window._finds._busy)
+    assert sum(row.kind == GROUP for row in model.rows()) == 2 * PAGE + 1
+
+
+class SlowNotebook(FakeNotebook):
+    """Answers the first search when it is let."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.let = threading.Event()
+
+    def find(self, wanted: Wanted, *, after: int = 0, meetings: int = 20, lines: int = 3) -> Page:
+        self.asked.append(wanted.text)
+        if len(self.asked) == 1:
+            self.let.wait(20)
+        return super().find(wanted, after=after, meetings=meetings, lines=lines)
+
+
+def test_only_the_newest_search_is_answered(shell: Shell) -> None:
+    notebook = SlowNotebook()
+    notebook.record(ONE, started("First"), line(1, "alpha"), stopped())
+    notebook.record(TWO, started("Second"), line(1, "alphabet beta"), stopped())
+    window = library(shell, notebook)
+    type_search(window, "a")
+    wait_until(lambda: notebook.asked == ["a"])
+    QTest.keyClicks(window.search, "lphab")
+    notebook.let.set()
+    wait_until(lambda: [row.title for row in window.list.model_.rows()] == ["Second", "alphabet beta"])
+    assert notebook.asked == ["a", "alphab"]
+
+
+def test_an_answer_that_nobody_waits_for_is_not_told() -> None:
+    lane = Bridge(application())
+    asking, let = Latest(lane), threading.Event()
+    told: list[object] = []
+    asking.ask(lambda: let.wait(20), told.append)
+    asking.drop()
+    let.set()
+    asking.ask(lambda: "newest", told.append)
+    wait_until(lambda: told)
+    assert told == ["newest"]
+    lane.close()
+
+
+def test_a_side_and_a_state_narrow_what_is_found(shell: Shell) -> None:
+    window = library(shell, busy_talk(1))
+    type_search(window, "settlement")
+    wait_until(lambda: window.list.model_.rowCount() == 5)
+    window._filter_row._setter("track")("mic")
+    wait_until(lambda: [row.kind for row in window.list.model_.rows()] == [GROUP, HIT, HIT, HIT])
+    assert is_there(window, "Side: You")
+    window._filter_row._setter("state")("quarantined")
+    wait_until(lambda: is_there(window, "No line has “settlement”."))
+    named(window, QPushButton, "Search all meetings").click()
+    wait_until(lambda: window.list.model_.rowCount() == 5)
+
+
+def test_who_mistyped_is_shown_what_there_is(shell: Shell) -> None:
+    window = library(shell, busy_talk(1))
+    type_search(window, "setlement")
+    wait_until(lambda: is_there(window, "No line has “setlement”. Did you mean “settlement” (5)?"))
+    named(window, QPushButton, "Search “settlement”").click()
+    wait_until(lambda: window.list.model_.rowCount() == 5)
+    assert window.search.text() == "settlement"
+
+
+def test_a_found_line_is_read_beside_and_opens_where_it_was_said(shell: Shell) -> None:
+    notebook = filled()
+    window = library(shell, notebook)
+    type_search(window, "pencil")
+    wait_until(lambda: any(row.kind == HIT for row in window.list.model_.rows()))
+    window._go_to_list()
+    place = window.list.currentIndex().row()
+    assert window.list.model_.row(place).kind == HIT
+    wait_until(lambda: is_there(window, "Preview"))
+    preview = named(window, QTextEdit, "Preview")
+    wait_until(lambda: "in pencil" in preview.toPlainText())
+    named(window, QPushButton, "Open meeting, Enter").click()
+    meeting = window.list.model_.row(place).meeting_id
+    wait_until(lambda: meeting in shell._meetings)
+    transcript = shell._meetings[meeting].transcript
+    block = transcript.textCursor().block()
+    assert "pencil" in block.text() + block.next().text()
+
+
+def test_what_was_chosen_is_pinned_and_unpinned(shell: Shell) -> None:
+    notebook = busy_talk(3)
+    window = library(shell, notebook)
+    first, second = f"{1:032x}", f"{2:032x}"
+    choose(window, first, second)
+    assert is_there(window, "Export 2 meetings")
+    named(window, QPushButton, "Pin").click()
+    wait_until(lambda: notebook.calls == ["pin", "pin"])
+    wait_until(lambda: is_there(window, "Pinned, 2") and is_there(window, "Unpin"))
+    named(window, QPushButton, "Pinned, 2").click()
+    wait_until(lambda: shown(window) == 2)
+    choose(window, first)
+    wait_until(lambda: is_there(window, "Unpin"))
+    named(window, QPushButton, "Unpin").click()
+    wait_until(lambda: shown(window) == 1)
+
+
+def test_erasing_asks_and_asks_again_for_what_opens_the_vault(shell: Shell) -> None:
+    notebook = busy_talk(3)
+    window = library(shell, notebook)
+    choose(window, f"{1:032x}", f"{2:032x}")
+    named(window, QPushButton, "Erase 2 meetings").click()
+    dialog = window.findChildren(EraseDialog)[0]
+    said = "Erase 2 meetings? Their keys are destroyed. Backups made earlier still hold them."
+    assert dialog.accessibleName() == said
+    field, erase = named(dialog, QLineEdit, "Passphrase"), named(dialog, QPushButton, "Erase 2")
+    erase.click()
+    assert notebook.calls == []
+    field.setText("wrong")
+    erase.click()
+    wait_until(lambda: erase.isEnabled() and dialog._refused.text())
+    assert "does not open the vault" in dialog._refused.text()
+    assert (field.text(), notebook.calls) == ("", [])
+    field.setText("pass phrase")
+    erase.click()
+    wait_until(lambda: shown(window) == 1)
+    assert notebook.calls == ["erase 2"]
+    assert is_there(window, "Meetings, 1")
+
+
+def test_keep_erases_nothing_and_one_meeting_is_named(shell: Shell) -> None:
+    notebook = filled()
+    window = library(shell, notebook)
+    choose(window, ONE)
+    wait_until(lambda: is_there(window, "Erase, Delete"))
+    QTest.keyClick(window.list, Qt.Key.Key_Delete)
+    dialog = window.findChildren(EraseDialog)[0]
+    assert dialog._title.text() == "Erase “Witness preparation, Halvorsen”?"
+    named(dialog, QPushButton, "Keep").click()
+    assert notebook.calls == []
+    assert shown(window) == 3
+
+
+def test_without_a_way_to_ask_again_nothing_can_be_erased(shell: Shell) -> None:
+    shell.attach(filled())
+    shell.open_library()
+    window = shell.library
+    assert window is not None
+    wait_until(lambda: shown(window) == 3)
+    choose(window, ONE, TWO)
+    assert is_there(window, "Export 2 meetings")
+    assert not is_there(window, "Erase 2 meetings")
+
+
+def test_what_was_chosen_is_handed_on_to_be_exported(shell: Shell) -> None:
+    window = library(shell, busy_talk(2))
+    asked: list[list[str]] = []
+    window.commands.export_requested.connect(asked.append)
+    window.commands.export_requested.disconnect(shell.export_meetings)
+    choose(window, f"{1:032x}", f"{2:032x}")
+    named(window, QPushButton, "Export 2 meetings").click()
+    assert [sorted(ids) for ids in asked] == [[f"{1:032x}", f"{2:032x}"]]
+
+
+def test_escape_steps_back_from_the_choice_to_the_search_to_the_list(shell: Shell) -> None:
+    window = library(shell, busy_talk(3))
+    type_search(window, "settlement")
+    wait_until(lambda: window.list.model_.row(0).kind == GROUP)
+    choose(window, f"{1:032x}", f"{2:032x}")
+    window._step_back()
+    assert (window.chosen(), window.search.text()) == ([], "settlement")
+    window._step_back()
+    assert window.search.text() == ""
+    wait_until(lambda: window.list.model_.row(0).kind == DAY)
+
+
+def test_a_recording_stands_in_the_list_and_closing_the_window_stops_nothing(shell: Shell) -> None:
+    notebook = filled()
+    window = library(shell, notebook)
+    meeting = ev.MeetingId("4" * 32)
+    notebook.record(meeting, started("Board"))
+    notebook.publish(StatusChanged(Status("recording", meeting, "", STARTED_US, 2537.0)))
+    wait_until(lambda: shown(window) == 4 and is_there(window, "Stop recording"))
+    assert window._sidebar._record.text() == "Stop 42:17"
+    assert window.list._delegate.clock == "42:17"
+    place = window.list.model_.place_of(meeting)
+    assert place is not None
+    window.list.opened.emit(place)
+    assert shell.live is not None
+    assert shell.live.isVisible()
+    window.close()
+    wait_until(lambda: shell.library is None)
+    assert notebook.calls == []
+    assert notebook.status().state == "recording"
+
+
+def test_nothing_of_the_library_stays_when_the_vault_is_locked(shell: Shell) -> None:
+    window = library(shell, filled())
+    choose(window, ONE)
+    gone: list[bool] = []
+    window.destroyed.connect(lambda: gone.append(True))
+    shell.clear_for_lock()
+    assert shell.library is None
+    wait_until(lambda: gone)
+
+
+def test_locking_is_asked_for_and_an_erased_meeting_goes_at_once(shell: Shell) -> None:
+    notebook = filled()
+    window = library(shell, notebook)
+    asked: list[bool] = []
+    shell.when_lock_is_asked(lambda: asked.append(True))
+    named(window, QPushButton, "Lock now, Ctrl+L").click()
+    assert asked == [True]
+    choose(window, ONE)
+    wait_until(lambda: named(window, QTextEdit, "Preview").toPlainText())
+    notebook.record(ev.VAULT_STREAM, ev.MeetingErased(ev.MeetingId(ONE), 3, "person"))
+    wait_until(lambda: shown(window) == 2)
+    assert window.preview._text.toPlainText() == ""
+
+
+def test_the_words_where_there_is_nothing(shell: Shell) -> None:
+    window = library(shell, FakeNotebook())
+    wait_until(lambda: window._whole.currentIndex() == 1)
+    texts = [made.text() for made in window.findChildren(NothingYet)[0].findChildren(QLabel)]
+    assert texts[:3] == [
+        "Nothing recorded yet",
+        "When a conversation starts, press these keys in any program.",
+        "Both sides become text while you listen, encrypted on this computer.",
+    ]
+    assert is_there(window, "Ctrl+Alt+R")
+
+
+def test_narrow_windows_lose_the_preview_then_the_sidebars_words(shell: Shell) -> None:
+    window = library(shell, filled())
+    window.resize(1000, 700)
+    wait_until(lambda: not window.preview.isVisibleTo(window))
+    assert window._sidebar._name.isVisibleTo(window)
+    window.resize(800, 600)
+    wait_until(lambda: not window._sidebar._name.isVisibleTo(window))
+    assert is_there(window, "Start recording")
+    assert window._sidebar._record.text() == ""
+    assert THREE in [row.meeting_id for row in window.list.model_.rows()]
+
+
+def test_before_the_vault_is_open_the_library_waits_its_turn(shell: Shell) -> None:
+    shell.open_library()
+    assert shell.library is None
+    assert shell._show_when_open
