@@ -94,6 +94,7 @@ def test_one_real_meeting_from_hotkey_to_export(
         "toggle": "<ctrl>+<alt>+r",
         "pause": "<ctrl>+<alt>+p",
         "marker": "<ctrl>+<alt>+m",
+        "window": "<ctrl>+<alt>+n",
     }
     someone.screen.press("ctrl+alt+r")
     someone.wait_for_state("recording")

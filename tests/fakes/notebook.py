@@ -44,6 +44,8 @@ class FakeNotebook:
         self.calls: list[str] = []
         self.rule_keeper = FakeRuleKeeper(self.calls)
         self.error: NoteFlowError | None = None
+        self.unreadable: NoteFlowError | None = None
+        """Raised by the next reading of a meeting, once."""
         self.current = Status("idle")
         self._log: list[ev.Recorded] = []
         self._problems: dict[ev.MeetingId, ev.BadEvent] = {}
@@ -134,14 +136,19 @@ class FakeNotebook:
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:
         gone = {item.event.meeting_id for item in self._log if isinstance(item.event, ev.MeetingErased)}
         streams = dict.fromkeys(item.stream for item in self._log if item.stream not in {ev.VAULT_STREAM, *gone})
-        views = [self.meeting(str(stream)) for stream in reversed(streams)]
+        views = [self._view(stream) for stream in reversed(streams)]
         rows = [
             MeetingSummary(v.id, v.title, v.started_at_us, v.duration_ms, v.state, v.language, v.model) for v in views
         ]
         return rows[:limit]
 
     def meeting(self, reference: str) -> MeetingView:
-        stream = ev.MeetingId(reference)
+        unreadable, self.unreadable = self.unreadable, None
+        if unreadable is not None:
+            raise unreadable
+        return self._view(ev.MeetingId(reference))
+
+    def _view(self, stream: ev.MeetingId) -> MeetingView:
         view = fold(stream, [item for item in self._log if item.stream == stream], problem=self._problems.get(stream))
         if view is None:
             raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")

@@ -65,6 +65,21 @@ class Program:
         self.shell.attach(self.notebook)
         return True
 
+    def do_many(self) -> object:
+        for number in range(7):
+            self.notebook.record(f"{number + 16:032x}", started(f"Weekly meeting {number}"), stopped(60))
+        return True
+
+    def do_hidelive(self) -> object:
+        assert self.shell.live is not None
+        self.shell.live.hide()
+        return True
+
+    def do_clearlock(self) -> object:
+        self.shell.clear_for_lock()
+        self.shell.ask_passphrase(lambda _: True, lambda _: self.shell.attach(self.notebook), shown=False)
+        return True
+
     def do_warn(self) -> object:
         self.shell.attach(self.notebook, warnings=["The newest checkpoint is missing: the record may have been cut."])
         return True

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -33,7 +34,7 @@ from noteflow.ui.message_windows import MessageWindow, Openers, UnlockWindow
 from noteflow.ui.shell import Shell
 from noteflow.ui.stream import LIMIT, StreamModel
 from noteflow.ui.theme import Theme
-from noteflow.ui.tray import RECENT
+from noteflow.ui.tray import FIRST, RECENT
 from noteflow.ui.wording import Row
 from tests.fakes.notebook import STARTED_US, FakeNotebook
 from tests.support.qt import application, wait_until
@@ -51,8 +52,9 @@ class Told(Shell):
         self.said: list[str] = []
         self.tray.notify = self._notified  # type: ignore[method-assign]
 
-    def _notified(self, message: str, *, failure: bool = False) -> None:
+    def _notified(self, message: str, *, failure: bool = False, clicked: Callable[[], None] | None = None) -> None:
         self.said.append(message)
+        self.clicked = clicked
 
 
 @pytest.fixture
@@ -107,7 +109,7 @@ def test_the_menu_lists_the_newest_meetings_with_their_submenus(shell: Told) -> 
     submenu = next(action.menu() for action in shell.tray.menu.actions() if "Halvorsen" in action.text())
     assert [a.text() for a in submenu.actions()] == [  # type: ignore[attr-defined]
         "Open",
-        "Copy transcript",
+        "Copy text",
         "Export as Markdown…",
         "Export as PDF…",
     ]
@@ -118,7 +120,55 @@ def test_the_menu_holds_ten_meetings_at_most(shell: Told) -> None:
     for number in range(RECENT + 5):
         notebook.record(f"{number:032x}", started(f"Meeting {number}"))
     attached(shell, notebook)
-    assert sum("Meeting " in text for text in menu_texts(shell)) == RECENT
+    assert sum("Meeting " in text for text in menu_texts(shell)) == FIRST
+    (more,) = (action for action in shell.tray.menu.actions() if action.text() == "Seven more")
+    further = [action.text() for action in more.menu().actions()]  # type: ignore[attr-defined]
+    assert len(further) == RECENT - FIRST
+    assert further[-1].startswith("Meeting 5\t")
+
+
+def test_the_menu_leads_to_what_there_is(shell: Told) -> None:
+    went: list[object] = []
+    attached(shell)
+    assert not {"Search…", "Library", "Settings"} & set(menu_texts(shell))
+    shell.open_library = lambda **how: went.append(how)  # type: ignore[attr-defined]
+    shell.open_settings = lambda: went.append("settings")  # type: ignore[attr-defined]
+    attached(shell)
+    for text in ("Search…", "Library", "Settings"):
+        next(action for action in shell.tray.menu.actions() if action.text() == text).trigger()
+    assert went == [{"search": True}, {}, "settings"]
+
+
+def test_dates_in_the_menu_are_told_from_the_day_it_opens(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    attached(shell)
+    before = [text for text in menu_texts(shell) if "\t" in text]
+    days_later = time.time_ns() + 400 * 24 * 3600 * 10**9
+    monkeypatch.setattr("noteflow.ui.tray.time.time_ns", lambda: days_later)
+    shell.tray.menu.aboutToShow.emit()
+    after = [text for text in menu_texts(shell) if "\t" in text]
+    assert [text.split("\t")[0] for text in after] == [text.split("\t")[0] for text in before]
+    assert all(text.endswith("2025") for text in after)
+
+
+def test_the_icon_is_drawn_for_the_panel_that_the_settings_name(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    before = shell.tray.icon.icon().pixmap(22).toImage()
+    notebook.change_setting("tray-icon", "dark")
+    wait_until(lambda: shell.tray._panel == "dark")
+    assert shell.tray.icon.icon().pixmap(22).toImage() != before
+
+
+def test_who_wants_less_motion_has_a_quiet_icon(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    record(notebook)
+    wait_until(shell.tray._timer.isActive)
+    shell._show_motion(True)
+    shell.tray._tick()
+    assert not shell.tray._pulse
+    assert shell._appearance().still
+    shell._show_motion(False)
+    shell.tray._tick()
+    assert shell.tray._pulse
 
 
 def test_a_press_of_the_hotkey_toggles_once_and_a_marker_needs_a_recording(shell: Told) -> None:
@@ -154,6 +204,9 @@ def test_a_recording_is_shown_and_told_without_its_title_or_text(shell: Told) ->
     wait_until(lambda: live._pages.currentIndex() == 0)
     assert shell.said == ["Recording started.", "Recording stopped. 58 min saved."]
     assert live._saved.accessibleName() == "Saved, 58 min"
+    assert shell.clicked is not None
+    shell.clicked()
+    wait_until(lambda: str(NEW) in shell._meetings)
 
 
 def test_a_pause_is_asked_for_shown_and_told(shell: Told) -> None:
@@ -588,6 +641,36 @@ def test_a_recording_that_runs_already_is_loaded(shell: Told) -> None:
     assert live._title.text() == "Running"
 
 
+def test_a_recording_that_begins_while_the_window_comes_is_no_error(shell: Told) -> None:
+    notebook = filled()
+    # the recorder says that it starts before the log has the meeting
+    notebook.publish(StatusChanged(replace(RUNNING, state="starting")))
+    _, live = attached(shell, notebook)
+    asked: list[bool] = []
+    shell.bridge.run(lambda: None, lambda _: asked.append(True))
+    wait_until(lambda: asked)
+    assert windows(MessageWindow) == []
+    record(notebook)
+    wait_until(lambda: live._title.text() == "Board" and live.stream.model_.rowCount() == 8)
+
+
+def test_a_meeting_that_cannot_be_read_for_another_reason_is_told(shell: Told) -> None:
+    notebook = filled()
+    notebook.record(NEW, started("Running"))
+    notebook.publish(StatusChanged(RUNNING))
+    notebook.unreadable = NoteFlowError("The log could not be read.", "Look at the disk.")
+    attached(shell, notebook)
+    wait_until(lambda: windows(MessageWindow))
+
+
+def test_without_a_tray_closing_minimises_until_there_is_one(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, live = attached(shell)
+    assert live.minimise_on_close
+    monkeypatch.setattr(shell.tray, "available", lambda: True)
+    shell.tray._host_changed()
+    wait_until(lambda: not live.minimise_on_close)
+
+
 def test_a_new_tray_host_gets_a_new_icon(shell: Told) -> None:
     old = shell.tray.icon
     shell.tray._host_changed()
@@ -617,7 +700,7 @@ def test_locking_closes_what_shows_a_meeting_and_the_menu_names_none(shell: Told
     shell.ask_passphrase(lambda _: None, shown=not shell.tray.available())
     assert not windows(QFileDialog)
     assert [type(window) for window in windows(QWidget)] == [UnlockWindow]
-    assert menu_texts(shell) == ["NoteFlow is locked", "Unlock…", "Unlock and record…", "Quit"]
+    assert menu_texts(shell) == ["Locked", "Unlock…", "Unlock and record…", "Quit"]
     shell.open_meeting(ONE)
     assert not shell._meetings
 
@@ -652,7 +735,8 @@ def test_the_hotkey_ends_a_recording_that_goes_on_while_locked(shell: Told) -> N
     assert notebook.calls == ["stop"]
 
 
-def test_unlocked_again_the_recording_is_shown_as_before(shell: Told) -> None:
+def test_unlocked_again_the_recording_is_shown_as_before(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell.tray, "available", lambda: True)
     notebook, _ = attached(shell)
     record(notebook)
     wait_until(lambda: "Stop recording" in menu_texts(shell))
@@ -661,6 +745,7 @@ def test_unlocked_again_the_recording_is_shown_as_before(shell: Told) -> None:
     _, live = attached(shell, notebook)
     assert not windows(UnlockWindow)
     wait_until(lambda: live._title.text() == "Board" and live.stream.model_.rowCount() == 8)
+    assert live.isVisible()
 
 
 def test_where_the_keyring_opens_the_vault_one_press_does(shell: Told) -> None:

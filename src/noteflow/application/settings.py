@@ -17,6 +17,7 @@ from noteflow.domain.languages import AUTO, check_model, read_languages
 from noteflow.domain.vocabulary import read_vocabulary
 
 LIVE, LATER, OFF, ON, SAME = "live", "later", "off", "on", "same"
+DARK, LIGHT = "dark", "light"
 LONGEST_NAME = 100
 
 Value = int | str
@@ -53,6 +54,8 @@ class Settings:
     tray app's recordings that had live text; or `off`."""
     vocabulary: str = ""
     """Names and terms to listen for in all meetings. Private."""
+    tray_icon: str = AUTO
+    """What the tray's icon is drawn for: a `light` panel, a `dark` one, or `auto`: a grey that is seen on both."""
 
     def document(self) -> dict[str, Value]:
         """Each setting's value by its name."""
@@ -137,6 +140,7 @@ KNOWN: dict[str, Known | Choice | Text] = {
     "on-battery": Choice("on_battery", (LIVE, LATER), "the same on battery; later = with mains again"),
     "second-pass": Text("second_pass", _read_model, "a better model for the text afterwards, same, or off"),
     "vocabulary": Text("vocabulary", read_vocabulary, "names and terms to listen for; - reads them", private=True),
+    "tray-icon": Choice("tray_icon", (AUTO, LIGHT, DARK), "the icon for a light panel, a dark one, or either (auto)"),
 }
 """By the name on the command line and in the log."""
 

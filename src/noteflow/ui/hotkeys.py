@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 TOGGLE = "<ctrl>+<alt>+r"
 MARKER = "<ctrl>+<alt>+m"
 PAUSE = "<ctrl>+<alt>+p"
+WINDOW = "<ctrl>+<alt>+n"
 
 REPEAT_MS = 2
 """Auto-repeat is a release and a press with (nearly) the same server time; no finger is that quick."""

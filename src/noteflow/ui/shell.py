@@ -27,13 +27,14 @@ from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, HotkeyListener
+from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW, HotkeyListener
 from noteflow.ui.tray import RECENT, Phase, Tray
 from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.wording import length_text
 
 if TYPE_CHECKING:
     from noteflow.application.retention import Dates
+    from noteflow.application.settings import Settings
     from noteflow.ui.deletions import Deletions
     from noteflow.ui.forgotten import Forgotten
     from noteflow.ui.live_window import LiveWindow
@@ -70,6 +71,7 @@ class Shell(QObject):
         toggle_keys: str = TOGGLE,
         pause_keys: str = PAUSE,
         marker_keys: str = MARKER,
+        window_keys: str = WINDOW,
     ) -> None:
         super().__init__(application)
         self._application = application
@@ -77,13 +79,16 @@ class Shell(QObject):
         application.setApplicationName("NoteFlow")
         application.setDesktopFileName("noteflow")
         self.bridge = Bridge(self)
-        self.tray = Tray(self, toggle_keys=toggle_keys, pause_keys=pause_keys, marker_keys=marker_keys)
+        self.tray = Tray(
+            self, toggle_keys=toggle_keys, pause_keys=pause_keys, marker_keys=marker_keys, window_keys=window_keys
+        )
         self._toggle_keys = toggle_keys
         self.hotkeys = HotkeyListener(
             {
                 toggle_keys: lambda: self.bridge.post(self.toggle),
                 pause_keys: lambda: self.bridge.post(self.pause),
                 marker_keys: lambda: self.bridge.post(self.mark),
+                window_keys: lambda: self.bridge.post(self.show_live),
             },
             lambda sentence: self.bridge.post(partial(self._hotkey_problem, sentence)),
         )
@@ -153,11 +158,14 @@ class Shell(QObject):
         if warnings:
             self.tray.set_attention(True)
             self._show_message("NoteFlow found something to look at", list(warnings), failure=False)
-        if not self.tray.available():
-            self.live.minimise_on_close = True
+        self._host_changed()
+        self.tray.set_places({place for place, opens in self._places().items() if opens is not None})
         if self._show_when_open or not self.tray.available():
             self._show_when_open = False
             _to_front(self.live)
+        elif self._status.state in RUNNING:
+            # it was closed when the vault was locked in the middle of a recording
+            self._show_live_beside()
         if self._record_when_open:
             self._record_when_open = False
             self.toggle()
@@ -415,7 +423,8 @@ class Shell(QObject):
                     self._recording = item.stream
                 case ev.MeetingStopped(duration_ms=duration_ms) if item.stream == self._recording:
                     self._recording = None
-                    self.tray.notify(f"Recording stopped. {length_text(duration_ms)} saved.")
+                    opened = partial(self.open_meeting, str(item.stream))
+                    self.tray.notify(f"Recording stopped. {length_text(duration_ms)} saved.", clicked=opened)
                 case ev.MeetingErased(meeting_id=meeting_id):
                     self._forget(ev.MeetingId(meeting_id))
                 case _:
@@ -438,13 +447,16 @@ class Shell(QObject):
             self.tray.notify(gone)
 
     def _show_settings(self) -> None:
-        """What of the settings stands in the menu."""
+        """What of the settings the tray shows."""
         from noteflow.application.settings import SYSTEM_SOUND
 
-        if (notebook := self._notebook) is not None and SYSTEM_SOUND:
-            self.bridge.run(
-                lambda: notebook.settings().system_sound == "on", self.tray.set_system_sound, self._show_error
-            )
+        def show(settings: Settings) -> None:
+            self.tray.set_panel(settings.tray_icon)
+            if SYSTEM_SOUND:
+                self.tray.set_system_sound(settings.system_sound == "on")
+
+        if (notebook := self._notebook) is not None:
+            self.bridge.run(notebook.settings, show, self._show_error)
 
     @Slot(bool)
     def _choose_system_sound(self, wanted: bool) -> None:
@@ -617,6 +629,31 @@ class Shell(QObject):
         appearance = self._appearance()
         appearance.changed.connect(self._draw_menu)
         self._draw_menu()
+        from noteflow.ui.motion import Motion
+
+        self._motion = Motion(self)
+        self._motion.changed.connect(self._show_motion)
+        self._show_motion(self._motion.reduced)
+
+    @Slot(bool)
+    def _show_motion(self, reduced: bool) -> None:
+        self.tray.set_pulsing(not reduced)
+        self._appearance().still = reduced
+
+    @Slot()
+    def _host_changed(self) -> None:
+        """Without a tray a closed window could not be found again."""
+        if self.live is not None:
+            self.live.minimise_on_close = not self.tray.available()
+
+    def _places(self) -> dict[str, Callable[[], None] | None]:
+        """The windows that the menu leads to, by what it calls them; None where there is none."""
+        places = {"library": "open_library", "settings": "open_settings"}
+        return {place: getattr(self, slot, None) for place, slot in places.items()}
+
+    def _go_to(self, place: str, **how: object) -> None:
+        if (opens := self._places()[place]) is not None:
+            opens(**how)
 
     @Slot()
     def _draw_menu(self) -> None:
@@ -647,6 +684,10 @@ class Shell(QObject):
         tray.pause_requested.connect(self.pause)
         tray.marker_requested.connect(self.mark)
         tray.live_requested.connect(self.show_live)
+        tray.host_changed.connect(self._host_changed)
+        tray.search_requested.connect(lambda: self._go_to("library", search=True))
+        tray.library_requested.connect(lambda: self._go_to("library"))
+        tray.settings_requested.connect(lambda: self._go_to("settings"))
         tray.unlock_requested.connect(self._unlock_asked)
         tray.lock_requested.connect(self._lock_asked)
         tray.system_sound_chosen.connect(self._choose_system_sound)

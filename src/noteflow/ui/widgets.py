@@ -141,7 +141,7 @@ class RecordDot(QWidget):
     def show_state(self, state: str) -> None:
         """`starting`, `recording`, or anything else for grey."""
         self._state = state
-        if state == "recording":
+        if state == "recording" and not self._appearance.still:
             self._timer.start()
         else:
             self._timer.stop()
@@ -161,7 +161,7 @@ class RecordDot(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         ring = QColor(color)
         low, high = self.ALPHA
-        phase = abs((time.monotonic() / self.PERIOD_S) % 1.0 * 2 - 1)
+        phase = 0.5 if self._appearance.still else abs((time.monotonic() / self.PERIOD_S) % 1.0 * 2 - 1)
         ring.setAlphaF(low + (high - low) * phase if self._state == "recording" else low)
         painter.setBrush(ring)
         painter.drawEllipse(centre, 11, 11)

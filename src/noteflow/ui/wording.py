@@ -99,6 +99,12 @@ def room_text(free_bytes: int) -> str:
     return f"{gigabytes:.0f} GB free" if gigabytes >= 1 else f"{free_bytes // 1_000_000} MB free"
 
 
+def number_word(count: int) -> str:
+    """A small number as it is written in a sentence: `seven`; figures from ten on."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[count] if 0 <= count < len(words) else f"{count}"
+
+
 def hotkey_text(keys: str) -> str:
     """pynput's notation as a person writes it: `<ctrl>+<alt>+r` is `Ctrl+Alt+R`."""
     return "+".join(hotkey_parts(keys))
