@@ -17,7 +17,15 @@ from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from noteflow.application import sound_watch  # noqa: E402
-from noteflow.application.notices import Levels, LiveText, RecordingFailed, SourceStatus, Status, StatusChanged  # noqa: E402
+from noteflow.application.notices import (  # noqa: E402
+    Levels,
+    LiveText,
+    RecordingFailed,
+    SourceStatus,
+    Status,
+    StatusChanged,
+    TextProgress,
+)
 from noteflow.domain import events as ev  # noqa: E402
 from noteflow.domain.errors import VaultLockedError  # noqa: E402
 from noteflow.domain.transcript import Hypothesis  # noqa: E402
@@ -116,10 +124,12 @@ class Program:
             self.notebook.meeting(NEW).started_at_us,
             42.0,
             1.2,
+            free_bytes=212 * 10**9,
             sources=(SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "Speakers", "recording")),
         )
         self.notebook.publish(StatusChanged(status))
-        heard = Hypothesis("mic", 38 * 16000, 40 * 16000, "What did it say, as far as you can", (), "", "en", False)
+        sure = tuple(ev.Word(38000, 38500, text) for text in ["What", "did", "it"])
+        heard = Hypothesis("mic", 38 * 16000, 40 * 16000, "What did it say, as far as you can", sure, "", "en", False)
         self.notebook.publish(LiveText(ev.MeetingId(NEW), heard))
         self.notebook.publish(Levels({"mic": -8.0, "system": -20.0}))
         self.notebook.publish(Levels({"mic": -22.0, "system": -34.0}))
@@ -171,6 +181,38 @@ class Program:
         self.shell.open_meeting({"one": ONE, "two": TWO, "three": THREE}[which])
         return True
 
+    def do_size(self, size: str) -> object:
+        assert self.shell.live is not None
+        self.shell.live.resize(*(int(part) for part in size.split()))
+        return True
+
+    def do_strip(self) -> object:
+        assert self.shell.live is not None
+        self.shell.live.become_strip()
+        return True
+
+    def do_pane(self) -> object:
+        assert self.shell.live is not None
+        self.shell.live.become_pane()
+        return True
+
+    def do_calm(self) -> object:
+        sources = (SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "Speakers", "recording"))
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, sources=sources, warning="")))
+        return True
+
+    def do_late(self) -> object:
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, backlog_s=360.0, free_bytes=212 * 10**9)))
+        return True
+
+    def do_finishing(self) -> object:
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, state="finishing", warning="")))
+        return True
+
+    def do_improving(self) -> object:
+        self.notebook.publish(TextProgress(ev.MeetingId(NEW), 0.42, improves=True))
+        return True
+
     def do_live(self) -> object:
         self.shell.show_live()
         return True
@@ -220,7 +262,7 @@ class Program:
 
     def do_note(self) -> object:
         assert self.shell.live is not None
-        return self.shell.live._note.toPlainText()
+        return self.shell.live.page.note.field.toPlainText()
 
     def do_quit(self) -> object:
         QTimer.singleShot(0, self.shell.quit)

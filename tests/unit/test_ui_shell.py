@@ -194,16 +194,16 @@ def test_a_recording_is_shown_and_told_without_its_title_or_text(shell: Told) ->
     record(notebook)
     wait_until(lambda: live._pages.currentIndex() == 1)
     assert shell.tray.icon.toolTip().startswith("Recording 00:4")
-    assert live._timer.text() == "00:42"
-    assert live._since.text().startswith("Recording since ")
-    assert live._title.text() == "Board"
-    assert live._foot.accessibleName() == "Text 1.2 s behind"
+    assert live.page.timer.text() == "00:42"
+    assert live.page.since.text().startswith("Recording since ")
+    assert live.page.title.text() == "Board"
+    assert live.page.foot.accessibleName() == "Text 1.2 s behind"
     assert live.stream.model_.rowCount() == 8
     notebook.record(NEW, stopped(3500))
     notebook.publish(StatusChanged(Status("idle")))
     wait_until(lambda: live._pages.currentIndex() == 0)
     assert shell.said == ["Recording started.", "Recording stopped. 58 min saved."]
-    assert live._saved.accessibleName() == "Saved, 58 min"
+    assert live.idle.saved.accessibleName() == "Saved, 58 min"
     assert shell.clicked is not None
     shell.clicked()
     wait_until(lambda: str(NEW) in shell._meetings)
@@ -218,12 +218,12 @@ def test_a_pause_is_asked_for_shown_and_told(shell: Told) -> None:
     press(live, "Pause recording")
     wait_until(lambda: "Resume" in menu_texts(shell))
     assert menu_texts(shell)[:4] == ["Paused at 00:42", "Stop recording", "Resume", "Add marker"]
-    assert live._since.text() == "Paused at 00:42"
-    assert live._note.isEnabled()
+    assert live.page.since.text() == "Paused at 00:42"
+    assert live.page.note.field.isEnabled()
     shell.pause()
     wait_until(lambda: "Pause" in menu_texts(shell))
-    assert live._since.text().startswith("Recording since ")
-    assert live._pause.accessibleName() == "Pause recording"
+    assert live.page.since.text().startswith("Recording since ")
+    assert live.page.pause.accessibleName() == "Pause recording"
     assert notebook.calls == ["pause", "resume"]
     assert shell.said[-2:] == ["Recording paused. No sound is taken.", "Recording goes on."]
 
@@ -249,8 +249,8 @@ def test_each_side_shows_what_it_is_captured_from(shell: Told) -> None:
     record(notebook)
     mine, theirs = SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "", "missing")
     notebook.publish(StatusChanged(replace(RUNNING, sources=(mine, theirs))))
-    wait_until(lambda: "system" in live._meter_rows)
-    rows = live._meter_rows
+    wait_until(lambda: "system" in live.page.meter_rows)
+    rows = live.page.meter_rows
     assert (rows["mic"].device.accessibleName(), rows["mic"]._state.text()) == ("Yeti Nano", "")
     assert (rows["system"].device.accessibleName(), rows["system"]._state.text()) == ("", "missing")
     notebook.publish(StatusChanged(replace(RUNNING, sources=(mine,))))
@@ -303,34 +303,34 @@ def test_a_recording_brings_its_window_and_a_closed_window_stays_closed(shell: T
 def test_a_note_is_kept_at_its_first_key(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
-    wait_until(live._note.isEnabled)
-    live._note.insertPlainText("w")
-    assert live._note_place.text() == "at 00:42"
+    wait_until(live.page.note.field.isEnabled)
+    live.page.note.field.insertPlainText("w")
+    assert live.page.note.place.text() == "at 00:42"
     live.show_status(replace(RUNNING, elapsed_s=50.0))
-    live._note.insertPlainText("hose hand?")
-    assert live._note_place.text() == "at 00:42"
-    live._note.clear()
-    assert live._note_place.text() == ""
-    live._note.insertPlainText("later")
-    assert live._note_place.text() == "at 00:50"
+    live.page.note.field.insertPlainText("hose hand?")
+    assert live.page.note.place.text() == "at 00:42"
+    live.page.note.field.clear()
+    assert live.page.note.place.text() == ""
+    live.page.note.field.insertPlainText("later")
+    assert live.page.note.place.text() == "at 00:50"
 
 
 def test_the_foot_tells_how_far_the_text_is_and_the_disks_room(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
     notebook.publish(StatusChanged(replace(RUNNING, free_bytes=212_400_000_000)))
-    wait_until(lambda: live._foot.accessibleName() == "Text 1.2 s behind  ·  212 GB free")
+    wait_until(lambda: live.page.foot.accessibleName() == "Text 1.2 s behind  ·  212 GB free")
     notebook.stop()
-    wait_until(lambda: live._foot.accessibleName() == "")
+    wait_until(lambda: live.page.foot.accessibleName() == "")
 
 
 def test_hints_stand_where_one_has_time_to_read_them(shell: Told) -> None:
     shell.attach(filled(), hints=["There is no recovery phrase yet.", "Make one: `noteflow key recovery`."])
     assert shell.live is not None
-    assert shell.live._hints.text() == "There is no recovery phrase yet.\nMake one: `noteflow key recovery`."
+    assert shell.live.idle._hints.text() == "There is no recovery phrase yet.\nMake one: `noteflow key recovery`."
     assert windows(MessageWindow) == []
     shell.attach(filled())
-    assert shell.live._hints.isHidden()
+    assert shell.live.idle._hints.isHidden()
 
 
 def test_each_entry_of_the_menu_has_its_icon(shell: Told) -> None:
@@ -388,25 +388,25 @@ def test_levels_reach_the_meter_of_their_track(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
     notebook.publish(Levels({"mic": -6.0, "system": -30.0}))
-    wait_until(lambda: set(live._meter_rows) == {"mic", "system"})
-    assert live._meter_rows["mic"].meter._level == -6.0
-    assert live._meter_rows["system"].meter.accessibleName() == "Their level"
+    wait_until(lambda: set(live.page.meter_rows) == {"mic", "system"})
+    assert live.page.meter_rows["mic"].meter._level == -6.0
+    assert live.page.meter_rows["system"].meter.accessibleName() == "Their level"
 
 
 def test_a_note_is_kept_by_ctrl_enter_and_comes_back_when_it_cannot_be(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
-    wait_until(live._note.isEnabled)
+    wait_until(live.page.note.field.isEnabled)
     enter = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    live._note.setPlainText("whose hand?")
-    live._note.keyPressEvent(enter)
+    live.page.note.field.setPlainText("whose hand?")
+    live.page.note.field.keyPressEvent(enter)
     assert notebook.calls == ["note whose hand?"]
     assert notebook.meeting(str(NEW)).notes[-1].at_ms == 42_000
-    assert live._note.toPlainText() == ""
+    assert live.page.note.field.toPlainText() == ""
     notebook.error = NoteFlowError("Nothing is being recorded.")
-    live._note.setPlainText("too late")
-    live._note.keyPressEvent(enter)
-    assert live._note.toPlainText() == "too late"
+    live.page.note.field.setPlainText("too late")
+    live.page.note.field.keyPressEvent(enter)
+    assert live.page.note.field.toPlainText() == "too late"
     assert shell.said[-1] == "Nothing is being recorded."
 
 
@@ -414,7 +414,7 @@ def test_buttons_ask_the_notebook(shell: Told) -> None:
     notebook, live = attached(shell)
     press(live, "Start recording")
     record(notebook)
-    wait_until(live._stop.isEnabled)
+    wait_until(live.page.stop.isEnabled)
     press(live, "Add marker, Ctrl+M")
     press(live, "Stop recording")
     assert notebook.calls == ["toggle", "mark", "stop"]
@@ -423,9 +423,9 @@ def test_buttons_ask_the_notebook(shell: Told) -> None:
 def test_a_title_is_edited_in_place(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
-    wait_until(lambda: live._title.text() == "Board")
-    live._title.setText("Board, second day")
-    live._title.editingFinished.emit()
+    wait_until(lambda: live.page.title.text() == "Board")
+    live.page.title.setText("Board, second day")
+    live.page.title.editingFinished.emit()
     wait_until(lambda: any("second day" in text for text in menu_texts(shell)))
     assert notebook.calls == ["rename Board, second day"]
 
@@ -434,11 +434,11 @@ def test_a_warning_is_a_banner_and_a_badge(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
     notebook.publish(StatusChanged(replace(RUNNING, warning="The microphone was lost. What was said is safe.")))
-    wait_until(live._warning.accessibleName)
-    assert live._warning.accessibleName() == "The microphone was lost. What was said is safe."
+    wait_until(live.page.warning.accessibleName)
+    assert live.page.warning.accessibleName() == "The microphone was lost. What was said is safe."
     assert shell.tray.icon.toolTip().endswith("(needs attention)")
     notebook.publish(StatusChanged(RUNNING))
-    wait_until(live._warning.isHidden)
+    wait_until(live.page.warning.isHidden)
 
 
 def test_a_recording_that_fails_is_told_in_a_window_that_stops_nothing(shell: Told) -> None:
@@ -488,7 +488,7 @@ def test_an_erased_meeting_leaves_every_window_and_the_menu(shell: Told) -> None
     wait_until(lambda: not any("Board" in text for text in menu_texts(shell)))
     assert list(shell._meetings) == [ONE]
     assert live.stream.model_.rowCount() == 0
-    assert "Board" not in live._title.text()
+    assert "Board" not in live.page.title.text()
     # read before it was erased, and there only now
     shell._show_meeting((late, Dates()))
     assert list(shell._meetings) == [ONE]
@@ -638,7 +638,7 @@ def test_a_recording_that_runs_already_is_loaded(shell: Told) -> None:
     notebook.publish(StatusChanged(RUNNING))
     _, live = attached(shell, notebook)
     wait_until(lambda: live.stream.model_.rowCount() == 8)
-    assert live._title.text() == "Running"
+    assert live.page.title.text() == "Running"
 
 
 def test_a_recording_that_begins_while_the_window_comes_is_no_error(shell: Told) -> None:
@@ -651,7 +651,7 @@ def test_a_recording_that_begins_while_the_window_comes_is_no_error(shell: Told)
     wait_until(lambda: asked)
     assert windows(MessageWindow) == []
     record(notebook)
-    wait_until(lambda: live._title.text() == "Board" and live.stream.model_.rowCount() == 8)
+    wait_until(lambda: live.page.title.text() == "Board" and live.stream.model_.rowCount() == 8)
 
 
 def test_a_meeting_that_cannot_be_read_for_another_reason_is_told(shell: Told) -> None:
@@ -682,7 +682,7 @@ def test_a_new_tray_host_gets_a_new_icon(shell: Told) -> None:
 def test_a_problem_with_a_hotkey_is_told_where_the_hotkey_is_shown(shell: Told) -> None:
     wait_until(lambda: shell._hotkey_problems)
     _, live = attached(shell)
-    assert "noteflow toggle" in live._problem.text()
+    assert "noteflow toggle" in live.idle._problem.text()
     assert shell.said == []
 
 
@@ -708,8 +708,8 @@ def test_locking_closes_what_shows_a_meeting_and_the_menu_names_none(shell: Told
 def test_a_recording_that_goes_on_while_locked_keeps_its_stop_and_its_note(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
-    wait_until(live._note.isEnabled)
-    live._note.insertPlainText("half a thou")
+    wait_until(live.page.note.field.isEnabled)
+    live.page.note.field.insertPlainText("half a thou")
     shell.clear_for_lock()
     shell.ask_passphrase(lambda _: None, shown=True)
     assert notebook.calls == ["note half a thou"]
@@ -744,7 +744,7 @@ def test_unlocked_again_the_recording_is_shown_as_before(shell: Told, monkeypatc
     shell.ask_passphrase(lambda _: None, shown=False)
     _, live = attached(shell, notebook)
     assert not windows(UnlockWindow)
-    wait_until(lambda: live._title.text() == "Board" and live.stream.model_.rowCount() == 8)
+    wait_until(lambda: live.page.title.text() == "Board" and live.stream.model_.rowCount() == 8)
     assert live.isVisible()
 
 

@@ -35,7 +35,7 @@ from noteflow.ui import icons
 from noteflow.ui.deletions import dates_text
 from noteflow.ui.theme import Appearance, font, line_height, speaker_token
 from noteflow.ui.widgets import Banner, Chip, IconLabel, button, hairline, label, set_icon, wrapped
-from noteflow.ui.wording import UNTITLED, Row, clock_text, date_text, length_text, rows_of
+from noteflow.ui.wording import UNTITLED, Row, clock_text, date_text, length_text, progress_text, rows_of
 
 GUTTER = 84
 RAIL = 3
@@ -296,6 +296,10 @@ class MeetingWindow(QWidget):
         self.transcript.setVisible(bool(rows))
         self._show_notes([row for row in rows if row.kind in ("note", "marker")])
 
+    def show_text_progress(self, share: float | None, *, improves: bool) -> None:
+        """What is being done to the text after the recording, and how much of it is done, where that is known."""
+        self._state.say(progress_text(share, improves=improves).rstrip("."), "pencil", kind="plain")
+
     def _show_state(self, view: MeetingView) -> None:
         if view.state == QUARANTINED and view.problem is not None:
             end = max((line.end_ms for line in view.lines), default=0)
@@ -322,8 +326,8 @@ class MeetingWindow(QWidget):
         self._banner.say("")
         if view.state == RECORDING:
             self._state.say("Being recorded", "record", kind="live")
-        elif view.transcript_pending:
-            self._state.say("Text is being written", "pencil", kind="plain")
+        elif view.transcript_pending or view.rewrite is not None:
+            self.show_text_progress(None, improves=not view.transcript_pending)
         elif view.state == RECOVERED:
             self._state.say("Recovered after a crash", "warning", kind="warn")
         else:

@@ -21,6 +21,7 @@ from noteflow.application.notices import (
     ProblemsFound,
     RecordingFailed,
     Status,
+    TextProgress,
 )
 from noteflow.application.ports import MeetingSummary
 from noteflow.domain import events as ev
@@ -341,6 +342,10 @@ class Shell(QObject):
         if notebook is not None and live is not None and not self._command(partial(notebook.note, text, at_ms)):
             live.keep_note_failed(text)
 
+    @Slot(str, int)
+    def _keep_action(self, text: str, at_ms: int) -> None:
+        self._keep_note(text, at_ms)
+
     @Slot(str, str)
     def _rename(self, meeting_id: str, title: str) -> None:
         if (notebook := self._notebook) is not None:
@@ -484,6 +489,13 @@ class Shell(QObject):
     def _show_levels(self, peaks_db: dict[str, float]) -> None:
         if self.live is not None:
             self.live.show_levels(peaks_db)
+
+    @Slot(object)
+    def _show_text_progress(self, progress: TextProgress) -> None:
+        if self.live is not None:
+            self.live.show_text_progress(progress)
+        if (window := self._meetings.get(str(progress.meeting_id))) is not None:
+            window.show_text_progress(progress.share, improves=progress.improves)
 
     @Slot(object)
     def _problems_found(self, found: ProblemsFound) -> None:
@@ -701,6 +713,7 @@ class Shell(QObject):
         bridge.events_recorded.connect(self._add_events)
         bridge.live_text.connect(self._show_open_line)
         bridge.levels.connect(self._show_levels)
+        bridge.text_progress.connect(self._show_text_progress)
         bridge.recording_failed.connect(self._recording_failed)
         bridge.problems_found.connect(self._problems_found)
         bridge.deletions_asked.connect(self._deletions_asked)
@@ -714,8 +727,10 @@ class Shell(QObject):
         live.pause_requested.connect(self.pause)
         live.marker_requested.connect(self.mark)
         live.note_kept.connect(self._keep_note)
+        live.action_kept.connect(self._keep_action)
         live.renamed.connect(self._rename)
         live.open_requested.connect(self.open_meeting)
+        live.lock_requested.connect(self._lock_asked)
         add_shortcut(live, "Ctrl+L", self._lock_asked)
 
     def _show_live_beside(self) -> None:

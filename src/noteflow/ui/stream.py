@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap, QResizeEvent, QTextLayout
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap, QResizeEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from noteflow.ui import icons
@@ -156,7 +156,21 @@ class StreamDelegate(QStyledItemDelegate):
         theme = self._appearance.theme
         self._head(painter, rect, row.speaker, row.at_ms, theme.color(speaker_token(row.track)))
         painter.setPen(theme.color("text3" if row.kind == "open" else "text"))
-        self._layout(row)[0].draw(painter, QPointF(rect.left(), rect.top() + HEAD))
+        layout, place = self._layout(row)[0], QPointF(rect.left(), rect.top() + HEAD)
+        layout.draw(painter, place, [_colored(row.sure, theme.color("text"))] if row.sure else [])
+        if row.kind == "open":
+            self._paint_dots(painter, place, layout)
+
+    def _paint_dots(self, painter: QPainter, place: QPointF, layout: QTextLayout) -> None:
+        """Three dots behind a line that goes on."""
+        last = layout.lineAt(layout.lineCount() - 1)
+        middle = place.y() + last.y() + last.height() * 0.62
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number, alpha in enumerate((1.0, 0.7, 0.4)):
+            color = self._appearance.theme.color("text3")
+            color.setAlphaF(alpha)
+            painter.setBrush(color)
+            painter.drawEllipse(QPointF(place.x() + last.naturalTextWidth() + 10 + 7 * number, middle), 2, 2)
 
     def _paint_marker(self, painter: QPainter, rect: QRect, row: Row) -> None:
         theme = self._appearance.theme
@@ -244,6 +258,16 @@ class StreamDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, StreamModel)
         return model.row(index.row())
+
+
+def _colored(length: int, color: QColor) -> QTextLayout.FormatRange:
+    """The first characters in another colour; nothing of them is wider or narrower for it."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length = 0, length  # type: ignore[attr-defined]
+    letters = QTextCharFormat()
+    letters.setForeground(color)
+    made.format = letters  # type: ignore[attr-defined]
+    return made
 
 
 class StreamView(QListView):

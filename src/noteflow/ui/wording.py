@@ -27,6 +27,19 @@ class Row:
     text: str
     track: str = ""
     speaker: str = ""
+    sure: int = 0
+    """Of an open line, how many of its first characters stay as they are."""
+
+
+def short_clock(seconds: float) -> str:
+    """A length of some minutes: `1:04`."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def progress_text(share: float | None, *, improves: bool) -> str:
+    """What is being done to a text after the meeting; with the share that is done, where it is known."""
+    doing = "The text is being improved" if improves else "The text is being written"
+    return f"{doing}." if share is None else f"{doing}, {int(share * 100)} %."
 
 
 def clock_text(seconds: float) -> str:
