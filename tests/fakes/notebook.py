@@ -11,6 +11,7 @@ from noteflow.application.ports import MeetingSummary
 from noteflow.application.retention import Dates, Question
 from noteflow.application.settings import Settings, fold_settings, read_setting
 from noteflow.domain import events as ev
+from noteflow.domain.editing import Edit, decide
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView, fold
 
@@ -123,6 +124,11 @@ class FakeNotebook:
         now_ms = self._now_ms()
         self.record(self._need_recording(), ev.NoteAdded(now_ms if at_ms is None else min(at_ms, now_ms), text))
 
+    def act(self, text: str, at_ms: int | None = None) -> None:
+        self._command(f"act {text}")
+        now_ms = self._now_ms()
+        self.record(self._need_recording(), ev.ActionAdded(now_ms if at_ms is None else min(at_ms, now_ms), text))
+
     def status(self) -> Status:
         return self.current
 
@@ -157,6 +163,10 @@ class FakeNotebook:
     def rename(self, reference: str, title: str) -> None:
         self._command(f"rename {title}")
         self.record(reference, ev.TitleChanged(title))
+
+    def edit(self, reference: str, edit: Edit) -> None:
+        self._command(f"edit {type(edit).__name__}")
+        self.record(reference, *decide(self.meeting(reference), edit, f"{len(self._log):016x}"))
 
     def pin(self, reference: str, *, pinned: bool) -> None:
         self._command("pin" if pinned else "unpin")
