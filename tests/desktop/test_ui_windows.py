@@ -205,6 +205,22 @@ def test_a_combination_that_is_taken_is_named_and_the_other_works(screen: Deskto
         other.close()
 
 
+def test_a_strip_is_as_low_as_it_says_and_is_a_pane_again(screen: Desktop, face: Face) -> None:
+    face.ask("attach")
+    face.ask("record")
+    face.ask("live")
+    face.wait("focus", lambda name: name == "Write a note")
+    before = face.wait("place", lambda place: place[2:] == [432, 720])
+    face.ask("strip")
+    left, top, width, height = face.wait("place", lambda place: place[2:] == [572, 52])
+    until(lambda: screen.shows(Theme(dark=False).hex("recordTint"), pixels=500))
+    # its last button is the one that opens it
+    screen.click(left + width - 26, top + height // 2)
+    face.wait("place", lambda place: place[2:] == before[2:])
+    screen.press("ctrl+m")
+    face.wait("calls", lambda calls: calls == ["mark"])
+
+
 def test_windows_are_named_noteflow_only_and_are_drawn(screen: Desktop, face: Face) -> None:
     face.ask("warn")
     face.ask("record")

@@ -186,6 +186,19 @@ class Program:
         self.shell.live.resize(*(int(part) for part in size.split()))
         return True
 
+    def do_act(self) -> object:
+        self.notebook.act("Send the minutes to the archive", 41_000)
+        return True
+
+    def do_showlock(self) -> object:
+        self.shell.show_live()
+        return True
+
+    def do_place(self) -> object:
+        assert self.shell.live is not None
+        corner = self.shell.live.mapToGlobal(self.shell.live.rect().topLeft())
+        return [corner.x(), corner.y(), self.shell.live.width(), self.shell.live.height()]
+
     def do_strip(self) -> object:
         assert self.shell.live is not None
         self.shell.live.become_strip()

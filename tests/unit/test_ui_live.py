@@ -16,6 +16,7 @@ from noteflow.application.disk_room import LOW_BYTES
 from noteflow.application.notices import LiveText, SourceStatus, Status, TextProgress
 from noteflow.domain import events as ev
 from noteflow.domain.transcript import Hypothesis
+from noteflow.domain.view import fold
 from noteflow.ui import remedies
 from noteflow.ui.live_idle import AHEAD
 from noteflow.ui.live_shape import PANE
@@ -178,6 +179,52 @@ def test_a_key_in_the_strip_writes_an_action_item_in_the_pane(live: LiveWindow) 
     assert live.page.note.field.accessibleName() == "Write an action item"
 
 
+def test_an_action_item_stands_at_its_time(live: LiveWindow) -> None:
+    recording(live)
+    happened(live, line(1, "First."), line(60, "Last."), ev.ActionAdded(30_000, "Ask the archive"))
+    row = live.stream.model_.row(1)
+    assert (row.kind, row.at_ms, row.text) == ("action", 30_000, "Ask the archive")
+    index = live.stream.model_.index(1)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "To do, 00:30: Ask the archive"
+
+
+def test_what_is_edited_meanwhile_is_read_anew(live: LiveWindow) -> None:
+    asked: list[str] = []
+    live.reading_requested.connect(asked.append)
+    recording(live)
+    happened(live, line(1, "First."), ev.NoteAdded(2000, "wrong"))
+    assert not asked
+    happened(live, ev.RemarkEdited(2, 2000, "right"), ev.TrackSpeakerNamed("mic", "Ms Halvorsen"))
+    assert asked == [str(NEW)]
+    events: list[ev.Event] = [
+        started("Board"),
+        line(1, "First."),
+        ev.NoteAdded(2000, "wrong"),
+        ev.RemarkEdited(3, 2000, "right"),
+    ]
+    events += [ev.SegmentOpened("mic", 0, "a", "b", 0, "Yeti"), ev.TrackSpeakerNamed("mic", "Ms Halvorsen")]
+    view = fold(NEW, [ev.Recorded(n, NEW, n, STARTED_US, event) for n, event in enumerate(events, 1)])
+    assert view is not None
+    live.load(view)
+    happened(live, line(9, "Next."))
+    rows = [live.stream.model_.row(n) for n in range(3)]
+    assert [(row.speaker, row.text) for row in rows] == [
+        ("Ms Halvorsen", "First."),
+        ("", "right"),
+        ("Ms Halvorsen", "Next."),
+    ]
+
+
+def test_a_reading_that_comes_too_late_changes_nothing(live: LiveWindow) -> None:
+    recording(live)
+    view = fold(NEW, [ev.Recorded(1, NEW, 1, STARTED_US, started("Board"))])
+    other = ev.MeetingId("6" * 32)
+    happened(live, started("Next"), meeting=other)
+    assert view is not None
+    live.load(view)
+    assert live.page.title.text() == "Next"
+
+
 def test_keys_do_nothing_while_nothing_is_recorded(live: LiveWindow) -> None:
     marked: list[int] = []
     live.marker_requested.connect(lambda: marked.append(1))
@@ -222,9 +269,11 @@ def test_a_silent_side_says_for_how_long_and_what_to_do(live: LiveWindow, monkey
     now = [1000.0]
     monkeypatch.setattr("noteflow.ui.live_parts.time.monotonic", lambda: now[0])
     started_programs: list[tuple[str, ...]] = []
-    monkeypatch.setattr(remedies.shutil, "which", lambda name: "/usr/bin/x" if name == "pavucontrol" else None)
+    monkeypatch.setattr(
+        "noteflow.ui.remedies.shutil.which", lambda name: "/usr/bin/x" if name == "pavucontrol" else None
+    )
     monkeypatch.setattr(remedies, "_start", started_programs.append)
-    monkeypatch.setattr(remedies.sys, "platform", "linux")
+    monkeypatch.setattr("noteflow.ui.remedies.sys.platform", "linux")
     recording(live)
     live.show_levels({"mic": -12.0, "system": -30.0})
     now[0] += 64.4
@@ -253,7 +302,7 @@ def test_a_window_that_came_later_does_not_guess_how_long_it_was_silent(live: Li
 
 
 def test_a_full_disk_leads_to_what_fills_it(live: LiveWindow, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(remedies.shutil, "which", lambda name: "/usr/bin/x" if name == "baobab" else None)
+    monkeypatch.setattr("noteflow.ui.remedies.shutil.which", lambda name: "/usr/bin/x" if name == "baobab" else None)
     started_programs: list[tuple[str, ...]] = []
     monkeypatch.setattr(remedies, "_start", started_programs.append)
     warning = "The disk is nearly full: there is room for about 4 min of sound. Free some space."

@@ -139,6 +139,16 @@ def test_the_menu_leads_to_what_there_is(shell: Told) -> None:
     assert went == [{"search": True}, {}, "settings"]
 
 
+def test_a_meeting_is_played_from_the_menu_where_it_can_be(shell: Told) -> None:
+    attached(shell)
+    shell.tray.set_places({"play"})
+    (submenu,) = (action.menu() for action in shell.tray.menu.actions() if "Halvorsen" in action.text())
+    play = next(a for a in submenu.actions() if a.text() == "Play")  # type: ignore[attr-defined]
+    play.trigger()
+    wait_until(lambda: ONE in shell._meetings)
+    assert shell._to_play == ""
+
+
 def test_dates_in_the_menu_are_told_from_the_day_it_opens(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     attached(shell)
     before = [text for text in menu_texts(shell) if "\t" in text]
@@ -408,6 +418,28 @@ def test_a_note_is_kept_by_ctrl_enter_and_comes_back_when_it_cannot_be(shell: To
     live.page.note.field.keyPressEvent(enter)
     assert live.page.note.field.toPlainText() == "too late"
     assert shell.said[-1] == "Nothing is being recorded."
+
+
+def test_an_action_item_is_kept_and_comes_back_when_it_cannot_be(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    wait_until(live.page.note.field.isEnabled)
+    live.page.note.field.setPlainText("Ask the archive")
+    press(live, "Add action item, Ctrl+T")
+    assert notebook.calls == ["act Ask the archive"]
+    wait_until(lambda: live.stream.model_.row(live.stream.model_.rowCount() - 1).kind == "action")
+    notebook.error = NoteFlowError("Nothing is being recorded.")
+    live.page.note.field.setPlainText("too late")
+    press(live, "Add action item, Ctrl+T")
+    assert live.page.note.field.toPlainText() == "too late"
+
+
+def test_a_line_that_is_edited_while_one_records_is_shown_so(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    wait_until(lambda: live.stream.model_.rowCount() == 8)
+    notebook.record(NEW, ev.TrackSpeakerNamed("mic", "Ms Halvorsen"))
+    wait_until(lambda: "Ms Halvorsen" in {live.stream.model_.row(n).speaker for n in range(8)})
 
 
 def test_buttons_ask_the_notebook(shell: Told) -> None:

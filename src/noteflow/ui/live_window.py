@@ -29,6 +29,22 @@ translate = QCoreApplication.translate
 DESKTOP_PINS = "On this desktop a program cannot keep its window on top. The window's own menu can (often Alt+Space)."
 
 
+EDITED = (
+    ev.RemarkEdited
+    | ev.RemarkRemoved
+    | ev.ActionFinished
+    | ev.LineEdited
+    | ev.LineSplit
+    | ev.LinesMerged
+    | ev.LineHidden
+    | ev.LineSpeakerNamed
+    | ev.TrackSpeakerNamed
+    | ev.EditUndone
+    | ev.EditRedone
+)
+"""What changes something that the stream shows already: it is read anew."""
+
+
 class LiveWindow(PaneOrStrip):
     """Shows status, events, levels and open lines as they come; asks, by signals, for what is to be done."""
 
@@ -43,6 +59,8 @@ class LiveWindow(PaneOrStrip):
     """The same of an action item."""
     renamed = Signal(str, str)
     """The meeting's id and its new title."""
+    reading_requested = Signal(str)
+    """Something of this meeting that is shown has been changed: `load` is wanted."""
     open_requested = Signal(str)
     lock_requested = Signal()
 
@@ -53,6 +71,7 @@ class LiveWindow(PaneOrStrip):
         self._improves = False
         self._status = Status("idle")
         self._sure: dict[str, tuple[int, str]] = {}
+        self._speakers = dict(SPEAKERS)
         self.idle = IdlePage(appearance, toggle_keys)
         self.page = LivePage(appearance)
         self.strip = Strip(appearance)
@@ -93,9 +112,12 @@ class LiveWindow(PaneOrStrip):
     # --- what is told to it -------------------------------------------------------------------------------------
 
     def load(self, view: MeetingView) -> None:
-        """A recording that runs already."""
+        """A recording that runs already; one that another has followed meanwhile is passed over."""
+        if self._meeting not in (None, view.id):
+            return
         self._meeting = view.id
         self._improves = view.rewrite is not None
+        self._speakers = {**SPEAKERS, **{track.name: track.speaker for track in view.tracks if track.speaker}}
         self.page.set_title(view.title)
         self.stream.model_.reset(rows_of(view))
         for track in view.tracks:
@@ -127,6 +149,8 @@ class LiveWindow(PaneOrStrip):
                 self._begin(item.stream, item.event)
             elif item.stream == self._meeting:
                 self._add(item.event)
+        if any(item.stream == self._meeting and isinstance(item.event, EDITED) for item in recorded):
+            self.reading_requested.emit(str(self._meeting))
 
     def show_open_line(self, live: LiveText) -> None:
         """What may still change of a track's line."""
@@ -143,7 +167,7 @@ class LiveWindow(PaneOrStrip):
         self._sure[heard.track] = (heard.start_sample, sure)
         kept = len(sure) if text.startswith(sure) else 0
         at_ms = heard.start_sample * 1000 // ev.SAMPLE_RATE
-        speaker = SPEAKERS.get(heard.track, heard.track)
+        speaker = self._speakers.get(heard.track, heard.track)
         self.stream.model_.show_open(Row("open", at_ms, text, heard.track, speaker, kept))
         self.strip.words.show_words(text[:kept], text[kept:])
 
@@ -198,6 +222,7 @@ class LiveWindow(PaneOrStrip):
     def _begin(self, meeting: ev.MeetingId, started: ev.MeetingStarted) -> None:
         self._meeting, self._last = meeting, None
         self._improves = False
+        self._speakers = dict(SPEAKERS)
         self._sure.clear()
         self.page.begin(started.title, "file" if started.origin == "file" else "mic")
         self.strip.words.show_words("")
@@ -208,7 +233,7 @@ class LiveWindow(PaneOrStrip):
         model = self.stream.model_
         match event:
             case ev.UtteranceTranscribed():
-                speaker = SPEAKERS.get(event.track, event.track)
+                speaker = self._speakers.get(event.track, event.track)
                 model.add(Row("line", event.start_ms, event.text, event.track, speaker))
                 self._sure.pop(event.track, None)
                 self.strip.words.show_words(event.text)
@@ -216,6 +241,8 @@ class LiveWindow(PaneOrStrip):
                 model.add(Row("marker", at_ms, text))
             case ev.NoteAdded(at_ms, text):
                 model.add(Row("note", at_ms, text))
+            case ev.ActionAdded(at_ms, text):
+                model.add(Row("action", at_ms, text))
             case ev.GapNoted(track, _, _, reason) if reason == PAUSED and track != next(iter(self.page.meter_rows)):
                 pass  # a pause is one, whatever the tracks
             case ev.GapNoted(_, start_ms, end_ms, reason):

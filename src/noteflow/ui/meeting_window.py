@@ -33,6 +33,7 @@ from noteflow.application.retention import Dates
 from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, MeetingView
 from noteflow.ui import icons
 from noteflow.ui.deletions import dates_text
+from noteflow.ui.stream import BOX_ICONS
 from noteflow.ui.theme import Appearance, font, line_height, speaker_token
 from noteflow.ui.widgets import Banner, Chip, IconLabel, button, hairline, label, set_icon, wrapped
 from noteflow.ui.wording import UNTITLED, Row, clock_text, date_text, length_text, progress_text, rows_of
@@ -281,7 +282,7 @@ class MeetingWindow(QWidget):
         self._show_state(view)
         self._show_keeping(view, dates)
         rows = rows_of(view)
-        self.transcript.show_rows([row for row in rows if row.kind != "note"])
+        self.transcript.show_rows([row for row in rows if row.kind not in BOX_ICONS])
         waiting = view.state == RECORDING or view.transcript_pending
         self._empty.setText(
             "Nothing of this meeting can be shown."
@@ -294,7 +295,7 @@ class MeetingWindow(QWidget):
         )
         self._empty.setVisible(not rows)
         self.transcript.setVisible(bool(rows))
-        self._show_notes([row for row in rows if row.kind in ("note", "marker")])
+        self._show_notes([row for row in rows if row.kind in (*BOX_ICONS, "marker")])
 
     def show_text_progress(self, share: float | None, *, improves: bool) -> None:
         """What is being done to the text after the recording, and how much of it is done, where that is known."""
@@ -406,7 +407,7 @@ class MeetingWindow(QWidget):
             entry.setSpacing(10)
             at = label(clock_text(row.at_ms / 1000), role="meta", tone="third")
             at.setFixedWidth(46)
-            sign = IconLabel("pencil" if row.kind == "note" else "flag", "accent", 16, self._appearance)
+            sign = IconLabel(BOX_ICONS.get(row.kind, "flag"), "accent", 16, self._appearance)
             text = wrapped(label(row.text or "Marker", role="body"))
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             text.setAccessibleName(f"{row.kind.title()} at {clock_text(row.at_ms / 1000)}: {row.text}")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Slot
@@ -111,6 +112,7 @@ class Shell(QObject):
         self._meetings: dict[str, MeetingWindow] = {}
         self._reloading: dict[str, bool] = {}
         self._erased: set[ev.MeetingId] = set()
+        self._to_play = ""
         self._on_lock: Callable[[], None] = lambda: None
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
@@ -160,7 +162,8 @@ class Shell(QObject):
             self.tray.set_attention(True)
             self._show_message("NoteFlow found something to look at", list(warnings), failure=False)
         self._host_changed()
-        self.tray.set_places({place for place, opens in self._places().items() if opens is not None})
+        places = {place for place, opens in self._places().items() if opens is not None}
+        self.tray.set_places(places | ({"play"} if find_spec("noteflow.ui.sound") else set()))
         if self._show_when_open or not self.tray.available():
             self._show_when_open = False
             _to_front(self.live)
@@ -321,6 +324,19 @@ class Shell(QObject):
         elif (notebook := self._notebook) is not None:
             self.bridge.run(lambda: _read(notebook, meeting_id), self._show_meeting, self._show_error)
 
+    @Slot(str)
+    def play_meeting(self, meeting_id: str) -> None:
+        """The meeting's window, and its sound from the beginning, or from where it was."""
+        self._to_play = meeting_id
+        self.open_meeting(meeting_id)
+        self._play_what_is_wanted()
+
+    def _play_what_is_wanted(self) -> None:
+        if self._to_play and (window := self._meetings.get(self._to_play)) is not None:
+            self._to_play = ""
+            if (sound := getattr(window, "sound", None)) is not None:
+                sound.play()
+
     @Slot()
     def quit(self) -> None:
         """End the event loop; the composition root stops the rest in its order."""
@@ -344,7 +360,9 @@ class Shell(QObject):
 
     @Slot(str, int)
     def _keep_action(self, text: str, at_ms: int) -> None:
-        self._keep_note(text, at_ms)
+        notebook, live = self._notebook, self.live
+        if notebook is not None and live is not None and not self._command(partial(notebook.act, text, at_ms)):
+            live.keep_note_failed(text)
 
     @Slot(str, str)
     def _rename(self, meeting_id: str, title: str) -> None:
@@ -555,6 +573,13 @@ class Shell(QObject):
         if notebook is None or meeting_id is None or self._status.state not in RUNNING:
             return
         self._recording = meeting_id
+        self._load_live(str(meeting_id))
+
+    @Slot(str)
+    def _load_live(self, meeting_id: str) -> None:
+        notebook = self._notebook
+        if notebook is None:
+            return
 
         def load(view: MeetingView) -> None:
             if self.live is not None and view.id not in self._erased:
@@ -565,7 +590,7 @@ class Shell(QObject):
             if not isinstance(error, NotFoundError):
                 self._show_error(error)
 
-        self.bridge.run(lambda: notebook.meeting(str(meeting_id)), load, failed)
+        self.bridge.run(lambda: notebook.meeting(meeting_id), load, failed)
 
     def _forget(self, meeting: ev.MeetingId) -> None:
         """A meeting was erased: what shows it is closed, and what is being read of it comes too late."""
@@ -606,6 +631,7 @@ class Shell(QObject):
         window = self._meetings[meeting_id]
         window.show_meeting(view, dates)
         _to_front(window)
+        self._play_what_is_wanted()
 
     def _reload(self, meeting_id: str) -> None:
         """Bring an open window up to date; changes that come meanwhile ask for one more reading, not for one each."""
@@ -705,6 +731,7 @@ class Shell(QObject):
         tray.system_sound_chosen.connect(self._choose_system_sound)
         tray.failure_requested.connect(self._show_failure)
         tray.open_requested.connect(self.open_meeting)
+        tray.play_requested.connect(self.play_meeting)
         tray.copy_requested.connect(self._copy)
         tray.export_requested.connect(self._export)
         tray.folder_requested.connect(self._open_folder)
@@ -728,6 +755,7 @@ class Shell(QObject):
         live.marker_requested.connect(self.mark)
         live.note_kept.connect(self._keep_note)
         live.action_kept.connect(self._keep_action)
+        live.reading_requested.connect(self._load_live)
         live.renamed.connect(self._rename)
         live.open_requested.connect(self.open_meeting)
         live.lock_requested.connect(self._lock_asked)

@@ -20,7 +20,8 @@ MODIFIERS = {"<ctrl>": "Ctrl", "<alt>": "Alt", "<shift>": "Shift", "<cmd>": "Sup
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a transcript as it is read: a `line`, `marker`, `note` or `gap`, at its time in the meeting."""
+    """A row of a transcript as it is read: a `line`, `marker`, `note`, `action` (an item that is to be done), `done` or
+    `gap`, at its time in the meeting."""
 
     kind: str
     at_ms: int
@@ -141,6 +142,7 @@ def rows_of(view: MeetingView) -> list[Row]:
     rows = [Row("line", line.start_ms, line.text, line.track, line.speaker) for line in view.lines]
     rows += [Row("marker", remark.at_ms, remark.text) for remark in view.markers]
     rows += [Row("note", remark.at_ms, remark.text) for remark in view.notes]
+    rows += [Row("done" if action.done else "action", action.at_ms, action.text) for action in view.actions]
     for number, track in enumerate(view.tracks):
         # a pause is one, whatever the tracks
         gaps = [gap for gap in track.gaps if number == 0 or gap.reason != PAUSED]
@@ -181,6 +183,8 @@ def plain_text(view: MeetingView) -> str:
                     yield f"[{at}] Marker: {row.text}".rstrip(" :")
                 case "note":
                     yield f"[{at}] Note: {row.text}"
+                case "action" | "done":
+                    yield f"[{at}] {'Done' if row.kind == 'done' else 'To do'}: {row.text}"
                 case _:
                     yield f"[{at}] ({row.text})"
 
