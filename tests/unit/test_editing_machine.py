@@ -100,6 +100,7 @@ class EditingMachine(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
     def open(self) -> None:
+        self.seen: MeetingView | None = None
         self.store = SqlEventStore.open(self.folder / "vault.db", self.keys)
         self.index = SqlIndex(self.folder / "index.db", lambda: bytearray(b"c" * 32))
         self.journal = Journal(self.store, self.index, SteppingClock())
@@ -278,9 +279,11 @@ class EditingMachine(RuleBasedStateMachine):
     # --- what must be ---
 
     def view(self) -> MeetingView:
-        view = fold(MEETING, self.store.read(MEETING).events)
-        assert view is not None
-        return view
+        position = self.store.position()
+        if self.seen is None or self.seen.position != position:
+            self.seen = fold(MEETING, self.store.read(MEETING).events)
+        assert self.seen is not None
+        return self.seen
 
     @invariant()
     def the_meeting_is_as_the_model_says(self) -> None:
