@@ -110,8 +110,8 @@ def test_a_locked_app_remembers_nothing_and_opens_for_whoever_can(
         assert someone.ask("list")["meetings"][0]["title"] == TITLE
         assert not (program.home / "locked").exists()
 
-        # the menu's last entries: lock now, (no folder yet), quit
-        someone.choose(4, "Return")
+        # the menu's last entries: lock now, quit
+        someone.choose(0, "Up", "Up", "Return")
         someone.wait_for_state("locked")
         assert not memory.scan(someone.app.pid, needles)
         someone.click_icon()

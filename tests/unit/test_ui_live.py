@@ -25,7 +25,7 @@ from noteflow.ui.live_window import DESKTOP_PINS, LiveWindow
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import Meter
 from tests.fakes.notebook import STARTED_US
-from tests.support.qt import application, wait_until
+from tests.support.qt import application, delete_windows, wait_until
 from tests.support.sample_meeting import line, started, stopped
 
 NEW = ev.MeetingId("4" * 32)
@@ -42,9 +42,8 @@ def live() -> Iterator[LiveWindow]:
     window = LiveWindow(appearance, "<ctrl>+<alt>+r")
     window.show()
     yield window
-    window.close()
-    window.deleteLater()
     appearance.deleteLater()
+    delete_windows()
 
 
 def happened(live: LiveWindow, *events: ev.Event, meeting: ev.MeetingId = NEW) -> None:
@@ -90,8 +89,10 @@ def test_the_pane_becomes_a_strip_and_is_a_pane_again_as_it_was(live: LiveWindow
         "Stop recording",
         "Show the whole window",
     }
+    assert live.focusWidget() is shown(live, "Show the whole window")
     shown(live, "Show the whole window").click()
     assert (live.width(), live.height()) == (500, 640)
+    assert live.focusWidget() is live.page.note.field
     assert not live.windowFlags() & Qt.WindowType.FramelessWindowHint
     assert "Make it a strip" in names(live)
 

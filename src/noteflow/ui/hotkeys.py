@@ -259,6 +259,8 @@ def _why_no_x11() -> str:
 
 
 def _remedy(keys: str) -> str:
+    if keys == WINDOW:
+        return " The live window is in the tray's menu as well."
     command = {MARKER: "mark", PAUSE: "pause"}.get(keys, "toggle")
     keys_text = hotkey_text(keys)
     return f" Bind the command “noteflow {command}” to {keys_text} or another key in the desktop's keyboard settings."

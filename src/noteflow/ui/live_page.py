@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from noteflow.application.notices import SourceStatus, Status
 from noteflow.ui.live_parts import MeterRow, NoteBox, TitleField
@@ -36,6 +36,8 @@ SMALL_METERS = 420
 METER, SMALL_METER = 128, 56
 HEADER_GAPS = 80
 """Margins of the header and the gaps in it."""
+BANNER_SIDES = 128
+"""What stands beside a banner's buttons."""
 RECORDS = ("recording", "paused")
 
 
@@ -145,6 +147,7 @@ class LivePage(QWidget):
             widget.setAccessibleName(text)
             widget.setVisible(bool(text))
         self._ways_out.setVisible(bool(remedy or dismissal))
+        self._fit()
         self.warning.say(sentence.rstrip(".") + "." if sentence else "", rest)
 
     def warned(self) -> str:
@@ -192,7 +195,7 @@ class LivePage(QWidget):
         self.warning.closed.connect(self.warning_changed)
         self._ways_out = QWidget()
         self._ways_out.hide()
-        ways = QHBoxLayout(self._ways_out)
+        self._ways = ways = QHBoxLayout(self._ways_out)
         ways.setContentsMargins(0, 6, 0, 0)
         self._fix = button("", self._use_remedy, kind="remedy")
         self._dismiss = button("", self._dismissed, kind="warnLink")
@@ -321,6 +324,9 @@ class LivePage(QWidget):
             part.setVisible(self.height() >= least)
         for row in self.meter_rows.values():
             row.meter.setMaximumWidth(SMALL_METER if self.width() < SMALL_METERS else METER)
+        ways = sum(button.sizeHint().width() for button in (self._fix, self._dismiss)) + BANNER_SIDES
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._ways.setDirection(across if ways <= self.width() else down)
         finishing = self._state == "finishing"
         others = (self._dot, self.timer, self._lock, self.pin, self.to_strip, self.more)
         wanted = sum(max(part.sizeHint().width(), part.minimumWidth()) for part in (*others, self.since)) + HEADER_GAPS

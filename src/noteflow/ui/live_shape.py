@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Slot
+from functools import partial
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +15,10 @@ PANE = QSize(*tokens()["breakpoints"]["live"]["start"])
 PANE_WIDTH, PANE_HEIGHT = tokens()["breakpoints"]["live"]["min"]
 STRIP_BELOW: int = tokens()["breakpoints"]["stripBelowHeight"]
 NO_LIMIT = 16_777_215
-SETTLED_MS = 600
-INSISTS = 5
-"""X window managers may give a window that changes its frame its old size once more; those that tile mean it."""
+
+
+INSIST_MS = (60, 250)
+"""An X window manager that takes a window's frame off may give it a size in between after the one that was asked."""
 
 
 class PaneOrStrip(QWidget):
@@ -30,8 +33,6 @@ class PaneOrStrip(QWidget):
         self.minimise_on_close = False
         self._pinned = False
         self._pane_size = PANE
-        self._wanted: QSize | None = None
-        self._asked = 0
         self._limit(strip=False)
         self.resize(PANE)
 
@@ -57,11 +58,7 @@ class PaneOrStrip(QWidget):
         if QGuiApplication.platformName().startswith("wayland"):
             return False
         self._pinned = wanted
-        handle = self.windowHandle()
-        if handle is not None:
-            # the window itself is told, since Qt would take the widget off the screen to do so
-            handle.setFlag(Qt.WindowType.WindowStaysOnTopHint, wanted)
-        self.overrideWindowFlags(self._flags())
+        self._dress()
         return True
 
     def shape_changed(self) -> None:
@@ -79,28 +76,25 @@ class PaneOrStrip(QWidget):
         self.setMaximumSize(FULL if strip else QSize(NO_LIMIT, NO_LIMIT))
 
     def _reshape(self, size: QSize, *, strip: bool) -> None:
-        shown, place = self.isVisible(), self.pos()
+        place = self.pos()
         self._limit(strip=strip)
-        self.setWindowFlags(self._flags())
+        self._dress()
         self.resize(size)
         self.move(self._within_screen(place, size))
-        if shown:
-            self._wanted, self._asked = size, 0
-            self.show()
-            self.raise_()
-            self.activateWindow()
-            QTimer.singleShot(SETTLED_MS, self, self._settled)
+        for wait_ms in INSIST_MS:
+            QTimer.singleShot(wait_ms, self, partial(self._insist, size))
 
-    @Slot()
-    def _settled(self) -> None:
-        self._wanted = None
+    def _insist(self, size: QSize) -> None:
+        if self._frameless == (size == FULL) and self.size() != size:
+            self.resize(size)
 
-    @Slot()
-    def _insist(self) -> None:
-        if self._wanted is not None and self.size() != self._wanted:
-            self._asked += 1
-            if self._asked <= INSISTS:
-                self.resize(self._wanted)
+    def _dress(self) -> None:
+        """Frame and place above others, as they are wanted: the window itself is told, since Qt would take the widget
+        off the screen for it, and the keyboard from it."""
+        flags = self._flags()
+        if (handle := self.windowHandle()) is not None:
+            handle.setFlags(flags)
+        self.overrideWindowFlags(flags)
 
     def _within_screen(self, place: QPoint, size: QSize) -> QPoint:
         room = self.screen().availableGeometry()
@@ -116,8 +110,6 @@ class PaneOrStrip(QWidget):
             self.setMask(QRegion(path.toFillPolygon().toPolygon()))
         else:
             self.clearMask()
-        if self._wanted is not None:
-            QTimer.singleShot(0, self, self._insist)
         self.shape_changed()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt)

@@ -133,7 +133,7 @@ class Strip(QWidget):
         self.stop = tool(
             "stop", translate("LiveWindow", "Stop recording"), self.stop_requested, kind="stopTool", shade="record"
         )
-        tool("expand", translate("LiveWindow", "Show the whole window"), self.expand_requested)
+        self.expand = tool("expand", translate("LiveWindow", "Show the whole window"), self.expand_requested)
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt)
         """As wide as it is meant to be."""

@@ -105,7 +105,7 @@ class LiveWindow(PaneOrStrip):
         page.more.clicked.connect(self._open_menu)
         strip.note_requested.connect(self._write_from_strip)
         strip.remedy_requested.connect(self._fix_from_strip)
-        strip.expand_requested.connect(self.become_pane)
+        strip.expand_requested.connect(self._write_from_strip)
         add_shortcut(self, "Ctrl+M", self._ask_for_marker)
         add_shortcut(self, "Ctrl+T", self._ask_for_action)
 
@@ -343,3 +343,6 @@ class LiveWindow(PaneOrStrip):
         page = self.strip if self.is_strip else self.page if self._status.state in ACTIVE else self.idle
         if self._pages.currentWidget() is not page:
             self._pages.setCurrentWidget(page)
+            if page is self.strip:
+                # Qt would pass the keyboard on to a button that does something to the recording
+                self.strip.expand.setFocus()
