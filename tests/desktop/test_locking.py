@@ -214,6 +214,9 @@ def test_a_recording_goes_on_until_its_end_and_then_the_vault_is_locked(
         screen.press("Return")
         wait_for(lambda: not someone.ask("status")["locked"], "the open vault")
         assert someone.state() == "recording"
+        # its window is back: no other says in this colour who is heard
+        wait_for(lambda: screen.shows(Theme(dark=False).hex("you"), pixels=10), "the live window again")
+        screen.screenshot(pictures / "unlocked-recording.png")
         meeting = someone.ask("show", "last")
         assert meeting["state"] == "recording"
 
