@@ -1,4 +1,4 @@
-"""A desktop's tray that comes after NoteFlow, and goes: the icon is made anew each time, since Qt chooses its kind once."""
+"""A tray that comes after NoteFlow, and goes: the icon is made anew each time, since Qt chooses its kind once."""
 
 from __future__ import annotations
 
