@@ -287,7 +287,9 @@ class TranscriptFinisher(threading.Thread):
                 text.take(notice)
             text.write()
             work.progress(text.share)
-            self._journal.publish(TextProgress(work.meeting_id, text.share, work.second_pass))
+            if not work.waited_for:
+                # who waits for it is told by the call
+                self._journal.publish(TextProgress(work.meeting_id, text.share, work.second_pass))
         return True
 
 

@@ -103,7 +103,7 @@ class Levels:
 @dataclass(frozen=True, slots=True)
 class TextProgress:
     """A meeting's text is being completed after its recording, or, when it `improves`, gone over once more: `share` is
-    how much of what was left is done, 0 to 1."""
+    how much of what was left is done, 0 to 1. Who waits for it is told by the call instead."""
 
     meeting_id: MeetingId
     share: float
