@@ -220,6 +220,17 @@ def test_a_recording_is_shown_and_told_without_its_title_or_text(shell: Told) ->
     wait_until(lambda: str(NEW) in shell._meetings)
 
 
+def test_a_click_on_the_notification_is_told_from_one_on_the_icon(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    clicked: list[int] = []
+    shell.tray._message_clicked = lambda: clicked.append(1)
+    monkeypatch.setattr(shell.tray.menu, "isVisible", lambda: True)
+    shell.tray.icon.messageClicked.emit()
+    assert not clicked
+    monkeypatch.setattr(shell.tray.menu, "isVisible", lambda: False)
+    shell.tray.icon.messageClicked.emit()
+    assert clicked
+
+
 def test_a_pause_is_asked_for_shown_and_told(shell: Told) -> None:
     notebook, live = attached(shell)
     shell.pause()

@@ -218,7 +218,8 @@ class Tray(QObject):
 
     @Slot()
     def _on_message_clicked(self) -> None:
-        if self._message_clicked is not None:
+        # where Qt draws the notification itself, a right click on the icon below it counts as one on it
+        if self._message_clicked is not None and not self.menu.isVisible():
             self._message_clicked()
 
     @Slot()
