@@ -405,9 +405,10 @@ def run_tray(home: Path | None = None) -> int:
 
 def _furnish(shell: Shell, home: Path, locked: str) -> Desk:
     def hotkeys() -> dict[str, str]:
-        from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE
+        from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW
 
-        granted, known = shell.hotkeys.granted, {"toggle": TOGGLE, "pause": PAUSE, "marker": MARKER}
+        known = {"toggle": TOGGLE, "pause": PAUSE, "marker": MARKER, "window": WINDOW}
+        granted = shell.hotkeys.granted
         return {name: keys for name, keys in known.items() if keys in granted}
 
     open_with = partial(

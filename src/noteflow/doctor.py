@@ -113,16 +113,19 @@ def _system_sound() -> Check:
 
 
 def _hotkeys(running: dict[str, Any] | None) -> Check:
-    from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, HotkeyListener
+    from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW, HotkeyListener
     from noteflow.ui.wording import hotkey_text
 
-    wanted = (TOGGLE, PAUSE, MARKER)
+    wanted = (TOGGLE, PAUSE, MARKER, WINDOW)
     *first, last = map(hotkey_text, wanted)
     names = f"{', '.join(first)} and {last}"
     if running is not None and running.get("tray"):
         missing = sorted(set(wanted) - set(running["hotkeys"].values()))
         if missing:
-            remedy = "Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop's own settings."
+            remedy = (
+                "Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop's own settings; the live "
+                "window is in the tray's menu as well."
+            )
             detail = f"NoteFlow could not get {' and '.join(hotkey_text(keys) for keys in missing)}."
             return Check("hotkeys", ok=False, detail=detail, remedy=remedy)
         return Check("hotkeys", ok=True, detail=f"{names} are heard by the running NoteFlow.")

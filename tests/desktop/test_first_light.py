@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -31,10 +32,10 @@ SPOKEN = (
 )
 MENU_ABOVE_MEETINGS = 2
 """Entries that the arrow keys stop at above the newest meeting: start, show the live window."""
-EXPORT_ENTRY = 2
+EXPORT_ENTRY = 3
 WIDTH, STOPS_BEFORE_THE_PLACE = 960, 10
 """Of the Export dialog: two pills and seven boxes after the tiles."""
-EXPORT_S = 20.0
+ANSWER_S, EXPORT_S = 10.0, 20.0
 
 
 def answer_export_dialog(screen: Desktop, towards: str, target: Path) -> None:
@@ -46,6 +47,28 @@ def answer_export_dialog(screen: Desktop, towards: str, target: Path) -> None:
     screen.press("Return")
     if not within(EXPORT_S, lambda: not _dialog(screen)):
         screen.press("Escape")
+
+
+def write_in_the_live_window(someone: Someone) -> None:
+    """The window comes to the front by its hotkey; a note, a marker and an action item, each kept by its key."""
+
+    def meeting() -> dict[str, Any]:
+        return someone.ask("show", "last")
+
+    def noted() -> bool:
+        # a machine that is very busy may have the window in front later than the first keys
+        someone.screen.press("ctrl+alt+n")
+        someone.screen.press("ctrl+a")
+        someone.screen.type("whose hand")
+        someone.screen.press("ctrl+Return")
+        return within(ANSWER_S, lambda: meeting()["notes"])
+
+    wait_for(noted, "the note")
+    someone.screen.press("ctrl+m")
+    wait_for(lambda: len(meeting()["markers"]) == 2, "the marker of the window")
+    someone.screen.type("send the minutes")
+    someone.screen.press("ctrl+t")
+    wait_for(lambda: meeting()["actions"], "the action item")
 
 
 def _dialog(screen: Desktop) -> bool:
@@ -99,12 +122,14 @@ def test_one_real_meeting_from_hotkey_to_export(
         "toggle": "<ctrl>+<alt>+r",
         "pause": "<ctrl>+<alt>+p",
         "marker": "<ctrl>+<alt>+m",
+        "window": "<ctrl>+<alt>+n",
     }
     someone.screen.press("ctrl+alt+r")
     someone.wait_for_state("recording")
     wait_for(someone.window_is_there, "the live window")
     sound.play(speech.path)
     someone.screen.press("ctrl+alt+m")
+    write_in_the_live_window(someone)
     wait_for(lambda: someone.ask("show", "last")["segments"], "text")
     someone.screen.screenshot(pictures / "recording.png")
     someone.screen.press("ctrl+alt+r")
@@ -116,7 +141,10 @@ def test_one_real_meeting_from_hotkey_to_export(
     assert shown["state"] == "ready"
     assert shown["tracks"][0]["name"] == "mic"
     assert shown["duration_s"] >= speech.duration_s
-    assert len(shown["markers"]) == 1
+    assert len(shown["markers"]) == 2
+    assert [note["text"] for note in shown["notes"]] == ["whose hand"]
+    assert [action["text"] for action in shown["actions"]] == ["send the minutes"]
+    assert shown["notes"][0]["at_s"] <= shown["actions"][0]["at_s"] <= shown["duration_s"]
 
     exports = tmp_path / "exports"
     exports.mkdir()

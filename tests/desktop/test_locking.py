@@ -110,8 +110,8 @@ def test_a_locked_app_remembers_nothing_and_opens_for_whoever_can(
         assert someone.ask("list")["meetings"][0]["title"] == TITLE
         assert not (program.home / "locked").exists()
 
-        # the menu's last entries: lock now, (no folder yet), quit
-        someone.choose(6, "Return")
+        # the menu's last entries: lock now, quit
+        someone.choose(0, "Up", "Up", "Return")
         someone.wait_for_state("locked")
         assert not memory.scan(someone.app.pid, needles)
         someone.click_icon()
@@ -214,6 +214,9 @@ def test_a_recording_goes_on_until_its_end_and_then_the_vault_is_locked(
         screen.press("Return")
         wait_for(lambda: not someone.ask("status")["locked"], "the open vault")
         assert someone.state() == "recording"
+        # its window is back: no other says in this colour who is heard
+        wait_for(lambda: screen.shows(Theme(dark=False).hex("you"), pixels=10), "the live window again")
+        screen.screenshot(pictures / "unlocked-recording.png")
         meeting = someone.ask("show", "last")
         assert meeting["state"] == "recording"
 

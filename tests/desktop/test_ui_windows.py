@@ -205,6 +205,29 @@ def test_a_combination_that_is_taken_is_named_and_the_other_works(screen: Deskto
         other.close()
 
 
+def test_a_strip_is_as_low_as_it_says_and_is_a_pane_again(screen: Desktop, face: Face) -> None:
+    face.ask("attach")
+    face.ask("record")
+    face.ask("live")
+    face.wait("focus", lambda name: name == "Write a note")
+    before = face.wait("place", lambda place: place[2:] == [432, 720])
+    face.ask("strip")
+    face.wait("place", lambda place: place[2:] == [572, 52])
+
+    def opened() -> bool:
+        left, top, width, height = face.ask("place")
+        if [width, height] == before[2:]:
+            return True
+        # its last button opens it, once the window manager has put the strip where it belongs
+        screen.click(left + width - 26, top + height // 2)
+        return False
+
+    until(opened)
+    face.wait("focus", lambda name: name == "Write a note")
+    screen.press("ctrl+m")
+    face.wait("calls", lambda calls: calls == ["mark"])
+
+
 def test_windows_are_named_noteflow_only_and_are_drawn(screen: Desktop, face: Face) -> None:
     face.ask("warn")
     face.ask("record")
@@ -269,10 +292,10 @@ def test_the_library_opens_from_the_menu_and_finds_opens_pins_and_erases(screen:
     face.wait("windows", lambda shown: "MeetingWindow" in shown)
     screen.press("alt+F4")
     face.wait("windows", lambda shown: "MeetingWindow" not in shown)
-    screen.click(*face.wait("place Pin", lambda place: place))
+    screen.click(*face.wait("centre Pin", lambda centre: centre))
     face.wait("calls", lambda calls: calls == ["pin"])
-    face.wait("place Unpin", lambda place: place)
-    screen.click(*face.wait("place Erase, Delete", lambda place: place))
+    face.wait("centre Unpin", lambda centre: centre)
+    screen.click(*face.wait("centre Erase, Delete", lambda centre: centre))
     face.wait("focus", lambda name: name == "Passphrase")
     screen.type("pass phrase")
     screen.press("Return")

@@ -47,6 +47,8 @@ class FakeNotebook:
         self.calls: list[str] = []
         self.rule_keeper = FakeRuleKeeper(self.calls)
         self.error: NoteFlowError | None = None
+        self.unreadable: NoteFlowError | None = None
+        """Raised by the next reading of a meeting, once."""
         self.current = Status("idle")
         self._log: list[ev.Recorded] = []
         self._problems: dict[ev.MeetingId, ev.BadEvent] = {}
@@ -160,7 +162,12 @@ class FakeNotebook:
         return (meant, tally) if tally.lines else None
 
     def meeting(self, reference: str) -> MeetingView:
-        stream = ev.MeetingId(reference)
+        unreadable, self.unreadable = self.unreadable, None
+        if unreadable is not None:
+            raise unreadable
+        return self._view(ev.MeetingId(reference))
+
+    def _view(self, stream: ev.MeetingId) -> MeetingView:
         view = fold(stream, [item for item in self._log if item.stream == stream], problem=self._problems.get(stream))
         if view is None:
             raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")

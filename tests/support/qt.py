@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 PATIENCE_S = 20.0
@@ -24,3 +24,11 @@ def wait_until(there: Callable[[], object]) -> None:
         assert time.monotonic() < deadline, "it did not come to be"
         application().processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
         time.sleep(0.001)
+
+
+def delete_windows() -> None:
+    """What a test has left: each style sheet that a later one sets would go through all of it."""
+    for window in application().topLevelWidgets():
+        window.hide()
+        window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

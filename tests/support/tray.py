@@ -47,7 +47,7 @@ class Someone:
 
     def wait_for_hotkeys(self) -> None:
         """Until the app hears them, which may be a moment after its state is told."""
-        wait_for(lambda: set(self.ask("status")["hotkeys"]) >= {"toggle", "pause", "marker"}, "the hotkeys")
+        wait_for(lambda: set(self.ask("status")["hotkeys"]) >= {"toggle", "pause", "marker", "window"}, "the hotkeys")
 
     def click_icon(self, button: int = 1) -> None:
         """On the tray's icon, once it is there."""

@@ -17,7 +17,15 @@ from PySide6.QtCore import QTimer  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from noteflow.application import sound_watch  # noqa: E402
-from noteflow.application.notices import Levels, LiveText, RecordingFailed, SourceStatus, Status, StatusChanged  # noqa: E402
+from noteflow.application.notices import (  # noqa: E402
+    Levels,
+    LiveText,
+    RecordingFailed,
+    SourceStatus,
+    Status,
+    StatusChanged,
+    TextProgress,
+)
 from noteflow.domain import events as ev  # noqa: E402
 from noteflow.domain.errors import VaultLockedError  # noqa: E402
 from noteflow.domain.transcript import Hypothesis  # noqa: E402
@@ -75,11 +83,26 @@ class Program:
         library = self.shell.library
         return [] if library is None else [[row.kind, row.title] for row in library.list.model_.rows()]
 
-    def do_place(self, name: str) -> object:
+    def do_centre(self, name: str) -> object:
         for widget in self.application.allWidgets():
             if widget.accessibleName() == name and widget.isVisible():
                 return widget.mapToGlobal(widget.rect().center()).toTuple()
         return None
+
+    def do_many(self) -> object:
+        for number in range(7):
+            self.notebook.record(f"{number + 16:032x}", started(f"Weekly meeting {number}"), stopped(60))
+        return True
+
+    def do_hidelive(self) -> object:
+        assert self.shell.live is not None
+        self.shell.live.hide()
+        return True
+
+    def do_clearlock(self) -> object:
+        self.shell.clear_for_lock()
+        self.shell.ask_passphrase(lambda _: True, lambda _: self.shell.attach(self.notebook), shown=False)
+        return True
 
     def do_warn(self) -> object:
         self.shell.attach(self.notebook, warnings=["The newest checkpoint is missing: the record may have been cut."])
@@ -117,10 +140,12 @@ class Program:
             self.notebook.meeting(NEW).started_at_us,
             42.0,
             1.2,
+            free_bytes=212 * 10**9,
             sources=(SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "Speakers", "recording")),
         )
         self.notebook.publish(StatusChanged(status))
-        heard = Hypothesis("mic", 38 * 16000, 40 * 16000, "What did it say, as far as you can", (), "", "en", False)
+        sure = tuple(ev.Word(38000, 38500, text) for text in ["What", "did", "it"])
+        heard = Hypothesis("mic", 38 * 16000, 40 * 16000, "What did it say, as far as you can", sure, "", "en", False)
         self.notebook.publish(LiveText(ev.MeetingId(NEW), heard))
         self.notebook.publish(Levels({"mic": -8.0, "system": -20.0}))
         self.notebook.publish(Levels({"mic": -22.0, "system": -34.0}))
@@ -172,6 +197,51 @@ class Program:
         self.shell.open_meeting({"one": ONE, "two": TWO, "three": THREE}[which])
         return True
 
+    def do_size(self, size: str) -> object:
+        assert self.shell.live is not None
+        self.shell.live.resize(*(int(part) for part in size.split()))
+        return True
+
+    def do_act(self) -> object:
+        self.notebook.act("Send the minutes to the archive", 41_000)
+        return True
+
+    def do_showlock(self) -> object:
+        self.shell.show_live()
+        return True
+
+    def do_place(self) -> object:
+        assert self.shell.live is not None
+        corner = self.shell.live.mapToGlobal(self.shell.live.rect().topLeft())
+        return [corner.x(), corner.y(), self.shell.live.width(), self.shell.live.height()]
+
+    def do_strip(self) -> object:
+        assert self.shell.live is not None
+        self.shell.live.become_strip()
+        return True
+
+    def do_pane(self) -> object:
+        assert self.shell.live is not None
+        self.shell.live.become_pane()
+        return True
+
+    def do_calm(self) -> object:
+        sources = (SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "Speakers", "recording"))
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, sources=sources, warning="")))
+        return True
+
+    def do_late(self) -> object:
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, backlog_s=360.0, free_bytes=212 * 10**9)))
+        return True
+
+    def do_finishing(self) -> object:
+        self.notebook.publish(StatusChanged(replace(self.notebook.current, state="finishing", warning="")))
+        return True
+
+    def do_improving(self) -> object:
+        self.notebook.publish(TextProgress(ev.MeetingId(NEW), 0.42, improves=True))
+        return True
+
     def do_live(self) -> object:
         self.shell.show_live()
         return True
@@ -221,7 +291,7 @@ class Program:
 
     def do_note(self) -> object:
         assert self.shell.live is not None
-        return self.shell.live._note.toPlainText()
+        return self.shell.live.page.note.field.toPlainText()
 
     def do_quit(self) -> object:
         QTimer.singleShot(0, self.shell.quit)

@@ -10,6 +10,7 @@ import pytest
 
 from noteflow.application import finisher
 from noteflow.application.notebook import RecordingRequest
+from noteflow.application.notices import TextProgress
 from noteflow.domain.errors import DeviceError, NotFoundError, UsageError, VaultBusyError
 from noteflow.domain.view import MeetingView
 from tests.fakes.audio_source import FakeAudioSource
@@ -63,6 +64,19 @@ def test_the_sound_goes_through_another_model_and_the_log_keeps_both(desk: Desk)
     ]
     job = desk.background.jobs[-1].job
     assert (job.model, job.language, job.live) == ("base", "de,en", False)
+
+
+def test_how_far_a_text_is_improved_is_told_to_those_who_listen(desk: Desk) -> None:
+    told: list[TextProgress] = []
+    desk.notebook.subscribe(lambda notice: told.append(notice) if isinstance(notice, TextProgress) else None)
+    desk.notebook.change_setting("second-pass", "base")
+    view = record(desk)
+    until(lambda: desk.view().rewrite is None)
+    assert told
+    assert all((progress.meeting_id, progress.improves) == (view.id, True) for progress in told)
+    shares = [progress.share for progress in told]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
 
 
 def test_a_worse_text_is_not_taken(desk: Desk) -> None:

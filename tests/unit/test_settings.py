@@ -41,6 +41,7 @@ TEXTS = {
     "transcribe": (" Later", "later"),
     "on-battery": ("later", "later"),
     "second-pass": ("base", "base"),
+    "tray-icon": ("Dark", "dark"),
     "vocabulary": ("Zyphorix;  Ostwick\tLabs\nZyphorix", "Zyphorix, Ostwick Labs"),
 }
 """What is typed for a setting that is no number, and what is kept."""

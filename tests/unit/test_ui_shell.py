@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
@@ -34,10 +35,10 @@ from noteflow.ui.message_windows import MessageWindow, Openers, UnlockWindow
 from noteflow.ui.shell import Shell
 from noteflow.ui.stream import LIMIT, StreamModel
 from noteflow.ui.theme import Theme
-from noteflow.ui.tray import RECENT
+from noteflow.ui.tray import FIRST, RECENT
 from noteflow.ui.wording import Row
 from tests.fakes.notebook import STARTED_US, FakeNotebook
-from tests.support.qt import application, wait_until
+from tests.support.qt import application, delete_windows, wait_until
 from tests.support.sample_meeting import ONE, THREE, TWO, filled, line, started, stopped, talk
 
 NEW = ev.MeetingId("4" * 32)
@@ -52,8 +53,9 @@ class Told(Shell):
         self.said: list[str] = []
         self.tray.notify = self._notified  # type: ignore[method-assign]
 
-    def _notified(self, message: str, *, failure: bool = False) -> None:
+    def _notified(self, message: str, *, failure: bool = False, clicked: Callable[[], None] | None = None) -> None:
         self.said.append(message)
+        self.clicked = clicked
 
 
 @pytest.fixture
@@ -62,6 +64,7 @@ def shell() -> Iterator[Told]:
     yield made
     made.close()
     made.deleteLater()
+    delete_windows()
     # this platform's clipboard outlives Python, and a Python object in it would crash the process at its end
     QGuiApplication.clipboard().clear()
 
@@ -108,7 +111,8 @@ def test_the_menu_lists_the_newest_meetings_with_their_submenus(shell: Told) -> 
     submenu = next(action.menu() for action in shell.tray.menu.actions() if "Halvorsen" in action.text())
     assert [a.text() for a in submenu.actions()] == [  # type: ignore[attr-defined]
         "Open",
-        "Copy transcript",
+        "Play",
+        "Copy text",
         "Export…",
     ]
 
@@ -118,7 +122,61 @@ def test_the_menu_holds_ten_meetings_at_most(shell: Told) -> None:
     for number in range(RECENT + 5):
         notebook.record(f"{number:032x}", started(f"Meeting {number}"))
     attached(shell, notebook)
-    assert sum("Meeting " in text for text in menu_texts(shell)) == RECENT
+    assert sum("Meeting " in text for text in menu_texts(shell)) == FIRST
+    (more,) = (action for action in shell.tray.menu.actions() if action.text() == "Seven more")
+    further = [action.text() for action in more.menu().actions()]  # type: ignore[attr-defined]
+    assert len(further) == RECENT - FIRST
+    assert further[-1].startswith("Meeting 5\t")
+
+
+def test_the_menu_leads_to_the_library_and_to_its_search(shell: Told) -> None:
+    attached(shell)
+    for text, focused in (("Library", False), ("Search…", True)):
+        next(action for action in shell.tray.menu.actions() if action.text() == text).trigger()
+        assert shell.library is not None
+        assert shell.library.isVisible()
+        assert (shell.library.focusWidget() is shell.library.search) >= focused
+
+
+def test_a_meeting_is_played_from_the_menu(shell: Told) -> None:
+    attached(shell)
+    (submenu,) = (action.menu() for action in shell.tray.menu.actions() if "Halvorsen" in action.text())
+    play = next(a for a in submenu.actions() if a.text() == "Play")  # type: ignore[attr-defined]
+    play.trigger()
+    wait_until(lambda: ONE in shell._meetings)
+    assert shell._to_play == ""
+
+
+def test_dates_in_the_menu_are_told_from_the_day_it_opens(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    attached(shell)
+    before = [text for text in menu_texts(shell) if "\t" in text]
+    days_later = time.time_ns() + 400 * 24 * 3600 * 10**9
+    monkeypatch.setattr("noteflow.ui.tray.time.time_ns", lambda: days_later)
+    shell.tray.menu.aboutToShow.emit()
+    after = [text for text in menu_texts(shell) if "\t" in text]
+    assert [text.split("\t")[0] for text in after] == [text.split("\t")[0] for text in before]
+    assert all(text.endswith("2025") for text in after)
+
+
+def test_the_icon_is_drawn_for_the_panel_that_the_settings_name(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    before = shell.tray.icon.icon().pixmap(22).toImage()
+    notebook.change_setting("tray-icon", "dark")
+    wait_until(lambda: shell.tray._panel == "dark")
+    assert shell.tray.icon.icon().pixmap(22).toImage() != before
+
+
+def test_who_wants_less_motion_has_a_quiet_icon(shell: Told) -> None:
+    notebook, _ = attached(shell)
+    record(notebook)
+    wait_until(shell.tray._timer.isActive)
+    shell._show_motion(True)
+    shell.tray._tick()
+    assert not shell.tray._pulse
+    assert shell._appearance().still
+    shell._show_motion(False)
+    shell.tray._tick()
+    assert shell.tray._pulse
 
 
 def test_a_press_of_the_hotkey_toggles_once_and_a_marker_needs_a_recording(shell: Told) -> None:
@@ -144,16 +202,30 @@ def test_a_recording_is_shown_and_told_without_its_title_or_text(shell: Told) ->
     record(notebook)
     wait_until(lambda: live._pages.currentIndex() == 1)
     assert shell.tray.icon.toolTip().startswith("Recording 00:4")
-    assert live._timer.text() == "00:42"
-    assert live._since.text().startswith("Recording since ")
-    assert live._title.text() == "Board"
-    assert live._foot.accessibleName() == "Text 1.2 s behind"
+    assert live.page.timer.text() == "00:42"
+    assert live.page.since.text().startswith("Recording since ")
+    assert live.page.title.text() == "Board"
+    assert live.page.foot.accessibleName() == "Text 1.2 s behind"
     assert live.stream.model_.rowCount() == 8
     notebook.record(NEW, stopped(3500))
     notebook.publish(StatusChanged(Status("idle")))
     wait_until(lambda: live._pages.currentIndex() == 0)
     assert shell.said == ["Recording started.", "Recording stopped. 58 min saved."]
-    assert live._saved.accessibleName() == "Saved, 58 min"
+    assert live.idle.saved.accessibleName() == "Saved, 58 min"
+    assert shell.clicked is not None
+    shell.clicked()
+    wait_until(lambda: str(NEW) in shell._meetings)
+
+
+def test_a_click_on_the_notification_is_told_from_one_on_the_icon(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    clicked: list[int] = []
+    shell.tray._message_clicked = lambda: clicked.append(1)
+    monkeypatch.setattr(shell.tray.menu, "isVisible", lambda: True)
+    shell.tray.icon.messageClicked.emit()
+    assert not clicked
+    monkeypatch.setattr(shell.tray.menu, "isVisible", lambda: False)
+    shell.tray.icon.messageClicked.emit()
+    assert clicked
 
 
 def test_a_pause_is_asked_for_shown_and_told(shell: Told) -> None:
@@ -165,12 +237,12 @@ def test_a_pause_is_asked_for_shown_and_told(shell: Told) -> None:
     press(live, "Pause recording")
     wait_until(lambda: "Resume" in menu_texts(shell))
     assert menu_texts(shell)[:4] == ["Paused at 00:42", "Stop recording", "Resume", "Add marker"]
-    assert live._since.text() == "Paused at 00:42"
-    assert live._note.isEnabled()
+    assert live.page.since.text() == "Paused at 00:42"
+    assert live.page.note.field.isEnabled()
     shell.pause()
     wait_until(lambda: "Pause" in menu_texts(shell))
-    assert live._since.text().startswith("Recording since ")
-    assert live._pause.accessibleName() == "Pause recording"
+    assert live.page.since.text().startswith("Recording since ")
+    assert live.page.pause.accessibleName() == "Pause recording"
     assert notebook.calls == ["pause", "resume"]
     assert shell.said[-2:] == ["Recording paused. No sound is taken.", "Recording goes on."]
 
@@ -196,8 +268,8 @@ def test_each_side_shows_what_it_is_captured_from(shell: Told) -> None:
     record(notebook)
     mine, theirs = SourceStatus("mic", "Yeti Nano", "recording"), SourceStatus("system", "", "missing")
     notebook.publish(StatusChanged(replace(RUNNING, sources=(mine, theirs))))
-    wait_until(lambda: "system" in live._meter_rows)
-    rows = live._meter_rows
+    wait_until(lambda: "system" in live.page.meter_rows)
+    rows = live.page.meter_rows
     assert (rows["mic"].device.accessibleName(), rows["mic"]._state.text()) == ("Yeti Nano", "")
     assert (rows["system"].device.accessibleName(), rows["system"]._state.text()) == ("", "missing")
     notebook.publish(StatusChanged(replace(RUNNING, sources=(mine,))))
@@ -250,34 +322,34 @@ def test_a_recording_brings_its_window_and_a_closed_window_stays_closed(shell: T
 def test_a_note_is_kept_at_its_first_key(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
-    wait_until(live._note.isEnabled)
-    live._note.insertPlainText("w")
-    assert live._note_place.text() == "at 00:42"
+    wait_until(live.page.note.field.isEnabled)
+    live.page.note.field.insertPlainText("w")
+    assert live.page.note.place.text() == "at 00:42"
     live.show_status(replace(RUNNING, elapsed_s=50.0))
-    live._note.insertPlainText("hose hand?")
-    assert live._note_place.text() == "at 00:42"
-    live._note.clear()
-    assert live._note_place.text() == ""
-    live._note.insertPlainText("later")
-    assert live._note_place.text() == "at 00:50"
+    live.page.note.field.insertPlainText("hose hand?")
+    assert live.page.note.place.text() == "at 00:42"
+    live.page.note.field.clear()
+    assert live.page.note.place.text() == ""
+    live.page.note.field.insertPlainText("later")
+    assert live.page.note.place.text() == "at 00:50"
 
 
 def test_the_foot_tells_how_far_the_text_is_and_the_disks_room(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
     notebook.publish(StatusChanged(replace(RUNNING, free_bytes=212_400_000_000)))
-    wait_until(lambda: live._foot.accessibleName() == "Text 1.2 s behind  ·  212 GB free")
+    wait_until(lambda: live.page.foot.accessibleName() == "Text 1.2 s behind  ·  212 GB free")
     notebook.stop()
-    wait_until(lambda: live._foot.accessibleName() == "")
+    wait_until(lambda: live.page.foot.accessibleName() == "")
 
 
 def test_hints_stand_where_one_has_time_to_read_them(shell: Told) -> None:
     shell.attach(filled(), hints=["There is no recovery phrase yet.", "Make one: `noteflow key recovery`."])
     assert shell.live is not None
-    assert shell.live._hints.text() == "There is no recovery phrase yet.\nMake one: `noteflow key recovery`."
+    assert shell.live.idle._hints.text() == "There is no recovery phrase yet.\nMake one: `noteflow key recovery`."
     assert windows(MessageWindow) == []
     shell.attach(filled())
-    assert shell.live._hints.isHidden()
+    assert shell.live.idle._hints.isHidden()
 
 
 def test_each_entry_of_the_menu_has_its_icon(shell: Told) -> None:
@@ -335,33 +407,55 @@ def test_levels_reach_the_meter_of_their_track(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
     notebook.publish(Levels({"mic": -6.0, "system": -30.0}))
-    wait_until(lambda: set(live._meter_rows) == {"mic", "system"})
-    assert live._meter_rows["mic"].meter._level == -6.0
-    assert live._meter_rows["system"].meter.accessibleName() == "Their level"
+    wait_until(lambda: set(live.page.meter_rows) == {"mic", "system"})
+    assert live.page.meter_rows["mic"].meter._level == -6.0
+    assert live.page.meter_rows["system"].meter.accessibleName() == "Their level"
 
 
 def test_a_note_is_kept_by_ctrl_enter_and_comes_back_when_it_cannot_be(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
-    wait_until(live._note.isEnabled)
+    wait_until(live.page.note.field.isEnabled)
     enter = QKeyEvent(QKeyEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    live._note.setPlainText("whose hand?")
-    live._note.keyPressEvent(enter)
+    live.page.note.field.setPlainText("whose hand?")
+    live.page.note.field.keyPressEvent(enter)
     assert notebook.calls == ["note whose hand?"]
     assert notebook.meeting(str(NEW)).notes[-1].at_ms == 42_000
-    assert live._note.toPlainText() == ""
+    assert live.page.note.field.toPlainText() == ""
     notebook.error = NoteFlowError("Nothing is being recorded.")
-    live._note.setPlainText("too late")
-    live._note.keyPressEvent(enter)
-    assert live._note.toPlainText() == "too late"
+    live.page.note.field.setPlainText("too late")
+    live.page.note.field.keyPressEvent(enter)
+    assert live.page.note.field.toPlainText() == "too late"
     assert shell.said[-1] == "Nothing is being recorded."
+
+
+def test_an_action_item_is_kept_and_comes_back_when_it_cannot_be(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    wait_until(live.page.note.field.isEnabled)
+    live.page.note.field.setPlainText("Ask the archive")
+    press(live, "Add action item, Ctrl+T")
+    assert notebook.calls == ["act Ask the archive"]
+    wait_until(lambda: live.stream.model_.row(live.stream.model_.rowCount() - 1).kind == "action")
+    notebook.error = NoteFlowError("Nothing is being recorded.")
+    live.page.note.field.setPlainText("too late")
+    press(live, "Add action item, Ctrl+T")
+    assert live.page.note.field.toPlainText() == "too late"
+
+
+def test_a_line_that_is_edited_while_one_records_is_shown_so(shell: Told) -> None:
+    notebook, live = attached(shell)
+    record(notebook)
+    wait_until(lambda: live.stream.model_.rowCount() == 8)
+    notebook.record(NEW, ev.TrackSpeakerNamed("mic", "Ms Halvorsen"))
+    wait_until(lambda: "Ms Halvorsen" in {live.stream.model_.row(n).speaker for n in range(8)})
 
 
 def test_buttons_ask_the_notebook(shell: Told) -> None:
     notebook, live = attached(shell)
     press(live, "Start recording")
     record(notebook)
-    wait_until(live._stop.isEnabled)
+    wait_until(live.page.stop.isEnabled)
     press(live, "Add marker, Ctrl+M")
     press(live, "Stop recording")
     assert notebook.calls == ["toggle", "mark", "stop"]
@@ -370,9 +464,9 @@ def test_buttons_ask_the_notebook(shell: Told) -> None:
 def test_a_title_is_edited_in_place(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
-    wait_until(lambda: live._title.text() == "Board")
-    live._title.setText("Board, second day")
-    live._title.editingFinished.emit()
+    wait_until(lambda: live.page.title.text() == "Board")
+    live.page.title.setText("Board, second day")
+    live.page.title.editingFinished.emit()
     wait_until(lambda: any("second day" in text for text in menu_texts(shell)))
     assert notebook.calls == ["rename Board, second day"]
 
@@ -381,11 +475,11 @@ def test_a_warning_is_a_banner_and_a_badge(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
     notebook.publish(StatusChanged(replace(RUNNING, warning="The microphone was lost. What was said is safe.")))
-    wait_until(live._warning.accessibleName)
-    assert live._warning.accessibleName() == "The microphone was lost. What was said is safe."
+    wait_until(live.page.warning.accessibleName)
+    assert live.page.warning.accessibleName() == "The microphone was lost. What was said is safe."
     assert shell.tray.icon.toolTip().endswith("(needs attention)")
     notebook.publish(StatusChanged(RUNNING))
-    wait_until(live._warning.isHidden)
+    wait_until(live.page.warning.isHidden)
 
 
 def test_a_recording_that_fails_is_told_in_a_window_that_stops_nothing(shell: Told) -> None:
@@ -435,7 +529,7 @@ def test_an_erased_meeting_leaves_every_window_and_the_menu(shell: Told) -> None
     wait_until(lambda: not any("Board" in text for text in menu_texts(shell)))
     assert list(shell._meetings) == [ONE]
     assert live.stream.model_.rowCount() == 0
-    assert "Board" not in live._title.text()
+    assert "Board" not in live.page.title.text()
     # read before it was erased, and there only now
     shell._show_meeting((late, Dates()))
     assert list(shell._meetings) == [ONE]
@@ -581,7 +675,37 @@ def test_a_recording_that_runs_already_is_loaded(shell: Told) -> None:
     notebook.publish(StatusChanged(RUNNING))
     _, live = attached(shell, notebook)
     wait_until(lambda: live.stream.model_.rowCount() == 8)
-    assert live._title.text() == "Running"
+    assert live.page.title.text() == "Running"
+
+
+def test_a_recording_that_begins_while_the_window_comes_is_no_error(shell: Told) -> None:
+    notebook = filled()
+    # the recorder says that it starts before the log has the meeting
+    notebook.publish(StatusChanged(replace(RUNNING, state="starting")))
+    _, live = attached(shell, notebook)
+    asked: list[bool] = []
+    shell.bridge.run(lambda: None, lambda _: asked.append(True))
+    wait_until(lambda: asked)
+    assert windows(MessageWindow) == []
+    record(notebook)
+    wait_until(lambda: live.page.title.text() == "Board" and live.stream.model_.rowCount() == 8)
+
+
+def test_a_meeting_that_cannot_be_read_for_another_reason_is_told(shell: Told) -> None:
+    notebook = filled()
+    notebook.record(NEW, started("Running"))
+    notebook.publish(StatusChanged(RUNNING))
+    notebook.unreadable = NoteFlowError("The log could not be read.", "Look at the disk.")
+    attached(shell, notebook)
+    wait_until(lambda: windows(MessageWindow))
+
+
+def test_without_a_tray_closing_minimises_until_there_is_one(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    _, live = attached(shell)
+    assert live.minimise_on_close
+    monkeypatch.setattr(shell.tray, "available", lambda: True)
+    shell.tray._host_changed()
+    wait_until(lambda: not live.minimise_on_close)
 
 
 def test_a_new_tray_host_gets_a_new_icon(shell: Told) -> None:
@@ -595,7 +719,7 @@ def test_a_new_tray_host_gets_a_new_icon(shell: Told) -> None:
 def test_a_problem_with_a_hotkey_is_told_where_the_hotkey_is_shown(shell: Told) -> None:
     wait_until(lambda: shell._hotkey_problems)
     _, live = attached(shell)
-    assert "noteflow toggle" in live._problem.text()
+    assert "noteflow toggle" in live.idle._problem.text()
     assert shell.said == []
 
 
@@ -613,7 +737,7 @@ def test_locking_closes_what_shows_a_meeting_and_the_menu_names_none(shell: Told
     shell.ask_passphrase(lambda _: None, shown=not shell.tray.available())
     assert not windows(ExportDialog)
     assert [type(window) for window in windows(QWidget)] == [UnlockWindow]
-    assert menu_texts(shell) == ["NoteFlow is locked", "Unlock…", "Unlock and record…", "Quit"]
+    assert menu_texts(shell) == ["Locked", "Unlock…", "Unlock and record…", "Quit"]
     shell.open_meeting(ONE)
     assert not shell._meetings
 
@@ -621,8 +745,8 @@ def test_locking_closes_what_shows_a_meeting_and_the_menu_names_none(shell: Told
 def test_a_recording_that_goes_on_while_locked_keeps_its_stop_and_its_note(shell: Told) -> None:
     notebook, live = attached(shell)
     record(notebook)
-    wait_until(live._note.isEnabled)
-    live._note.insertPlainText("half a thou")
+    wait_until(live.page.note.field.isEnabled)
+    live.page.note.field.insertPlainText("half a thou")
     shell.clear_for_lock()
     shell.ask_passphrase(lambda _: None, shown=True)
     assert notebook.calls == ["note half a thou"]
@@ -648,7 +772,8 @@ def test_the_hotkey_ends_a_recording_that_goes_on_while_locked(shell: Told) -> N
     assert notebook.calls == ["stop"]
 
 
-def test_unlocked_again_the_recording_is_shown_as_before(shell: Told) -> None:
+def test_unlocked_again_the_recording_is_shown_as_before(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell.tray, "available", lambda: True)
     notebook, _ = attached(shell)
     record(notebook)
     wait_until(lambda: "Stop recording" in menu_texts(shell))
@@ -656,7 +781,8 @@ def test_unlocked_again_the_recording_is_shown_as_before(shell: Told) -> None:
     shell.ask_passphrase(lambda _: None, shown=False)
     _, live = attached(shell, notebook)
     assert not windows(UnlockWindow)
-    wait_until(lambda: live._title.text() == "Board" and live.stream.model_.rowCount() == 8)
+    wait_until(lambda: live.page.title.text() == "Board" and live.stream.model_.rowCount() == 8)
+    assert live.isVisible()
 
 
 def test_where_the_keyring_opens_the_vault_one_press_does(shell: Told) -> None:

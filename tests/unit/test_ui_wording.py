@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from noteflow.domain import events as ev
 from noteflow.domain.view import Gap
 from noteflow.ui.wording import (
     FORBIDDEN_IN_NAMES,
@@ -17,9 +18,12 @@ from noteflow.ui.wording import (
     hotkey_text,
     lag_text,
     length_text,
+    number_word,
     plain_text,
+    progress_text,
     room_text,
     rows_of,
+    short_clock,
     short_date,
     spoken_time,
 )
@@ -116,3 +120,33 @@ def test_the_clipboard_gets_speakers_times_notes_and_gaps() -> None:
 
 def test_of_a_quarantined_meeting_what_verifies_is_copied() -> None:
     assert "Who else had seen it" in plain_text(filled().meeting(THREE))
+
+
+def test_a_short_length_has_no_leading_nought() -> None:
+    assert [short_clock(seconds) for seconds in (0, 4.9, 64, 3599)] == ["0:00", "0:04", "1:04", "59:59"]
+
+
+def test_small_numbers_are_words() -> None:
+    assert [number_word(count) for count in (1, 7, 9, 10)] == ["one", "seven", "nine", "10"]
+
+
+@pytest.mark.parametrize(
+    ("share", "improves", "shown"),
+    [
+        (None, True, "The text is being improved."),
+        (0.0, True, "The text is being improved, 0 %."),
+        (0.999, True, "The text is being improved, 99 %."),
+        (0.5, False, "The text is being written, 50 %."),
+    ],
+)
+def test_no_share_is_invented_and_none_is_rounded_up(share: float | None, improves: bool, shown: str) -> None:
+    assert progress_text(share, improves=improves) == shown
+
+
+def test_what_is_to_be_done_is_copied_with_the_rest() -> None:
+    notebook = filled()
+    notebook.record(ONE, ev.ActionAdded(25_500, "Send the minutes"))
+    assert "[00:25] To do: Send the minutes\n" in plain_text(notebook.meeting(ONE))
+    (action,) = notebook.meeting(ONE).actions
+    notebook.record(ONE, ev.ActionFinished(action.id, done=True))
+    assert "[00:25] Done: Send the minutes\n" in plain_text(notebook.meeting(ONE))

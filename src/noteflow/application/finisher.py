@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from noteflow.application.journal import Journal
-from noteflow.application.notices import LiveText
+from noteflow.application.notices import LiveText, TextProgress
 from noteflow.application.ports import (
     AudioStore,
     EventStore,
@@ -288,6 +288,9 @@ class TranscriptFinisher(threading.Thread):
                 text.take(notice)
             text.write()
             work.progress(text.share)
+            if not work.waited_for:
+                # who waits for it is told by the call
+                self._journal.publish(TextProgress(work.meeting_id, text.share, work.second_pass))
         return True
 
 

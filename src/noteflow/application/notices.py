@@ -101,6 +101,16 @@ class Levels:
 
 
 @dataclass(frozen=True, slots=True)
+class TextProgress:
+    """A meeting's text is being completed after its recording, or, when it `improves`, gone over once more: `share` is
+    how much of what was left is done, 0 to 1. Who waits for it is told by the call instead."""
+
+    meeting_id: MeetingId
+    share: float
+    improves: bool
+
+
+@dataclass(frozen=True, slots=True)
 class RecordingFailed:
     """A recording could not start or had to stop; what was recorded is safe."""
 
@@ -135,6 +145,7 @@ Notice = (
     | EventsRecorded
     | LiveText
     | Levels
+    | TextProgress
     | RecordingFailed
     | ProblemsFound
     | DeletionsAsked

@@ -17,6 +17,7 @@ from noteflow.domain.languages import AUTO, check_model, read_languages
 from noteflow.domain.vocabulary import read_vocabulary
 
 LIVE, LATER, OFF, ON, SAME = "live", "later", "off", "on", "same"
+DARK, LIGHT = "dark", "light"
 LONGEST_NAME = 100
 
 Value = int | str
@@ -45,6 +46,8 @@ class Settings:
     """What is spoken, as `domain.languages` reads it."""
     transcribe: str = LIVE
     """When the text of a recording is written: `live`, `later` (when it is over), or `off`."""
+    tray_icon: str = AUTO
+    """What the tray's icon is drawn for: a `light` panel, a `dark` one, or `auto`: a grey that is seen on both."""
     on_battery: str = LIVE
     """The same while the computer runs on its battery: `live`, or `later` (with mains again)."""
 
@@ -136,6 +139,7 @@ KNOWN: dict[str, Known | Choice | Text] = {
     "model": Text("model", _read_model, "the model that writes the text"),
     "language": Text("language", read_languages, "what is spoken: a code, several like de,en, or auto"),
     "transcribe": Choice("transcribe", (LIVE, LATER, OFF), "text while recording (live), after it (later), or off"),
+    "tray-icon": Choice("tray_icon", (AUTO, LIGHT, DARK), "the icon for a light panel, a dark one, or either (auto)"),
     "on-battery": Choice("on_battery", (LIVE, LATER), "the same on battery; later = with mains again"),
     "second-pass": Text("second_pass", _read_model, "a better model for the text afterwards, same, or off"),
     "vocabulary": Text("vocabulary", read_vocabulary, "names and terms to listen for; - reads them", private=True),

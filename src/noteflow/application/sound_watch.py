@@ -78,6 +78,10 @@ _FAINT = Concern(
 )
 
 
+SENTENCES = frozenset(concern.sentence for concern in (_MUTED, *_NOT_HEARD.values(), _CLIPS, _FAINT))
+"""All that can be told of the sound."""
+
+
 @dataclass(slots=True)
 class _Side:
     since_s: float

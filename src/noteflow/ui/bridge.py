@@ -86,6 +86,8 @@ class Bridge(QObject):
     """notices.LiveText"""
     levels = Signal(object)
     """dict[str, float]: each track's peak, dB"""
+    text_progress = Signal(object)
+    """notices.TextProgress"""
     recording_failed = Signal(object)
     """notices.RecordingFailed"""
     problems_found = Signal(object)
@@ -183,6 +185,8 @@ class Bridge(QObject):
                 self.live_text.emit(notice)
             case nt.Levels(peaks_db):
                 self.levels.emit(peaks_db)
+            case nt.TextProgress():
+                self.text_progress.emit(notice)
             case nt.RecordingFailed():
                 self.recording_failed.emit(notice)
             case nt.ProblemsFound():

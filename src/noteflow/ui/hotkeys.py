@@ -28,6 +28,7 @@ log = logging.getLogger(__name__)
 TOGGLE = "<ctrl>+<alt>+r"
 MARKER = "<ctrl>+<alt>+m"
 PAUSE = "<ctrl>+<alt>+p"
+WINDOW = "<ctrl>+<alt>+n"
 
 REPEAT_MS = 2
 """Auto-repeat is a release and a press with (nearly) the same server time; no finger is that quick."""
@@ -258,6 +259,8 @@ def _why_no_x11() -> str:
 
 
 def _remedy(keys: str) -> str:
+    if keys == WINDOW:
+        return " The live window is in the tray's menu as well."
     command = {MARKER: "mark", PAUSE: "pause"}.get(keys, "toggle")
     keys_text = hotkey_text(keys)
     return f" Bind the command “noteflow {command}” to {keys_text} or another key in the desktop's keyboard settings."

@@ -32,9 +32,10 @@ from noteflow.application.retention import Dates
 from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, MeetingView
 from noteflow.ui import icons
 from noteflow.ui.deletions import dates_text
+from noteflow.ui.stream import BOX_ICONS
 from noteflow.ui.theme import Appearance, font, line_height, speaker_token
 from noteflow.ui.widgets import Banner, Chip, IconLabel, button, hairline, label, set_icon, wrapped
-from noteflow.ui.wording import UNTITLED, Row, clock_text, date_text, length_text, rows_of
+from noteflow.ui.wording import UNTITLED, Row, clock_text, date_text, length_text, progress_text, rows_of
 
 GUTTER = 84
 RAIL = 3
@@ -291,7 +292,7 @@ class MeetingWindow(QWidget):
         self._show_state(view)
         self._show_keeping(view, dates)
         rows = rows_of(view)
-        self.transcript.show_rows([row for row in rows if row.kind != "note"])
+        self.transcript.show_rows([row for row in rows if row.kind not in BOX_ICONS])
         waiting = view.state == RECORDING or view.transcript_pending
         self._empty.setText(
             "Nothing of this meeting can be shown."
@@ -304,7 +305,11 @@ class MeetingWindow(QWidget):
         )
         self._empty.setVisible(not rows)
         self.transcript.setVisible(bool(rows))
-        self._show_notes([row for row in rows if row.kind in ("note", "marker")])
+        self._show_notes([row for row in rows if row.kind in (*BOX_ICONS, "marker")])
+
+    def show_text_progress(self, share: float | None, *, improves: bool) -> None:
+        """What is being done to the text after the recording, and how much of it is done, where that is known."""
+        self._state.say(progress_text(share, improves=improves).rstrip("."), "pencil", kind="plain")
 
     def show_line(self, at_ms: int) -> None:
         """Bring what is at a place of the meeting into sight."""
@@ -336,8 +341,8 @@ class MeetingWindow(QWidget):
         self._banner.say("")
         if view.state == RECORDING:
             self._state.say("Being recorded", "record", kind="live")
-        elif view.transcript_pending:
-            self._state.say("Text is being written", "pencil", kind="plain")
+        elif view.transcript_pending or view.rewrite is not None:
+            self.show_text_progress(None, improves=not view.transcript_pending)
         elif view.state == RECOVERED:
             self._state.say("Recovered after a crash", "warning", kind="warn")
         else:
@@ -413,7 +418,7 @@ class MeetingWindow(QWidget):
             entry.setSpacing(10)
             at = label(clock_text(row.at_ms / 1000), role="meta", tone="third")
             at.setFixedWidth(46)
-            sign = IconLabel("pencil" if row.kind == "note" else "flag", "accent", 16, self._appearance)
+            sign = IconLabel(BOX_ICONS.get(row.kind, "flag"), "accent", 16, self._appearance)
             text = wrapped(label(row.text or "Marker", role="body"))
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             text.setAccessibleName(f"{row.kind.title()} at {clock_text(row.at_ms / 1000)}: {row.text}")

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from noteflow.application.notices import Status
 from noteflow.ui.theme import Appearance
-from noteflow.ui.widgets import IconLabel, RecordDot, add_shortcut, button, label, wrapped
+from noteflow.ui.widgets import IconLabel, RecordDot, add_shortcut, button, label, set_icon, wrapped
 from noteflow.ui.wording import clock_text
 
 TYPING_OPENS = "Your passphrase opens the vault, or your recovery phrase does."
@@ -118,9 +118,16 @@ class UnlockWindow(QWidget):
         self._recording_text = wrapped(label(role="body", tone="second"))
         texts.addWidget(self._recording_text)
         row.addLayout(texts, 1)
-        row.addWidget(button("Stop", self.stop_requested.emit, kind="stop", name="Stop recording"))
+        self._stop = button("Stop", self.stop_requested.emit, kind="stop", name="Stop recording")
+        self._appearance.changed.connect(self._color_icon)
+        self._color_icon()
+        row.addWidget(self._stop)
         card.hide()
         return card
+
+    @Slot()
+    def _color_icon(self) -> None:
+        set_icon(self._stop, "stop", self._appearance.theme.hex("record"))
 
     def refuse(self, sentence: str) -> None:
         """It did not open the vault: say so, and let the next try begin."""

@@ -21,19 +21,21 @@ from noteflow.application.notices import (
     ProblemsFound,
     RecordingFailed,
     Status,
+    TextProgress,
 )
 from noteflow.application.ports import MeetingSummary
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, HotkeyListener
+from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW, HotkeyListener
 from noteflow.ui.tray import RECENT, Phase, Tray
 from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.wording import length_text
 
 if TYPE_CHECKING:
     from noteflow.application.retention import Dates
+    from noteflow.application.settings import Settings
     from noteflow.ui.deletions import Deletions
     from noteflow.ui.erasing import StepUp
     from noteflow.ui.forgotten import Forgotten
@@ -72,6 +74,7 @@ class Shell(QObject):
         toggle_keys: str = TOGGLE,
         pause_keys: str = PAUSE,
         marker_keys: str = MARKER,
+        window_keys: str = WINDOW,
     ) -> None:
         super().__init__(application)
         self._application = application
@@ -79,13 +82,16 @@ class Shell(QObject):
         application.setApplicationName("NoteFlow")
         application.setDesktopFileName("noteflow")
         self.bridge = Bridge(self)
-        self.tray = Tray(self, toggle_keys=toggle_keys, pause_keys=pause_keys, marker_keys=marker_keys)
+        self.tray = Tray(
+            self, toggle_keys=toggle_keys, pause_keys=pause_keys, marker_keys=marker_keys, window_keys=window_keys
+        )
         self._toggle_keys = toggle_keys
         self.hotkeys = HotkeyListener(
             {
                 toggle_keys: lambda: self.bridge.post(self.toggle),
                 pause_keys: lambda: self.bridge.post(self.pause),
                 marker_keys: lambda: self.bridge.post(self.mark),
+                window_keys: lambda: self.bridge.post(self.show_live),
             },
             lambda sentence: self.bridge.post(partial(self._hotkey_problem, sentence)),
         )
@@ -110,6 +116,7 @@ class Shell(QObject):
         self._meetings: dict[str, MeetingWindow] = {}
         self._reloading: dict[str, bool] = {}
         self._erased: set[ev.MeetingId] = set()
+        self._to_play = ""
         self._on_lock: Callable[[], None] = lambda: None
         self._clock = QTimer(self)
         self._clock.setInterval(CLOCK_MS)
@@ -167,11 +174,13 @@ class Shell(QObject):
         if warnings:
             self.tray.set_attention(True)
             self._show_message("NoteFlow found something to look at", list(warnings), failure=False)
-        if not self.tray.available():
-            self.live.minimise_on_close = True
+        self._host_changed()
         if self._show_when_open or not self.tray.available():
             self._show_when_open = False
             _to_front(self.live)
+        elif self._status.state in RUNNING:
+            # it was closed when the vault was locked in the middle of a recording
+            self._show_live_beside()
         if self._record_when_open:
             self._record_when_open = False
             self.toggle()
@@ -370,6 +379,19 @@ class Shell(QObject):
         self.open_meeting(meeting_id)
         self._show_place()
 
+    @Slot(str)
+    def play_meeting(self, meeting_id: str) -> None:
+        """The meeting's window, and its sound from the beginning, or from where it was."""
+        self._to_play = meeting_id
+        self.open_meeting(meeting_id)
+        self._play_what_is_wanted()
+
+    def _play_what_is_wanted(self) -> None:
+        if self._to_play and (window := self._meetings.get(self._to_play)) is not None:
+            self._to_play = ""
+            if (sound := getattr(window, "sound", None)) is not None:
+                sound.play()
+
     @Slot()
     def quit(self) -> None:
         """End the event loop; the composition root stops the rest in its order."""
@@ -389,6 +411,12 @@ class Shell(QObject):
     def _keep_note(self, text: str, at_ms: int) -> None:
         notebook, live = self._notebook, self.live
         if notebook is not None and live is not None and not self._command(partial(notebook.note, text, at_ms)):
+            live.keep_note_failed(text)
+
+    @Slot(str, int)
+    def _keep_action(self, text: str, at_ms: int) -> None:
+        notebook, live = self._notebook, self.live
+        if notebook is not None and live is not None and not self._command(partial(notebook.act, text, at_ms)):
             live.keep_note_failed(text)
 
     @Slot(str, str)
@@ -477,7 +505,8 @@ class Shell(QObject):
                     self._recording = item.stream
                 case ev.MeetingStopped(duration_ms=duration_ms) if item.stream == self._recording:
                     self._recording = None
-                    self.tray.notify(f"Recording stopped. {length_text(duration_ms)} saved.")
+                    opened = partial(self.open_meeting, str(item.stream))
+                    self.tray.notify(f"Recording stopped. {length_text(duration_ms)} saved.", clicked=opened)
                 case ev.MeetingErased(meeting_id=meeting_id):
                     self._forget(ev.MeetingId(meeting_id))
                 case _:
@@ -500,13 +529,16 @@ class Shell(QObject):
             self.tray.notify(gone)
 
     def _show_settings(self) -> None:
-        """What of the settings stands in the menu."""
+        """What of the settings the tray shows."""
         from noteflow.application.settings import SYSTEM_SOUND
 
-        if (notebook := self._notebook) is not None and SYSTEM_SOUND:
-            self.bridge.run(
-                lambda: notebook.settings().system_sound == "on", self.tray.set_system_sound, self._show_error
-            )
+        def show(settings: Settings) -> None:
+            self.tray.set_panel(settings.tray_icon)
+            if SYSTEM_SOUND:
+                self.tray.set_system_sound(settings.system_sound == "on")
+
+        if (notebook := self._notebook) is not None:
+            self.bridge.run(notebook.settings, show, self._show_error)
 
     @Slot(bool)
     def _choose_system_sound(self, wanted: bool) -> None:
@@ -534,6 +566,13 @@ class Shell(QObject):
     def _show_levels(self, peaks_db: dict[str, float]) -> None:
         if self.live is not None:
             self.live.show_levels(peaks_db)
+
+    @Slot(object)
+    def _show_text_progress(self, progress: TextProgress) -> None:
+        if self.live is not None:
+            self.live.show_text_progress(progress)
+        if (window := self._meetings.get(str(progress.meeting_id))) is not None:
+            window.show_text_progress(progress.share, improves=progress.improves)
 
     @Slot(object)
     def _problems_found(self, found: ProblemsFound) -> None:
@@ -595,6 +634,13 @@ class Shell(QObject):
         if notebook is None or meeting_id is None or self._status.state not in RUNNING:
             return
         self._recording = meeting_id
+        self._load_live(str(meeting_id))
+
+    @Slot(str)
+    def _load_live(self, meeting_id: str) -> None:
+        notebook = self._notebook
+        if notebook is None:
+            return
 
         def load(view: MeetingView) -> None:
             if self.live is not None and view.id not in self._erased:
@@ -605,7 +651,7 @@ class Shell(QObject):
             if not isinstance(error, NotFoundError):
                 self._show_error(error)
 
-        self.bridge.run(lambda: notebook.meeting(str(meeting_id)), load, failed)
+        self.bridge.run(lambda: notebook.meeting(meeting_id), load, failed)
 
     def _forget(self, meeting: ev.MeetingId) -> None:
         """A meeting was erased: what shows it is closed, and what is being read of it comes too late."""
@@ -649,6 +695,7 @@ class Shell(QObject):
         window.show_meeting(view, dates)
         _to_front(window)
         self._show_place()
+        self._play_what_is_wanted()
 
     def _show_place(self) -> None:
         """The place that was asked for, once the meeting's window is there."""
@@ -700,6 +747,22 @@ class Shell(QObject):
         appearance = self._appearance()
         appearance.changed.connect(self._draw_menu)
         self._draw_menu()
+        from noteflow.ui.motion import Motion
+
+        self._motion = Motion(self)
+        self._motion.changed.connect(self._show_motion)
+        self._show_motion(self._motion.reduced)
+
+    @Slot(bool)
+    def _show_motion(self, reduced: bool) -> None:
+        self.tray.set_pulsing(not reduced)
+        self._appearance().still = reduced
+
+    @Slot()
+    def _host_changed(self) -> None:
+        """Without a tray a closed window could not be found again."""
+        if self.live is not None:
+            self.live.minimise_on_close = not self.tray.available()
 
     @Slot()
     def _draw_menu(self) -> None:
@@ -730,6 +793,7 @@ class Shell(QObject):
         tray.pause_requested.connect(self.pause)
         tray.marker_requested.connect(self.mark)
         tray.live_requested.connect(self.show_live)
+        tray.host_changed.connect(self._host_changed)
         tray.search_requested.connect(lambda: self.open_library(search=True))
         tray.library_requested.connect(self.open_library)
         tray.unlock_requested.connect(self._unlock_asked)
@@ -737,6 +801,7 @@ class Shell(QObject):
         tray.system_sound_chosen.connect(self._choose_system_sound)
         tray.failure_requested.connect(self._show_failure)
         tray.open_requested.connect(self.open_meeting)
+        tray.play_requested.connect(self.play_meeting)
         tray.copy_requested.connect(self._copy)
         tray.export_requested.connect(self._export)
         tray.folder_requested.connect(self._open_folder)
@@ -745,6 +810,7 @@ class Shell(QObject):
         bridge.events_recorded.connect(self._add_events)
         bridge.live_text.connect(self._show_open_line)
         bridge.levels.connect(self._show_levels)
+        bridge.text_progress.connect(self._show_text_progress)
         bridge.recording_failed.connect(self._recording_failed)
         bridge.problems_found.connect(self._problems_found)
         bridge.deletions_asked.connect(self._deletions_asked)
@@ -758,8 +824,11 @@ class Shell(QObject):
         live.pause_requested.connect(self.pause)
         live.marker_requested.connect(self.mark)
         live.note_kept.connect(self._keep_note)
+        live.action_kept.connect(self._keep_action)
+        live.reading_requested.connect(self._load_live)
         live.renamed.connect(self._rename)
         live.open_requested.connect(self.open_meeting)
+        live.lock_requested.connect(self._lock_asked)
         add_shortcut(live, "Ctrl+L", self._lock_asked)
 
     def _show_live_beside(self) -> None:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Slot,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap, QResizeEvent, QTextLayout
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap, QResizeEvent, QTextCharFormat, QTextLayout
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from noteflow.ui import icons
@@ -32,6 +32,8 @@ GAP = 12
 ABOVE = 8
 """Room above the first row."""
 CACHE = 2 * LIMIT
+BOX_ICONS = {"note": "pencil", "action": "open-task", "done": "task"}
+"""What a person wrote, in a box of its own."""
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -58,7 +60,7 @@ class StreamModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            who = row.speaker or row.kind.title()
+            who = row.speaker or {"action": "To do"}.get(row.kind, row.kind.title())
             return f"{who}, {clock_text(row.at_ms / 1000)}: {row.text}"
         return None
 
@@ -129,7 +131,7 @@ class StreamDelegate(QStyledItemDelegate):
         match row.kind:
             case "line" | "open":
                 height += HEAD
-            case "note":
+            case "note" | "action" | "done":
                 height += 14
             case _:
                 height = max(height, HEAD)
@@ -146,7 +148,7 @@ class StreamDelegate(QStyledItemDelegate):
                 self._paint_line(painter, rect, row)
             case "marker":
                 self._paint_marker(painter, rect, row)
-            case "note":
+            case "note" | "action" | "done":
                 self._paint_note(painter, rect, row)
             case _:
                 self._paint_gap(painter, rect, row)
@@ -156,7 +158,21 @@ class StreamDelegate(QStyledItemDelegate):
         theme = self._appearance.theme
         self._head(painter, rect, row.speaker, row.at_ms, theme.color(speaker_token(row.track)))
         painter.setPen(theme.color("text3" if row.kind == "open" else "text"))
-        self._layout(row)[0].draw(painter, QPointF(rect.left(), rect.top() + HEAD))
+        layout, place = self._layout(row)[0], QPointF(rect.left(), rect.top() + HEAD)
+        layout.draw(painter, place, [_colored(row.sure, theme.color("text"))] if row.sure else [])
+        if row.kind == "open":
+            self._paint_dots(painter, place, layout)
+
+    def _paint_dots(self, painter: QPainter, place: QPointF, layout: QTextLayout) -> None:
+        """Three dots behind a line that goes on."""
+        last = layout.lineAt(layout.lineCount() - 1)
+        middle = place.y() + last.y() + last.height() * 0.62
+        painter.setPen(Qt.PenStyle.NoPen)
+        for number, alpha in enumerate((1.0, 0.7, 0.4)):
+            color = self._appearance.theme.color("text3")
+            color.setAlphaF(alpha)
+            painter.setBrush(color)
+            painter.drawEllipse(QPointF(place.x() + last.naturalTextWidth() + 10 + 7 * number, middle), 2, 2)
 
     def _paint_marker(self, painter: QPainter, rect: QRect, row: Row) -> None:
         theme = self._appearance.theme
@@ -186,7 +202,7 @@ class StreamDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("tint"))
         painter.drawRoundedRect(QRectF(rect.adjusted(-8, 0, 8, 0)), 8, 8)
-        painter.drawPixmap(rect.left() + 2, rect.top() + 9, self._icon("pencil", "accent"))
+        painter.drawPixmap(rect.left() + 2, rect.top() + 9, self._icon(BOX_ICONS[row.kind], "accent"))
         painter.setPen(theme.color("text"))
         self._layout(row)[0].draw(painter, QPointF(rect.left() + 28, rect.top() + 7))
         painter.setFont(self._meta_font)
@@ -221,7 +237,7 @@ class StreamDelegate(QStyledItemDelegate):
         if key in self._layouts:
             self._layouts.move_to_end(key)
             return self._layouts[key]
-        inset = {"note": 84, "gap": 26}.get(row.kind, 0)
+        inset = 84 if row.kind in BOX_ICONS else 26 if row.kind == "gap" else 0
         layout = QTextLayout(row.text.replace("\n", "\u2028"), self._text_font)
         layout.setCacheEnabled(True)
         layout.beginLayout()
@@ -244,6 +260,16 @@ class StreamDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, StreamModel)
         return model.row(index.row())
+
+
+def _colored(length: int, color: QColor) -> QTextLayout.FormatRange:
+    """The first characters in another colour; nothing of them is wider or narrower for it."""
+    made = QTextLayout.FormatRange()
+    made.start, made.length = 0, length
+    letters = QTextCharFormat()
+    letters.setForeground(color)
+    made.format = letters
+    return made
 
 
 class StreamView(QListView):

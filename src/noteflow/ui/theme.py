@@ -91,6 +91,8 @@ class Appearance(QObject):
         application.setStyle("Fusion")
         application.setFont(font("body"))
         self.theme = Theme(dark=False)
+        self.still = False
+        """Whether nothing is to move by itself."""
         self._follow()
         application.styleHints().colorSchemeChanged.connect(self._follow)
 

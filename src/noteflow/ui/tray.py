@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from noteflow.application.notices import Status
 from noteflow.application.ports import MeetingSummary
 from noteflow.ui.tray_icons import Glyph, tray_icon
-from noteflow.ui.wording import UNTITLED, clock_text, hotkey_text, short_date
+from noteflow.ui.wording import UNTITLED, clock_text, day_text, hotkey_text, number_word, short_date
 
 RECENT = 10
-PULSE_MS = 1000
+FIRST = 3
+"""Meetings that stand in the menu itself; the others are one step further."""
+PULSE_MS = 900
 TITLE_CHARACTERS = 36
 WATCHER_SERVICE = "org.kde.StatusNotifierWatcher"
 
@@ -52,19 +54,26 @@ class Tray(QObject):
     search_requested = Signal()
     library_requested = Signal()
     open_requested = Signal(str)
+    play_requested = Signal(str)
     copy_requested = Signal(str)
     export_requested = Signal(str, str)
     """The meeting's id, and `md` or `pdf`."""
     folder_requested = Signal()
     quit_requested = Signal()
     menu_opening = Signal()
+    host_changed = Signal()
+    """The desktop's tray came or went."""
 
     def __init__(
-        self, parent: QObject, *, toggle_keys: str, pause_keys: str, marker_keys: str, panel: str = "auto"
+        self, parent: QObject, *, toggle_keys: str, pause_keys: str, marker_keys: str, window_keys: str = ""
     ) -> None:
         super().__init__(parent)
         self._toggle_keys, self._pause_keys, self._marker_keys = toggle_keys, pause_keys, marker_keys
-        self._panel = panel
+        self._window_keys = window_keys
+        self._panel = "auto"
+        self._pulses = True
+        self._message_clicked: Callable[[], None] | None = None
+        self._filled_on = ""
         self._phase = Phase.OPENING
         self._status = Status("idle")
         self._status_at = time.monotonic()
@@ -118,6 +127,20 @@ class Tray(QObject):
         self._line_icon, self._heading_font = line_icon, heading_font
         self._fill_menu()
 
+    def set_panel(self, panel: str) -> None:
+        """What the icon is drawn for: a `light` panel, a `dark` one, or `auto` where nobody knows."""
+        if panel != self._panel:
+            self._panel = panel
+            self._icons.clear()
+            self.icon.setIcon(self._icon())
+
+    def set_pulsing(self, wanted: bool) -> None:
+        """Whether the icon of a recording breathes; not for one who wants less motion."""
+        self._pulses = wanted
+        if not wanted and self._pulse:
+            self._pulse = False
+            self.icon.setIcon(self._icon())
+
     def set_attention(self, wanted: bool) -> None:
         """Whether something waits to be looked at."""
         self._attention = wanted
@@ -133,8 +156,10 @@ class Tray(QObject):
         self._system_sound = wanted
         self._fill_menu()
 
-    def notify(self, message: str, *, failure: bool = False) -> None:
-        """A desktop notification; `message` never holds text or title of a meeting."""
+    def notify(self, message: str, *, failure: bool = False, clicked: Callable[[], None] | None = None) -> None:
+        """A desktop notification; `message` never holds text or title of a meeting. `clicked` is what a click on it
+        does, until there is another."""
+        self._message_clicked = clicked
         kind = QSystemTrayIcon.MessageIcon.Warning if failure else QSystemTrayIcon.MessageIcon.NoIcon
         if self.icon.isVisible() and QSystemTrayIcon.supportsMessages():
             self.icon.showMessage("NoteFlow", message, kind, 10_000 if failure else 4_000)
@@ -180,8 +205,15 @@ class Tray(QObject):
         icon.setToolTip(self.tooltip())
         icon.setContextMenu(self.menu)
         icon.activated.connect(self._activated)
+        icon.messageClicked.connect(self._on_message_clicked)
         icon.show()
         return icon
+
+    @Slot()
+    def _on_message_clicked(self) -> None:
+        # where Qt draws the notification itself, a right click on the icon below it counts as one on it
+        if self._message_clicked is not None and not self.menu.isVisible():
+            self._message_clicked()
 
     @Slot()
     def _host_changed(self) -> None:
@@ -194,6 +226,7 @@ class Tray(QObject):
         old.hide()
         self.icon = self._make_icon()
         old.deleteLater()
+        self.host_changed.emit()
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def _activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
@@ -211,7 +244,7 @@ class Tray(QObject):
 
     @Slot()
     def _tick(self) -> None:
-        self._pulse = not self._pulse
+        self._pulse = self._pulses and not self._pulse
         self.icon.setIcon(self._icon())
         self.icon.setToolTip(self.tooltip())
 
@@ -258,6 +291,8 @@ class Tray(QObject):
     @Slot()
     def _about_to_show(self) -> None:
         self.menu_opening.emit()
+        if self._filled_on != day_text(time.time_ns() // 1000):
+            self._fill_menu()  # the meetings' dates are told from today
         self._header.setText(self._header_text())
 
     @Slot()
@@ -275,19 +310,23 @@ class Tray(QObject):
         for old in self._recent_menus:
             old.deleteLater()
         self._recent_menus = []
+        self._filled_on = day_text(time.time_ns() // 1000)
         self._header = self._heading(self._header_text())
         if self._status.state in ("recording", "starting"):
             self._header.setIcon(self._line_icon("record"))
         elif self._status.state == "paused":
             self._header.setIcon(self._line_icon("pause"))
+        elif self._phase is Phase.LOCKED:
+            self._header.setIcon(self._line_icon("lock"))
         match self._phase:
             case Phase.LOCKED if self._recording():
                 self._add_steering()
                 self._add("Add marker", "flag", self.marker_requested.emit, self._marker_keys)
                 self.menu.addSeparator()
-                self._add("Unlock…", "lock", lambda: self.unlock_requested.emit(False))
+                self._add("Unlock…", "unlock", lambda: self.unlock_requested.emit(False))
             case Phase.LOCKED:
-                self._add("Unlock…", "lock", lambda: self.unlock_requested.emit(False))
+                self._add("Unlock…", "unlock", lambda: self.unlock_requested.emit(False))
+                self.menu.addSeparator()
                 unlock_and_record = partial(self.unlock_requested.emit, True)
                 self._add("Unlock and record…", "start", unlock_and_record, self._toggle_keys)
             case Phase.FAILED:
@@ -306,16 +345,12 @@ class Tray(QObject):
         else:
             self._add("Start recording", "start", self.start_requested.emit, self._toggle_keys)
         self._add("Add marker", "flag", self.marker_requested.emit, self._marker_keys).setEnabled(recording)
-        self._add("Show live window", "pencil", self.live_requested.emit)
+        self._add("Show live window", "pencil", self.live_requested.emit, self._window_keys)
         self.menu.addSeparator()
-        self._heading("Recent meetings" if self._recent else "No meetings yet")
-        now_us = time.time_ns() // 1000
-        for summary in self._recent:
-            self._add_meeting(summary, now_us)
+        self._fill_recent()
+        self.menu.addSeparator()
         self._add("Search…", "search", self.search_requested.emit)
-        self._add("Library…", "list", self.library_requested.emit)
-        self.menu.addSeparator()
-        self._add("Lock now", "lock", self.lock_requested.emit)
+        self._add("Library", "list", self.library_requested.emit)
         folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)
         folder.setEnabled(self._folder_known)
         if self._system_sound is not None:
@@ -327,33 +362,52 @@ class Tray(QObject):
             tick.setChecked(self._system_sound)
             tick.setEnabled(not recording)
             tick.triggered.connect(self.system_sound_chosen)
+        self.menu.addSeparator()
+        self._add("Lock now", "lock", self.lock_requested.emit)
+
+    def _fill_recent(self) -> None:
+        self._heading("Recent meetings" if self._recent else "No meetings yet")
+        now_us = time.time_ns() // 1000
+        for summary in self._recent[:FIRST]:
+            self._add_meeting(summary, now_us, self.menu)
+        if more := self._recent[FIRST:]:
+            further = self._submenu(f"{number_word(len(more)).capitalize()} more", "more", self.menu)
+            for summary in more:
+                self._add_meeting(summary, now_us, further)
 
     def _add_steering(self) -> None:
         self._add("Stop recording", "stop", self.stop_requested.emit, self._toggle_keys)
         text, icon = ("Resume", "resume") if self._status.state == "paused" else ("Pause", "pause")
         self._add(text, icon, self.pause_requested.emit, self._pause_keys)
 
-    def _add_meeting(self, summary: MeetingSummary, now_us: int) -> None:
+    def _add_meeting(self, summary: MeetingSummary, now_us: int, menu: QMenu) -> None:
         title = summary.title or UNTITLED
         if len(title) > TITLE_CHARACTERS:
             title = title[: TITLE_CHARACTERS - 1].rstrip() + "…"
-        date = short_date(summary.started_at_us, now_us) if summary.started_at_us else ""
+        day = short_date(summary.started_at_us, now_us) if summary.started_at_us else ""
         # what follows a tab stands at the right, where other entries have their keys
-        submenu = QMenu("\t".join(part for part in (title.replace("&", "&&"), date) if part))
-        submenu.setIcon(self._line_icon("file"))
+        submenu = self._submenu("\t".join(part for part in (title.replace("&", "&&"), day) if part), "file", menu)
         identifier = str(summary.id)
         for text, icon, chosen in (
             ("Open", "file", partial(self.open_requested.emit, identifier)),
-            ("Copy transcript", "copy", partial(self.copy_requested.emit, identifier)),
+            ("Play", "resume", partial(self.play_requested.emit, identifier)),
+            ("Copy text", "copy", partial(self.copy_requested.emit, identifier)),
             ("Export…", "export", partial(self.export_requested.emit, identifier, "")),
         ):
             self._add(text, icon, chosen, menu=submenu)
-        self.menu.addMenu(submenu)
-        self._recent_menus.append(submenu)
+
+    def _submenu(self, text: str, icon: str, menu: QMenu) -> QMenu:
+        made = QMenu(text)
+        made.setIcon(self._line_icon(icon))
+        menu.addMenu(made)
+        self._recent_menus.append(made)
+        return made
 
     def _header_text(self) -> str:
         if self._phase is Phase.OPEN and self._status.state == "recording":
             return "\t".join(self._state_text().split(" ", 1))
+        if self._phase is Phase.LOCKED and not self._recording():
+            return "Locked"
         return self._state_text() if self._phase is Phase.OPEN else self.tooltip()
 
     def _heading(self, text: str) -> QAction:

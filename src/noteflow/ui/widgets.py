@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -64,6 +64,41 @@ def set_icon(made: QPushButton, name: str, color: str, size: int = 18) -> None:
     made.setIconSize(QSize(size + room, size))
 
 
+class ToolButton(QPushButton):
+    """A button of 32 px that is an icon alone; it keeps its colours when the theme changes."""
+
+    def __init__(
+        self,
+        icon: str,
+        name: str,
+        appearance: Appearance,
+        *,
+        kind: str = "tool",
+        shade: str = "text2",
+    ) -> None:
+        super().__init__()
+        self._icon, self._shade, self._appearance = icon, shade, appearance
+        self.setProperty("kind", kind)
+        self.setFixedSize(32, 32)
+        self.setAutoDefault(False)
+        self.toggled.connect(self.color)
+        appearance.changed.connect(self.color)
+        self.be(icon, name)
+
+    def be(self, icon: str, name: str) -> None:
+        """What it shows, and what it says to who points at it or hears the screen."""
+        self._icon = icon
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+        self.color()
+
+    @Slot()
+    def color(self) -> None:
+        """Draw the icon in the colours there are now."""
+        shade = "accent" if self.isChecked() else self._shade
+        set_icon(self, self._icon, self._appearance.theme.hex(shade))
+
+
 class IconLabel(QLabel):
     """A line icon in a colour of the theme."""
 
@@ -94,6 +129,15 @@ def keycaps(keys: str, *, big: bool = False) -> QWidget:
         layout.addWidget(cap)
     row.setAccessibleName("+".join(hotkey_parts(keys)))
     return row
+
+
+def keycap(text: str) -> QLabel:
+    """One key, or a combination as one: `Ctrl M`."""
+    cap = label(text, role="caption")
+    cap.setProperty("key", "true")
+    cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+    return cap
 
 
 class ElidedLabel(QLabel):
@@ -141,7 +185,7 @@ class RecordDot(QWidget):
     def show_state(self, state: str) -> None:
         """`starting`, `recording`, or anything else for grey."""
         self._state = state
-        if state == "recording":
+        if state == "recording" and not self._appearance.still:
             self._timer.start()
         else:
             self._timer.stop()
@@ -161,7 +205,7 @@ class RecordDot(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         ring = QColor(color)
         low, high = self.ALPHA
-        phase = abs((time.monotonic() / self.PERIOD_S) % 1.0 * 2 - 1)
+        phase = 0.5 if self._appearance.still else abs((time.monotonic() / self.PERIOD_S) % 1.0 * 2 - 1)
         ring.setAlphaF(low + (high - low) * phase if self._state == "recording" else low)
         painter.setBrush(ring)
         painter.drawEllipse(centre, 11, 11)
@@ -170,10 +214,11 @@ class RecordDot(QWidget):
 
 
 class Meter(QWidget):
-    """A level from -60 to 0 dB with its peak; dotted while nothing is heard."""
+    """A level from -60 to 0 dB with its peak; dotted when nothing has been heard for so long that it is told."""
 
     def __init__(self, token: str, name: str, appearance: Appearance) -> None:
         super().__init__()
+        self._silent = False
         self._token, self._appearance = token, appearance
         self._level = self._peak = FLOOR_DB
         self._peak_at = self._fell_at = time.monotonic()
@@ -199,6 +244,11 @@ class Meter(QWidget):
         self._peak = max(FLOOR_DB, self._peak)
         self.update()
 
+    def show_silent(self, silent: bool) -> None:
+        """Whether it is told that nothing is heard."""
+        self._silent = silent
+        self.update()
+
     def rest(self) -> None:
         """Nothing is listened to any more."""
         self._level = self._peak = FLOOR_DB
@@ -212,6 +262,13 @@ class Meter(QWidget):
         theme, width = self._appearance.theme, self.width()
         painter.setBrush(theme.color("sunken"))
         painter.drawRoundedRect(QRectF(0, 3, width, 6), 3, 3)
+        if self._silent:
+            pen = QPen(theme.color("warn"), 2)
+            pen.setDashPattern([1.5, 1])
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(3, 6), QPointF(width - 3.0, 6))
+            return
         share = 1 - self._level / FLOOR_DB
         painter.setBrush(theme.color(self._token))
         if share > 0:
@@ -223,6 +280,9 @@ class Meter(QWidget):
 
 class Banner(QFrame):
     """A sentence with a way out: `warn`, `bad` or `good`; hidden while it has nothing to say."""
+
+    closed = Signal()
+    """A person closed it."""
 
     ICONS = {"warn": ("warning", "warn"), "bad": ("shield", "danger"), "good": ("check", "accent")}  # noqa: RUF012
 
@@ -242,11 +302,14 @@ class Banner(QFrame):
         self._text = wrapped(label(role="body"))
         texts.addWidget(self._title)
         texts.addWidget(self._text)
+        self.below = QVBoxLayout()
+        """For what stands below the sentence."""
+        texts.addLayout(self.below)
         layout.addLayout(texts, 1)
         self.buttons = QHBoxLayout()
         layout.addLayout(self.buttons)
         if closable:
-            close = button("", self.hide, kind="quiet", name="Close this message")
+            close = button("", self._close_pressed, kind="quiet", name="Close this message")
             close.setFixedSize(28, 28)
             close.setToolTip("Close this message")
             self._close, self._appearance = close, appearance
@@ -264,6 +327,15 @@ class Banner(QFrame):
         super().setVisible(visible)
         if self._room is not None:
             self._room.setVisible(visible)
+
+    @property
+    def title(self) -> str:
+        """What it says first."""
+        return self._title.text()
+
+    def _close_pressed(self) -> None:
+        self.hide()
+        self.closed.emit()
 
     def room_below(self, height: int) -> QWidget:
         """Space that is there while the banner is."""

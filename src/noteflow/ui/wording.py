@@ -20,13 +20,27 @@ MODIFIERS = {"<ctrl>": "Ctrl", "<alt>": "Alt", "<shift>": "Shift", "<cmd>": "Sup
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a transcript as it is read: a `line`, `marker`, `note` or `gap`, at its time in the meeting."""
+    """A row of a transcript as it is read: a `line`, `marker`, `note`, `action` (an item that is to be done), `done` or
+    `gap`, at its time in the meeting."""
 
     kind: str
     at_ms: int
     text: str
     track: str = ""
     speaker: str = ""
+    sure: int = 0
+    """Of an open line, how many of its first characters stay as they are."""
+
+
+def short_clock(seconds: float) -> str:
+    """A length of some minutes: `1:04`."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+
+
+def progress_text(share: float | None, *, improves: bool) -> str:
+    """What is being done to a text after the meeting; with the share that is done, where it is known."""
+    doing = "The text is being improved" if improves else "The text is being written"
+    return f"{doing}." if share is None else f"{doing}, {int(share * 100)} %."
 
 
 def clock_text(seconds: float) -> str:
@@ -111,6 +125,12 @@ def size_text(size: int) -> str:
     return f"about {round(size / 1000)} KB" if size < 999_500 else f"about {size / 1e6:.1f} MB"
 
 
+def number_word(count: int) -> str:
+    """A small number as it is written in a sentence: `seven`; figures from ten on."""
+    words = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+    return words[count] if 0 <= count < len(words) else f"{count}"
+
+
 def hotkey_text(keys: str) -> str:
     """pynput's notation as a person writes it: `<ctrl>+<alt>+r` is `Ctrl+Alt+R`."""
     return "+".join(hotkey_parts(keys))
@@ -134,6 +154,7 @@ def rows_of(view: MeetingView) -> list[Row]:
     rows = [Row("line", line.start_ms, line.text, line.track, line.speaker) for line in view.lines]
     rows += [Row("marker", remark.at_ms, remark.text) for remark in view.markers]
     rows += [Row("note", remark.at_ms, remark.text) for remark in view.notes]
+    rows += [Row("done" if action.done else "action", action.at_ms, action.text) for action in view.actions]
     for number, track in enumerate(view.tracks):
         # a pause is one, whatever the tracks
         gaps = [gap for gap in track.gaps if number == 0 or gap.reason != PAUSED]
@@ -174,6 +195,8 @@ def plain_text(view: MeetingView) -> str:
                     yield f"[{at}] Marker: {row.text}".rstrip(" :")
                 case "note":
                     yield f"[{at}] Note: {row.text}"
+                case "action" | "done":
+                    yield f"[{at}] {'Done' if row.kind == 'done' else 'To do'}: {row.text}"
                 case _:
                     yield f"[{at}] ({row.text})"
 
