@@ -19,6 +19,7 @@ from noteflow.application.audit import Audit, gather
 from noteflow.application.finisher import TranscriptFinisher, pending_samples
 from noteflow.application.importing import ImportPace, read_file
 from noteflow.application.journal import Journal
+from noteflow.application.listening import Listening, OpenPlayer
 from noteflow.application.notices import Notice, RecordingFailed, Status
 from noteflow.application.pace import Pace, PaceTold, Stopwatch
 from noteflow.application.places import keep_out, place_for
@@ -41,6 +42,7 @@ from noteflow.application.rule_keeper import Means, RuleKeeper
 from noteflow.application.session import Session
 from noteflow.application.settings import LATER, OFF, ON, SAME, SYSTEM_SOUND, Settings, SettingsBook, read_setting
 from noteflow.application.taking_up import TakingUp, may_go_on
+from noteflow.application.track_reader import TrackReader
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
 from noteflow.domain import events as ev
@@ -98,6 +100,7 @@ class Parts:
     `transcriber` writes live text, `background_transcriber` what can wait;
     `open_source` makes the source of a track of a request; `render` makes an export (view, format) -> bytes;
     `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
+    `levels` and `open_player` are what `Listening` needs, where somebody may listen;
     `export_name` proposes a file name for an export (view, format), without a folder; nothing is written for a person
     into `vault_folder`;
     `last_us` is the time of the log's last event from before this start, taken from the log when it is None;
@@ -118,6 +121,8 @@ class Parts:
     vault_folder: Path | None = None
     last_us: int | None = None
     power: Power | None = None
+    levels: Callable[[bytes, int], bytes] | None = None
+    open_player: OpenPlayer | None = None
 
 
 class Notebook:
@@ -453,6 +458,13 @@ class Notebook:
             raise NotFoundError("The meeting had not begun at that place.", "Leave out --at to see it as it is.")
         # what a verification found of the sound stands in the index; the events are judged as they are read
         return replace(view, state=QUARANTINED) if summary.state == QUARANTINED else view
+
+    def listen(self, view: MeetingView) -> Listening:
+        """A meeting's sound, to be heard and seen; whoever asks closes it. Raises DeviceError where nobody can."""
+        levels, open_player = self._parts.levels, self._parts.open_player
+        if levels is None or open_player is None:
+            raise DeviceError("Nothing can be played here.", "Listen in the app.")
+        return Listening(view, TrackReader(self._parts.audio, view.id), levels, open_player)
 
     def search(self, text: str) -> Sequence[Hit]:
         """Lines that hold the words."""
