@@ -1,4 +1,4 @@
-"""A meeting's sound, to be heard and seen: straight from the encrypted files, and never anywhere else than in memory."""
+"""A meeting's sound, to be heard and seen: straight from the encrypted files, through memory alone."""
 
 from __future__ import annotations
 

@@ -59,6 +59,7 @@ from noteflow.domain.events import (
     VaultLocked,
     VaultUnlocked,
 )
+from noteflow.domain.history import Change, changes
 from noteflow.domain.languages import check_model, codes_of, read_languages
 from noteflow.domain.view import ERASED, QUARANTINED, RECOVERED, MeetingView, erased_view, fold
 from noteflow.domain.vocabulary import joined, read_vocabulary
@@ -458,6 +459,10 @@ class Notebook:
             raise NotFoundError("The meeting had not begun at that place.", "Leave out --at to see it as it is.")
         # what a verification found of the sound stands in the index; the events are judged as they are read
         return replace(view, state=QUARANTINED) if summary.state == QUARANTINED else view
+
+    def changes(self, reference: str) -> Sequence[Change]:
+        """A meeting's history, step by step; each `position` can be given to `meeting`."""
+        return changes(self._parts.store.read(self._resolve(reference)).events)
 
     def listen(self, view: MeetingView) -> Listening:
         """A meeting's sound, to be heard and seen; whoever asks closes it. Raises DeviceError where nobody can."""

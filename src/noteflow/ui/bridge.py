@@ -16,13 +16,16 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from noteflow.application import notices as nt
-from noteflow.application.ports import MeetingSummary
+from noteflow.application.ports import MeetingSummary, Progress
 from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.history import Change
 from noteflow.domain.view import MeetingView
 
 if TYPE_CHECKING:
+    from noteflow.application.listening import Listening
     from noteflow.application.retention import Dates, Question
     from noteflow.application.settings import Settings
+    from noteflow.application.verification import VerifyReport
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +54,11 @@ class ScreenNotebook(Protocol):
     def note(self, text: str, at_ms: int | None = None) -> None: ...
     def status(self) -> nt.Status: ...
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]: ...
-    def meeting(self, reference: str) -> MeetingView: ...
+    def meeting(self, reference: str, at: int | None = None) -> MeetingView: ...
+    def changes(self, reference: str) -> Sequence[Change]: ...
+    def listen(self, view: MeetingView) -> Listening: ...
+    def verify(self, reference: str, progress: Progress | None = None) -> VerifyReport: ...
+    def transcribe_again(self, reference: str) -> object: ...
     def settings(self) -> Settings: ...
     def change_setting(self, name: str, value: str) -> object: ...
     def rename(self, reference: str, title: str) -> object: ...
@@ -87,6 +94,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="noteflow-ui")
+        self._long_executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="noteflow-long")
         self._unsubscribe: Callable[[], None] = lambda: None
         self._closed = False
         self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
@@ -117,10 +125,28 @@ class Bridge(QObject):
 
         Errors other than `NoteFlowError` and `OSError` are programming errors: they are raised on the Qt thread.
         """
+        self._submit(self._executor, work, done, failed)
+
+    def run_long(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None] = lambda _: None,
+        failed: Callable[[NoteFlowError], None] | None = None,
+    ) -> None:
+        """The same for work that may take minutes, which what is short does not wait for."""
+        self._submit(self._long_executor, work, done, failed)
+
+    def _submit(
+        self,
+        executor: ThreadPoolExecutor,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[NoteFlowError], None] | None,
+    ) -> None:
         self.require_qt_thread()
         if self._closed:
             return
-        future = self._executor.submit(work)
+        future = executor.submit(work)
         future.add_done_callback(lambda ready: self.post(partial(self._finish, ready, done, failed)))
 
     def close(self) -> None:
@@ -130,6 +156,7 @@ class Bridge(QObject):
         self._unsubscribe()
         self._unsubscribe = lambda: None
         self._executor.shutdown(wait=False, cancel_futures=True)
+        self._long_executor.shutdown(wait=False, cancel_futures=True)
 
     def require_qt_thread(self) -> None:
         """Raise RuntimeError when called from any thread but Qt's."""

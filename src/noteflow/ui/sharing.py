@@ -67,6 +67,10 @@ class Sharing(QObject):
         """Put a meeting's text on the clipboard."""
         self._bridge.run(lambda: plain_text(self._notebook.meeting(meeting_id)), self._to_clipboard, self.failed.emit)
 
+    def copy_text(self, text: str) -> None:
+        """Put some lines on the clipboard."""
+        self._to_clipboard(text)
+
     def export(self, meeting_id: str, format_name: str) -> None:
         """Ask where, then write the file."""
         self._bridge.run(

@@ -43,4 +43,4 @@ def levels(pcm: bytes | bytearray | memoryview, samples: int) -> bytes:
     short = -sound.size % samples
     rows = np.pad(sound, (0, short)).reshape(-1, samples)
     told = np.stack([rows.max(axis=1), np.sqrt(np.einsum("ij,ij->i", rows, rows) / samples)], axis=1)
-    return np.rint(np.sqrt(told) * 255).astype(np.uint8).tobytes()
+    return bytes(np.rint(np.sqrt(told) * 255).astype(np.uint8))
