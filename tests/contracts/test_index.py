@@ -261,3 +261,48 @@ def test_text_that_was_superseded_is_not_found_and_a_second_pass_that_is_asked_f
     assert index.search("holds") == ()
     assert [hit.text for hit in index.search("thor")] == ["Thorvaldsen"]
     assert [hit.text for hit in index.search("morning")] == ["Good morning"]
+
+
+def found(index: Index, word: str) -> list[tuple[int, str]]:
+    return [(hit.start_ms, hit.text) for hit in index.search(word)]
+
+
+def test_an_edited_line_is_found_by_the_words_that_stand(index: Index, log: Log) -> None:
+    old = replace(said("For the holds", 500), utterance_id="a")
+    log.add(ONE, started("Budget"), old, ev.MeetingStopped(2_000, 9_000, recovered=False))
+    log.add(ONE, ev.LineEdited("a", "Thorvaldsen and Kim", (ev.Word(500, 600, "Thorvaldsen"),)))
+    assert (found(index, "holds"), found(index, "thor")) == ([], [(500, "Thorvaldsen and Kim")])
+    log.add(ONE, ev.LineSplit("a", "b", 16, 2, 550))
+    assert found(index, "thor") == [(500, "Thorvaldsen and")]
+    assert found(index, "kim") == [(550, "Kim")]
+    log.add(ONE, ev.LineHidden("b"))
+    assert found(index, "kim") == []
+    log.add(ONE, ev.EditUndone(6))
+    assert found(index, "kim") == [(550, "Kim")]
+    log.add(ONE, ev.EditUndone(5), ev.EditUndone(4))
+    assert (found(index, "holds"), found(index, "kim")) == ([(500, "For the holds")], [])
+    log.add(ONE, ev.EditRedone(4), ev.RewriteDone("base"), ev.EditRedone(5), ev.NoteAdded(1, "holds"))
+    assert found(index, "thor") == [(500, "Thorvaldsen and Kim")]
+    assert found(index, "holds") == [(1, "holds")]
+
+
+def test_merged_lines_and_remarks_are_found_as_they_stand(index: Index, log: Log) -> None:
+    one, two = replace(said("Good"), utterance_id="a"), replace(said("morning", 700), utterance_id="b")
+    log.add(ONE, started("Budget"), one, ev.NoteAdded(5, "Ask"), two, ev.ActionAdded(8, "Write"))
+    log.add(ONE, ev.MeetingStopped(2_000, 9_000, recovered=False))
+    log.add(ONE, ev.LinesMerged("a", "b"), ev.RemarkEdited(3, 6, "Tell"), ev.ActionFinished(5, done=True))
+    assert found(index, "morning") == [(0, "Good morning")]
+    assert (found(index, "ask"), found(index, "tell"), found(index, "write")) == ([], [(6, "Tell")], [(8, "Write")])
+    log.add(ONE, ev.RemarkRemoved(3), ev.RemarkRemoved(5), ev.MarkerAdded(9, "Late"))
+    assert (found(index, "tell"), found(index, "write"), found(index, "late")) == ([], [], [(9, "Late")])
+    log.add(ONE, *(ev.EditUndone(place) for place in (12, 11, 10, 9, 8, 7)))
+    assert (found(index, "late"), found(index, "good")) == ([], [(0, "Good")])
+    assert (found(index, "morning"), found(index, "ask")) == ([(700, "morning")], [(5, "Ask")])
+    log.add(ONE, ev.EditRedone(7), ev.UtteranceSuperseded("c"), ev.TitleChanged("Morning"))
+    assert found(index, "morning") == [(0, "Morning"), (0, "Good morning")]
+
+
+def test_of_edits_too_nothing_stays_of_an_erased_meeting(index: Index, log: Log) -> None:
+    log.add(ONE, started("Budget"), replace(said("Good"), utterance_id="a"), ev.LineEdited("a", "Better", ()))
+    log.add(VAULT_STREAM, ev.MeetingErased(ONE, 3, "person"))
+    assert (found(index, "good"), found(index, "better")) == ([], [])

@@ -14,6 +14,7 @@ import pytest
 from noteflow.application.notebook import Notebook, Parts
 from noteflow.application.notices import EventsRecorded, Notice, StatusChanged
 from noteflow.domain import events as ev
+from noteflow.domain.editing import EditLine, FinishAction, Undo
 from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError
 from noteflow.ui.bridge import ScreenNotebook
 from tests.fakes.audio_source import FakeAudioSource
@@ -245,6 +246,29 @@ def test_a_new_title_is_told_and_read(stage: Stage, told: Listener) -> None:
     assert ev.TitleChanged("Board, second day") in told.events()
     assert stage.notebook.meeting(meeting).title == "Board, second day"
     assert stage.notebook.meetings()[0].title == "Board, second day"
+
+
+def test_an_action_item_stands_at_its_moment_and_edits_are_told_and_read(stage: Stage, told: Listener) -> None:
+    with pytest.raises(NoteFlowError, match="Nothing is being recorded"):
+        stage.notebook.act("Write to Kim")
+    stage.notebook.toggle()
+    until(lambda: stage.notebook.status().state == "recording")
+    stage.speak(2)
+    stage.notebook.act("Write to Kim", 1500)
+    until(lambda: ev.ActionAdded(1500, "Write to Kim") in told.events())
+    stage.notebook.stop()
+    until(lambda: told.states()[-1:] == ["idle"])
+    meeting = str(stage.notebook.meetings()[0].id)
+    (action,) = stage.notebook.meeting(meeting).actions
+    stage.notebook.edit(meeting, FinishAction(action.id, done=True))
+    assert told.events()[-1] == ev.ActionFinished(action.id, done=True)
+    view = stage.notebook.meeting(meeting)
+    assert ([each.done for each in view.actions], view.undo is not None) == ([True], True)
+    stage.notebook.edit(meeting, Undo())
+    assert stage.notebook.meeting(meeting).actions == (action,)
+    for nothing in (Undo(), EditLine("4" * 16, "x")):
+        with pytest.raises(NoteFlowError):
+            stage.notebook.edit(meeting, nothing)
 
 
 def test_an_export_is_written_where_one_asked(stage: Stage, told: Listener, tmp_path: Path) -> None:

@@ -9,7 +9,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from noteflow.application.ports import Hit, MeetingSummary
 from noteflow.domain import events as ev
+from noteflow.domain.edits import EditStack, left_out
 from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
+from noteflow.domain.lines import TextSheet
 from noteflow.domain.meeting import fold_meeting
 from noteflow.domain.view import ERASED, QUARANTINED, fold
 
@@ -120,19 +122,16 @@ class FakeIndex:
 
     def _lines(self, meeting: MeetingId, title: str) -> Iterator[tuple[int, str]]:
         yield 0, title
-        superseded = {
-            r.event.utterance_id for r in self._events[meeting] if isinstance(r.event, ev.UtteranceSuperseded)
-        }
-        for recorded in self._events[meeting]:
-            match recorded.event:
-                case ev.UtteranceTranscribed(utterance_id) if utterance_id in superseded:
-                    pass
-                case ev.UtteranceTranscribed(start_ms=at_ms, text=text) | ev.MarkerAdded(at_ms, text):
-                    yield at_ms, text
-                case ev.NoteAdded(at_ms, text):
-                    yield at_ms, text
-                case _:
-                    pass
+        items, sheet = self._events[meeting], TextSheet()
+        without = left_out(items, EditStack())
+        for item in items:
+            if item.sequence not in without:
+                sheet.write(item.sequence, item.event)
+        rows = {place: (line.start_ms, line.text) for place, line in sheet.standing().items() if not line.hidden}
+        for remarks in (sheet.notes, sheet.markers, sheet.actions):
+            rows |= {place: (remark.at_ms, remark.text) for place, remark in remarks.items()}
+        for place in sorted(rows):
+            yield rows[place]
 
     def clear(self) -> None:
         with self._lock:

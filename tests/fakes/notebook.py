@@ -14,6 +14,7 @@ from noteflow.application.settings import Settings, fold_settings, read_setting
 from noteflow.application.track_reader import TrackReader
 from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
+from noteflow.domain.editing import Edit, decide
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.history import Change, changes
 from noteflow.domain.view import MeetingView, fold
@@ -129,6 +130,11 @@ class FakeNotebook:
         now_ms = self._now_ms()
         self.record(self._need_recording(), ev.NoteAdded(now_ms if at_ms is None else min(at_ms, now_ms), text))
 
+    def act(self, text: str, at_ms: int | None = None) -> None:
+        self._command(f"act {text}")
+        now_ms = self._now_ms()
+        self.record(self._need_recording(), ev.ActionAdded(now_ms if at_ms is None else min(at_ms, now_ms), text))
+
     def status(self) -> Status:
         return self.current
 
@@ -182,6 +188,10 @@ class FakeNotebook:
     def rename(self, reference: str, title: str) -> None:
         self._command(f"rename {title}")
         self.record(reference, ev.TitleChanged(title))
+
+    def edit(self, reference: str, edit: Edit) -> None:
+        self._command(f"edit {type(edit).__name__}")
+        self.record(reference, *decide(self.meeting(reference), edit, f"{len(self._log):016x}"))
 
     def pin(self, reference: str, *, pinned: bool) -> None:
         self._command("pin" if pinned else "unpin")

@@ -63,7 +63,7 @@ def test_at_speed_1_it_is_what_it_was() -> None:
 @pytest.mark.parametrize("speed", [0.75, 1.25, 2.0])
 def test_speech_keeps_its_loudness(tmp_path: Path, speed: float) -> None:
     with wave.open(str(make_speech(tmp_path, SENTENCES[:1]).path)) as file:
-        sound = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / 32768
+        sound = np.frombuffer(file.readframes(file.getnframes()), "<i2").astype(np.float32) / np.float32(32768)
     out = played(sound, speed)
     assert abs(out.size - sound.size / speed) <= 2 * HOP
     assert np.sqrt((out**2).mean()) == pytest.approx(np.sqrt((sound**2).mean()), rel=0.1)

@@ -23,6 +23,7 @@ from noteflow.application.documents import (
     status_document,
     verify_document,
 )
+from noteflow.application.edit_documents import read_edit
 from noteflow.application.export_all import export_all
 from noteflow.application.keys import KeyDesk, key_calls
 from noteflow.application.notebook import Notebook, RecordingRequest
@@ -73,6 +74,7 @@ class Calls:
             "show": self._show_meeting,
             "search": lambda args, _tell: search_document(notebook.search(args["text"])),
             "rename": self._rename,
+            "edit": self._edit,
             "pin": self._pin,
             "erase": self._erase,
             "rotate": self._rotate,
@@ -90,6 +92,7 @@ class Calls:
             "resume": self._resume,
             "mark": self._mark,
             "note": self._note,
+            "act": self._act,
             "window": self._window,
             "backup": self._backup,
             "settings": lambda _args, _tell: {"settings": notebook.settings().document()},
@@ -128,6 +131,9 @@ class Calls:
 
     def _rename(self, args: dict[str, Any], _tell: Tell) -> Document:
         return self._document(self._notebook.rename(args["id"], args["title"]))
+
+    def _edit(self, args: dict[str, Any], _tell: Tell) -> Document:
+        return self._document(self._notebook.edit(args["id"], read_edit(args["edit"])))
 
     def _pin(self, args: dict[str, Any], _tell: Tell) -> Document:
         return self._document(self._notebook.pin(args["id"], pinned=bool(args["pinned"])))
@@ -257,6 +263,12 @@ class Calls:
         if not str(args["text"]).strip():
             raise UsageError("The note is empty.", "Give its text, or - to read it from standard input.")
         self._notebook.note(args["text"])
+        return self._status()
+
+    def _act(self, args: dict[str, Any], _tell: Tell) -> Document:
+        if not str(args["text"]).strip():
+            raise UsageError("The action item is empty.", "Say what is to be done.")
+        self._notebook.act(args["text"])
         return self._status()
 
     def _backup(self, args: dict[str, Any], tell: Tell) -> Document:

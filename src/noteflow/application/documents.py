@@ -17,7 +17,7 @@ from noteflow.application.retention import Dates, Deletion, Kept, Plan
 from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
 from noteflow.domain.coverage import Coverage, coverage, sentence
-from noteflow.domain.view import MeetingView
+from noteflow.domain.view import ActionItem, MeetingView, Remark
 
 Document = dict[str, Any]
 
@@ -109,8 +109,12 @@ def meeting_document(view: MeetingView, dates: Dates) -> Document:
             }
             for line in view.lines
         ],
-        "notes": [{"at_s": seconds(note.at_ms), "text": note.text} for note in view.notes],
-        "markers": [{"at_s": seconds(marker.at_ms), "text": marker.text} for marker in view.markers],
+        "notes": [remark_document(note) for note in view.notes],
+        "markers": [remark_document(marker) for marker in view.markers],
+        "actions": [{**remark_document(action), "done": action.done} for action in view.actions],
+        "participants": list(view.participants),
+        "undo": None if view.undo is None else type(view.undo.event).__name__,
+        "redo": None if view.redo is None else type(view.redo.event).__name__,
     }
     if view.problem is not None:
         document["problem"] = {"event": view.problem.sequence, "reason": view.problem.reason}
@@ -131,6 +135,11 @@ def coverage_document(covered: Coverage) -> Document:
         "end_known": covered.end_known,
         "told": sentence(covered),
     }
+
+
+def remark_document(remark: Remark | ActionItem) -> Document:
+    """A note, marker or action item; `id` is how an edit names it."""
+    return {"id": remark.id, "at_s": seconds(remark.at_ms), "text": remark.text}
 
 
 def word_document(word: ev.Word) -> Document:

@@ -28,9 +28,9 @@ from noteflow.application.settings import SettingsBook
 from noteflow.application.track_reader import TrackReader
 from noteflow.domain import meeting as md
 from noteflow.domain.errors import DeviceError, NoteFlowError, where
-from noteflow.domain.events import SAMPLE_RATE, Event, MeetingId, RewriteAsked, UtteranceTranscribed
+from noteflow.domain.events import SAMPLE_RATE, Event, MeetingEvent, MeetingId, RewriteAsked, UtteranceTranscribed
 from noteflow.domain.languages import AUTO
-from noteflow.domain.rewriting import choose
+from noteflow.domain.rewriting import choose, lines_of
 from noteflow.domain.transcript import Hypothesis, TranscriptBuilder
 from noteflow.domain.view import Line, MeetingView, fold
 from noteflow.domain.vocabulary import joined
@@ -231,11 +231,17 @@ class TranscriptFinisher(threading.Thread):
         job = self._job(view, starts, asked.model, asked.language, _found_in(work.heard))
         if not self._hear(work, view, job, _SecondText(self._journal, view, work.builder, work.heard)):
             return False
-        now = fold(view.id, self._store.read(view.id).events)
-        if now is not None and now.rewrite == asked:
-            self._journal.execute(view.id, md.Rewrite(asked.model, *choose(now.lines, work.heard)))
+        # what a person edited until this very moment is left alone
+        if self._journal.revise(view.id, lambda now: self._better(now, asked, work.heard)):
             self._journal.checkpoint()
         return True
+
+    def _better(
+        self, now: MeetingView, asked: RewriteAsked, heard: Sequence[UtteranceTranscribed]
+    ) -> Sequence[MeetingEvent]:
+        if now.rewrite != asked:
+            return ()
+        return md.decide(self._journal.meeting(now.id), md.Rewrite(asked.model, *choose(lines_of(now), heard)))
 
     def _job(
         self, view: MeetingView, starts: dict[str, int], model: str, language: str, locked: dict[str, str]
@@ -396,7 +402,7 @@ def _starting_places(view: MeetingView) -> tuple[TranscriptBuilder, dict[str, in
     builder = TranscriptBuilder()
     for track in view.tracks:
         builder.settle(track.name, track.transcribed_sample)
-    for line in view.lines:
+    for line in lines_of(view):
         builder.settle(line.track, md.ms_to_samples(line.end_ms))
     starts = {track.name: min(builder.settled[track.name], track.end_sample) for track in view.tracks}
     return builder, starts

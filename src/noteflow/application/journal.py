@@ -10,8 +10,9 @@ from typing import TypeVar
 from noteflow.application.notices import EventsRecorded, Notice
 from noteflow.application.ports import Clock, EventStore, Index, Progress
 from noteflow.domain.errors import IntegrityError, NotFoundError, ReadOnlyVaultError
-from noteflow.domain.events import Event, MeetingId, Recorded
+from noteflow.domain.events import BadEvent, Event, MeetingId, Recorded
 from noteflow.domain.meeting import Command, Meeting, decide, fold_meeting
+from noteflow.domain.view import MeetingView, fold
 
 log = logging.getLogger(__name__)
 
@@ -88,11 +89,23 @@ class Journal:
         with self._lock:
             return self.append(meeting_id, decide(self.meeting(meeting_id), command))
 
+    def revise(self, meeting_id: MeetingId, judge: Callable[[MeetingView], Sequence[Event]]) -> tuple[Recorded, ...]:
+        """Append what is decided on a meeting as it is shown; nothing comes to the log in between. Raises
+        NotFoundError, IntegrityError for one that does not verify, and what `judge` raises."""
+        with self._lock:
+            history = self._store.read(meeting_id)
+            if history.problem is not None:
+                raise not_intact(history.problem)
+            view = fold(meeting_id, history.events)
+            if view is None:
+                raise _no_such_meeting()
+            return self.append(meeting_id, judge(view))
+
     def meeting(self, meeting_id: MeetingId) -> Meeting:
         """The meeting as the log has it. Raises NotFoundError."""
         meeting = fold_meeting(item.event for item in self._store.read(meeting_id).events)
         if meeting is None:
-            raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
+            raise _no_such_meeting()
         return meeting
 
     def held(self, stream: MeetingId) -> int:
@@ -155,3 +168,16 @@ class Journal:
                 self.catch_up()
             except Exception as again:
                 log.error("the index cannot be built: %s", type(again).__name__)
+
+
+def not_intact(problem: BadEvent | None) -> IntegrityError:
+    """What is told of a meeting that does not verify, and is not to be added to."""
+    since = f" from event {problem.sequence} on" if problem is not None else ""
+    return IntegrityError(
+        f"The meeting does not verify{since}, so nothing is added to it.",
+        "`noteflow verify` tells more; what verifies can still be read and exported.",
+    )
+
+
+def _no_such_meeting() -> NotFoundError:
+    return NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")

@@ -18,7 +18,7 @@ from noteflow.application import erasure
 from noteflow.application.audit import Audit, gather
 from noteflow.application.finisher import TranscriptFinisher, pending_samples
 from noteflow.application.importing import ImportPace, read_file
-from noteflow.application.journal import Journal
+from noteflow.application.journal import Journal, not_intact
 from noteflow.application.listening import Listening, OpenPlayer
 from noteflow.application.notices import Notice, RecordingFailed, Status
 from noteflow.application.pace import Pace, PaceTold, Stopwatch
@@ -47,7 +47,9 @@ from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
 from noteflow.domain import events as ev
 from noteflow.domain import meeting as md
-from noteflow.domain.errors import DeviceError, IntegrityError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
+from noteflow.domain.editing import Edit
+from noteflow.domain.editing import decide as decide_edit
+from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
 from noteflow.domain.events import (
     VAULT_STREAM,
     BackupMade,
@@ -421,6 +423,13 @@ class Notebook:
         """
         self._recording().remember(md.AddNote, md.clean_text(text), at_ms)
 
+    def act(self, text: str, at_ms: int | None = None) -> None:
+        """Put an action item at this moment of the running recording, or at the earlier one when it was begun.
+
+        Raises NoteFlowError when there is no recording.
+        """
+        self._recording().remember(md.AddAction, md.one_line(text), at_ms)
+
     def status(self) -> Status:
         """The recorder's state now."""
         with self._lock:
@@ -514,16 +523,19 @@ class Notebook:
         self._journal.execute(meeting_id, md.Rename(title))
         return meeting_id
 
+    def edit(self, reference: str, edit: Edit) -> MeetingId:
+        """Change a meeting's lines, speakers, notes, markers or action items (domain.editing), or undo or redo what was
+        changed last. Raises NotFoundError, UsageError, IntegrityError, NoteFlowError."""
+        meeting_id = self._intact(reference)
+        self._journal.revise(meeting_id, lambda view: decide_edit(view, edit, secrets.token_hex(8)))
+        return meeting_id
+
     def _intact(self, reference: str) -> MeetingId:
         """The meeting's id. Raises IntegrityError for one that does not verify."""
         summary = self._present(reference)
         problem = self._parts.store.read(summary.id).problem
         if problem is not None or summary.state == QUARANTINED:
-            since = f" from event {problem.sequence} on" if problem is not None else ""
-            raise IntegrityError(
-                f"The meeting does not verify{since}, so nothing is added to it.",
-                "`noteflow verify` tells more; what verifies can still be read and exported.",
-            )
+            raise not_intact(problem)
         return summary.id
 
     def _present(self, reference: str) -> MeetingSummary:

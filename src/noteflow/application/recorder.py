@@ -123,8 +123,10 @@ class SessionWorker(threading.Thread):
         """Ask to leave what is not transcribed yet for later; has no effect while recording."""
         self._inbox.put(LetGo())
 
-    def remember(self, kind: type[md.AddMarker] | type[md.AddNote], text: str, at_ms: int | None = None) -> None:
-        """Add a marker or a note at this moment, or at an earlier one."""
+    def remember(
+        self, kind: type[md.AddMarker | md.AddNote | md.AddAction], text: str, at_ms: int | None = None
+    ) -> None:
+        """Add a marker, a note or an action item at this moment, or at an earlier one."""
         now_ms = md.samples_to_ms(self._clock_sample())
         self._inbox.put(Remembered(kind(now_ms if at_ms is None else min(at_ms, now_ms), text)))
 

@@ -46,9 +46,9 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """A marker or note, with its place taken when the person asked for it."""
+    """A marker, note or action item, with its place taken when the person asked for it."""
 
-    command: md.AddMarker | md.AddNote
+    command: md.AddMarker | md.AddNote | md.AddAction
 
 
 @dataclass(frozen=True, slots=True)

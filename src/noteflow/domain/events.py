@@ -156,6 +156,106 @@ class NoteAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class ActionAdded:
+    """Something that is to be done."""
+
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkEdited:
+    """A note, a marker or an action item has this time and text now. `remark` is the place in the meeting's stream of
+    the event that added it."""
+
+    remark: int
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRemoved:
+    """A note, a marker or an action item is no longer shown; `remark` as in `RemarkEdited`."""
+
+    remark: int
+
+
+@dataclass(frozen=True, slots=True)
+class ActionFinished:
+    """An action item is done, or is to be done after all; `remark` as in `RemarkEdited`."""
+
+    remark: int
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineEdited:
+    """A person wrote a line's text anew. `words` are those of the text with the times that they have now, none when the
+    line had none."""
+
+    line_id: str
+    text: str
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineSplit:
+    """A line became two at the moment `at_ms`: the line keeps the first `text_at` characters (Unicode code points) and
+    the first `words` words, the new line `new_id` has the rest. White space at the cut belongs to neither."""
+
+    line_id: str
+    new_id: str
+    text_at: int
+    words: int
+    at_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class LinesMerged:
+    """A line took on text, words and end of another of its track, which is gone."""
+
+    line_id: str
+    next_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineHidden:
+    """A line is no longer shown."""
+
+    line_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineSpeakerNamed:
+    """Who speaks in a line; empty: whoever speaks on its track."""
+
+    line_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrackSpeakerNamed:
+    """Who speaks on a track, where a line is not named by itself; empty: nobody is named."""
+
+    track: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class EditUndone:
+    """The last edit that stands is left out from here on. `edit` is its place in the meeting's stream."""
+
+    edit: int
+
+
+@dataclass(frozen=True, slots=True)
+class EditRedone:
+    """The edit that was undone last stands again. `edit` is its place in the meeting's stream."""
+
+    edit: int
+
+
+@dataclass(frozen=True, slots=True)
 class TitleChanged:
     """The meeting goes by another name."""
 
@@ -311,6 +411,18 @@ MeetingEvent = (
     | VocabularyGiven
     | MarkerAdded
     | NoteAdded
+    | ActionAdded
+    | RemarkEdited
+    | RemarkRemoved
+    | ActionFinished
+    | LineEdited
+    | LineSplit
+    | LinesMerged
+    | LineHidden
+    | LineSpeakerNamed
+    | TrackSpeakerNamed
+    | EditUndone
+    | EditRedone
     | TitleChanged
     | MeetingStopped
     | MeetingExported

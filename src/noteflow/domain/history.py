@@ -7,20 +7,27 @@ from dataclasses import dataclass, replace
 
 from noteflow.domain import events as ev
 
-RECORDED, REWRITTEN, RENAMED, MARKED, NOTED, SILENCED = (
-    "recorded",
-    "rewritten",
-    "renamed",
-    "marked",
-    "noted",
-    "silenced",
-)
+RECORDED, REWRITTEN, RENAMED, SILENCED = "recorded", "rewritten", "renamed", "silenced"
+MARKED, NOTED, PLANNED, REMARKED = "marked", "noted", "planned", "remarked"
+EDITED, NAMED, UNDONE, REDONE = "edited", "named", "undone", "redone"
 
 _OWN = {
     ev.TitleChanged: RENAMED,
     ev.MarkerAdded: MARKED,
     ev.NoteAdded: NOTED,
+    ev.ActionAdded: PLANNED,
     ev.SoundErased: SILENCED,
+    ev.LineEdited: EDITED,
+    ev.LineSplit: EDITED,
+    ev.LinesMerged: EDITED,
+    ev.LineHidden: EDITED,
+    ev.LineSpeakerNamed: NAMED,
+    ev.TrackSpeakerNamed: NAMED,
+    ev.RemarkEdited: REMARKED,
+    ev.RemarkRemoved: REMARKED,
+    ev.ActionFinished: REMARKED,
+    ev.EditUndone: UNDONE,
+    ev.EditRedone: REDONE,
 }
 _TEXT = (ev.UtteranceTranscribed, ev.UtteranceSuperseded)
 

@@ -195,6 +195,12 @@ class AddNote:
 
 
 @dataclass(frozen=True, slots=True)
+class AddAction:
+    at_ms: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rename:
     title: str
 
@@ -220,6 +226,7 @@ Command = (
     | GiveVocabulary
     | AddMarker
     | AddNote
+    | AddAction
     | Rename
     | Stop
 )
@@ -245,9 +252,14 @@ def clean_text(text: str) -> str:
     """As typed, without control characters other than line breaks, any other white space as a plain space; longer than
     10,000 characters is refused."""
     if len(text) > TEXT_LIMIT:
-        raise UsageError(f"The text has {len(text):,} characters; a note holds {TEXT_LIMIT:,}.", "Split it.")
+        raise UsageError(f"The text has {len(text):,} characters; {TEXT_LIMIT:,} are the most.", "Split it.")
     lines = text.replace("\r\n", "\n")
     return "".join(c if c == "\n" or _keeps(c) else " " if c.isspace() else "" for c in lines).strip()
+
+
+def one_line(text: str) -> str:
+    """As `clean_text`, on one line."""
+    return " ".join(clean_text(text).split())
 
 
 def _keeps(character: str) -> bool:
@@ -301,6 +313,9 @@ def decide(meeting: Meeting | None, command: Command) -> tuple[ev.MeetingEvent, 
         case AddNote(at_ms, text):
             cleaned = clean_text(text)
             return (ev.NoteAdded(max(0, at_ms), cleaned),) if cleaned else ()
+        case AddAction(at_ms, text):
+            cleaned = one_line(text)
+            return (ev.ActionAdded(max(0, at_ms), cleaned),) if cleaned else ()
         case Rename(title):
             cleaned = clean_title(title)
             if not cleaned:

@@ -2,7 +2,8 @@
 
 Text is compared by stretches: what overlaps in time, on one track, belongs together. In each stretch the new text wins
 only if the words it has are, on average, at least as probable as the old ones and hold most of the letters. A stretch
-that a person edited is left alone, and so is one in which the second pass heard nothing.
+that a person changed anything in, or deleted a line from, is left alone, and so is one in which the second pass heard
+nothing.
 """
 
 from __future__ import annotations
@@ -11,13 +12,18 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from noteflow.domain.events import UtteranceTranscribed, Word
 from noteflow.domain.transcript import UNCLEAR
-from noteflow.domain.view import Line
+from noteflow.domain.view import Line, MeetingView
 
 MOST_LETTERS = 0.7
 """The share of the old text's letters that the new text has, at least."""
 
 LONE = 600
 """Mean probability (thousandths) of words where there was no text, or none that could be understood."""
+
+
+def lines_of(view: MeetingView) -> tuple[Line, ...]:
+    """The old text to choose from: the hidden lines belong to it, or what a person deleted would be heard again."""
+    return (*view.lines, *view.hidden)
 
 
 def choose(
@@ -57,7 +63,7 @@ def _stretches(
 def _is_better(old: Sequence[Line], new: Sequence[UtteranceTranscribed]) -> bool:
     before, after = _text(old), _text(new)
     found = [word for said in new for word in said.words]
-    if any(line.edited for line in old) or not found or before == after:
+    if any(line.held for line in old) or not found or before == after:
         return False
     known = [word for line in old for word in line.words]
     if not known:

@@ -6,7 +6,6 @@ utterance is over). Open ones are shown and never stored.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from noteflow.domain.events import SAMPLE_RATE, UtteranceTranscribed, Word
@@ -77,8 +76,3 @@ class TranscriptBuilder:
     def settle(self, track: str, upto_sample: int) -> None:
         """Everything of the track before `upto_sample` is final, silence included."""
         self.settled[track] = max(upto_sample, self.settled.get(track, 0))
-
-
-def in_order(utterances: Iterable[UtteranceTranscribed]) -> tuple[UtteranceTranscribed, ...]:
-    """The utterances of all tracks as a reader wants them: by the time they begin."""
-    return tuple(sorted(utterances, key=lambda u: (u.start_ms, u.end_ms, u.track, u.utterance_id)))

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from noteflow.domain import events as ev
+from noteflow.domain.edits import EditStack, left_out
+from noteflow.domain.lines import SPEAKERS, ActionItem, Line, Remark, TextSheet
 from noteflow.domain.meeting import ms_to_samples, samples_to_ms
-from noteflow.domain.transcript import in_order
 
 RECORDING, READY, RECOVERED, QUARANTINED, ERASED = "recording", "ready", "recovered", "quarantined", "erased"
 
@@ -38,41 +39,20 @@ class SegmentView:
 
 @dataclass(frozen=True, slots=True)
 class TrackView:
+    """One side of a meeting; `speaker` is empty until a person has named who speaks on it."""
+
     name: str
     device: str
     duration_ms: int
     gaps: tuple[Gap, ...]
     segments: tuple[SegmentView, ...]
     transcribed_sample: int
+    speaker: str = ""
 
     @property
     def end_sample(self) -> int:
         """The first sample after the last one that the log knows."""
         return max((s.start_sample + s.samples for s in self.segments), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the transcript."""
-
-    id: str
-    track: str
-    speaker: str
-    start_ms: int
-    end_ms: int
-    text: str
-    words: tuple[ev.Word, ...]
-    edited: bool = False
-    language: str = ""
-    model: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A marker or a note at its time."""
-
-    at_ms: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +62,8 @@ class MeetingView:
     `state` is `recording`, `ready`, `recovered`, `quarantined` or `erased`; `problem` tells, for a quarantined one, the
     first event that does not verify. `participants` are the speakers that a person has named. `language` is what was
     heard last, `asked_language` what was to be listened for, `vocabulary` the meeting's own names and terms,
-    `rewrite` the second pass that is still to be made.
+    `rewrite` the second pass that is still to be made. `hidden` are the lines that a person deleted; `undo` is the edit
+    that would be undone next, `redo` the one that would stand again.
     """
 
     id: ev.MeetingId
@@ -105,16 +86,16 @@ class MeetingView:
     asked_language: str = ""
     vocabulary: str = ""
     rewrite: ev.RewriteAsked | None = None
+    actions: tuple[ActionItem, ...] = ()
+    hidden: tuple[Line, ...] = ()
+    undo: ev.Recorded | None = None
+    redo: ev.Recorded | None = None
 
     @property
     def transcript_pending(self) -> bool:
         """Whether text is wanted and some of the sound, which is still there, has not been through the model."""
         wanted = self.model is not None and not self.sound_erased
         return wanted and any(t.transcribed_sample < t.end_sample for t in self.tracks)
-
-
-SPEAKERS = {"mic": "You", "system": "Them", "file": "Speaker"}
-"""What a track's speaker is called until a person names them."""
 
 
 @dataclass(slots=True)
@@ -128,13 +109,11 @@ class _Sheet:
     segments: dict[str, dict[int, SegmentView]] = field(default_factory=dict)
     gaps: dict[str, list[Gap]] = field(default_factory=dict)
     transcribed: dict[str, int] = field(default_factory=dict)
-    utterances: list[ev.UtteranceTranscribed] = field(default_factory=list)
-    markers: list[Remark] = field(default_factory=list)
-    notes: list[Remark] = field(default_factory=list)
+    text: TextSheet = field(default_factory=TextSheet)
+    stack: EditStack = field(default_factory=EditStack)
     pinned: bool = False
     sound_erased: bool = False
     vocabulary: str = ""
-    superseded: set[str] = field(default_factory=set)
     rewrite: ev.RewriteAsked | None = None
 
 
@@ -165,20 +144,21 @@ def fold(
     problem: ev.BadEvent | None = None,
 ) -> MeetingView | None:
     """The meeting as it stood after position `at` of the log (None: now); None if it had not begun by then."""
-    sheet, position = _Sheet(), 0
-    for item in recorded:
-        if at is not None and item.position > at:
-            break
-        position = item.position
-        _write(sheet, item.event)
+    sheet = _Sheet()
+    items = [item for item in recorded if at is None or item.position <= at]
+    without = left_out(items, sheet.stack)
+    for item in items:
+        if item.sequence not in without:
+            _write(sheet, item)
     if sheet.started is None:
         if problem is None:
             return None
         sheet.started = ev.MeetingStarted("", 0, "", "", None)
-    return _view(meeting_id, sheet, sheet.started, position, problem)
+    return _view(meeting_id, sheet, sheet.started, items[-1].position if items else 0, problem)
 
 
-def _write(sheet: _Sheet, event: ev.Event) -> None:
+def _write(sheet: _Sheet, item: ev.Recorded) -> None:
+    event = item.event
     match event:
         case ev.MeetingStarted():
             sheet.started, sheet.title, sheet.language = event, event.title, event.language
@@ -195,22 +175,16 @@ def _write(sheet: _Sheet, event: ev.Event) -> None:
         case ev.GapNoted(track, start_ms, end_ms, reason):
             sheet.gaps.setdefault(track, []).append(Gap(start_ms, end_ms, reason))
         case ev.UtteranceTranscribed():
-            sheet.utterances.append(event)
+            sheet.text.write(item.sequence, event)
             sheet.language = event.language or sheet.language
         case ev.TranscriptCompleted(track, upto):
             sheet.transcribed[track] = upto
-        case ev.UtteranceSuperseded(utterance_id):
-            sheet.superseded.add(utterance_id)
         case ev.RewriteAsked():
             sheet.rewrite = event
         case ev.RewriteDone():
             sheet.rewrite = None
         case ev.VocabularyGiven(terms):
             sheet.vocabulary = terms
-        case ev.MarkerAdded(at_ms, text):
-            sheet.markers.append(Remark(at_ms, text))
-        case ev.NoteAdded(at_ms, text):
-            sheet.notes.append(Remark(at_ms, text))
         case ev.TitleChanged(title):
             sheet.title = title
         case ev.MeetingStopped():
@@ -220,7 +194,7 @@ def _write(sheet: _Sheet, event: ev.Event) -> None:
         case ev.SoundErased():
             sheet.sound_erased = True
         case _:
-            pass  # what was done with the meeting is told by the audit
+            sheet.text.write(item.sequence, event)  # the rest, what was done with the meeting, is told by the audit
 
 
 def _grow(sheet: _Sheet, track: str, number: int, chunks: int, samples: int, *, sealed: bool, recovered: bool) -> None:
@@ -233,33 +207,30 @@ def _grow(sheet: _Sheet, track: str, number: int, chunks: int, samples: int, *, 
 
 
 def _view(
-    meeting_id: ev.MeetingId, sheet: _Sheet, started: ev.MeetingStarted, position: int, problem: ev.BadEvent | None
+    meeting_id: ev.MeetingId,
+    sheet: _Sheet,
+    started: ev.MeetingStarted,
+    position: int,
+    problem: ev.BadEvent | None,
 ) -> MeetingView:
-    tracks = []
+    text, stack, tracks = sheet.text, sheet.stack, []
     for name, segments in sheet.segments.items():
         ordered = tuple(segments[number] for number in sorted(segments))
         end = max((s.start_sample + s.samples for s in ordered), default=0)
         gaps = tuple(sorted(sheet.gaps.get(name, []), key=lambda g: g.start_ms))
         tracks.append(
             TrackView(
-                name, sheet.devices.get(name, ""), samples_to_ms(end), gaps, ordered, sheet.transcribed.get(name, 0)
+                name,
+                sheet.devices.get(name, ""),
+                samples_to_ms(end),
+                gaps,
+                ordered,
+                sheet.transcribed.get(name, 0),
+                text.names.get(name, ""),
             )
         )
-    lines = tuple(
-        Line(
-            u.utterance_id,
-            u.track,
-            SPEAKERS.get(u.track, u.track),
-            u.start_ms,
-            u.end_ms,
-            u.text,
-            u.words,
-            language=u.language,
-            model=u.model,
-        )
-        for u in in_order(sheet.utterances)
-        if u.utterance_id not in sheet.superseded
-    )
+    lines = sorted(text.standing().values(), key=lambda line: (line.start_ms, line.end_ms, line.track, line.id))
+    shown = tuple(line for line in lines if not line.hidden)
     if problem is not None:
         state = QUARANTINED
     elif sheet.stopped is None:
@@ -278,16 +249,27 @@ def _view(
         model=started.model,
         position=position,
         tracks=tuple(tracks),
-        lines=lines,
-        markers=tuple(sorted(sheet.markers, key=lambda r: r.at_ms)),
-        notes=tuple(sorted(sheet.notes, key=lambda r: r.at_ms)),
+        lines=shown,
+        markers=tuple(sorted(text.markers.values(), key=lambda r: r.at_ms)),
+        notes=tuple(sorted(text.notes.values(), key=lambda r: r.at_ms)),
+        participants=_participants(text, shown),
         problem=problem,
         pinned=sheet.pinned,
         sound_erased=sheet.sound_erased,
         asked_language=started.language,
         vocabulary=sheet.vocabulary,
         rewrite=None if sheet.sound_erased else sheet.rewrite,
+        actions=tuple(sorted(text.actions.values(), key=lambda r: r.at_ms)),
+        hidden=tuple(line for line in lines if line.hidden),
+        undo=stack.done[-1] if stack.done else None,
+        redo=stack.undone[-1] if stack.undone else None,
     )
+
+
+def _participants(text: TextSheet, lines: Iterable[Line]) -> tuple[str, ...]:
+    """Whoever a person named, each once: those of the tracks, then those of single lines."""
+    named = [*(name for name in text.names.values() if name), *(line.speaker for line in lines if line.named)]
+    return tuple(dict.fromkeys(named))
 
 
 __all__ = [
@@ -298,6 +280,7 @@ __all__ = [
     "RECORDING",
     "RECOVERED",
     "SPEAKERS",
+    "ActionItem",
     "Gap",
     "Line",
     "MeetingView",

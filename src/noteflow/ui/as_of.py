@@ -20,7 +20,13 @@ KINDS = {
     history.RENAMED: "another title",
     history.MARKED: "a marker",
     history.NOTED: "a note",
+    history.PLANNED: "an action item",
     history.SILENCED: "the sound erased",
+    history.EDITED: "an edit of the text",
+    history.NAMED: "a speaker named",
+    history.REMARKED: "a note or marker changed",
+    history.UNDONE: "an edit undone",
+    history.REDONE: "an edit done again",
 }
 
 

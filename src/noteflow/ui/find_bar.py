@@ -50,13 +50,13 @@ class FindBar(QFrame):
 
     def leave(self) -> None:
         """Hide it, and what it marked."""
-        self._view.find("")
+        self._view.look_for("")
         self.hide()
         self.closed.emit()
 
     @Slot(str)
     def _find(self, text: str) -> None:
-        self._count = self._view.find(text)
+        self._count = self._view.look_for(text)
         self._tell(self._view.find_next(0))
 
     def _go(self, step: int) -> None:

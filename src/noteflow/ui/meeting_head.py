@@ -119,9 +119,10 @@ class MeetingHead(QWidget):
         self.tools = QHBoxLayout()
         self.tools.setSpacing(4)
         bar.addLayout(self.tools)
-        bar.addWidget(Tool("search", "Find in this meeting, Ctrl+F", self.find_asked.emit, appearance))
+        top = Qt.AlignmentFlag.AlignTop
+        bar.addWidget(Tool("search", "Find, Ctrl+F", self.find_asked.emit, appearance), alignment=top)
         self.pin = Tool("pin", "Keep this meeting", lambda: self.pin_asked.emit(not self._pinned), appearance)
-        bar.addWidget(self.pin)
+        bar.addWidget(self.pin, alignment=top)
         self.export = icon_button("Export", "export", lambda: None, appearance)
         self.export.setAccessibleName("Export this meeting, Ctrl+E")
         menu = QMenu(self.export)
@@ -129,27 +130,21 @@ class MeetingHead(QWidget):
         menu.addAction("Export as PDF…", lambda: self.export_asked.emit("pdf"))
         self.export.setMenu(menu)
         bar.addSpacing(4)
-        bar.addWidget(self.export)
+        bar.addWidget(self.export, alignment=top)
         more = Tool("more", "More", lambda: None, appearance)
         self.more = QMenu(more)
         self.more.addAction("Copy the transcript", self.copy_asked.emit)
         self.again = self.more.addAction("Write the text again", self.rewrite_asked.emit)
         self.more.addAction("Verify this meeting", self.verify_asked.emit)
         more.setMenu(self.more)
-        bar.addWidget(more)
-        for place in range(bar.count()):
-            if (widget := bar.itemAt(place).widget()) not in (None, self.title, self._folded):
-                bar.setAlignment(widget, Qt.AlignmentFlag.AlignTop)
+        bar.addWidget(more, alignment=top)
         return bar
 
-    def fold(self, *, folded: bool) -> int:
-        """Make room for the text, or take it back; how much higher the head has become, px."""
-        before = self.sizeHint().height()
+    def fold(self, *, folded: bool) -> None:
+        """Make room for the text, or take it back."""
         self.title.setVisible(not folded)
         self._folded.setVisible(folded)
         self._chips.setVisible(not folded)
-        self.layout().activate()
-        return self.sizeHint().height() - before
 
     def show_view(self, view: MeetingView, dates: Dates) -> None:
         """The meeting as it is now, and when rules delete it."""

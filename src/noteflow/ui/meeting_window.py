@@ -17,6 +17,8 @@ from noteflow.domain.view import QUARANTINED, RECORDING, MeetingView
 from noteflow.ui.as_of import AsOfBar
 from noteflow.ui.as_of_rows import changed_rows
 from noteflow.ui.bridge import Bridge, ScreenNotebook
+from noteflow.ui.controls import Tool
+from noteflow.ui.editing import Editing
 from noteflow.ui.find_bar import FindBar
 from noteflow.ui.meeting_head import MeetingHead
 from noteflow.ui.notes_panel import WIDTH, NotesPanel
@@ -63,6 +65,9 @@ class MeetingWindow(QWidget):
         self.find_bar = FindBar(self.transcript, appearance)
         self.as_of = AsOfBar(appearance)
         self.notes = NotesPanel(appearance)
+        self.editing = Editing(meeting_id, bridge, notebook, self.transcript, self)
+        self._undo = Tool("undo", "Undo, Ctrl+Z", self.editing.undo, appearance)
+        self._redo = Tool("redo", "Redo, Ctrl+Shift+Z", self.editing.redo, appearance)
         self._build()
         self._connect()
         self.transcript.setFocus()
@@ -97,7 +102,10 @@ class MeetingWindow(QWidget):
 
     def _show_rest(self, view: MeetingView) -> None:
         self.timeline.show_shape(shape_of(view), self.sound.levels)
-        self.notes.show_remarks(view.notes, view.markers)
+        self.editing.follow(view if self._as_of is None else None)
+        self.notes.show_view(view, editable=self.editing.allowed)
+        self._undo.setEnabled(self.editing.allowed and view.undo is not None)
+        self._redo.setEnabled(self.editing.allowed and view.redo is not None)
         waiting = view.state == RECORDING or view.transcript_pending
         self._empty.setText(
             "Nothing of this meeting can be shown."
@@ -123,6 +131,7 @@ class MeetingWindow(QWidget):
             sound.place_ms, length, playing=sound.playing, there=sound.there, verified_only=limit is not None
         )
         self.timeline.show_place(sound.place_ms, follow=sound.playing)
+        self.notes.show_place(sound.place_ms)
         if view is not None and (sound.playing or sound.place_ms):
             self.transcript.light(sound.place_ms, follow=sound.playing)
 
@@ -261,6 +270,10 @@ class MeetingWindow(QWidget):
 
     def _connect(self) -> None:
         head, sound, player = self.head, self.sound, self.player
+        for tool in (self._undo, self._redo):
+            head.tools.addWidget(tool, alignment=Qt.AlignmentFlag.AlignTop)
+        self.editing.failed.connect(self._warn)
+        self.notes.asked.connect(self.editing.do)
         head.find_asked.connect(self.find_bar.open)
         head.verify_asked.connect(self.verify)
         head.rewrite_asked.connect(self.write_again)
@@ -287,6 +300,8 @@ class MeetingWindow(QWidget):
         add_shortcut(self, "Ctrl+F", self.find_bar.open)
         add_shortcut(self, "Ctrl+E", self.head.export.showMenu)
         add_shortcut(self, "Alt+H", self._ask_back)
+        add_shortcut(self, "Ctrl+Z", self.editing.undo)
+        add_shortcut(self, "Ctrl+Shift+Z", self.editing.redo)
 
     @Slot(int)
     def _seek(self, at_ms: int) -> None:
@@ -321,13 +336,13 @@ class MeetingWindow(QWidget):
     def _fit(self) -> None:
         """Notes stand beside the text where there is room, and else take its place when they are asked for."""
         wide = self.width() >= NOTES_BELOW
-        self._tabs.setVisible(not wide and self.notes.has_any)
-        notes_only = not wide and self._notes_chosen and self.notes.has_any
+        self._tabs.setVisible(not wide)
+        notes_only = not wide and self._notes_chosen
         self._text_tab.setChecked(not notes_only)
         self._notes_tab.setChecked(notes_only)
         self.notes.setMaximumWidth(WIDTH if wide else 16_777_215)
         self.notes.setMinimumWidth(WIDTH if wide else 0)
-        self.notes.setVisible(self.notes.has_any and (wide or notes_only))
+        self.notes.setVisible(wide or notes_only)
         for part in (self.as_of, self.transcript, self._empty):
             if notes_only:
                 part.hide()
@@ -346,10 +361,14 @@ class MeetingWindow(QWidget):
     def _fold(self, *, folded: bool) -> None:
         """The text stays where it is on the screen while the head above it changes."""
         self._folded = folded
-        grown = self.head.fold(folded=folded)
-        bar = self.transcript.verticalScrollBar()
+        before = self.head.height()
+        self.head.fold(folded=folded)
         if folded:
-            QTimer.singleShot(0, self, lambda: bar.setValue(bar.value() + grown))
+            QTimer.singleShot(0, self, partial(self._keep_text, before))
+
+    def _keep_text(self, before: int) -> None:
+        bar = self.transcript.verticalScrollBar()
+        bar.setValue(bar.value() + self.head.height() - before)
 
     # --- Qt ---------------------------------------------------------------------------------------------------------
 

@@ -1,79 +1,144 @@
-"""Notes and markers beside the transcript; each is a way to its place."""
+"""Notes, action items and markers beside the transcript, each a way to its place; and who speaks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
-from noteflow.domain.view import Remark
-from noteflow.ui.theme import Appearance
+from noteflow.domain import editing as ed
+from noteflow.domain.view import SPEAKERS, ActionItem, MeetingView, Remark, TrackView
+from noteflow.ui.theme import Appearance, speaker_token
 from noteflow.ui.widgets import IconLabel, button, label, wrapped
 from noteflow.ui.wording import clock_text
 
 WIDTH = 348
-TABS = ("Notes", "Markers")
+TABS = ("Notes", "Markers", "People")
+NOTHING = ("No notes were written in this meeting.", "No markers were set in this meeting.", "")
 
 
 class RemarkRow(QFrame):
-    """A note or marker: its time, and what it says."""
+    """A note, action item or marker. Enter goes to its place, F2 writes it anew, Delete takes it away."""
 
     chosen = Signal(int)
+    asked = Signal(object)
+    """An `editing.Edit`."""
 
-    def __init__(self, kind: str, remark: Remark, appearance: Appearance) -> None:
+    def __init__(self, kind: str, remark: Remark | ActionItem, appearance: Appearance, *, editable: bool) -> None:
         super().__init__()
-        self._at_ms = remark.at_ms
+        self._remark, self._editable = remark, editable
         self.setProperty("remark", True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         at = clock_text(remark.at_ms / 1000)
         self.setAccessibleName(f"{kind} at {at}: {remark.text}".rstrip(": "))
+        if editable:
+            self.setToolTip("Enter goes there, F2 edits, Delete removes")
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(10)
         time = label(at, role="meta", tone="third")
         time.setFixedWidth(48)
-        sign = IconLabel("pencil" if kind == "Note" else "flag", "accent", 16, appearance)
-        for widget in (time, sign):
-            row.addWidget(widget, alignment=Qt.AlignmentFlag.AlignTop)
-        self.text = wrapped(label(remark.text or "Marker", role="body"))
-        row.addWidget(self.text, 1)
+        row.addWidget(time, alignment=Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sign(kind, appearance), alignment=Qt.AlignmentFlag.AlignTop)
+        self._text = wrapped(label(remark.text or "Marker", role="body"))
+        row.addWidget(self._text, 1)
+        self._field = QLineEdit(remark.text)
+        self._field.setAccessibleName(f"Text of the {kind.lower()}")
+        self._field.hide()
+        self._field.editingFinished.connect(self._written)
+        row.addWidget(self._field, 1)
+
+    def _sign(self, kind: str, appearance: Appearance) -> QWidget:
+        if not isinstance(self._remark, ActionItem):
+            return IconLabel("pencil" if kind == "Note" else "flag", "accent", 16, appearance)
+        box = QCheckBox()
+        box.setAccessibleName(f"Done: {self._remark.text}")
+        box.setChecked(self._remark.done)
+        box.setEnabled(self._editable)
+        box.toggled.connect(lambda done: self.asked.emit(ed.FinishAction(self._remark.id, done)))
+        return box
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt)
         """Go there."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.chosen.emit(self._at_ms)
+        if event.button() == Qt.MouseButton.LeftButton and not self._field.isVisible():
+            self.chosen.emit(self._remark.at_ms)
+
+    def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 (Qt)
+        """Write it anew."""
+        self._edit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
-        """Enter goes there too."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.chosen.emit(self._at_ms)
-        else:
-            event.ignore()
+        """The same by keys."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.chosen.emit(self._remark.at_ms)
+            case Qt.Key.Key_F2:
+                self._edit()
+            case Qt.Key.Key_Delete if self._editable:
+                self.asked.emit(ed.DeleteRemark(self._remark.id))
+            case Qt.Key.Key_Escape if self._field.isVisible():
+                self._field.setText(self._remark.text)
+                self._written()
+            case _:
+                event.ignore()
+
+    def _edit(self) -> None:
+        if self._editable:
+            self._text.hide()
+            self._field.show()
+            self._field.setFocus()
+            self._field.selectAll()
+
+    @Slot()
+    def _written(self) -> None:
+        if self._field.isHidden():
+            return
+        self._field.hide()
+        self._text.show()
+        text = self._field.text().strip()
+        if text != self._remark.text and (text or not isinstance(self._remark, ActionItem)):
+            self.asked.emit(ed.EditRemark(self._remark.id, text=text) if text else ed.DeleteRemark(self._remark.id))
 
 
 class NotesPanel(QFrame):
-    """`chosen` asks for a place, ms."""
+    """`chosen` asks for a place, ms; `asked` for an edit."""
 
     chosen = Signal(int)
+    asked = Signal(object)
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
         self._appearance = appearance
-        self._shown: tuple[Sequence[Remark], Sequence[Remark]] = ((), ())
+        self._shown: tuple[object, ...] = ()
+        self._view: MeetingView | None = None
+        self._editable = False
         self._tab = 0
+        self._place_ms = 0
+        self._note_ms: int | None = None
         self.setObjectName("side")
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 14, 12, 12)
+        layout.setContentsMargins(16, 14, 12, 14)
         layout.setSpacing(8)
         tabs = QHBoxLayout()
         tabs.setSpacing(4)
         self._group = QButtonGroup(self)
         self._tabs: list[QPushButton] = []
         for number, name in enumerate(TABS):
-            tab = button(name, lambda number=number: self.show_tab(number), kind="tab")
+            tab = button(name, partial(self.show_tab, number), kind="tab")
             tab.setCheckable(True)
             self._group.addButton(tab)
             self._tabs.append(tab)
@@ -84,43 +149,103 @@ class NotesPanel(QFrame):
         self._list.setWidgetResizable(True)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName("Notes and markers")
+        self._list.setAccessibleName("Notes, markers and people")
         layout.addWidget(self._list, 1)
-        self._foot = QVBoxLayout()
-        layout.addLayout(self._foot)
+        self.note = QLineEdit()
+        self.note.setAccessibleName("Write a note")
+        self.note.returnPressed.connect(self._note_written)
+        self.note.textEdited.connect(self._note_begun)
+        layout.addWidget(self.note)
         self._tabs[0].setChecked(True)
+        self.show_place(0)
 
-    @property
-    def has_any(self) -> bool:
-        """Whether there is anything to show."""
-        return any(self._shown)
+    def show_view(self, view: MeetingView, *, editable: bool) -> None:
+        """What a meeting has, and whether a person may change it."""
+        shown = (view.notes, view.markers, view.actions, view.tracks, editable)
+        if shown == self._shown:
+            return
+        fresh, self._shown = self._view is None, shown
+        self._view, self._editable = view, editable
+        if fresh:
+            self._tab = 0 if view.notes or view.actions or not view.markers else 1
+        self.note.setEnabled(editable)
+        self.show_place(self._place_ms)
+        self._fill()
 
-    def show_remarks(self, notes: Sequence[Remark], markers: Sequence[Remark]) -> None:
-        """These."""
-        if (notes, markers) != self._shown:
-            fresh, self._shown = not self.has_any, (notes, markers)
-            if fresh:
-                self._tab = 0 if notes else 1
-            self._fill()
+    def show_place(self, place_ms: int) -> None:
+        """A note that is begun now belongs to this moment."""
+        self._place_ms = place_ms
+        at = clock_text((place_ms if self._note_ms is None else self._note_ms) / 1000)
+        self.note.setPlaceholderText(f"Write a note at {at}" if self._editable else "Read-only while you look back")
 
     def show_tab(self, number: int) -> None:
-        """Notes, or markers."""
+        """Notes, markers, or people."""
         if number != self._tab:
             self._tab = number
             self._fill()
 
+    @Slot()
+    def _note_begun(self) -> None:
+        if not self.note.text():
+            self._note_ms = None
+        elif self._note_ms is None:
+            self._note_ms = self._place_ms
+
+    @Slot()
+    def _note_written(self) -> None:
+        text = self.note.text().strip()
+        if text:
+            at = self._place_ms if self._note_ms is None else self._note_ms
+            self.asked.emit(ed.AddRemark(ed.NOTE, at, text))
+            self.note.clear()
+            self._note_ms = None
+            self.show_tab(0)
+
     def _fill(self) -> None:
+        view = self._view
+        if view is None:
+            return
         self._tabs[self._tab].setChecked(True)
         inside = QWidget()
         layout = QVBoxLayout(inside)
         layout.setContentsMargins(0, 0, 4, 0)
         layout.setSpacing(2)
-        for remark in self._shown[self._tab]:
-            row = RemarkRow(("Note", "Marker")[self._tab], remark, self._appearance)
+        kinds: Sequence[tuple[str, Remark | ActionItem]] = (
+            *(("Note", note) for note in view.notes if self._tab == 0),
+            *(("Action item", action) for action in view.actions if self._tab == 0),
+            *(("Marker", marker) for marker in view.markers if self._tab == 1),
+        )
+        for kind, remark in sorted(kinds, key=lambda each: each[1].at_ms):
+            row = RemarkRow(kind, remark, self._appearance, editable=self._editable)
             row.chosen.connect(self.chosen)
+            row.asked.connect(self.asked)
             layout.addWidget(row)
-        if not self._shown[self._tab]:
-            nothing = ("No notes were written in this meeting.", "No markers were set in this meeting.")[self._tab]
-            layout.addWidget(wrapped(label(nothing, role="body", tone="third")))
+        if not kinds and NOTHING[self._tab]:
+            layout.addWidget(wrapped(label(NOTHING[self._tab], role="body", tone="third")))
+        if self._tab == TABS.index("People"):
+            for track in view.tracks:
+                layout.addLayout(self._person(track))
         layout.addStretch(1)
         self._list.setWidget(inside)
+
+    def _person(self, track: TrackView) -> QVBoxLayout:
+        """Who speaks on a track."""
+        side = SPEAKERS.get(track.name, track.name)
+        around = QVBoxLayout()
+        around.setContentsMargins(8, 4, 4, 8)
+        around.setSpacing(4)
+        token = speaker_token(track.name)
+        around.addWidget(label(f"{side}{f' · {track.device}' if track.device else ''}", role="speaker", tone=token))
+        field = QLineEdit(track.speaker)
+        field.setPlaceholderText(f"Who is “{side}”?")
+        field.setAccessibleName(f"Who speaks as “{side}”")
+        field.setEnabled(self._editable)
+
+        def named() -> None:
+            if field.isModified():
+                field.setModified(False)
+                self.asked.emit(ed.NameTrack(track.name, field.text().strip()))
+
+        field.editingFinished.connect(named)
+        around.addWidget(field)
+        return around

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
@@ -72,7 +74,7 @@ class PlayerBar(QWidget):
         group = QActionGroup(menu)
         self._speeds: dict[float, QAction] = {}
         for speed in SPEEDS:
-            action = menu.addAction(_times(speed), lambda speed=speed: self.speed_chosen.emit(speed))
+            action = menu.addAction(_times(speed), partial(self.speed_chosen.emit, speed))
             action.setCheckable(True)
             group.addAction(action)
             self._speeds[speed] = action

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
-    QFocusEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -21,7 +20,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QSlider, QWidget
 
 from noteflow.domain.view import PAUSED, QUARANTINED, Gap, MeetingView, Remark
 from noteflow.ui.theme import Appearance
@@ -73,6 +72,17 @@ def shape_of(view: MeetingView) -> Shape:
     )
 
 
+class Value(QSlider):
+    """Where the playhead is, for the keyboard and for screen readers: seconds. Draws nothing; the timeline does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
+        """The timeline knows what keys do."""
+        event.ignore()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt)
+        """Nothing."""
+
+
 class Timeline(QAbstractScrollArea):
     """`sought` tells where a person wants to be, ms. The scroll bar is the strip below: its place is the first ms."""
 
@@ -91,7 +101,13 @@ class Timeline(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._value = Value(Qt.Orientation.Horizontal, self)
+        self._value.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._value.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._value.setPageStep(60)
+        self._value.valueChanged.connect(lambda seconds: self.sought.emit(seconds * 1000))
+        self._value.installEventFilter(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.viewport().setMouseTracking(True)
@@ -167,7 +183,11 @@ class Timeline(QAbstractScrollArea):
         counted = [(len(shape.markers), "marker"), (gaps, "gap")]
         said = [f"{number} {what}{'' if number == 1 else 's'}" for number, what in counted if number]
         place = f"{clock_text(self._place_ms / 1000)} of {clock_text(shape.length_ms / 1000)}"
-        self.setAccessibleName(", ".join([f"Timeline, {place}", *said]))
+        self._value.setAccessibleName(", ".join([f"Timeline, {place}", *said]))
+        self._value.blockSignals(True)
+        self._value.setRange(0, shape.length_ms // 1000)
+        self._value.setValue(self._place_ms // 1000)
+        self._value.blockSignals(False)
 
     # --- places -----------------------------------------------------------------------------------------------------
 
@@ -209,6 +229,7 @@ class Timeline(QAbstractScrollArea):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 (Qt)
         """In the lanes: go there. In the strip: have that part in sight."""
         if event.button() == Qt.MouseButton.LeftButton:
+            self._value.setFocus()
             self._dragged = "strip" if event.position().y() >= self._strip().top() - 4 else "lanes"
             self._drag(event.position().toPoint())
 
@@ -288,17 +309,14 @@ class Timeline(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt)
         """Draw it for the new width."""
         super().resizeEvent(event)
+        self._value.setGeometry(self._lanes())
         self._redraw()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt)
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt)
         """Show where the keyboard is."""
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 (Qt)
-        """And where it no longer is."""
-        super().focusOutEvent(event)
-        self.viewport().update()
+        if watched is self._value and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.viewport().update()
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _redraw(self) -> None:
@@ -329,7 +347,7 @@ class Timeline(QAbstractScrollArea):
         if self._shape.length_ms:
             here = strip.left() + strip.width() * self._place_ms / self._shape.length_ms
             painter.drawRect(QRectF(here - 0.75, strip.top(), 1.5, strip.height()))
-        if self.hasFocus():
+        if self._value.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(lanes).adjusted(-5, -5, 5, RULER + STRIP + 5), 8, 8)

@@ -119,9 +119,9 @@ class Layers:
             if end > len(levels) // 2 * LEVEL_MS:
                 painter.drawRect(QRectF(scale.x(start), middle - 1, max(1.5, scale.x(end) - scale.x(start)), 2))
         for gap in self.shape.gaps[number]:
-            left, right = scale.x(gap.start_ms), scale.x(gap.end_ms)
-            if right >= lane.left() and left <= lane.right():
-                where = QRectF(left, lane.top() + 2, max(4.0, right - left), lane.height() - 4)
+            begin, over = scale.x(gap.start_ms), scale.x(gap.end_ms)
+            if over >= lane.left() and begin <= lane.right():
+                where = QRectF(begin, lane.top() + 2, max(4.0, over - begin), lane.height() - 4)
                 _hatch(painter, where, self.theme, gap.reason)
 
     def _paint_names(self, painter: QPainter) -> None:

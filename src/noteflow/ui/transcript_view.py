@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
-    QModelIndex,
     QPointF,
     QPropertyAnimation,
     QRect,
@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidg
 
 from noteflow.ui.theme import Appearance
 from noteflow.ui.transcript_delegate import MEASURE, ROOM_RIGHT, TEXT_LEFT, TranscriptDelegate
-from noteflow.ui.transcript_model import TranscriptModel
+from noteflow.ui.transcript_model import AnyIndex, TranscriptModel
 from noteflow.ui.transcript_rows import LINE, TextRow, found_in, row_at, span_at
 from noteflow.ui.wording import clock_text
 
@@ -190,6 +190,12 @@ class TranscriptView(QListView):
             whole = whole.united(box.translated(origin).toAlignedRect())
         return whole
 
+    def text_rect(self, place: int) -> QRect:
+        """Where a row's text is in the viewport."""
+        row, rect = self.rows[place], self.visualRect(self.model_.index(place))
+        top = self._delegate.text_at(row, place, rect).toPoint()
+        return QRect(top.x(), top.y(), self._delegate.measure, rect.bottom() - top.y())
+
     def _update_words(self, place: int, start: int, end: int) -> None:
         if 0 <= place < len(self.rows) and start < end:
             self.viewport().update(self.word_rect(place, start, end).adjusted(-4, -3, 4, 3))
@@ -217,7 +223,7 @@ class TranscriptView(QListView):
 
     # --- finding ----------------------------------------------------------------------------------------------------
 
-    def find(self, wanted: str) -> int:
+    def look_for(self, wanted: str) -> int:
         """Mark every place that holds the words, and go to the first from where one reads; how many there are."""
         self._wanted = wanted
         self._mark_found()
@@ -331,12 +337,15 @@ class TranscriptView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
         """Up and Down go from line to line, Enter has it heard; the window has the keys for playing."""
         place = self.currentIndex().row()
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self._by_keys = True
         self._ring()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.act("copy", place)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
             self.act("play", place)
+        elif (ctrl, Qt.Key(event.key())) in KEYS:
+            self.chosen.emit(KEYS[ctrl, Qt.Key(event.key())], place)
         elif event.key() in (
             *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
         ) or event.matches(QKeySequence.StandardKey.SelectAll):
@@ -353,7 +362,11 @@ class TranscriptView(QListView):
             return
         menu = QMenu(self)
         for name in self.look.actions:
-            menu.addAction(TIPS[name], lambda name=name: self.act(name, index.row()))
+            menu.addAction(TIPS[name], partial(self.act, name, index.row()))
+        if "pencil" in self.look.actions and self.rows[index.row()].kind == LINE:
+            menu.addSeparator()
+            for name, text in MORE.items():
+                menu.addAction(text, partial(self.act, name, index.row()))
         at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
         menu.exec(at)
 
@@ -368,7 +381,7 @@ class TranscriptView(QListView):
         if changed:
             self._lay_out_anew()
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # noqa: N802 (Qt)
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:  # noqa: N802 (Qt)
         """The keyboard's line has a ring."""
         super().currentChanged(current, previous)
         self._ring()
@@ -412,6 +425,20 @@ class TranscriptView(QListView):
 
 
 TIPS = {"play": "Hear from here (Enter)", "copy": "Copy (Ctrl+C)", "pencil": "Edit (F2)", "flag": "Add a marker here"}
+
+MORE = {
+    "name": "Name who speaks here…",
+    "join": "Merge with the line before (Ctrl+Backspace)",
+    "split": "Split (Ctrl+Enter)",
+    "delete": "Delete this line",
+}
+KEYS = {
+    (False, Qt.Key.Key_F2): "pencil",
+    (True, Qt.Key.Key_Return): "split",
+    (True, Qt.Key.Key_Enter): "split",
+    (True, Qt.Key.Key_Backspace): "join",
+    (False, Qt.Key.Key_Delete): "delete",
+}
 
 
 def _copied(row: TextRow) -> str:

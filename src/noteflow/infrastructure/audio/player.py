@@ -158,9 +158,9 @@ class SoundPlayer:
                 if stream is None:
                     stream = self._open_output()
                 self._play_through(stream)
-                if not self._running:
-                    stream.abort()
-                    stream.start()
+                # what is queued is not to be heard any more
+                stream.abort()
+                stream.start()
         except Exception as error:
             self._fail(error)
         finally:

@@ -1,10 +1,14 @@
 """index.db as a `ports.Index`: lists and full-text search, derived from the log alone and disposable.
 
-    state(position, schema) · meetings · tracks · segments · lines, and the FTS5 table `words` over the lines' text
+    state(position, schema) · meetings · tracks · segments · lines · edits, and the FTS5 table `words` over lines' text
 
-A line's rowid is meeting number << 32 | (2^32 - 1 - its number in the meeting), so that reading rows from the largest
-rowid down gives the newest meeting first and its lines in the log's order, without sorting: a short beginning of a word
-that half of all lines hold costs no more than a rare word. Line 0 of a meeting is its title.
+A line's rowid is meeting number << 32 | (2^32 - 1 - the place in the meeting's stream of the event that made it), so
+that reading rows from the largest rowid down gives the newest meeting first and its lines in the log's order, without
+sorting: a short beginning of a word that half of all lines hold costs no more than a rare word. Line 0 of a meeting is
+its title.
+
+`words` holds what is shown. A line that a person changed keeps in `original` what it was, so that what stands can be
+made from the `edits` whenever one comes or is undone; one that is not shown has no row in `words`.
 """
 
 from __future__ import annotations
@@ -23,16 +27,17 @@ from sqlalchemy.exc import DBAPIError
 
 from noteflow.application.ports import Hit, MeetingSummary
 from noteflow.domain import events as ev
+from noteflow.domain.edits import is_edit
 from noteflow.domain.errors import IntegrityError, ReadOnlyVaultError
 from noteflow.domain.events import VAULT_STREAM, MeetingId, Recorded
 from noteflow.domain.meeting import samples_to_ms
 from noteflow.domain.view import ERASED, QUARANTINED, READY, RECORDING, RECOVERED
 from noteflow.infrastructure.persistence.cipher_database import CipherDatabase, PageDamageError
+from noteflow.infrastructure.persistence.edited_lines import LAST_PLACE, LINE_BITS, follow_edits, rowid
 
-SCHEMA = 3
+SCHEMA = 4
 """Counts up with every change of the tables or of what is written to them; an index of another schema is rebuilt."""
 
-_LINE_BITS = 32
 _TITLE_LINE = 0
 
 _TABLES = (
@@ -41,7 +46,7 @@ _TABLES = (
     CREATE TABLE meetings (
         number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, started_at_us INTEGER NOT NULL,
         duration_ms INTEGER NOT NULL, state TEXT NOT NULL, language TEXT NOT NULL, model TEXT,
-        lines INTEGER NOT NULL, quarantined INTEGER NOT NULL, pinned INTEGER NOT NULL, sound_erased INTEGER NOT NULL,
+        quarantined INTEGER NOT NULL, pinned INTEGER NOT NULL, sound_erased INTEGER NOT NULL,
         rewrite INTEGER NOT NULL
     ) STRICT
     """,
@@ -57,7 +62,17 @@ _TABLES = (
         samples INTEGER NOT NULL, PRIMARY KEY (meeting, track, number)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE TABLE lines (id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL, utterance TEXT NOT NULL) STRICT",
+    """
+    CREATE TABLE lines (
+        id INTEGER PRIMARY KEY, start_ms INTEGER NOT NULL, utterance TEXT NOT NULL, original_ms INTEGER, original TEXT
+    ) STRICT
+    """,
+    """
+    CREATE TABLE edits (
+        meeting INTEGER NOT NULL, place INTEGER NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL,
+        payload BLOB NOT NULL, PRIMARY KEY (meeting, place)
+    ) STRICT, WITHOUT ROWID
+    """,
     "CREATE VIRTUAL TABLE words USING fts5 (text, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3')",
 )
 
@@ -118,7 +133,7 @@ class SqlIndex:
                     if about != VAULT_STREAM:
                         sheet = sheets.get(about) or _Sheet(connection, about)
                         sheets[about] = sheet
-                        sheet.write(item.event, item.at_us)
+                        sheet.write(item)
             for sheet in sheets.values():
                 sheet.finish()
             connection.execute(text("UPDATE state SET position = :position"), {"position": position})
@@ -186,7 +201,7 @@ class SqlIndex:
             return ()
         match = " ".join(f'"{word}"' for word in words) + "*"
         with self._reading() as connection:
-            rows = connection.execute(text(SEARCH), {"match": match, "limit": limit, "bits": _LINE_BITS})
+            rows = connection.execute(text(SEARCH), {"match": match, "limit": limit, "bits": LINE_BITS})
             return tuple(Hit(*row) for row in rows)
 
     def close(self) -> None:
@@ -242,22 +257,22 @@ class _Sheet:
     def __init__(self, connection: Connection, meeting: MeetingId) -> None:
         self._driver: Any = connection.connection.driver_connection
         self._run(
-            "INSERT INTO meetings SELECT coalesce(max(number), 0) + 1, ?, '', 0, 0, ?, '', NULL, 1, 0, 0, 0, 0"
+            "INSERT INTO meetings SELECT coalesce(max(number), 0) + 1, ?, '', 0, 0, ?, '', NULL, 0, 0, 0, 0"
             " FROM meetings WHERE true ON CONFLICT (id) DO NOTHING",
             meeting,
             RECORDING,
         )
-        query = "SELECT number, lines, language, state, duration_ms FROM meetings WHERE id = ?"
+        query = "SELECT number, language, state, duration_ms FROM meetings WHERE id = ?"
         row = self._run(query, meeting).fetchone()
         self._number: int = row[0]
-        self._lines: int = row[1]
-        self._columns: dict[str, Any] = {"language": row[2], "state": row[3], "duration_ms": row[4]}
+        self._columns: dict[str, Any] = {"language": row[1], "state": row[2], "duration_ms": row[3]}
         query = "SELECT track, number, start_sample, samples FROM segments WHERE meeting = ?"
         self._segments = {(row[0], row[1]): (row[2], row[3]) for row in self._run(query, self._number)}
         self._changed: set[tuple[str, int]] = set()
         self._titled: str | None = None
         self._new_lines: list[tuple[int, int, str, str]] = []
         self._superseded: set[str] = set()
+        self._edits: list[Recorded] = []
 
     def _run(self, statement: str, *values: Any) -> Any:
         return self._driver.execute(statement, values)
@@ -268,7 +283,6 @@ class _Sheet:
 
     def finish(self) -> None:
         """Write what was gathered."""
-        self.set(lines=self._lines)
         changes = ", ".join(f"{column} = ?" for column in self._columns)
         self._run(f"UPDATE meetings SET {changes} WHERE number = ?", *self._columns.values(), self._number)  # noqa: S608
         grown = [(self._number, *key, *self._segments[key]) for key in self._changed if key in self._segments]
@@ -276,22 +290,25 @@ class _Sheet:
         # From the lowest rowid up, the title last: FTS5 gathers rows in memory as long as rowids rise, and writes a
         # segment of its own, to be merged later, for each one that does not.
         lines = self._new_lines[::-1]
-        self._driver.executemany("INSERT INTO lines VALUES (?, ?, ?)", [line[:3] for line in lines])
+        self._driver.executemany("INSERT INTO lines VALUES (?, ?, ?, NULL, NULL)", [line[:3] for line in lines])
         self._driver.executemany(
             "INSERT INTO words (rowid, text) VALUES (?, ?)", [(line[0], line[3]) for line in lines]
         )
         if self._superseded:
             self._forget_superseded()
+        if self._edits:
+            follow_edits(self._driver, self._number, self._edits)
         if self._titled is not None:
-            rowid = self._rowid(_TITLE_LINE)
-            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0, '')", rowid)
-            self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", rowid, self._titled)
+            title = self._rowid(_TITLE_LINE)
+            self._run("INSERT OR REPLACE INTO lines VALUES (?, 0, '', NULL, NULL)", title)
+            self._run("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", title, self._titled)
 
-    def write(self, event: ev.Event, at_us: int) -> None:
+    def write(self, item: Recorded) -> None:
         """Apply one event; `finish` afterwards."""
+        event = item.event
         match event:
             case ev.MeetingErased():
-                self._erase(at_us)
+                self._erase(item.at_us)
             case ev.SoundErased():
                 self._forget_segments()
                 self.set(sound_erased=1, rewrite=0)
@@ -314,31 +331,38 @@ class _Sheet:
             case ev.UtteranceTranscribed(utterance_id, start_ms=start_ms, text=said, language=language):
                 if language:
                     self.set(language=language)
-                self._line(start_ms, said, utterance_id)
+                self._line(item.sequence, start_ms, said, utterance_id)
             case ev.UtteranceSuperseded(utterance_id):
                 self._superseded.add(utterance_id)
             case ev.RewriteAsked():
                 self.set(rewrite=1)
             case ev.RewriteDone():
                 self.set(rewrite=0)
+                self._edits.append(item)
             case ev.TranscriptCompleted(track, upto):
                 self._run("INSERT OR REPLACE INTO tracks VALUES (?, ?, ?)", self._number, track, upto)
-            case ev.MarkerAdded(at_ms, remark) | ev.NoteAdded(at_ms, remark):
-                self._line(at_ms, remark)
+            case ev.MarkerAdded(at_ms, remark) | ev.NoteAdded(at_ms, remark) | ev.ActionAdded(at_ms, remark):
+                self._line(item.sequence, at_ms, remark)
+                if is_edit(event, over=self._columns["state"] != RECORDING):
+                    self._edits.append(item)
             case ev.MeetingStopped(_, duration_ms, recovered):
                 self.set(state=RECOVERED if recovered else READY, duration_ms=duration_ms)
-            case _:
-                pass
+            case ev.EditUndone() | ev.EditRedone():
+                self._edits.append(item)
+            case _ if is_edit(event, over=False):
+                self._edits.append(item)
 
     def _erase(self, at_us: int) -> None:
         """Nothing stays but that there was a meeting, and when it was erased."""
-        first, last = self._rowid((1 << _LINE_BITS) - 1), self._rowid(_TITLE_LINE)
+        first, last = self._rowid(LAST_PLACE), self._rowid(_TITLE_LINE)
         for query in ("DELETE FROM words WHERE rowid BETWEEN ? AND ?", "DELETE FROM lines WHERE id BETWEEN ? AND ?"):
             self._run(query, first, last)
         self._run("DELETE FROM tracks WHERE meeting = ?", self._number)
+        self._run("DELETE FROM edits WHERE meeting = ?", self._number)
         self._forget_segments()
-        self._lines, self._titled = 1, None
+        self._titled = None
         self._new_lines.clear()
+        self._edits.clear()
         blank = {
             "title": "",
             "duration_ms": 0,
@@ -364,18 +388,17 @@ class _Sheet:
         self.set(duration_ms=max(samples_to_ms(end), known))
 
     def _rowid(self, line: int) -> int:
-        return self._number << _LINE_BITS | ((1 << _LINE_BITS) - 1 - line)
+        return rowid(self._number, line)
 
     def _forget_superseded(self) -> None:
-        first, last = self._rowid((1 << _LINE_BITS) - 1), self._rowid(_TITLE_LINE)
+        first, last = self._rowid(LAST_PLACE), self._rowid(_TITLE_LINE)
         rows = self._run("SELECT id, utterance FROM lines WHERE id BETWEEN ? AND ?", first, last).fetchall()
-        gone = [(rowid,) for rowid, utterance in rows if utterance in self._superseded]
+        gone = [(row,) for row, utterance in rows if utterance in self._superseded]
         self._driver.executemany("DELETE FROM words WHERE rowid = ?", gone)
         self._driver.executemany("DELETE FROM lines WHERE id = ?", gone)
 
-    def _line(self, start_ms: int, content: str, utterance: str = "") -> None:
-        self._new_lines.append((self._rowid(self._lines), start_ms, utterance, content))
-        self._lines += 1
+    def _line(self, place: int, start_ms: int, content: str, utterance: str = "") -> None:
+        self._new_lines.append((self._rowid(place), start_ms, utterance, content))
 
 
 def words_of(typed: str) -> list[str]:
