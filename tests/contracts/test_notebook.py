@@ -16,12 +16,15 @@ from noteflow.application.notices import EventsRecorded, Notice, StatusChanged
 from noteflow.domain import events as ev
 from noteflow.domain.editing import EditLine, FinishAction, Undo
 from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError
+from noteflow.domain.history import RECORDED, RENAMED
+from noteflow.infrastructure.converters.pcm import levels
 from noteflow.ui.bridge import ScreenNotebook
 from tests.fakes.audio_source import FakeAudioSource
 from tests.fakes.audio_store import FakeAudioStore
 from tests.fakes.event_store import FakeEventStore
 from tests.fakes.index import FakeIndex
 from tests.fakes.notebook import FakeNotebook
+from tests.fakes.player import FakePlayer
 from tests.fakes.transcriber import FakeTranscriber
 
 WAIT_S = 10.0
@@ -75,6 +78,8 @@ class Real:
                 render=lambda view, _name: view.title.encode(),
                 write_file=_write,
                 peak_db=lambda _pcm: -6.0,
+                levels=levels,
+                open_player=lambda _tracks, _read, end: FakePlayer(end),
             )
         )
         self.notebook.open(complete_texts=False)
@@ -175,6 +180,36 @@ def test_a_recording_is_told_from_start_to_end(stage: Stage, told: Listener) -> 
     assert stage.notebook.status().state == "idle"
     view = stage.notebook.meeting(str(meeting))
     assert view.duration_ms == 3000
+
+
+def test_a_meeting_can_be_seen_as_it_was_after_each_change(stage: Stage, told: Listener) -> None:
+    meeting = str(recorded(stage, told))
+    title = stage.notebook.meeting(meeting).title
+    stage.notebook.rename(meeting, "Board")
+    first, last = stage.notebook.changes(meeting)
+    assert (first.kind, last.kind) == (RECORDED, RENAMED)
+    assert stage.notebook.meeting(meeting, first.position).title == title
+    assert stage.notebook.meeting(meeting, last.position).title == "Board"
+
+
+def test_a_meeting_verifies_and_tells_how_far_it_is(stage: Stage, told: Listener) -> None:
+    meeting, shares = str(recorded(stage, told)), list[float]()
+    report = stage.notebook.verify(meeting, shares.append)
+    assert report.ok
+    assert report.events > 0
+    assert shares[-1] == 1.0
+
+
+def test_a_meeting_can_be_listened_to(stage: Stage, told: Listener) -> None:
+    view = stage.notebook.meeting(str(recorded(stage, told)))
+    listening = stage.notebook.listen(view)
+    assert listening.samples == max((track.end_sample for track in view.tracks), default=0)
+    listening.player.play(0)
+    assert listening.player.state().running
+    for track in listening.tracks:
+        assert len(listening.levels(track, 0, 20)) == 2 * 20
+    listening.close()
+    assert not listening.player.state().running
 
 
 def test_a_pause_is_told_until_it_ends(stage: Stage, told: Listener) -> None:

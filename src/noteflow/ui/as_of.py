@@ -38,9 +38,9 @@ class AsOfBar(QFrame):
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
-        self.setProperty("banner", "good")
+        self.setObjectName("asOf")
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(16, 8, 12, 8)
+        outer.setContentsMargins(16, 18, 12, 14)
         outer.setSpacing(14)
         outer.addWidget(IconLabel("history", "accent", 20, appearance))
         texts = QVBoxLayout()

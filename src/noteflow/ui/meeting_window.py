@@ -25,7 +25,7 @@ from noteflow.ui.notes_panel import WIDTH, NotesPanel
 from noteflow.ui.player_bar import STEP_MS, PlayerBar, faster
 from noteflow.ui.sound import MeetingSound
 from noteflow.ui.theme import Appearance
-from noteflow.ui.timeline import Timeline, shape_of
+from noteflow.ui.timeline import Timeline, shape_of, verified_end
 from noteflow.ui.transcript_rows import text_rows
 from noteflow.ui.transcript_view import TranscriptView
 from noteflow.ui.widgets import add_shortcut, button, hairline, label, wrapped
@@ -80,7 +80,7 @@ class MeetingWindow(QWidget):
         self.head.show_view(view, dates)
         if view.state != QUARANTINED or view.problem is not None:
             self.sound.follow(view)
-        self.sound.limit_ms = shape_of(view).verified_ms
+        self.sound.limit_ms = verified_end(view)
         if self._as_of is None:
             self._show_text(view)
         if view.position != self._changes_of:
@@ -254,6 +254,7 @@ class MeetingWindow(QWidget):
         column.addWidget(self._tabs)
         around = QHBoxLayout()
         around.setContentsMargins(24, 0, 24, 0)
+        around.setSpacing(0)
         around.addWidget(self.as_of)
         column.addLayout(around)
         self._empty = wrapped(label(role="lead", tone="second"))

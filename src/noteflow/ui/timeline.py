@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -22,9 +22,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QSlider, QWidget
 
+from noteflow.application.listening import SLICE_LEVELS
 from noteflow.domain.view import PAUSED, QUARANTINED, Gap, MeetingView, Remark
+from noteflow.ui.sound import LEVEL_MS
 from noteflow.ui.theme import Appearance
-from noteflow.ui.timeline_layers import LABELS, SIDE, Layers, Picture
+from noteflow.ui.timeline_layers import LABELS, SIDE, Layers, Picture, draw_strip
 from noteflow.ui.wording import clock_text
 
 LEAST_MS = 15_000
@@ -32,7 +34,8 @@ USUAL_MS = 10 * 60_000
 LANE = 38
 ABOVE, RULER, STRIP, BELOW = 24, 20, 14, 6
 STEP_MS = 5_000
-REDRAW_MS = 120
+REDRAW_MS, STRIP_MS = 250, 1500
+"""While levels come, lanes and strip are drawn anew so often at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +61,6 @@ def shape_of(view: MeetingView) -> Shape:
         speech.setdefault(line.track, []).append((line.start_ms, max(line.end_ms, line.start_ms + 200)))
         names[line.track] = line.speaker
     ends = [view.duration_ms, *(line.end_ms for line in view.lines), *(mark.at_ms for mark in view.markers)]
-    bad = view.state == QUARANTINED and view.problem is not None
-    verified = max([line.end_ms for line in view.lines], default=0) if bad else None
     return Shape(
         max(ends, default=0),
         tracks,
@@ -68,8 +69,14 @@ def shape_of(view: MeetingView) -> Shape:
         tuple(track.gaps for track in view.tracks),
         view.markers,
         tuple(note.at_ms for note in view.notes),
-        verified,
+        verified_end(view),
     )
+
+
+def verified_end(view: MeetingView) -> int | None:
+    """Where what verifies of a meeting ends, ms; None where all does."""
+    bad = view.state == QUARANTINED and view.problem is not None
+    return max([line.end_ms for line in view.lines], default=0) if bad else None
 
 
 class Value(QSlider):
@@ -96,6 +103,7 @@ class Timeline(QAbstractScrollArea):
         self._place_ms = 0
         self._span_ms = USUAL_MS
         self._picture: Picture | None = None
+        self._strip_picture: QPixmap | None = None
         self._dragged = ""
         self.setObjectName("timeline")
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -111,11 +119,14 @@ class Timeline(QAbstractScrollArea):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor)
         self.viewport().setMouseTracking(True)
-        self.horizontalScrollBar().valueChanged.connect(self._redraw)
+        self.horizontalScrollBar().valueChanged.connect(self._moved)
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.setInterval(REDRAW_MS)
-        self._later.timeout.connect(self._redraw)
+        self._later.timeout.connect(self._draw_grown)
+        self._grown = 0
+        self._since_strip = QElapsedTimer()
+        self._since_strip.start()
         appearance.changed.connect(self._redraw)
         self._name()
 
@@ -157,11 +168,12 @@ class Timeline(QAbstractScrollArea):
         self._redraw()
         self._name()
 
-    @Slot()
-    def levels_grew(self) -> None:
-        """More levels have come."""
+    @Slot(str)
+    def levels_grew(self, track: str) -> None:
+        """More levels have come; the lanes are drawn anew for those that are in sight."""
         if not self._later.isActive():
             self._later.start()
+        self._grown = max(self._grown, len(self._levels[track]) // 2 * LEVEL_MS)
 
     def show_place(self, place_ms: int, *, follow: bool) -> None:
         """Put the playhead there; with `follow` it stays in sight."""
@@ -320,13 +332,37 @@ class Timeline(QAbstractScrollArea):
 
     @Slot()
     def _redraw(self) -> None:
+        self._picture = self._strip_picture = None
+        self.viewport().update()
+
+    @Slot()
+    def _moved(self) -> None:
         self._picture = None
         self.viewport().update()
+
+    @Slot()
+    def _draw_grown(self) -> None:
+        if self._since_strip.hasExpired(STRIP_MS) or len(self._levels) == sum(map(self._whole, self._levels)):
+            self._strip_picture = None
+            self._since_strip.start()
+        step = SLICE_LEVELS * LEVEL_MS
+        if self.first_ms - step <= self._grown <= self.first_ms + self.span_ms + 2 * step:
+            self._picture = None
+        self.viewport().update()
+
+    def _whole(self, track: str) -> bool:
+        return (len(self._levels[track]) // 2 + 1) * LEVEL_MS >= self._shape.length_ms
+
+    def _strip_drawn(self) -> QPixmap:
+        if self._strip_picture is None:
+            size, ratio = self._strip().size(), self.devicePixelRatioF()
+            self._strip_picture = draw_strip(self._shape, self._levels, self._appearance.theme, size, ratio)
+        return self._strip_picture
 
     def _drawn(self) -> Picture:
         if self._picture is None:
             sight = (self.first_ms, self.span_ms)
-            layers = Layers(self._shape, self._levels, self._appearance.theme, sight, self._lanes(), self._strip())
+            layers = Layers(self._shape, self._levels, self._appearance.theme, sight, self._lanes())
             self._picture = layers.draw(self.viewport().size(), self.devicePixelRatioF())
         return self._picture
 
@@ -344,13 +380,28 @@ class Timeline(QAbstractScrollArea):
             painter.drawRect(QRectF(x - 1, lanes.top() - 4, 2, lanes.height() + 8))
             painter.drawEllipse(QRectF(x - 5, lanes.top() - 9, 10, 10))
         strip = self._strip()
+        painter.drawPixmap(strip.topLeft(), self._strip_drawn())
         if self._shape.length_ms:
+            self._paint_sight(painter, strip)
             here = strip.left() + strip.width() * self._place_ms / self._shape.length_ms
             painter.drawRect(QRectF(here - 0.75, strip.top(), 1.5, strip.height()))
         if self._value.hasFocus():
             painter.setPen(QPen(theme.color("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(lanes).adjusted(-5, -5, 5, RULER + STRIP + 5), 8, 8)
+
+    def _paint_sight(self, painter: QPainter, strip: QRect) -> None:
+        """What of the whole is in the lanes."""
+        length = self._shape.length_ms
+        if self.span_ms >= length:
+            return
+        left = strip.left() + self.first_ms * strip.width() / length
+        width = max(6.0, self.span_ms * strip.width() / length)
+        painter.save()
+        painter.setPen(QPen(self._appearance.theme.color("accent"), 1.6))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(QRectF(left, strip.top() - 1, width, strip.height() + 2), 4, 4)
+        painter.restore()
 
 
 def _put(painter: QPainter, layer: QPixmap, where: QRect) -> None:

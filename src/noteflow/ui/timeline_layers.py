@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPixmap, QPolygonF, QRegion
+from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPixmap
 
 from noteflow.domain.view import PAUSED
 from noteflow.ui import icons
 from noteflow.ui.sound import LEVEL_MS
 from noteflow.ui.theme import Theme, font, speaker_token
+from noteflow.ui.wave_image import wave_image
 from noteflow.ui.wording import clock_text
 
 if TYPE_CHECKING:
@@ -47,14 +48,13 @@ class Scale(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """What is drawn of a meeting: `sight` is the first ms and how many are seen, `lanes` and `strip` where they are."""
+    """What is drawn of a meeting: `sight` is the first ms and how many are seen, `lanes` where they are."""
 
     shape: Shape
     levels: Mapping[str, bytearray]
     theme: Theme
     sight: tuple[int, int]
     lanes: QRect
-    strip: QRect
 
     def draw(self, size: QSize, ratio: float) -> Picture:
         """Both pixmaps."""
@@ -87,7 +87,6 @@ class Layers:
         self._paint_names(painter)
         self._paint_ruler(painter)
         self._paint_markers(painter)
-        self._paint_strip(painter)
         self._paint_unverified(painter)
 
     def _paint_lane(self, painter: QPainter, number: int, color: QColor) -> None:
@@ -98,21 +97,12 @@ class Layers:
         line.setAlphaF(0.45)
         painter.setPen(QPen(line, 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(lane.left(), middle), QPointF(lane.right(), middle))
-        spoken = QRegion()
         stretches = _in_sight(self.shape.speech[number], scale)
-        for start, end in stretches:
-            left = int(scale.x(start)) - 1
-            spoken += QRect(left, int(lane.top()), max(2, int(scale.x(end)) + 2 - left), int(lane.height()) + 1)
+        ratio = painter.device().devicePixelRatioF()
+        dots = (lane.size() * ratio).toSize()
+        image = wave_image(levels, dots, self.sight, stretches, (color, quiet))
+        painter.drawImage(lane, image)
         painter.setPen(Qt.PenStyle.NoPen)
-        for wave, alpha in zip(_waves(levels, lane, scale), (0.42, 1.0), strict=False):
-            for region, ink in ((QRegion(lane.toAlignedRect()) - spoken, quiet), (spoken, color)):
-                shown = QColor(ink)
-                shown.setAlphaF(alpha * (0.55 if ink is quiet else 1.0))
-                painter.save()
-                painter.setClipRegion(region, Qt.ClipOperation.IntersectClip)
-                painter.setBrush(shown)
-                painter.drawPolygon(wave)
-                painter.restore()
         # what is said is there before its levels are
         painter.setBrush(color)
         for start, end in stretches:
@@ -173,44 +163,6 @@ class Layers:
             if lanes.left() <= scale.x(at_ms) <= lanes.right():
                 painter.drawEllipse(QPointF(scale.x(at_ms), lanes.bottom() + 1), 3.5, 3.5)
 
-    def _paint_strip(self, painter: QPainter) -> None:
-        """The whole meeting: who speaks where, gaps, markers, and what of it is in sight."""
-        strip, shape, levels, sight, theme = self.strip, self.shape, self.levels, self.sight, self.theme
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.color("sunken"))
-        painter.drawRoundedRect(QRectF(strip), 4, 4)
-        length = max(1, shape.length_ms)
-        scale = Scale(0, length, strip.left(), strip.width())
-        height = (strip.height() - 4) / max(1, len(shape.tracks))
-        for number, track in enumerate(shape.tracks):
-            lane = QRectF(strip.left(), strip.top() + 2 + number * height, strip.width(), height)
-            color = theme.color(speaker_token(track))
-            painter.setBrush(color)
-            for start, end in shape.speech[number]:
-                where = QRectF(
-                    scale.x(start), lane.center().y() - 1, max(1.0, (end - start) * strip.width() / length), 2
-                )
-                painter.drawRect(where)
-            color.setAlphaF(0.5)
-            painter.setBrush(color)
-            for wave in _waves(levels.get(track, bytearray()), lane.adjusted(0, -3, 0, 3), scale)[1:]:
-                painter.drawPolygon(wave)
-            painter.setBrush(theme.color("control"))
-            for gap in shape.gaps[number]:
-                where = QRectF(scale.x(gap.start_ms), lane.top(), 0, height)
-                painter.drawRect(
-                    where.adjusted(0, 0, max(1.5, (gap.end_ms - gap.start_ms) * strip.width() / length), 0)
-                )
-        painter.setBrush(theme.color("text2"))
-        for mark in shape.markers:
-            painter.drawRect(QRectF(scale.x(mark.at_ms), strip.top(), 1, strip.height()))
-        if sight[1] < length:
-            painter.setPen(QPen(theme.color("accent"), 1.6))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            left = scale.x(sight[0])
-            right = scale.x(min(length, sight[0] + sight[1]))
-            painter.drawRoundedRect(QRectF(left, strip.top() - 1, max(6.0, right - left), strip.height() + 2), 4, 4)
-
     def _paint_unverified(self, painter: QPainter) -> None:
         shape, lanes, scale, theme = self.shape, self.lanes, self._scale, self.theme
         if shape.verified_ms is None:
@@ -233,31 +185,49 @@ class Layers:
         painter.drawText(QPointF(min(left + 8, lanes.right() - room), 13), text)
 
 
-def _waves(levels: bytearray, lane: QRectF, scale: Scale) -> list[QPolygonF]:
-    """The outlines of peak and mean, a point for each px."""
-    import numpy as np
+def draw_strip(shape: Shape, levels: Mapping[str, bytearray], theme: Theme, size: QSize, ratio: float) -> QPixmap:
+    """The whole meeting: who speaks where and how loud, gaps, and markers."""
+    layer = QPixmap(size * ratio)
+    layer.setDevicePixelRatio(ratio)
+    layer.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(layer)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("sunken"))
+    painter.drawRoundedRect(QRectF(QPointF(0, 0), size.toSizeF()), 4, 4)
+    length = max(1, shape.length_ms)
+    scale = Scale(0, length, 0, size.width())
+    height = (size.height() - 4) / max(1, len(shape.tracks))
+    for number, track in enumerate(shape.tracks):
+        lane = QRectF(0, 2 + number * height, size.width(), height)
+        color = theme.color(speaker_token(track))
+        painter.setBrush(color)
+        for left, right in _columns(shape.speech[number], scale):
+            painter.drawRect(QRectF(left, lane.center().y() - 1, right - left, 2))
+        loud = lane.adjusted(0, -3, 0, 3)
+        dots = (loud.size() * ratio).toSize()
+        soft = theme.color(speaker_token(track) + "Soft")
+        painter.drawImage(loud, wave_image(levels.get(track, bytearray()), dots, (0, length), (), (soft, soft)))
+        painter.setBrush(theme.color("control"))
+        for left, right in _columns(((gap.start_ms, gap.end_ms) for gap in shape.gaps[number]), scale):
+            painter.drawRect(QRectF(left, lane.top(), right - left, height))
+    painter.setBrush(theme.color("text2"))
+    for mark in shape.markers:
+        painter.drawRect(QRectF(scale.x(mark.at_ms), 0, 1, size.height()))
+    painter.end()
+    return layer
 
-    pairs = np.frombuffer(bytes(levels), np.uint8).reshape(-1, 2)
-    columns = np.arange(int(lane.width()) + 1)
-    edges = (scale.first_ms + columns * scale.span_ms / lane.width()) / LEVEL_MS
-    first = np.floor(edges[:-1]).astype(int)
-    last = np.maximum(first + 1, np.floor(edges[1:]).astype(int))
-    known = last <= len(pairs)
-    if not known.any():
-        return []
-    first, last, xs = first[known], last[known], columns[:-1][known] + lane.left() + 0.5
-    # the loudest of the levels that fall on a column
-    peaks = np.maximum.reduceat(pairs, np.stack([first, np.minimum(last, len(pairs) - 1)], 1).ravel(), axis=0)[::2]
-    middle = lane.center().y()
-    # a lane is used as far as its track is loud
-    loudest = max(100, int(np.percentile(pairs[:, 0], 99.5)))
-    waves = []
-    for column in (0, 1):
-        heights = np.minimum(peaks[:, column] / loudest, 1.0) ** 1.4 * (lane.height() / 2 - 2)
-        above = [QPointF(x, middle - h) for x, h in zip(xs.tolist(), heights.tolist(), strict=True)]
-        below = [QPointF(x, middle + h) for x, h in zip(xs[::-1].tolist(), heights[::-1].tolist(), strict=True)]
-        waves.append(QPolygonF(above + below))
-    return waves
+
+def _columns(stretches: Iterable[tuple[int, int]], scale: Scale) -> list[tuple[int, int]]:
+    """The px that the stretches cover, those that touch as one: thousands of lines are no more than there are px."""
+    runs: list[tuple[int, int]] = []
+    for start, end in sorted(stretches):
+        left, right = int(scale.x(start)), max(int(scale.x(start)) + 1, int(scale.x(end)))
+        if runs and left <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(runs[-1][1], right))
+        else:
+            runs.append((left, right))
+    return runs
 
 
 def _in_sight(stretches: Iterable[tuple[int, int]], scale: Scale) -> list[tuple[int, int]]:

@@ -156,7 +156,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         painter.setPen(Qt.PenStyle.NoPen)
         if place in look.selected and len(look.selected) > 1:
             painter.setBrush(theme.color("tint"))
-        elif place in (look.hovered, look.playing) and row.kind == LINE:
+        elif place in (look.hovered, look.playing, look.focused) and row.kind == LINE:
             painter.setBrush(theme.color("hover"))
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -220,10 +220,10 @@ class TranscriptDelegate(QStyledItemDelegate):
         theme = self._appearance.theme
         places = self.action_rects(rect)
         if places and places[0][1].left() < TEXT_LEFT + self.measure:
-            ground = places[0][1].united(places[-1][1]).adjusted(-6, 1, 0, -1)
+            ground = places[0][1].united(places[-1][1]).adjusted(-4, 2, 0, -3)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("hover"))
-            painter.drawRect(ground)
+            painter.drawRoundedRect(ground, 6, 6)
         for name, place in places:
             color = theme.hex("accent" if name == "play" else "text2")
             painter.drawPixmap(place.left() + 7, place.top() + 7, icons.pixmap(name, color, 16))
