@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from noteflow.domain import history
@@ -14,20 +14,25 @@ from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import ElidedLabel, IconLabel, button, label
 from noteflow.ui.wording import date_text
 
-KINDS = {
-    history.RECORDED: "the recording",
-    history.REWRITTEN: "the text written again",
-    history.RENAMED: "another title",
-    history.MARKED: "a marker",
-    history.NOTED: "a note",
-    history.PLANNED: "an action item",
-    history.SILENCED: "the sound erased",
-    history.EDITED: "an edit of the text",
-    history.NAMED: "a speaker named",
-    history.REMARKED: "a note or marker changed",
-    history.UNDONE: "an edit undone",
-    history.REDONE: "an edit done again",
-}
+translate = QCoreApplication.translate
+
+
+def kinds() -> dict[str, str]:
+    """What each kind of change is called."""
+    return {
+        history.RECORDED: translate("Meeting", "the recording"),
+        history.REWRITTEN: translate("Meeting", "the text written again"),
+        history.RENAMED: translate("Meeting", "another title"),
+        history.MARKED: translate("Meeting", "a marker"),
+        history.NOTED: translate("Meeting", "a note"),
+        history.PLANNED: translate("Meeting", "an action item"),
+        history.SILENCED: translate("Meeting", "the sound erased"),
+        history.EDITED: translate("Meeting", "an edit of the text"),
+        history.NAMED: translate("Meeting", "a speaker named"),
+        history.REMARKED: translate("Meeting", "a note or marker changed"),
+        history.UNDONE: translate("Meeting", "an edit undone"),
+        history.REDONE: translate("Meeting", "an edit done again"),
+    }
 
 
 class AsOfBar(QFrame):
@@ -40,7 +45,7 @@ class AsOfBar(QFrame):
         super().__init__()
         self.setObjectName("asOf")
         outer = QHBoxLayout(self)
-        outer.setContentsMargins(16, 18, 12, 14)
+        outer.setContentsMargins(16, 12, 12, 8)
         outer.setSpacing(14)
         outer.addWidget(IconLabel("history", "accent", 20, appearance))
         texts = QVBoxLayout()
@@ -53,14 +58,21 @@ class AsOfBar(QFrame):
         self.slider = HistorySlider(appearance)
         self.slider.valueChanged.connect(self.moved)
         outer.addWidget(self.slider, 1)
-        outer.addWidget(button("Back to now", self.left.emit, kind="link", name="Back to now, Esc"))
+        outer.addWidget(
+            button(
+                translate("Meeting", "Back to now"),
+                self.left.emit,
+                kind="link",
+                name=translate("Meeting", "Back to now, Esc"),
+            )
+        )
         self.hide()
 
     def show_change(self, changes: Sequence[Change], at: int) -> None:
         """The meeting as it was after this change."""
         change = changes[at]
-        self._when.setText(f"As of {date_text(change.at_us)}")
-        what = KINDS.get(change.kind, change.kind)
+        self._when.setText(translate("Meeting", "As of {date}").format(date=date_text(change.at_us)))
+        what = kinds()[change.kind]
         self._what.setMinimumWidth(230)
         self._what.set_full(f"change {at + 1} of {len(changes)}: {what}")
         self.setAccessibleName(f"{self._when.text()}, change {at + 1} of {len(changes)}, {what}")

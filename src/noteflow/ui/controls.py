@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, Slot
+from PySide6.QtGui import QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QSlider
 
 from noteflow.domain.history import Change
 from noteflow.ui import icons
 from noteflow.ui.theme import Appearance, font
 from noteflow.ui.widgets import button, set_icon
+
+translate = QCoreApplication.translate
+
 
 SWITCH = QSize(36, 20)
 
@@ -81,7 +84,10 @@ class Tool(QPushButton):
     def color(self) -> None:
         """Draw the icon in the theme's colour."""
         token = "onAccent" if self.property("kind") == "play" else "text2"
-        self.setIcon(icons.icon(self._icon, self._appearance.theme.hex(token), self._size))
+        theme = self._appearance.theme
+        icon = QIcon(icons.icon(self._icon, theme.hex(token), self._size))
+        icon.addPixmap(icons.pixmap(self._icon, theme.hex("disabled"), self._size), QIcon.Mode.Disabled)
+        self.setIcon(icon)
         self.setIconSize(QSize(self._size, self._size))
 
 
@@ -112,7 +118,11 @@ class HistorySlider(QSlider):
 
     @Slot()
     def _name(self) -> None:
-        self.setAccessibleName(f"As of, change {self.value() + 1} of {max(1, len(self._changes))}")
+        self.setAccessibleName(
+            translate("Meeting", "As of, change {number} of {count}").format(
+                number=self.value() + 1, count=max(1, len(self._changes))
+            )
+        )
 
     @Slot()
     def _recolor(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, QPoint, QRect, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, Signal, Slot
 
 from noteflow.domain import editing as ed
 from noteflow.domain.errors import NoteFlowError
@@ -13,6 +13,9 @@ from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.line_editor import LineEditor, NameEditor
 from noteflow.ui.transcript_rows import LINE
 from noteflow.ui.transcript_view import TranscriptView
+
+translate = QCoreApplication.translate
+
 
 READING = ("play", "copy")
 WRITING = ("play", "pencil", "flag", "copy")
@@ -109,7 +112,11 @@ class Editing(QObject):
         row = rows[place]
         before = next((each for each in reversed(rows[:place]) if each.kind == LINE and each.track == row.track), None)
         if before is None:
-            self.failed.emit("This is the first line of its side. Choose a later one to merge it with the one before.")
+            self.failed.emit(
+                translate(
+                    "Meeting", "This is the first line of its side. Choose a later one to merge it with the one before."
+                )
+            )
             return
         edits: list[ed.Edit] = [] if text.split() == row.text.split() else [ed.EditLine(row.id, text)]
         self.do(*edits, ed.MergeLine(before.id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
@@ -10,6 +10,8 @@ from noteflow.ui.controls import Tool
 from noteflow.ui.theme import Appearance
 from noteflow.ui.transcript_view import TranscriptView
 from noteflow.ui.widgets import IconLabel, label
+
+translate = QCoreApplication.translate
 
 
 class FindBar(QFrame):
@@ -27,18 +29,22 @@ class FindBar(QFrame):
         row.setSpacing(8)
         row.addWidget(IconLabel("search", "text2", 18, appearance))
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Find in this meeting")
-        self.field.setAccessibleName("Find in this meeting")
+        self.field.setPlaceholderText(translate("Meeting", "Find in this meeting"))
+        self.field.setAccessibleName(translate("Meeting", "Find in this meeting"))
         self.field.setMaximumWidth(360)
         self.field.textChanged.connect(self._find)
         row.addWidget(self.field, 1)
         self._told = label(role="meta", tone="second")
         self._told.setMinimumWidth(70)
         row.addWidget(self._told)
-        row.addWidget(Tool("up", "The place before, Shift+Enter", lambda: self._go(-1), appearance, size=18))
-        row.addWidget(Tool("down", "The next place, Enter", lambda: self._go(1), appearance, size=18))
+        row.addWidget(
+            Tool("up", translate("Meeting", "The place before, Shift+Enter"), lambda: self._go(-1), appearance, size=18)
+        )
+        row.addWidget(
+            Tool("down", translate("Meeting", "The next place, Enter"), lambda: self._go(1), appearance, size=18)
+        )
         row.addStretch(1)
-        row.addWidget(Tool("close", "Close, Esc", self.leave, appearance, size=16))
+        row.addWidget(Tool("close", translate("Meeting", "Close, Esc"), self.leave, appearance, size=16))
         self.hide()
 
     def open(self) -> None:
@@ -63,7 +69,7 @@ class FindBar(QFrame):
         self._tell(self._view.find_next(step))
 
     def _tell(self, place: int) -> None:
-        nothing = "No line has it" if self.field.text().strip() else ""
+        nothing = translate("Meeting", "No line has it") if self.field.text().strip() else ""
         self._told.setText(f"{place} of {self._count}" if self._count else nothing)
         self._told.setAccessibleName(self._told.text())
 

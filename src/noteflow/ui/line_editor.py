@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
 
 from noteflow.ui.theme import font
+
+translate = QCoreApplication.translate
+
 
 ROOM = 6
 """Between the field's edge and its text, px."""
@@ -26,8 +29,12 @@ class LineEditor(QPlainTextEdit):
         super().__init__(text, parent)
         self._over = False
         self.setObjectName("lineEditor")
-        self.setAccessibleName("Text of the line")
-        self.setToolTip("Enter keeps it, Ctrl+Enter splits it here, Ctrl+Backspace merges it with the line before")
+        self.setAccessibleName(translate("Meeting", "Text of the line"))
+        self.setToolTip(
+            translate(
+                "Meeting", "Enter keeps it, Ctrl+Enter splits it here, Ctrl+Backspace merges it with the line before"
+            )
+        )
         self.setFont(font("transcript"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -98,7 +105,7 @@ class NameEditor(QLineEdit):
     def __init__(self, name: str, place: QRect, parent: QWidget) -> None:
         super().__init__(name, parent)
         self._over = False
-        self.setAccessibleName("Who speaks in this line. Empty: whoever speaks on its track")
+        self.setAccessibleName(translate("Meeting", "Who speaks in this line. Empty: whoever speaks on its track"))
         self.setFont(font("speaker"))
         self.setGeometry(place.left() - ROOM, place.top() - 6, 260, 34)
         self.editingFinished.connect(self._keep)

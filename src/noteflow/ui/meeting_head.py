@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from noteflow.application.retention import Dates
@@ -15,6 +15,8 @@ from noteflow.ui.theme import Appearance, font, restyle, speaker_token
 from noteflow.ui.widgets import Banner, Chip, ElidedLabel, button, label, wrapped
 from noteflow.ui.wording import UNTITLED, clock_text, date_text, length_text
 
+translate = QCoreApplication.translate
+
 
 class StateChip(QPushButton):
     """Whether the meeting verifies; a press opens the verification."""
@@ -26,7 +28,7 @@ class StateChip(QPushButton):
         self.setFont(font("meta", weight=500))
         self.setAutoDefault(False)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("Verify this meeting: its events and its sound")
+        self.setToolTip(translate("Meeting", "Verify this meeting: its events and its sound"))
         appearance.changed.connect(self._color)
 
     def say(self, text: str, icon: str, kind: str) -> None:
@@ -100,7 +102,7 @@ class MeetingHead(QWidget):
         chips.addStretch(1)
         head.addWidget(self._chips)
         self.banner = Banner("bad", appearance, closable=False)
-        self._listen = button("Listen anyway", self._listen_anyway, kind="link")
+        self._listen = button(translate("Meeting", "Listen anyway"), self._listen_anyway, kind="link")
         self.banner.buttons.addWidget(self._listen)
         self.warning = Banner("warn", appearance)
         self.proof = Banner("good", appearance)
@@ -120,22 +122,26 @@ class MeetingHead(QWidget):
         self.tools.setSpacing(4)
         bar.addLayout(self.tools)
         top = Qt.AlignmentFlag.AlignTop
-        bar.addWidget(Tool("search", "Find, Ctrl+F", self.find_asked.emit, appearance), alignment=top)
-        self.pin = Tool("pin", "Keep this meeting", lambda: self.pin_asked.emit(not self._pinned), appearance)
+        bar.addWidget(
+            Tool("search", translate("Meeting", "Find, Ctrl+F"), self.find_asked.emit, appearance), alignment=top
+        )
+        self.pin = Tool(
+            "pin", translate("Meeting", "Keep this meeting"), lambda: self.pin_asked.emit(not self._pinned), appearance
+        )
         bar.addWidget(self.pin, alignment=top)
-        self.export = icon_button("Export", "export", lambda: None, appearance)
-        self.export.setAccessibleName("Export this meeting, Ctrl+E")
+        self.export = icon_button(translate("Meeting", "Export"), "export", lambda: None, appearance)
+        self.export.setAccessibleName(translate("Meeting", "Export this meeting, Ctrl+E"))
         menu = QMenu(self.export)
-        menu.addAction("Export as Markdown…", lambda: self.export_asked.emit("md"))
-        menu.addAction("Export as PDF…", lambda: self.export_asked.emit("pdf"))
+        menu.addAction(translate("Meeting", "Export as Markdown…"), lambda: self.export_asked.emit("md"))
+        menu.addAction(translate("Meeting", "Export as PDF…"), lambda: self.export_asked.emit("pdf"))
         self.export.setMenu(menu)
         bar.addSpacing(4)
         bar.addWidget(self.export, alignment=top)
-        more = Tool("more", "More", lambda: None, appearance)
+        more = Tool("more", translate("Meeting", "More"), lambda: None, appearance)
         self.more = QMenu(more)
-        self.more.addAction("Copy the transcript", self.copy_asked.emit)
-        self.again = self.more.addAction("Write the text again", self.rewrite_asked.emit)
-        self.more.addAction("Verify this meeting", self.verify_asked.emit)
+        self.more.addAction(translate("Meeting", "Copy the transcript"), self.copy_asked.emit)
+        self.again = self.more.addAction(translate("Meeting", "Write the text again"), self.rewrite_asked.emit)
+        self.more.addAction(translate("Meeting", "Verify this meeting"), self.verify_asked.emit)
         more.setMenu(self.more)
         bar.addWidget(more, alignment=top)
         return bar
@@ -178,35 +184,51 @@ class MeetingHead(QWidget):
         self._listen.hide()
         if view.state == QUARANTINED and view.problem is not None:
             end = clock_text(max((line.end_ms for line in view.lines), default=0) / 1000)
-            self.state.say("Does not verify", "broken", "bad")
+            self.state.say(translate("Meeting", "Does not verify"), "broken", "bad")
             self.banner.say(
-                "Part of this meeting was changed or damaged",
-                f"What happened: event {view.problem.sequence} no longer matches its seal. "
-                + (f"Safe: everything up to {end} verifies and is shown here. " if view.lines else "")
-                + "Kept: what follows is stored as found and not shown. No other meeting is affected.",
+                translate("Meeting", "Part of this meeting was changed or damaged"),
+                " ".join(
+                    part
+                    for part in (
+                        translate("Meeting", "What happened: event {event} no longer matches its seal.").format(
+                            event=view.problem.sequence
+                        ),
+                        translate("Meeting", "Safe: everything up to {end} verifies and is shown here.").format(end=end)
+                        if view.lines
+                        else "",
+                        translate("Meeting", "Kept: what follows is stored as found and not shown."),
+                        translate("Meeting", "No other meeting is affected."),
+                    )
+                    if part
+                ),
             )
             return
         if view.state == QUARANTINED:
-            self.state.say("Does not verify", "broken", "bad")
+            self.state.say(translate("Meeting", "Does not verify"), "broken", "bad")
             self._listen.show()
             self.banner.say(
-                "The sound of this meeting was changed or damaged",
-                "What happened: a verification found a sound file that is not as it was written. "
-                "Safe: the text verifies and is shown here. Kept: the sound is stored as found and is not played until "
-                "you ask. “noteflow verify” names the file.",
+                translate("Meeting", "The sound of this meeting was changed or damaged"),
+                translate(
+                    "Meeting",
+                    "What happened: a verification found a sound file that is not as it was written. Safe: the text "
+                    "verifies and is shown here. Kept: the sound is stored as found and is not played until you ask. "
+                    "“noteflow verify” names the file.",
+                ),
             )
             return
         self.banner.say("")
         if view.state == RECORDING:
-            self.state.say("Being recorded", "record", "live")
+            self.state.say(translate("Meeting", "Being recorded"), "record", "live")
         elif view.transcript_pending or view.rewrite is not None:
-            self.state.say("Text is being written", "pencil", "plain")
+            self.state.say(translate("Meeting", "Text is being written"), "pencil", "plain")
         elif view.state == RECOVERED:
-            self.state.say("Recovered after a crash", "warning", "warn")
+            self.state.say(translate("Meeting", "Recovered after a crash"), "warning", "warn")
             self.state.setToolTip(story(view))
         else:
-            self.state.say("Text verified", "verified", "good")
-            self.state.setToolTip("Every event matches its seal. Press to verify the sound as well")
+            self.state.say(translate("Meeting", "Text verified"), "verified", "good")
+            self.state.setToolTip(
+                translate("Meeting", "Every event matches its seal. Press to verify the sound as well")
+            )
 
     def _show_keeping(self, view: MeetingView, dates: Dates) -> None:
         said = dates_text(dates, pinned=view.pinned)
@@ -216,7 +238,12 @@ class MeetingHead(QWidget):
         self.keeping.setToolTip(said)
         self.keeping.setVisible(bool(said))
         self._pinned = view.pinned
-        self.pin.say("pin", "Let rules delete this meeting again" if view.pinned else "Keep this meeting")
+        self.pin.say(
+            "pin",
+            translate("Meeting", "Let rules delete this meeting again")
+            if view.pinned
+            else translate("Meeting", "Keep this meeting"),
+        )
         # nothing is added to a meeting that does not verify, and no rule deletes it
         shown = bool(dates_text(dates, pinned=view.pinned)) and view.state != QUARANTINED
         self.pin.setVisible(shown)

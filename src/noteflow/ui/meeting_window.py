@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -29,6 +29,9 @@ from noteflow.ui.timeline import Timeline, shape_of, verified_end
 from noteflow.ui.transcript_rows import text_rows
 from noteflow.ui.transcript_view import TranscriptView
 from noteflow.ui.widgets import add_shortcut, button, hairline, label, wrapped
+
+translate = QCoreApplication.translate
+
 
 NOTES_BELOW = 900
 FOLD_AT, UNFOLD_AT = 240, 4
@@ -66,8 +69,8 @@ class MeetingWindow(QWidget):
         self.as_of = AsOfBar(appearance)
         self.notes = NotesPanel(appearance)
         self.editing = Editing(meeting_id, bridge, notebook, self.transcript, self)
-        self._undo = Tool("undo", "Undo, Ctrl+Z", self.editing.undo, appearance)
-        self._redo = Tool("redo", "Redo, Ctrl+Shift+Z", self.editing.redo, appearance)
+        self._undo = Tool("undo", translate("Meeting", "Undo, Ctrl+Z"), self.editing.undo, appearance)
+        self._redo = Tool("redo", translate("Meeting", "Redo, Ctrl+Shift+Z"), self.editing.redo, appearance)
         self._build()
         self._connect()
         self.transcript.setFocus()
@@ -108,13 +111,13 @@ class MeetingWindow(QWidget):
         self._redo.setEnabled(self.editing.allowed and view.redo is not None)
         waiting = view.state == RECORDING or view.transcript_pending
         self._empty.setText(
-            "Nothing of this meeting can be shown."
+            translate("Meeting", "Nothing of this meeting can be shown.")
             if view.state == QUARANTINED
-            else "The first words appear here soon."
+            else translate("Meeting", "The first words appear here soon.")
             if waiting
-            else "No words were heard in this meeting."
+            else translate("Meeting", "No words were heard in this meeting.")
             if view.model
-            else "This meeting was recorded without text."
+            else translate("Meeting", "This meeting was recorded without text.")
         )
         empty = not self.transcript.rows
         self._empty.setVisible(empty)
@@ -191,7 +194,10 @@ class MeetingWindow(QWidget):
     @Slot()
     def verify(self) -> None:
         """Verify the meeting's events and sound, and tell."""
-        self.head.proof.say("Verifying this meeting", "Its events and its sound are compared with their seals.")
+        self.head.proof.say(
+            translate("Meeting", "Verifying this meeting"),
+            translate("Meeting", "Its events and its sound are compared with their seals."),
+        )
         told = -1
 
         def progress(share: float) -> None:
@@ -208,18 +214,21 @@ class MeetingWindow(QWidget):
 
     def _show_share(self, percent: int) -> None:
         if self.head.proof.isVisible():
-            self.head.proof.say(f"Verifying this meeting, {percent} %", "You can go on reading.")
+            self.head.proof.say(
+                translate("Meeting", "Verifying this meeting, {percent} %").format(percent=percent),
+                translate("Meeting", "You can go on reading."),
+            )
 
     def _show_report(self, report: VerifyReport) -> None:
         self.head.proof.say("")
         mine = [problem for problem in report.problems if problem.meeting_id in (None, self.meeting_id)]
         if mine:
             told = "; ".join(f"{problem.what} ({problem.where})" for problem in mine[:3])
-            self.head.banner.say("This meeting does not verify", told)
+            self.head.banner.say(translate("Meeting", "This meeting does not verify"), told)
             return
         signed = report.checkpoint
         self.head.proof.say(
-            "This meeting verifies, text and sound",
+            translate("Meeting", "This meeting verifies, text and sound"),
             f"{report.events:,} events and {report.audio_files} sound files match their seals."
             + (f" The record was signed at {signed.size:,} events, root {signed.root[:16]}…" if signed else ""),
         )
@@ -245,8 +254,10 @@ class MeetingWindow(QWidget):
         self._tabs = QWidget()
         tabs = QHBoxLayout(self._tabs)
         tabs.setContentsMargins(24, 6, 24, 0)
-        self._text_tab = button("Text", lambda: self._choose_tab(notes=False), kind="tab")
-        self._notes_tab = button("Notes and markers", lambda: self._choose_tab(notes=True), kind="tab")
+        self._text_tab = button(translate("Meeting", "Text"), lambda: self._choose_tab(notes=False), kind="tab")
+        self._notes_tab = button(
+            translate("Meeting", "Notes and markers"), lambda: self._choose_tab(notes=True), kind="tab"
+        )
         for tab in (self._text_tab, self._notes_tab):
             tab.setCheckable(True)
             tabs.addWidget(tab)
@@ -337,13 +348,13 @@ class MeetingWindow(QWidget):
     def _fit(self) -> None:
         """Notes stand beside the text where there is room, and else take its place when they are asked for."""
         wide = self.width() >= NOTES_BELOW
-        self._tabs.setVisible(not wide)
-        notes_only = not wide and self._notes_chosen
+        self._tabs.setVisible(not wide and self.notes.wanted)
+        notes_only = not wide and self._notes_chosen and self.notes.wanted
         self._text_tab.setChecked(not notes_only)
         self._notes_tab.setChecked(notes_only)
         self.notes.setMaximumWidth(WIDTH if wide else 16_777_215)
         self.notes.setMinimumWidth(WIDTH if wide else 0)
-        self.notes.setVisible(wide or notes_only)
+        self.notes.setVisible(self.notes.wanted and (wide or notes_only))
         for part in (self.as_of, self.transcript, self._empty):
             if notes_only:
                 part.hide()

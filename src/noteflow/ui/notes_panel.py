@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -20,14 +20,16 @@ from PySide6.QtWidgets import (
 )
 
 from noteflow.domain import editing as ed
-from noteflow.domain.view import SPEAKERS, ActionItem, MeetingView, Remark, TrackView
+from noteflow.domain.view import QUARANTINED, RECORDING, SPEAKERS, ActionItem, MeetingView, Remark, TrackView
 from noteflow.ui.theme import Appearance, speaker_token
 from noteflow.ui.widgets import IconLabel, button, label, wrapped
 from noteflow.ui.wording import clock_text
 
+translate = QCoreApplication.translate
+
+
 WIDTH = 348
-TABS = ("Notes", "Markers", "People")
-NOTHING = ("No notes were written in this meeting.", "No markers were set in this meeting.", "")
+NOTES, MARKERS, PEOPLE = 0, 1, 2
 
 
 class RemarkRow(QFrame):
@@ -46,7 +48,7 @@ class RemarkRow(QFrame):
         at = clock_text(remark.at_ms / 1000)
         self.setAccessibleName(f"{kind} at {at}: {remark.text}".rstrip(": "))
         if editable:
-            self.setToolTip("Enter goes there, F2 edits, Delete removes")
+            self.setToolTip(translate("Meeting", "Enter goes there, F2 edits, Delete removes"))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 6, 8, 6)
         row.setSpacing(10)
@@ -66,7 +68,7 @@ class RemarkRow(QFrame):
         if not isinstance(self._remark, ActionItem):
             return IconLabel("pencil" if kind == "Note" else "flag", "accent", 16, appearance)
         box = QCheckBox()
-        box.setAccessibleName(f"Done: {self._remark.text}")
+        box.setAccessibleName(translate("Meeting", "Done: {text}").format(text=self._remark.text))
         box.setChecked(self._remark.done)
         box.setEnabled(self._editable)
         box.toggled.connect(lambda done: self.asked.emit(ed.FinishAction(self._remark.id, done)))
@@ -137,7 +139,8 @@ class NotesPanel(QFrame):
         tabs.setSpacing(4)
         self._group = QButtonGroup(self)
         self._tabs: list[QPushButton] = []
-        for number, name in enumerate(TABS):
+        names = (translate("Meeting", "Notes"), translate("Meeting", "Markers"), translate("Meeting", "People"))
+        for number, name in enumerate(names):
             tab = button(name, partial(self.show_tab, number), kind="tab")
             tab.setCheckable(True)
             self._group.addButton(tab)
@@ -149,15 +152,21 @@ class NotesPanel(QFrame):
         self._list.setWidgetResizable(True)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._list.setAccessibleName("Notes, markers and people")
+        self._list.setAccessibleName(translate("Meeting", "Notes, markers and people"))
         layout.addWidget(self._list, 1)
         self.note = QLineEdit()
-        self.note.setAccessibleName("Write a note")
+        self.note.setAccessibleName(translate("Meeting", "Write a note"))
         self.note.returnPressed.connect(self._note_written)
         self.note.textEdited.connect(self._note_begun)
         layout.addWidget(self.note)
         self._tabs[0].setChecked(True)
         self.show_place(0)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether there is anything to see or to do here."""
+        view = self._view
+        return view is not None and (view.state != QUARANTINED or bool(view.notes or view.markers or view.actions))
 
     def show_view(self, view: MeetingView, *, editable: bool) -> None:
         """What a meeting has, and whether a person may change it."""
@@ -176,7 +185,16 @@ class NotesPanel(QFrame):
         """A note that is begun now belongs to this moment."""
         self._place_ms = place_ms
         at = clock_text((place_ms if self._note_ms is None else self._note_ms) / 1000)
-        self.note.setPlaceholderText(f"Write a note at {at}" if self._editable else "Read-only while you look back")
+        state = "" if self._view is None else self._view.state
+        self.note.setPlaceholderText(
+            translate("Meeting", "Write a note at {at}").format(at=at)
+            if self._editable
+            else translate("Meeting", "Nothing is added to what does not verify")
+            if state == QUARANTINED
+            else translate("Meeting", "Write notes in the live window")
+            if state == RECORDING
+            else translate("Meeting", "Read-only while you look back")
+        )
 
     def show_tab(self, number: int) -> None:
         """Notes, markers, or people."""
@@ -211,18 +229,22 @@ class NotesPanel(QFrame):
         layout.setContentsMargins(0, 0, 4, 0)
         layout.setSpacing(2)
         kinds: Sequence[tuple[str, Remark | ActionItem]] = (
-            *(("Note", note) for note in view.notes if self._tab == 0),
-            *(("Action item", action) for action in view.actions if self._tab == 0),
-            *(("Marker", marker) for marker in view.markers if self._tab == 1),
+            *(("Note", note) for note in view.notes if self._tab == NOTES),
+            *(("Action item", action) for action in view.actions if self._tab == NOTES),
+            *(("Marker", marker) for marker in view.markers if self._tab == MARKERS),
         )
         for kind, remark in sorted(kinds, key=lambda each: each[1].at_ms):
             row = RemarkRow(kind, remark, self._appearance, editable=self._editable)
             row.chosen.connect(self.chosen)
             row.asked.connect(self.asked)
             layout.addWidget(row)
-        if not kinds and NOTHING[self._tab]:
-            layout.addWidget(wrapped(label(NOTHING[self._tab], role="body", tone="third")))
-        if self._tab == TABS.index("People"):
+        nothing = {
+            NOTES: translate("Meeting", "No notes were written in this meeting."),
+            MARKERS: translate("Meeting", "No markers were set in this meeting."),
+        }
+        if not kinds and self._tab in nothing:
+            layout.addWidget(wrapped(label(nothing[self._tab], role="body", tone="third")))
+        if self._tab == PEOPLE:
             for track in view.tracks:
                 layout.addLayout(self._person(track))
         layout.addStretch(1)
@@ -237,8 +259,8 @@ class NotesPanel(QFrame):
         token = speaker_token(track.name)
         around.addWidget(label(f"{side}{f' · {track.device}' if track.device else ''}", role="speaker", tone=token))
         field = QLineEdit(track.speaker)
-        field.setPlaceholderText(f"Who is “{side}”?")
-        field.setAccessibleName(f"Who speaks as “{side}”")
+        field.setPlaceholderText(translate("Meeting", "Who is “{side}”?").format(side=side))
+        field.setAccessibleName(translate("Meeting", "Who speaks as “{side}”").format(side=side))
         field.setEnabled(self._editable)
 
         def named() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFont
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QWidget
 
@@ -12,6 +12,9 @@ from noteflow.ui.controls import HistorySlider, Switch, Tool
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import IconLabel, button, label
 from noteflow.ui.wording import clock_text
+
+translate = QCoreApplication.translate
+
 
 SPEEDS = (0.75, 1.0, 1.25, 1.5, 1.75, 2.0)
 STEP_MS = 5_000
@@ -32,11 +35,23 @@ class PlayerBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(32, 2, 32, 10)
         row.setSpacing(8)
-        self._back = Tool("back5", "Five seconds back, Left", lambda: self.stepped.emit(-STEP_MS), appearance, size=24)
-        self._play = Tool("play", "Play, Space", self.toggled.emit, appearance, size=22)
+        self._back = Tool(
+            "back5",
+            translate("Meeting", "Five seconds back, Left"),
+            lambda: self.stepped.emit(-STEP_MS),
+            appearance,
+            size=24,
+        )
+        self._play = Tool("play", translate("Meeting", "Play, Space"), self.toggled.emit, appearance, size=22)
         self._play.setProperty("kind", "play")
         self._play.color()
-        self._on = Tool("forward5", "Five seconds on, Right", lambda: self.stepped.emit(STEP_MS), appearance, size=24)
+        self._on = Tool(
+            "forward5",
+            translate("Meeting", "Five seconds on, Right"),
+            lambda: self.stepped.emit(STEP_MS),
+            appearance,
+            size=24,
+        )
         for tool in (self._back, self._play, self._on):
             row.addWidget(tool)
         row.addSpacing(8)
@@ -51,7 +66,7 @@ class PlayerBar(QWidget):
         self._speed = self._speed_button()
         row.addWidget(self._speed)
         row.addSpacing(8)
-        self._skip = Switch("Skip silence", appearance)
+        self._skip = Switch(translate("Meeting", "Skip silence"), appearance)
         self._skip.toggled.connect(self.skips_chosen)
         row.addWidget(self._skip)
         row.addStretch(1)
@@ -60,7 +75,7 @@ class PlayerBar(QWidget):
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
         inside.addWidget(IconLabel("history", "text2", 18, appearance))
-        self._now = label("As of now", role="body", tone="second")
+        self._now = label(translate("Meeting", "As of now"), role="body", tone="second")
         inside.addWidget(self._now)
         self.history = HistorySlider(appearance)
         self.history.setFixedWidth(170)
@@ -69,7 +84,7 @@ class PlayerBar(QWidget):
         self._row = row
 
     def _speed_button(self) -> QPushButton:
-        made = button("1×", lambda: None, kind="pill", name="Speed, 1 times, [ and ]")
+        made = button("1×", lambda: None, kind="pill", name=_speed_name(1.0))
         menu = QMenu(made)
         group = QActionGroup(menu)
         self._speeds: dict[float, QAction] = {}
@@ -92,12 +107,15 @@ class PlayerBar(QWidget):
             widget.setEnabled(there)
         if playing != self._playing:
             self._playing = playing
-            self._play.say("pause" if playing else "play", "Pause, Space" if playing else "Play, Space")
+            self._play.say(
+                "pause" if playing else "play",
+                translate("Meeting", "Pause, Space") if playing else translate("Meeting", "Play, Space"),
+            )
 
     def show_speed(self, speed: float) -> None:
         """How fast."""
         self._speed.setText(_times(speed))
-        self._speed.setAccessibleName(f"Speed, {speed:g} times, [ and ]")
+        self._speed.setAccessibleName(_speed_name(speed))
         if speed in self._speeds:
             self._speeds[speed].setChecked(True)
 
@@ -116,3 +134,7 @@ def faster(speed: float, step: int) -> float:
 
 def _times(speed: float) -> str:
     return f"{speed:g}×"
+
+
+def _speed_name(speed: float) -> str:
+    return translate("Meeting", "Speed, {speed} times, [ and ]").format(speed=f"{speed:g}")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetrics, QPainter, QPen, QPixmap
 
 from noteflow.domain.view import PAUSED
@@ -15,6 +15,9 @@ from noteflow.ui.sound import LEVEL_MS
 from noteflow.ui.theme import Theme, font, speaker_token
 from noteflow.ui.wave_image import wave_image
 from noteflow.ui.wording import clock_text
+
+translate = QCoreApplication.translate
+
 
 if TYPE_CHECKING:
     from noteflow.ui.timeline import Shape
@@ -180,7 +183,7 @@ class Layers:
         painter.fillRect(QRectF(left, lanes.top() - 6, 2, lanes.height() + 6), theme.color("danger"))
         painter.setFont(font("caption", weight=600))
         painter.setPen(theme.color("danger"))
-        text = f"Does not verify from {clock_text(shape.verified_ms / 1000)}"
+        text = translate("Meeting", "Does not verify from {at}").format(at=clock_text(shape.verified_ms / 1000))
         room = QFontMetrics(painter.font()).horizontalAdvance(text)
         painter.drawText(QPointF(min(left + 8, lanes.right() - room), 13), text)
 

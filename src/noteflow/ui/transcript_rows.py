@@ -93,6 +93,10 @@ def text_rows(view: MeetingView) -> list[TextRow]:
         # a pause is one, whatever the tracks
         gaps = [gap for gap in track.gaps if number == 0 or gap.reason != PAUSED]
         rows += [TextRow(GAP, g.start_ms, g.end_ms, gap_text(g.start_ms, g.end_ms, g.reason)) for g in gaps]
+    if view.problem is not None and view.lines:
+        end = max(line.end_ms for line in view.lines)
+        told = f"From {clock_text(end / 1000)} on nothing verifies. What follows is kept as it was found."
+        rows.append(TextRow(GAP, end, end, told))
     return with_heads(rows)
 
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import partial
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEasingCurve,
     QEvent,
     QItemSelection,
@@ -36,6 +37,9 @@ from noteflow.ui.transcript_model import AnyIndex, TranscriptModel
 from noteflow.ui.transcript_rows import LINE, TextRow, found_in, row_at, span_at
 from noteflow.ui.wording import clock_text
 
+translate = QCoreApplication.translate
+
+
 BATCH = 100
 """Rows that are measured at a time: some milliseconds."""
 
@@ -58,7 +62,7 @@ class TranscriptView(QListView):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("transcript")
-        self.setAccessibleName("Transcript")
+        self.setAccessibleName(translate("Meeting", "Transcript"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -321,7 +325,7 @@ class TranscriptView(QListView):
         if index.isValid():
             over = self._delegate.action_at(self.visualRect(index), event.position())
         self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-        self.viewport().setToolTip(TIPS.get(over, ""))
+        self.viewport().setToolTip(tips()[over] if over else "")
 
     def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 (Qt)
         """Nothing is under the pointer."""
@@ -362,10 +366,10 @@ class TranscriptView(QListView):
             return
         menu = QMenu(self)
         for name in self.look.actions:
-            menu.addAction(TIPS[name], partial(self.act, name, index.row()))
+            menu.addAction(tips()[name], partial(self.act, name, index.row()))
         if "pencil" in self.look.actions and self.rows[index.row()].kind == LINE:
             menu.addSeparator()
-            for name, text in MORE.items():
+            for name, text in more_actions().items():
                 menu.addAction(text, partial(self.act, name, index.row()))
         at = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
         menu.exec(at)
@@ -424,14 +428,26 @@ class TranscriptView(QListView):
         self.viewport().update()
 
 
-TIPS = {"play": "Hear from here (Enter)", "copy": "Copy (Ctrl+C)", "pencil": "Edit (F2)", "flag": "Add a marker here"}
+def tips() -> dict[str, str]:
+    """What each icon of a line says."""
+    return {
+        "play": translate("Meeting", "Hear from here (Enter)"),
+        "copy": translate("Meeting", "Copy (Ctrl+C)"),
+        "pencil": translate("Meeting", "Edit (F2)"),
+        "flag": translate("Meeting", "Add a marker here"),
+    }
 
-MORE = {
-    "name": "Name who speaks here…",
-    "join": "Merge with the line before (Ctrl+Backspace)",
-    "split": "Split (Ctrl+Enter)",
-    "delete": "Delete this line",
-}
+
+def more_actions() -> dict[str, str]:
+    """What else can be done with a line, in its menu."""
+    return {
+        "name": translate("Meeting", "Name who speaks here…"),
+        "join": translate("Meeting", "Merge with the line before (Ctrl+Backspace)"),
+        "split": translate("Meeting", "Split (Ctrl+Enter)"),
+        "delete": translate("Meeting", "Delete this line"),
+    }
+
+
 KEYS = {
     (False, Qt.Key.Key_F2): "pencil",
     (True, Qt.Key.Key_Return): "split",
