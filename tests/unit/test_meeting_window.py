@@ -322,6 +322,29 @@ def test_a_window_that_is_closed_is_silent(shell: Shell) -> None:
     wait_until(lambda: not shell._meetings)
 
 
+def test_what_is_read_for_a_window_that_is_gone_is_let_go(shell: Shell) -> None:
+    notebook, window = opened(shell)
+    notebook.record(ONE, ev.NoteAdded(1000, "Later"))
+    window.verify()
+    window.look_back(0)
+    window.close()
+    wait_until(lambda: not shell._meetings)
+    done: list[str] = []
+    shell.bridge.run_long(lambda: "read", done.append)
+    wait_until(lambda: done)
+
+
+def test_notes_are_a_tab_where_there_is_no_room(shell: Shell) -> None:
+    _, window = opened(shell)
+    window.resize(800, 640)
+    wait_until(lambda: window.notes.isHidden())
+    press(window, "Notes and markers")
+    assert window.notes.isVisible()
+    assert not window.transcript.isVisible()
+    press(window, "Text")
+    assert window.transcript.isVisible()
+
+
 def test_ten_thousand_lines_are_shown_in_steps_and_a_place_is_kept(shell: Shell) -> None:
     said = [
         ev.UtteranceTranscribed(f"{n:032x}", "mic", n * 1000, n * 1000 + 900, f"Line {n} of many.", (), "tiny.en", "en")

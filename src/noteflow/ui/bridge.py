@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from shiboken6 import isValid
 
 from noteflow.application import notices as nt
 from noteflow.application.ports import MeetingSummary, Progress
@@ -208,6 +209,16 @@ class Bridge(QObject):
                 self.deletions_asked.emit(notice)
             case nt.DeletionFailed():
                 self.deletion_failed.emit(notice)
+
+
+def while_there(owner: QObject, call: Callable[[Result], object]) -> Callable[[Result], None]:
+    """`call`, unless its owner is gone by then: a window may be closed while what it asked for is still being read."""
+
+    def called(result: Result) -> None:
+        if isValid(owner):
+            call(result)
+
+    return called
 
 
 def _for_a_person(error: NoteFlowError | OSError) -> NoteFlowError:

@@ -59,6 +59,30 @@ class Switch(QCheckBox):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
 
 
+class Tick(QCheckBox):
+    """A box that is ticked."""
+
+    def __init__(self, appearance: Appearance) -> None:
+        super().__init__()
+        self._appearance = appearance
+        self.setFixedSize(20, 20)
+
+    def hitButton(self, at: object) -> bool:  # noqa: N802 (Qt)
+        """All of it."""
+        del at
+        return True
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt)
+        """The box, and the tick in it."""
+        painter, theme = QPainter(self), self._appearance.theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        drawn = "accent" if self.isChecked() or self.hasFocus() else "control"
+        painter.setPen(QPen(theme.color(drawn), 2 if self.hasFocus() else 1.5))
+        painter.drawRoundedRect(QRectF(2, 2, 15, 15), 4, 4)
+        if self.isChecked():
+            painter.drawPixmap(2, 2, icons.pixmap("tick", theme.hex("accent"), 15))
+
+
 class Tool(QPushButton):
     """An icon that is pressed; its name says what it does and by which keys."""
 

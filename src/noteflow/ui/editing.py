@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect, Signal, Slo
 from noteflow.domain import editing as ed
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import QUARANTINED, RECORDING, MeetingView
-from noteflow.ui.bridge import Bridge, ScreenNotebook
+from noteflow.ui.bridge import Bridge, ScreenNotebook, while_there
 from noteflow.ui.line_editor import LineEditor, NameEditor
 from noteflow.ui.transcript_rows import LINE
 from noteflow.ui.transcript_view import TranscriptView
@@ -49,7 +49,7 @@ class Editing(QObject):
             for edit in edits:
                 self._notebook.edit(self._meeting, edit)
 
-        self._bridge.run(work, failed=self._refuse)
+        self._bridge.run(work, failed=while_there(self, self._refuse))
 
     def undo(self) -> None:
         """Take the last edit back."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
@@ -16,7 +16,7 @@ from noteflow.domain.history import Change
 from noteflow.domain.view import QUARANTINED, RECORDING, MeetingView
 from noteflow.ui.as_of import AsOfBar
 from noteflow.ui.as_of_rows import changed_rows
-from noteflow.ui.bridge import Bridge, ScreenNotebook
+from noteflow.ui.bridge import Bridge, Result, ScreenNotebook, while_there
 from noteflow.ui.controls import Tool
 from noteflow.ui.editing import Editing
 from noteflow.ui.find_bar import FindBar
@@ -133,7 +133,7 @@ class MeetingWindow(QWidget):
         self.player.show_place(
             sound.place_ms, length, playing=sound.playing, there=sound.there, verified_only=limit is not None
         )
-        self.timeline.show_place(sound.place_ms, follow=sound.playing)
+        self.timeline.show_place(sound.place_ms)
         self.notes.show_place(sound.place_ms)
         if view is not None and (sound.playing or sound.place_ms):
             self.transcript.light(sound.place_ms, follow=sound.playing)
@@ -144,6 +144,12 @@ class MeetingWindow(QWidget):
 
     def _refuse(self, error: NoteFlowError) -> None:
         self._warn(str(error))
+
+    def _ask(self, work: Callable[[], Result], done: Callable[[Result], object]) -> None:
+        self._bridge.run(work, while_there(self, done), while_there(self, self._refuse))
+
+    def _ask_long(self, work: Callable[[], Result], done: Callable[[Result], object]) -> None:
+        self._bridge.run_long(work, while_there(self, done), while_there(self, self._refuse))
 
     # --- looking back -----------------------------------------------------------------------------------------------
 
@@ -169,7 +175,7 @@ class MeetingWindow(QWidget):
             meeting, notebook = self.meeting_id, self._notebook
             return place, None if before is None else notebook.meeting(meeting, before), notebook.meeting(meeting, at)
 
-        self._bridge.run(read, self._show_as_it_was, self._refuse)
+        self._ask(read, self._show_as_it_was)
 
     def _show_as_it_was(self, read: tuple[int, MeetingView | None, MeetingView]) -> None:
         place, before, after = read
@@ -204,7 +210,7 @@ class MeetingWindow(QWidget):
             nonlocal told
             if (percent := int(share * 100)) != told:
                 told = percent
-                self._bridge.post(partial(self._show_share, percent))
+                self._bridge.post(partial(while_there(self, self._show_share), percent))
 
         self._bridge.run_long(
             lambda: self._notebook.verify(self.meeting_id, progress),
@@ -237,7 +243,7 @@ class MeetingWindow(QWidget):
     def write_again(self) -> None:
         """Have the sound go through the model for second passes once more."""
         self.head.again.setEnabled(False)
-        self._bridge.run_long(lambda: self._notebook.transcribe_again(self.meeting_id), failed=self._refuse)
+        self._ask_long(lambda: self._notebook.transcribe_again(self.meeting_id), lambda _: None)
 
     # --- parts ------------------------------------------------------------------------------------------------------
 
@@ -262,7 +268,7 @@ class MeetingWindow(QWidget):
             tab.setCheckable(True)
             tabs.addWidget(tab)
         tabs.addStretch(1)
-        column.addWidget(self._tabs)
+        outer.addWidget(self._tabs)
         around = QHBoxLayout()
         around.setContentsMargins(24, 0, 24, 0)
         around.setSpacing(0)
@@ -355,12 +361,7 @@ class MeetingWindow(QWidget):
         self.notes.setMaximumWidth(WIDTH if wide else 16_777_215)
         self.notes.setMinimumWidth(WIDTH if wide else 0)
         self.notes.setVisible(self.notes.wanted and (wide or notes_only))
-        for part in (self.as_of, self.transcript, self._empty):
-            if notes_only:
-                part.hide()
-        if not notes_only:
-            self.transcript.setVisible(bool(self.transcript.rows))
-            self.as_of.setVisible(self._as_of is not None)
+        self._text.setVisible(not notes_only)
         self.player.fit(self.width())
 
     @Slot(int)

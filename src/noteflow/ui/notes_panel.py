@@ -9,7 +9,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from noteflow.domain import editing as ed
 from noteflow.domain.view import QUARANTINED, RECORDING, SPEAKERS, ActionItem, MeetingView, Remark, TrackView
+from noteflow.ui.controls import Tick
 from noteflow.ui.theme import Appearance, speaker_token
 from noteflow.ui.widgets import IconLabel, button, label, wrapped
 from noteflow.ui.wording import clock_text
@@ -67,7 +67,7 @@ class RemarkRow(QFrame):
     def _sign(self, kind: str, appearance: Appearance) -> QWidget:
         if not isinstance(self._remark, ActionItem):
             return IconLabel("pencil" if kind == "Note" else "flag", "accent", 16, appearance)
-        box = QCheckBox()
+        box = Tick(appearance)
         box.setAccessibleName(translate("Meeting", "Done: {text}").format(text=self._remark.text))
         box.setChecked(self._remark.done)
         box.setEnabled(self._editable)

@@ -11,7 +11,7 @@ from noteflow.application.listening import LEVEL_SAMPLES, SLICE_LEVELS
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.domain.view import MeetingView
-from noteflow.ui.bridge import Bridge, ScreenNotebook
+from noteflow.ui.bridge import Bridge, ScreenNotebook, while_there
 
 if TYPE_CHECKING:
     from noteflow.application.listening import Listening
@@ -173,8 +173,8 @@ class MeetingSound(QObject):
         self._reading = True
         self._bridge.run(
             partial(listening.levels, track, left[track], SLICE_LEVELS),
-            partial(self._add_levels, listening, track),
-            lambda _error: self._stop_reading(),
+            while_there(self, partial(self._add_levels, listening, track)),
+            while_there(self, self._stop_reading),
         )
 
     def _add_levels(self, listening: Listening, track: str, read: bytes) -> None:
@@ -190,5 +190,5 @@ class MeetingSound(QObject):
             self.levels_grew.emit(track)
             self._read_on()
 
-    def _stop_reading(self) -> None:
+    def _stop_reading(self, _error: NoteFlowError) -> None:
         self._reading = False

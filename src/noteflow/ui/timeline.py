@@ -105,6 +105,7 @@ class Timeline(QAbstractScrollArea):
         self._picture: Picture | None = None
         self._strip_picture: QPixmap | None = None
         self._dragged = ""
+        self._looks_elsewhere = False
         self.setObjectName("timeline")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -175,14 +176,19 @@ class Timeline(QAbstractScrollArea):
             self._later.start()
         self._grown = max(self._grown, len(self._levels[track]) // 2 * LEVEL_MS)
 
-    def show_place(self, place_ms: int, *, follow: bool) -> None:
-        """Put the playhead there; with `follow` it stays in sight."""
+    def show_place(self, place_ms: int) -> None:
+        """Put the playhead there. It stays in sight, unless a person looks elsewhere while it goes on."""
         if place_ms == self._place_ms:
             return
+        self._looks_elsewhere = self._looks_elsewhere and 0 < place_ms - self._place_ms < STEP_MS
         before, self._place_ms = self._x(self._place_ms), place_ms
         self._name()
         bar = self.horizontalScrollBar()
-        if follow and not self._dragged and not bar.value() <= place_ms <= bar.value() + self.span_ms:
+        if (
+            not self._looks_elsewhere
+            and not self._dragged
+            and not bar.value() <= place_ms <= bar.value() + self.span_ms
+        ):
             bar.setValue(place_ms - self.span_ms // 10)
         now = self._x(place_ms)
         # what lies between has been heard now, or no longer
@@ -263,6 +269,7 @@ class Timeline(QAbstractScrollArea):
     def _drag(self, at: QPoint) -> None:
         if self._dragged == "strip":
             strip = self._strip()
+            self._looks_elsewhere = True
             middle = (at.x() - strip.left()) * self._shape.length_ms // max(1, strip.width())
             self.horizontalScrollBar().setValue(middle - self.span_ms // 2)
         else:
@@ -275,6 +282,7 @@ class Timeline(QAbstractScrollArea):
             self.zoom(0.8 if turn > 0 else 1.25, self._ms(event.position().x()))
         else:
             bar = self.horizontalScrollBar()
+            self._looks_elsewhere = True
             bar.setValue(bar.value() - round(turn / 120 * self.span_ms / 10))
         event.accept()
 

@@ -22,7 +22,7 @@ translate = QCoreApplication.translate
 if TYPE_CHECKING:
     from noteflow.ui.timeline import Shape
 
-LABELS, SIDE = 84, 32
+LABELS, SIDE = 124, 32
 NICE_MS = tuple(
     1000 * seconds for seconds in (1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14400, 28800)
 )
@@ -123,7 +123,9 @@ class Layers:
         painter.setFont(letters)
         for number, track in enumerate(shape.tracks):
             painter.setPen(theme.color(speaker_token(track)))
-            shown = QFontMetrics(letters).elidedText(shape.names[number], Qt.TextElideMode.ElideRight, LABELS - 36)
+            shown = QFontMetrics(letters).elidedText(
+                shape.names[number], Qt.TextElideMode.ElideRight, LABELS - SIDE - 8
+            )
             lane = self._lane(number)
             where = QRectF(SIDE, lane.top(), LABELS - SIDE, lane.height())
             painter.drawText(where, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
