@@ -337,11 +337,11 @@ def test_what_is_read_for_a_window_that_is_gone_is_let_go(shell: Shell) -> None:
 def test_notes_are_a_tab_where_there_is_no_room(shell: Shell) -> None:
     _, window = opened(shell)
     window.resize(800, 640)
-    wait_until(lambda: window.notes.isHidden())
+    wait_until(window.notes.isHidden)
     press(window, "Notes and markers")
     assert window.notes.isVisible()
     assert not window.transcript.isVisible()
-    press(window, "Text")
+    window._text_tab.click()
     assert window.transcript.isVisible()
 
 

@@ -88,11 +88,7 @@ class MeetingWindow(QWidget):
             self._show_text(view)
         if view.position != self._changes_of:
             self._changes_of = view.position
-            self._bridge.run(
-                lambda: self._notebook.changes(self.meeting_id),
-                self._show_changes,
-                lambda error: self._warn(str(error)),
-            )
+            self._ask(lambda: self._notebook.changes(self.meeting_id), self._show_changes)
 
     def show_line(self, at_ms: int) -> None:
         """Go to what was said at a time."""
@@ -212,11 +208,7 @@ class MeetingWindow(QWidget):
                 told = percent
                 self._bridge.post(partial(while_there(self, self._show_share), percent))
 
-        self._bridge.run_long(
-            lambda: self._notebook.verify(self.meeting_id, progress),
-            self._show_report,
-            lambda error: self._warn(str(error)),
-        )
+        self._ask_long(lambda: self._notebook.verify(self.meeting_id, progress), self._show_report)
 
     def _show_share(self, percent: int) -> None:
         if self.head.proof.isVisible():
