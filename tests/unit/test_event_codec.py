@@ -92,6 +92,33 @@ def test_the_bytes_of_one_event() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("event", "payload"),
+    [
+        (ev.ActionAdded(1, "x"), '{"at_ms":1,"text":"x"}'),
+        (ev.RemarkEdited(7, 1, "x"), '{"at_ms":1,"remark":7,"text":"x"}'),
+        (ev.RemarkRemoved(7), '{"remark":7}'),
+        (ev.ActionFinished(7, done=True), '{"done":true,"remark":7}'),
+        (ev.LineEdited("ab", "x", ()), '{"line_id":"ab","text":"x","words":[]}'),
+        (
+            ev.LineEdited("ab", "x", (ev.Word(1, 2, "x"),)),
+            '{"line_id":"ab","text":"x","words":[{"end_ms":2,"probability":1000,"start_ms":1,"text":"x"}]}',
+        ),
+        (ev.LineSplit("ab", "cd", 3, 1, 9), '{"at_ms":9,"line_id":"ab","new_id":"cd","text_at":3,"words":1}'),
+        (ev.LinesMerged("ab", "cd"), '{"line_id":"ab","next_id":"cd"}'),
+        (ev.LineHidden("ab"), '{"line_id":"ab"}'),
+        (ev.LineSpeakerNamed("ab", "Kim"), '{"line_id":"ab","name":"Kim"}'),
+        (ev.TrackSpeakerNamed("mic", ""), '{"name":"","track":"mic"}'),
+        (ev.EditUndone(12), '{"edit":12}'),
+        (ev.EditRedone(12), '{"edit":12}'),
+    ],
+)
+def test_the_bytes_of_what_a_person_edited(event: Event, payload: str) -> None:
+    assert CODEC.encode(event) == EncodedEvent(type(event).__name__, 1, payload.encode())
+    assert CODEC.decode(type(event).__name__, 1, payload.encode()) == event
+    refused(type(event).__name__, payload[:-1] + ',"zz":1}')
+
+
 def refused(name: str, payload: bytes | str, version: int = 1) -> str:
     data = payload.encode() if isinstance(payload, str) else payload
     with pytest.raises(IntegrityError) as caught:

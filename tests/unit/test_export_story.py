@@ -114,6 +114,11 @@ def test_a_meeting_may_go_on_past_midnight_and_past_summer() -> None:
 def test_present_are_those_who_were_named_or_else_the_sides() -> None:
     assert story.present(BARE) == ["You (microphone)", "Them (system sound)"]
     assert story.present(replace(BARE, participants=("Anna", "\u202e", "B\nC"))) == ["Anna", "B C"]
+    mic, system = BARE.tracks
+    partly = replace(FULL, tracks=(replace(mic, speaker="Anna"), system), participants=("Anna",))
+    assert story.present(partly) == ["Anna", "Them (system sound)"]
+    named = tuple(replace(line, named=line.track == "system") for line in FULL.lines)
+    assert story.present(replace(partly, lines=named)) == ["Anna"]
 
 
 def test_cautions_are_for_what_is_not_plain() -> None:

@@ -188,6 +188,22 @@ streams = st.sampled_from([ONE, TWO, VAULT_STREAM])
 words = st.lists(st.sampled_from(["a", "b", "ab", "Äb", "meeting", "x-y", "(a)", "1a", "straße"]), max_size=4)
 texts = words.map(" ".join)
 small = st.integers(0, 3)
+line_ids = st.sampled_from(["u", "v", "w"])
+a_place = st.integers(1, 12)
+some_edits = st.one_of(
+    st.builds(ev.ActionAdded, small, texts),
+    st.builds(ev.RemarkEdited, a_place, small, texts),
+    st.builds(ev.RemarkRemoved, a_place),
+    st.builds(ev.ActionFinished, a_place, st.booleans()),
+    st.builds(ev.LineEdited, line_ids, texts, st.just((ev.Word(0, 1, "a"),))),
+    st.builds(ev.LineSplit, line_ids, line_ids | st.just("x"), small, small, small),
+    st.builds(ev.LinesMerged, line_ids, line_ids | st.just("x")),
+    st.builds(ev.LineHidden, line_ids),
+    st.builds(ev.LineSpeakerNamed, line_ids, texts),
+    st.builds(ev.EditUndone, a_place),
+    st.builds(ev.EditRedone, a_place),
+    st.builds(ev.RewriteDone, st.just("m")),
+)
 some_events = st.one_of(
     st.builds(
         ev.MeetingStarted, texts, small, st.just("import"), st.sampled_from(["en", "de"]), st.none() | st.just("m")
@@ -197,7 +213,7 @@ some_events = st.one_of(
     st.builds(ev.SegmentSealed, st.just("mic"), small, small, small.map(lambda n: n * 160), st.booleans()),
     st.builds(
         ev.UtteranceTranscribed,
-        st.just("u"),
+        line_ids,
         st.just("mic"),
         small,
         small,
@@ -211,6 +227,7 @@ some_events = st.one_of(
     st.builds(ev.NoteAdded, small, texts),
     st.builds(ev.TitleChanged, texts),
     st.builds(ev.MeetingStopped, small, small, st.booleans()),
+    some_edits,
 )
 
 
@@ -255,6 +272,23 @@ def test_it_says_what_the_plain_one_says_in_batches_of_any_size(
                 each.apply(log[start : start + batch])
             if quarantine:
                 each.quarantine([TWO])
+        assert contents(index) == contents(plain)
+        index.close()
+
+
+@settings(max_examples=40)
+@given(st.booleans(), st.lists(some_edits, max_size=12), st.integers(1, 7))
+def test_of_edits_too_it_says_what_the_plain_one_says(over: bool, edits: list[ev.Event], batch: int) -> None:
+    spoken = [ev.UtteranceTranscribed(n, "mic", 1, 2, f"a {n} x", (), "m", "fr") for n in ("u", "v")]
+    facts: list[ev.Event] = [started("Title"), *spoken, note("ab"), ev.ActionAdded(1, "b")]
+    facts += [ev.MeetingStopped(9, 9, recovered=False)] if over else []
+    log = place(*((ONE, event) for event in [*facts, *edits, spoken[0]]))
+    plain = FakeIndex()
+    with TemporaryDirectory(prefix="nf-index-") as folder:
+        index = SqlIndex(Path(folder) / "index.db", lambda: KEY)
+        for each in (plain, index):
+            for start in range(0, len(log), batch):
+                each.apply(log[start : start + batch])
         assert contents(index) == contents(plain)
         index.close()
 

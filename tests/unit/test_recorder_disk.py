@@ -11,6 +11,7 @@ import pytest
 from noteflow.application.disk_room import LOW_BYTES, STOP_BYTES
 from noteflow.application.notices import RecordingFailed, StatusChanged
 from noteflow.application.recorder import SessionWorker
+from noteflow.domain import editing as ed
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError
 from tests.fakes.audio_source import FakeAudioSource
@@ -129,6 +130,7 @@ def test_a_log_that_fails_for_a_while_follows_later(desk: Desk, monkeypatch: pyt
     desk.notebook.mark("two")
     hear(desk, source, 2)
     relent()
+    desk.notebook.edit("last", ed.NameTrack("mic", "Per"))
     hear(desk, source, 2)
     until(lambda: not desk.notebook.status().warning)
     desk.notebook.stop()
@@ -137,6 +139,8 @@ def test_a_log_that_fails_for_a_while_follows_later(desk: Desk, monkeypatch: pyt
     assert worker.error is None
     markers = [event.text for event in desk.events(worker.meeting_id) if isinstance(event, ev.MarkerAdded)]
     assert markers == ["one", "two"]
+    assert desk.kinds(worker.meeting_id).count("MeetingStarted") == 1
+    assert desk.view(worker.meeting_id).participants == ("Per",)
     assert desk.view(worker.meeting_id).duration_ms == 6000
     assert desk.index.position() == desk.store.position()
 

@@ -41,6 +41,8 @@ def test_surer_words_take_the_place_of_others() -> None:
         (line("We met today."), heard("We met today.")),
         (line("We met today."), replace(heard(UNCLEAR), words=())),
         (replace(line("We met today."), edited=True), heard("We met on Monday.")),
+        (replace(line("We met today."), named=True), heard("We met on Monday.")),
+        (replace(line("We met today."), hidden=True), heard("We met on Monday.")),
         (replace(line("We met today."), words=()), heard("We met on Monday.")),
         (line(UNCLEAR), heard("Thank you.", probability=500)),
     ],

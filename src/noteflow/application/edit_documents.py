@@ -1,4 +1,4 @@
-"""An edit as a document: what a program hands to the call `edit`, and which of a meeting's edits it is."""
+"""An edit as a document: what a program hands to the call `edit`."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ EDITS: dict[str, type[editing.Edit]] = {kind.__name__: kind for kind in get_args
 
 
 def edit_document(edit: editing.Edit) -> Document:
-    """`{"kind": its name, ...its fields}`."""
-    return {"kind": type(edit).__name__, **asdict(edit)}
+    """`{"edit": its name, ...its fields}`."""
+    return {"edit": type(edit).__name__, **asdict(edit)}
 
 
 def read_edit(document: Any) -> editing.Edit:
     """What `edit_document` made. Raises UsageError for other kinds, fields and types of values."""
-    kind = EDITS.get(str(document.get("kind"))) if isinstance(document, dict) else None
+    kind = EDITS.get(str(document.get("edit"))) if isinstance(document, dict) else None
     if kind is None:
         raise UsageError("NoteFlow knows no such edit.", f"There are: {', '.join(EDITS)}.")
-    values = {name: value for name, value in document.items() if name != "kind"}
+    values = {name: value for name, value in document.items() if name != "edit"}
     types = get_type_hints(kind)
     needed = {field.name for field in fields(kind) if field.default is MISSING}
     fitting = all(_fits(value, types.get(name)) for name, value in values.items())

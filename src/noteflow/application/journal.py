@@ -108,9 +108,9 @@ class Journal:
             raise _no_such_meeting()
         return meeting
 
-    def held(self, stream: MeetingId) -> int:
-        """How many events the log has of a stream."""
-        return len(self._store.read(stream).events)
+    def held(self, stream: MeetingId) -> tuple[Event, ...]:
+        """The events that the log has of a stream."""
+        return tuple(item.event for item in self._store.read(stream).events)
 
     def follow(self) -> None:
         """Bring the index along with what is in the log although its append did not return."""

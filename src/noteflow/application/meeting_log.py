@@ -15,7 +15,7 @@ class MeetingLog:
         self._meeting_id = meeting_id
         self._logged = 0
         self._waiting: list[Event] = []
-        self._doubtful = False
+        self._doubtful = 0
         self.meeting: md.Meeting | None = None
 
     @property
@@ -40,22 +40,24 @@ class MeetingLog:
             return
         if self._doubtful:
             self._find_out()
-        self._doubtful = True
+        self._doubtful = len(self._waiting)
         self._journal.append(self._meeting_id, self._waiting)
         self._logged += len(self._waiting)
-        self._waiting, self._doubtful = [], False
+        self._waiting, self._doubtful = [], 0
 
     def start_over(self) -> None:
         """Go by what the log holds; nothing waits any more. Raises NoteFlowError."""
         self.meeting = self._journal.meeting(self._meeting_id)
-        self._logged = self._journal.held(self._meeting_id)
-        self._waiting, self._doubtful = [], False
+        self._logged = len(self._journal.held(self._meeting_id))
+        self._waiting, self._doubtful = [], 0
 
     def _find_out(self) -> None:
-        """Whether the append that failed last is in the log all the same: a disk that fails may have kept it."""
-        kept = self._journal.held(self._meeting_id) - self._logged
-        if kept > 0:
+        """Whether the append that failed last is in the log all the same: a disk that fails may have kept it. It is
+        whole there or not at all, and what a person edited meanwhile may stand before and behind it."""
+        count, held = self._doubtful, self._journal.held(self._meeting_id)
+        tried = tuple(self._waiting[:count])
+        if any(held[at : at + count] == tried for at in range(self._logged, len(held) - count + 1)):
             self._journal.follow()
-            self._logged += kept
-            self._waiting = self._waiting[kept:]
-        self._doubtful = False
+            self._logged += count
+            self._waiting = self._waiting[count:]
+        self._doubtful = 0

@@ -526,7 +526,9 @@ class Notebook:
     def edit(self, reference: str, edit: Edit) -> MeetingId:
         """Change a meeting's lines, speakers, notes, markers or action items (domain.editing), or undo or redo what was
         changed last. Raises NotFoundError, UsageError, IntegrityError, NoteFlowError."""
-        meeting_id = self._intact(reference)
+        summary = self._present(reference)
+        # the log is judged as it is read for the edit; what else is wrong with the meeting stands in the index
+        meeting_id = self._intact(reference) if summary.state == QUARANTINED else summary.id
         self._journal.revise(meeting_id, lambda view: decide_edit(view, edit, secrets.token_hex(8)))
         return meeting_id
 

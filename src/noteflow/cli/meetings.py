@@ -57,6 +57,7 @@ def show(
     said = [(s["start_s"], f"{s['speaker']}: {s['text']}") for s in document["segments"]]
     said += [(m["at_s"], f"Marker: {m['text']}".rstrip(": ")) for m in document["markers"]]
     said += [(n["at_s"], f"Note: {n['text']}") for n in document["notes"]]
+    said += [(a["at_s"], f"{'Done' if a['done'] else 'To do'}: {a['text']}") for a in document["actions"]]
     lines += [f"[{clock(at_s)}] {text}" for at_s, text in sorted(said, key=lambda line: line[0])]
     if not document["transcript_complete"] and document["state"] != "recording":
         lines += ["", "The text is not complete: `noteflow recover --wait` completes it."]

@@ -32,7 +32,7 @@ class EditLine:
 
 @dataclass(frozen=True, slots=True)
 class SplitLine:
-    """Make two of a line, at this place in its text (characters); within a word, before the word."""
+    """Make two of a line, at this place in its text (Unicode code points); within a word, before the word."""
 
     line_id: str
     at: int

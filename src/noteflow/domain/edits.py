@@ -64,9 +64,8 @@ def left_out(items: Iterable[ev.Recorded], stack: EditStack) -> frozenset[int]:
     """Have the stack take a meeting's events; the places in the stream of the edits that do not stand after them."""
     edits: set[int] = set()
     for item in items:
-        before = len(stack.done)
         stack.take(item)
-        if len(stack.done) > before:
+        if stack.done and stack.done[-1] is item:
             edits.add(item.sequence)
     return frozenset(edits - {item.sequence for item in stack.done})
 

@@ -169,9 +169,11 @@ def _count(number: int, noun: str) -> str:
 
 
 def present(view: MeetingView) -> list[str]:
-    """The people whom a person named; when there are none, the sides that were recorded."""
+    """The people whom a person named, and the sides on which somebody speaks who is not; all sides when nobody is."""
     named = [name for name in map(one_line, view.participants) if name]
-    return named or [f"{speaker_of(track.name)} ({source_of(track.name)})" for track in view.tracks]
+    nameless = {line.track for line in view.lines if not line.named}
+    sides = [track for track in view.tracks if not named or (track.name in nameless and not one_line(track.speaker))]
+    return named + [f"{speaker_of(track.name)} ({source_of(track.name)})" for track in sides]
 
 
 def cautions(view: MeetingView) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -86,20 +86,20 @@ def _rows(driver: Any, meeting: int) -> dict[int, _Row]:
     return rows
 
 
-def _standing(originals: Mapping[int, _Text], edits: Iterable[Recorded]) -> dict[int, _Text]:
+def _standing(originals: Mapping[int, _Text], edits: Sequence[Recorded]) -> dict[int, _Text]:
     """What is shown of the lines and remarks that the meeting's events made, by their places."""
     # of what was added, only what can be undone stands among the edits: what came when the meeting was over
-    edits = list(edits)
     without = left_out(edits, EditStack(over=True))
+    edited = {item.sequence: item.event for item in edits}
     sheet = TextSheet()
-    for place, text in sorted(originals.items()):
-        if text.utterance:
+    for place in sorted((originals.keys() | edited.keys()) - without):
+        text = originals.get(place)
+        if text is None:
+            sheet.write(place, edited[place])
+        elif text.utterance:
             sheet.put(place, Line(text.utterance, "", "", text.start_ms, text.start_ms, text.text, ()))
-        elif place not in without:
+        else:
             sheet.notes[place] = Remark(text.start_ms, text.text, place)
-    for item in edits:
-        if item.sequence not in without and not isinstance(item.event, REMARKS):
-            sheet.write(item.sequence, item.event)
     lines = {place: line for place, line in sheet.standing().items() if not line.hidden}
     return {place: _Text(line.start_ms, line.text, line.id) for place, line in lines.items()} | {
         place: _Text(note.at_ms, note.text) for place, note in sheet.notes.items()
@@ -114,13 +114,14 @@ def _show(driver: Any, row: int, known: _Row | None, shown: _Text | None, *, mad
         driver.execute("DELETE FROM words WHERE rowid = ?", (row,))
     else:
         driver.execute("INSERT OR REPLACE INTO words (rowid, text) VALUES (?, ?)", (row, shown.text))
-    if made and shown is None:
+    if made:
         driver.execute("DELETE FROM lines WHERE id = ?", (row,))
-    else:
-        assert made or known is not None
-        original = None if made or known is None or known.original == shown else known.original
-        kept = shown or original
-        assert kept is not None
-        values = (row, kept.start_ms, kept.utterance)
-        origin = (None, None) if original is None else (original.start_ms, original.text)
-        driver.execute("INSERT OR REPLACE INTO lines VALUES (?, ?, ?, ?, ?)", values + origin)
+        if shown is not None:
+            values = (row, shown.start_ms, shown.utterance)
+            driver.execute("INSERT INTO lines (id, start_ms, utterance) VALUES (?, ?, ?)", values)
+        return
+    assert known is not None
+    first = known.original
+    kept = (None, None) if shown == first else (first.start_ms, first.text)
+    start_ms = first.start_ms if shown is None else shown.start_ms
+    driver.execute("UPDATE lines SET start_ms = ?, original_ms = ?, original = ? WHERE id = ?", (start_ms, *kept, row))
