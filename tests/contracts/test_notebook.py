@@ -212,6 +212,20 @@ def test_a_meeting_can_be_listened_to(stage: Stage, told: Listener) -> None:
     assert not listening.player.state().running
 
 
+def test_a_notebook_is_busy_while_somebody_listens() -> None:
+    stage = Real()
+    try:
+        meeting = recorded(stage, Listener(stage.notebook))
+        listening = stage.notebook.listen(stage.notebook.meeting(str(meeting)))
+        until(lambda: not stage.notebook.busy())
+        listening.player.play(0)
+        assert stage.notebook.busy()
+        listening.player.pause()
+        assert not stage.notebook.busy()
+    finally:
+        stage.close()
+
+
 def test_a_pause_is_told_until_it_ends(stage: Stage, told: Listener) -> None:
     for command in (stage.notebook.pause, stage.notebook.resume):
         with pytest.raises(NoteFlowError, match="Nothing is being recorded"):

@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import threading
+import weakref
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -154,6 +155,7 @@ class Notebook:
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
         self._importing: frozenset[MeetingId] = frozenset()
+        self._heard: weakref.WeakSet[Listening] = weakref.WeakSet()
         self._recovering = threading.Lock()
         self._recovery = Recovery(self._journal, parts.store, parts.audio, parts.clock, self._being_recorded)
         self._recovered: tuple[MeetingId, ...] = ()
@@ -259,7 +261,10 @@ class Notebook:
             return bool(self._importing) or any(not worker.sealed.is_set() for worker in self._workers)
 
     def busy(self) -> bool:
-        """Whether anything is under way that a person waits for: sound, or text that is being completed."""
+        """Whether anything is under way that a person waits for: sound that is taken in or heard, or text that is being
+        completed."""
+        if any(listening.player.state().running for listening in list(self._heard)):
+            return True
         with self._lock:
             if self._importing or self._workers:
                 return True
@@ -478,7 +483,9 @@ class Notebook:
         levels, open_player = self._parts.levels, self._parts.open_player
         if levels is None or open_player is None:
             raise DeviceError("Nothing can be played here.", "Listen in the app.")
-        return Listening(view, TrackReader(self._parts.audio, view.id), levels, open_player)
+        listening = Listening(view, TrackReader(self._parts.audio, view.id), levels, open_player)
+        self._heard.add(listening)
+        return listening
 
     def search(self, text: str) -> Sequence[Hit]:
         """Lines that hold the words."""

@@ -209,7 +209,7 @@ def draw_strip(shape: Shape, levels: Mapping[str, bytearray], theme: Theme, size
         painter.setBrush(color)
         for left, right in _columns(shape.speech[number], scale):
             painter.drawRect(QRectF(left, lane.center().y() - 1, right - left, 2))
-        loud = lane.adjusted(0, -3, 0, 3)
+        loud = QRectF(lane.adjusted(0, -3, 0, 3).toAlignedRect())
         dots = (loud.size() * ratio).toSize()
         soft = theme.color(speaker_token(track) + "Soft")
         painter.drawImage(loud, wave_image(levels.get(track, bytearray()), dots, (0, length), (), (soft, soft)))
