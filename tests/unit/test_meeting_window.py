@@ -16,6 +16,7 @@ from noteflow.ui.line_editor import LineEditor
 from noteflow.ui.meeting_window import MeetingWindow
 from noteflow.ui.shell import Shell
 from noteflow.ui.theme import Theme
+from noteflow.ui.timeline import shape_of
 from noteflow.ui.transcript_rows import LINE
 from tests.fakes.notebook import FakeNotebook
 from tests.support.qt import application, wait_until
@@ -266,6 +267,13 @@ def test_notes_are_written_at_the_place_and_people_named(shell: Shell) -> None:
     QTest.keyClicks(who, "Ingrid")
     key(who, Qt.Key.Key_Return)
     wait_until(lambda: window.transcript.rows[0].speaker == "Ingrid")
+
+
+def test_each_lane_has_its_name_also_where_nobody_spoke() -> None:
+    notebook = notebook_with(*with_sound(), ev.SegmentOpened("system", 0, "c" * 32, "d" * 32, 0, "Speakers"))
+    assert shape_of(notebook.meeting(ONE)).names == ("You", "Them")
+    notebook.record(ONE, ev.TrackSpeakerNamed("system", "Ms Halvorsen"))
+    assert shape_of(notebook.meeting(ONE)).names == ("You", "Ms Halvorsen")
 
 
 def test_a_marker_leads_to_its_place(shell: Shell) -> None:

@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QSlider, QWidget
 
 from noteflow.application.listening import SLICE_LEVELS
-from noteflow.domain.view import PAUSED, QUARANTINED, Gap, MeetingView, Remark
+from noteflow.domain.view import PAUSED, QUARANTINED, SPEAKERS, Gap, MeetingView, Remark
 from noteflow.ui.sound import LEVEL_MS
 from noteflow.ui.theme import Appearance
 from noteflow.ui.timeline_layers import LABELS, SIDE, Layers, Picture, draw_strip
@@ -56,10 +56,9 @@ def shape_of(view: MeetingView) -> Shape:
     """A meeting's."""
     tracks = tuple(track.name for track in view.tracks)
     speech: dict[str, list[tuple[int, int]]] = {name: [] for name in tracks}
-    names = dict(zip(tracks, tracks, strict=True))
+    names = {track.name: track.speaker or SPEAKERS.get(track.name, track.name) for track in view.tracks}
     for line in view.lines:
         speech.setdefault(line.track, []).append((line.start_ms, max(line.end_ms, line.start_ms + 200)))
-        names[line.track] = line.speaker
     ends = [view.duration_ms, *(line.end_ms for line in view.lines), *(mark.at_ms for mark in view.markers)]
     return Shape(
         max(ends, default=0),
