@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -22,7 +22,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QSlider, QWidget
 
-from noteflow.application.listening import SLICE_LEVELS
 from noteflow.domain.view import PAUSED, QUARANTINED, SPEAKERS, Gap, MeetingView, Remark
 from noteflow.ui.sound import LEVEL_MS
 from noteflow.ui.theme import Appearance
@@ -34,7 +33,7 @@ USUAL_MS = 10 * 60_000
 LANE = 38
 ABOVE, RULER, STRIP, BELOW = 24, 20, 14, 6
 STEP_MS = 5_000
-REDRAW_MS, STRIP_MS = 250, 1500
+REDRAW_MS, STRIP_MS = 250, 1000
 """While levels come, lanes and strip are drawn anew so often at most."""
 
 
@@ -124,9 +123,12 @@ class Timeline(QAbstractScrollArea):
         self._later.setSingleShot(True)
         self._later.setInterval(REDRAW_MS)
         self._later.timeout.connect(self._draw_grown)
-        self._grown = 0
-        self._since_strip = QElapsedTimer()
-        self._since_strip.start()
+        self._picture_to_ms = 0
+        """As far the levels went when the lanes were drawn last."""
+        self._strip_later = QTimer(self)
+        self._strip_later.setSingleShot(True)
+        self._strip_later.setInterval(STRIP_MS)
+        self._strip_later.timeout.connect(self._draw_strip_anew)
         appearance.changed.connect(self._redraw)
         self._name()
 
@@ -169,11 +171,11 @@ class Timeline(QAbstractScrollArea):
         self._name()
 
     @Slot(str)
-    def levels_grew(self, track: str) -> None:
-        """More levels have come; the lanes are drawn anew for those that are in sight."""
-        if not self._later.isActive():
-            self._later.start()
-        self._grown = max(self._grown, len(self._levels[track]) // 2 * LEVEL_MS)
+    def levels_grew(self, _track: str) -> None:
+        """More levels have come; the lanes are drawn anew until all that is in sight has them."""
+        for timer in (self._later, self._strip_later):
+            if not timer.isActive():
+                timer.start()
 
     def show_place(self, place_ms: int) -> None:
         """Put the playhead there. It stays in sight, unless a person looks elsewhere while it goes on."""
@@ -348,17 +350,15 @@ class Timeline(QAbstractScrollArea):
         self.viewport().update()
 
     @Slot()
-    def _draw_grown(self) -> None:
-        if self._since_strip.hasExpired(STRIP_MS) or len(self._levels) == sum(map(self._whole, self._levels)):
-            self._strip_picture = None
-            self._since_strip.start()
-        step = SLICE_LEVELS * LEVEL_MS
-        if self.first_ms - step <= self._grown <= self.first_ms + self.span_ms + 2 * step:
-            self._picture = None
-        self.viewport().update()
+    def _draw_strip_anew(self) -> None:
+        self._strip_picture = None
+        self.viewport().update(self._strip())
 
-    def _whole(self, track: str) -> bool:
-        return (len(self._levels[track]) // 2 + 1) * LEVEL_MS >= self._shape.length_ms
+    @Slot()
+    def _draw_grown(self) -> None:
+        if self._picture_to_ms < self.first_ms + self.span_ms:
+            self._picture = None
+            self.viewport().update()
 
     def _strip_drawn(self) -> QPixmap:
         if self._strip_picture is None:
@@ -370,6 +370,8 @@ class Timeline(QAbstractScrollArea):
         if self._picture is None:
             sight = (self.first_ms, self.span_ms)
             layers = Layers(self._shape, self._levels, self._appearance.theme, sight, self._lanes())
+            known = [len(self._levels.get(track, b"")) // 2 for track in self._shape.tracks]
+            self._picture_to_ms = min(known, default=0) * LEVEL_MS
             self._picture = layers.draw(self.viewport().size(), self.devicePixelRatioF())
         return self._picture
 
