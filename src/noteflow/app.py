@@ -23,7 +23,7 @@ import importlib
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -55,8 +55,9 @@ if TYPE_CHECKING:
     from noteflow.application.calls import Calls
     from noteflow.application.gate import Gate
     from noteflow.application.keys import KeyDesk
+    from noteflow.application.listening import TrackRead
     from noteflow.application.notebook import Notebook, RecordingRequest
-    from noteflow.application.ports import AudioSource, Index
+    from noteflow.application.ports import AudioSource, Index, Player
     from noteflow.application.proofs import MadeProof, Proofs
     from noteflow.domain.events import MeetingId
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
@@ -287,6 +288,8 @@ def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | Non
             render=_render,
             write_file=write_atomically,
             peak_db=_peak_db,
+            levels=_levels,
+            open_player=_open_player,
             export_name=_export_name,
             preview=_preview,
             vault_folder=home,
@@ -308,6 +311,18 @@ def _peak_db(pcm: bytes) -> float:
     from noteflow.infrastructure.converters.pcm import peak_db
 
     return peak_db(pcm)
+
+
+def _levels(pcm: bytes, samples: int) -> bytes:
+    from noteflow.infrastructure.converters.pcm import levels
+
+    return levels(pcm, samples)
+
+
+def _open_player(tracks: Sequence[str], read: TrackRead, end: Callable[[], int]) -> Player:
+    from noteflow.infrastructure.audio.player import SoundPlayer
+
+    return SoundPlayer(tracks, read, end)
 
 
 def open_source(request: RecordingRequest, track: str) -> AudioSource:

@@ -18,12 +18,15 @@ from noteflow.application.ports import Page, Tally, Wanted
 from noteflow.domain import events as ev
 from noteflow.domain.editing import EditLine, FinishAction, Undo
 from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError
+from noteflow.domain.history import RECORDED, RENAMED
+from noteflow.infrastructure.converters.pcm import levels
 from noteflow.ui.bridge import ScreenNotebook
 from tests.fakes.audio_source import FakeAudioSource
 from tests.fakes.audio_store import FakeAudioStore
 from tests.fakes.event_store import FakeEventStore
 from tests.fakes.index import FakeIndex
 from tests.fakes.notebook import FakeNotebook
+from tests.fakes.player import FakePlayer
 from tests.fakes.transcriber import FakeTranscriber
 
 WAIT_S = 10.0
@@ -79,6 +82,8 @@ class Real:
                 peak_db=lambda _pcm: -6.0,
                 preview=lambda view, _name, _choice: Preview(len(view.title.encode()), text=view.title),
                 export_name=lambda view, name: f"{view.title}.{known_format(name).ending}",
+                levels=levels,
+                open_player=lambda _tracks, _read, end: FakePlayer(end),
             )
         )
         self.notebook.open(complete_texts=False)
@@ -179,6 +184,50 @@ def test_a_recording_is_told_from_start_to_end(stage: Stage, told: Listener) -> 
     assert stage.notebook.status().state == "idle"
     view = stage.notebook.meeting(str(meeting))
     assert view.duration_ms == 3000
+
+
+def test_a_meeting_can_be_seen_as_it_was_after_each_change(stage: Stage, told: Listener) -> None:
+    meeting = str(recorded(stage, told))
+    title = stage.notebook.meeting(meeting).title
+    stage.notebook.rename(meeting, "Board")
+    first, last = stage.notebook.changes(meeting)
+    assert (first.kind, last.kind) == (RECORDED, RENAMED)
+    assert stage.notebook.meeting(meeting, first.position).title == title
+    assert stage.notebook.meeting(meeting, last.position).title == "Board"
+
+
+def test_a_meeting_verifies_and_tells_how_far_it_is(stage: Stage, told: Listener) -> None:
+    meeting, shares = str(recorded(stage, told)), list[float]()
+    report = stage.notebook.verify(meeting, shares.append)
+    assert report.ok
+    assert report.events > 0
+    assert shares[-1] == 1.0
+
+
+def test_a_meeting_can_be_listened_to(stage: Stage, told: Listener) -> None:
+    view = stage.notebook.meeting(str(recorded(stage, told)))
+    listening = stage.notebook.listen(view)
+    assert listening.samples == max((track.end_sample for track in view.tracks), default=0)
+    listening.player.play(0)
+    assert listening.player.state().running
+    for track in listening.tracks:
+        assert len(listening.levels(track, 0, 20)) == 2 * 20
+    listening.close()
+    assert not listening.player.state().running
+
+
+def test_a_notebook_is_busy_while_somebody_listens() -> None:
+    stage = Real()
+    try:
+        meeting = recorded(stage, Listener(stage.notebook))
+        listening = stage.notebook.listen(stage.notebook.meeting(str(meeting)))
+        until(lambda: not stage.notebook.busy())
+        listening.player.play(0)
+        assert stage.notebook.busy()
+        listening.player.pause()
+        assert not stage.notebook.busy()
+    finally:
+        stage.close()
 
 
 def test_a_pause_is_told_until_it_ends(stage: Stage, told: Listener) -> None:

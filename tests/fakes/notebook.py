@@ -7,15 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview, known_format
+from noteflow.application.listening import Listening
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
-from noteflow.application.ports import MeetingSummary, Page, Progress, Tally, Wanted
+from noteflow.application.ports import Checkpoint, MeetingSummary, Page, Problem, Progress, Tally, Wanted
 from noteflow.application.retention import Dates, Question
 from noteflow.application.settings import Settings, fold_settings, read_setting
+from noteflow.application.track_reader import TrackReader
+from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
 from noteflow.domain.editing import Edit, decide
 from noteflow.domain.errors import NoteFlowError, NotFoundError
+from noteflow.domain.history import Change, changes
 from noteflow.domain.view import MeetingView, fold
+from noteflow.infrastructure.converters.pcm import levels
+from tests.fakes.audio_store import FakeAudioStore
 from tests.fakes.index import FakeIndex
+from tests.fakes.player import FakePlayer
 
 STARTED_US = 1_763_456_520_000_000
 """Tue 18 Nov 2025, 09:02 UTC."""
@@ -50,6 +57,7 @@ class FakeNotebook:
         self.unreadable: NoteFlowError | None = None
         """Raised by the next reading of a meeting, once."""
         self.current = Status("idle")
+        self.player = FakePlayer(lambda: 0)
         self._log: list[ev.Recorded] = []
         self._problems: dict[ev.MeetingId, ev.BadEvent] = {}
         self._listeners: list[Callable[[Notice], None]] = []
@@ -161,17 +169,39 @@ class FakeNotebook:
         tally = self.tally(replace(wanted, text=meant))
         return (meant, tally) if tally.lines else None
 
-    def meeting(self, reference: str) -> MeetingView:
+    def meeting(self, reference: str, at: int | None = None) -> MeetingView:
         unreadable, self.unreadable = self.unreadable, None
         if unreadable is not None:
             raise unreadable
-        return self._view(ev.MeetingId(reference))
-
-    def _view(self, stream: ev.MeetingId) -> MeetingView:
-        view = fold(stream, [item for item in self._log if item.stream == stream], problem=self._problems.get(stream))
+        stream = ev.MeetingId(reference)
+        problem = self._problems.get(stream)
+        view = fold(stream, [item for item in self._log if item.stream == stream], at=at, problem=problem)
         if view is None:
             raise NotFoundError("There is no such meeting.", "`noteflow list` shows those there are.")
         return view
+
+    def changes(self, reference: str) -> Sequence[Change]:
+        return changes(item for item in self._log if item.stream == reference)
+
+    def listen(self, view: MeetingView) -> Listening:
+        def open_player(_tracks: Sequence[str], _read: object, end: Callable[[], int]) -> FakePlayer:
+            self.player = FakePlayer(end)
+            return self.player
+
+        return Listening(view, TrackReader(FakeAudioStore(), view.id), levels, open_player)
+
+    def verify(self, reference: str, progress: Progress | None = None) -> VerifyReport:
+        self._command("verify")
+        if progress is not None:
+            progress(1.0)
+        problem = self._problems.get(ev.MeetingId(reference))
+        found = () if problem is None else (Problem(problem.reason, f"event {problem.sequence}", problem.stream),)
+        mine = sum(item.stream == reference for item in self._log)
+        return VerifyReport(mine, "", Checkpoint(len(self._log), "ab" * 32), 1, found)
+
+    def transcribe_again(self, reference: str) -> None:
+        self._command("transcribe again")
+        self.record(reference, ev.RewriteAsked("base", "en"), ev.RewriteDone("base"))
 
     def rename(self, reference: str, title: str) -> None:
         self._command(f"rename {title}")

@@ -7,6 +7,7 @@ import logging
 import os
 import secrets
 import threading
+import weakref
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview, kn
 from noteflow.application.finisher import TranscriptFinisher, pending_samples
 from noteflow.application.importing import ImportPace, read_file
 from noteflow.application.journal import Journal, not_intact
+from noteflow.application.listening import Listening, OpenPlayer
 from noteflow.application.notices import Notice, RecordingFailed, Status
 from noteflow.application.pace import Pace, PaceTold, Stopwatch
 from noteflow.application.places import keep_out, place_for
@@ -45,6 +47,7 @@ from noteflow.application.rule_keeper import Means, RuleKeeper
 from noteflow.application.session import Session
 from noteflow.application.settings import LATER, OFF, ON, SAME, SYSTEM_SOUND, Settings, SettingsBook, read_setting
 from noteflow.application.taking_up import TakingUp, may_go_on
+from noteflow.application.track_reader import TrackReader
 from noteflow.application.verification import VerifyReport, verify
 from noteflow.application.vigil import Vigil
 from noteflow.domain import events as ev
@@ -63,6 +66,7 @@ from noteflow.domain.events import (
     VaultLocked,
     VaultUnlocked,
 )
+from noteflow.domain.history import Change, changes
 from noteflow.domain.languages import check_model, codes_of, read_languages
 from noteflow.domain.view import ERASED, QUARANTINED, RECOVERED, MeetingView, erased_view, fold
 from noteflow.domain.vocabulary import joined, read_vocabulary
@@ -105,6 +109,7 @@ class Parts:
     `open_source` makes the source of a track of a request; `render` makes an export, and `preview` what one looks at
     before (view, format, choice);
     `write_file` puts a person's own file in place atomically, mode 0600; `peak_db` measures a block of samples;
+    `levels` and `open_player` are what `Listening` needs, where somebody may listen;
     `export_name` proposes a file name for an export (view, format), without a folder; nothing is written for a person
     into `vault_folder`;
     `last_us` is the time of the log's last event from before this start, taken from the log when it is None;
@@ -126,6 +131,8 @@ class Parts:
     vault_folder: Path | None = None
     last_us: int | None = None
     power: Power | None = None
+    levels: Callable[[bytes, int], bytes] | None = None
+    open_player: OpenPlayer | None = None
 
 
 class Notebook:
@@ -154,6 +161,7 @@ class Notebook:
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
         self._importing: frozenset[MeetingId] = frozenset()
+        self._heard: weakref.WeakSet[Listening] = weakref.WeakSet()
         self._recovering = threading.Lock()
         self._recovery = Recovery(self._journal, parts.store, parts.audio, parts.clock, self._being_recorded)
         self._recovered: tuple[MeetingId, ...] = ()
@@ -259,7 +267,10 @@ class Notebook:
             return bool(self._importing) or any(not worker.sealed.is_set() for worker in self._workers)
 
     def busy(self) -> bool:
-        """Whether anything is under way that a person waits for: sound, or text that is being completed."""
+        """Whether anything is under way that a person waits for: sound that is taken in or heard, or text that is being
+        completed."""
+        if any(listening.player.state().running for listening in list(self._heard)):
+            return True
         with self._lock:
             if self._importing or self._workers:
                 return True
@@ -468,6 +479,19 @@ class Notebook:
             raise NotFoundError("The meeting had not begun at that place.", "Leave out --at to see it as it is.")
         # what a verification found of the sound stands in the index; the events are judged as they are read
         return replace(view, state=QUARANTINED) if summary.state == QUARANTINED else view
+
+    def changes(self, reference: str) -> Sequence[Change]:
+        """A meeting's history, step by step; each `position` can be given to `meeting`."""
+        return changes(self._parts.store.read(self._resolve(reference)).events)
+
+    def listen(self, view: MeetingView) -> Listening:
+        """A meeting's sound, to be heard and seen; whoever asks closes it. Raises DeviceError where nobody can."""
+        levels, open_player = self._parts.levels, self._parts.open_player
+        if levels is None or open_player is None:
+            raise DeviceError("Nothing can be played here.", "Listen in the app.")
+        listening = Listening(view, TrackReader(self._parts.audio, view.id), levels, open_player)
+        self._heard.add(listening)
+        return listening
 
     def search(self, text: str) -> Sequence[Hit]:
         """Lines that hold the words."""

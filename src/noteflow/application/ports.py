@@ -78,6 +78,41 @@ class AudioSource(Protocol):
         """Stop capturing; what `read` has not fetched yet stays readable. May be called twice."""
 
 
+# --- sound out ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """Where a player is: the `sample` that is heard now, whether it goes on, and why it does not where it should, as a
+    sentence for a person."""
+
+    sample: int
+    running: bool
+    problem: str = ""
+
+
+class Player(Protocol):
+    """A meeting's tracks together on what the computer plays on. Nothing here waits; `state` tells what came of it."""
+
+    def play(self, sample: int) -> None:
+        """Be heard from this place on, also while another is heard. At the end it stops by itself."""
+
+    def pause(self) -> None:
+        """Fall silent at once; `state` keeps the place."""
+
+    def set_speed(self, speed: float) -> None:
+        """From 0.5 to 3 times as fast as it was said, at the same pitch; counts from now on."""
+
+    def skip_silence(self, *, wanted: bool) -> None:
+        """Whether stretches in which nothing is heard are passed over."""
+
+    def state(self) -> Playing:
+        """Where it is now."""
+
+    def close(self) -> None:
+        """Fall silent and let go of everything. May be called twice; `play` may follow."""
+
+
 # --- sound at rest ------------------------------------------------------------------------------------------------
 
 

@@ -14,16 +14,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
+from shiboken6 import isValid
 
 from noteflow.application import notices as nt
 from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview
 from noteflow.application.ports import MeetingSummary, Page, Progress, Tally, Wanted
 from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.history import Change
 from noteflow.domain.view import MeetingView
 
 if TYPE_CHECKING:
+    from noteflow.application.listening import Listening
     from noteflow.application.retention import Dates, Question
     from noteflow.application.settings import Settings
+    from noteflow.application.verification import VerifyReport
     from noteflow.domain.editing import Edit
 
 log = logging.getLogger(__name__)
@@ -54,10 +58,14 @@ class ScreenNotebook(Protocol):
     def act(self, text: str, at_ms: int | None = None) -> None: ...
     def status(self) -> nt.Status: ...
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]: ...
-    def meeting(self, reference: str) -> MeetingView: ...
+    def meeting(self, reference: str, at: int | None = None) -> MeetingView: ...
     def find(self, wanted: Wanted, *, after: int = 0, meetings: int = 20, lines: int = 3) -> Page: ...
     def tally(self, wanted: Wanted) -> Tally: ...
     def meant(self, wanted: Wanted) -> tuple[str, Tally] | None: ...
+    def changes(self, reference: str) -> Sequence[Change]: ...
+    def listen(self, view: MeetingView) -> Listening: ...
+    def verify(self, reference: str, progress: Progress | None = None) -> VerifyReport: ...
+    def transcribe_again(self, reference: str) -> object: ...
     def settings(self) -> Settings: ...
     def change_setting(self, name: str, value: str) -> object: ...
     def rename(self, reference: str, title: str) -> object: ...
@@ -102,6 +110,7 @@ class Bridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="noteflow-ui")
+        self._long_executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="noteflow-long")
         self._unsubscribe: Callable[[], None] = lambda: None
         self._closed = False
         self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
@@ -132,10 +141,28 @@ class Bridge(QObject):
 
         Errors other than `NoteFlowError` and `OSError` are programming errors: they are raised on the Qt thread.
         """
+        self._submit(self._executor, work, done, failed)
+
+    def run_long(
+        self,
+        work: Callable[[], Result],
+        done: Callable[[Result], None] = lambda _: None,
+        failed: Callable[[NoteFlowError], None] | None = None,
+    ) -> None:
+        """The same for work that may take minutes, which what is short does not wait for."""
+        self._submit(self._long_executor, work, done, failed)
+
+    def _submit(
+        self,
+        executor: ThreadPoolExecutor,
+        work: Callable[[], Result],
+        done: Callable[[Result], None],
+        failed: Callable[[NoteFlowError], None] | None,
+    ) -> None:
         self.require_qt_thread()
         if self._closed:
             return
-        future = self._executor.submit(work)
+        future = executor.submit(work)
         future.add_done_callback(lambda ready: self.post(partial(self._finish, ready, done, failed)))
 
     def close(self) -> None:
@@ -145,6 +172,7 @@ class Bridge(QObject):
         self._unsubscribe()
         self._unsubscribe = lambda: None
         self._executor.shutdown(wait=False, cancel_futures=True)
+        self._long_executor.shutdown(wait=False, cancel_futures=True)
 
     def require_qt_thread(self) -> None:
         """Raise RuntimeError when called from any thread but Qt's."""
@@ -195,6 +223,16 @@ class Bridge(QObject):
                 self.deletions_asked.emit(notice)
             case nt.DeletionFailed():
                 self.deletion_failed.emit(notice)
+
+
+def while_there(owner: QObject, call: Callable[[Result], object]) -> Callable[[Result], None]:
+    """`call`, unless its owner is gone by then: a window may be closed while what it asked for is still being read."""
+
+    def called(result: Result) -> None:
+        if isValid(owner):
+            call(result)
+
+    return called
 
 
 def _for_a_person(error: NoteFlowError | OSError) -> NoteFlowError:

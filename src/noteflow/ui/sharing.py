@@ -49,6 +49,10 @@ class Sharing(QObject):
         """Put a meeting's text on the clipboard."""
         self._bridge.run(lambda: plain_text(self._notebook.meeting(meeting_id)), self._to_clipboard, self.failed.emit)
 
+    def copy_text(self, text: str) -> None:
+        """Put some lines on the clipboard."""
+        self._to_clipboard(text)
+
     def export(self, meeting_ids: Sequence[str], format_name: str = "") -> None:
         """Ask for what and where, and write it; several go into a folder. Without a format it is the last one."""
         if not meeting_ids:

@@ -674,7 +674,8 @@ class Shell(QObject):
             self.tray.set_recent(meetings)
 
     def _show_meeting(self, read: tuple[MeetingView, Dates]) -> None:
-        if self._phase is not Phase.OPEN or read[0].id in self._erased:
+        notebook = self._notebook
+        if self._phase is not Phase.OPEN or read[0].id in self._erased or notebook is None:
             return
         from noteflow.ui.meeting_window import MeetingWindow
         from noteflow.ui.widgets import add_shortcut
@@ -682,11 +683,12 @@ class Shell(QObject):
         view, dates = read
         meeting_id = str(view.id)
         if meeting_id not in self._meetings:
-            window = MeetingWindow(meeting_id, self._appearance())
+            window = MeetingWindow(meeting_id, self._appearance(), self.bridge, notebook)
             window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             window.destroyed.connect(lambda: self._meetings.pop(meeting_id, None))
             if self._sharing is not None:
                 window.copy_requested.connect(self._sharing.copy)
+                window.text_copied.connect(self._sharing.copy_text)
             window.export_requested.connect(self._export)
             window.pin_requested.connect(self._pin)
             add_shortcut(window, "Ctrl+L", self._lock_asked)

@@ -362,6 +362,7 @@ class Chip(QFrame):
         super().__init__()
         self._appearance = appearance
         self.setFixedHeight(26)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(10, 0, 12, 0)
         layout.setSpacing(6)

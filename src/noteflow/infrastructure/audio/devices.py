@@ -23,6 +23,9 @@ from noteflow.infrastructure.audio import pulse
 LATENCY_S = 0.2
 """How much PortAudio buffers: long enough for a busy machine, short enough for live text."""
 
+OUTPUT_LATENCY_S = 0.06
+"""How much is queued to be played: what a person clicks on is heard that much later."""
+
 ANSWER_LIMIT_S = 5.0
 """A sound server that takes longer than this to open a stream or answer a question is taken for hung."""
 
@@ -173,12 +176,48 @@ def close_input(stream: InputStream) -> None:
         _within_limit(close)
 
 
+def open_output(rate: int = SAMPLE_RATE) -> Any:
+    """A stream to what the computer plays on by default: mono, signed 16 bit at `rate` (Hz), started, to be written to
+    (`write` waits for room) and closed by `close_output`. Raises DeviceError, also without an answer within
+    `ANSWER_LIMIT_S`."""
+    global _open_streams  # noqa: PLW0603
+    with _lock:
+        sounddevice = _portaudio()
+        if _open_streams == 0:
+            sounddevice._terminate()
+            sounddevice._initialize()
+
+        def opened() -> Any:
+            names = [device["name"] for device in sounddevice.query_devices() if device["max_output_channels"] > 0]
+            device = "pulse" if "pulse" in names else None
+            made = sounddevice.RawOutputStream(
+                samplerate=rate, channels=1, dtype="int16", blocksize=0, latency=OUTPUT_LATENCY_S, device=device
+            )
+            made.start()
+            return made
+
+        try:
+            stream = _within_limit(opened, too_late=lambda late: late.close())
+        except (sounddevice.PortAudioError, ValueError) as error:
+            raise DeviceError(
+                "The sound cannot be played: the computer has no loudspeakers or headphones that can be used.",
+                "Plug some in or choose another output in the system's settings, then press play again.",
+            ) from error
+        _open_streams += 1
+    return stream
+
+
+def close_output(stream: Any) -> None:
+    """Silence a stream at once and close it, as `close_input` does."""
+    close_input(InputStream(stream, 0, 1))
+
+
 def _portaudio() -> Any:
     try:
         import sounddevice
     except OSError as error:
         raise DeviceError(
-            "The sound library PortAudio is missing, so no microphone can be used.",
+            "The sound library PortAudio is missing, so there is neither microphone nor playback.",
             "Install it (on Debian and Ubuntu: libportaudio2), then start NoteFlow again.",
         ) from error
     return sounddevice

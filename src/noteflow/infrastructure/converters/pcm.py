@@ -32,3 +32,15 @@ def from_float(samples: NDArray[np.floating]) -> bytes:
     """16-bit samples of floating-point ones, rounded; what is beyond full scale is clipped."""
     scaled = np.rint(samples.astype(np.float64) * FULL_SCALE)
     return np.clip(scaled, -FULL_SCALE, FULL_SCALE - 1).astype("<i2").tobytes()
+
+
+def levels(pcm: bytes | bytearray | memoryview, samples: int) -> bytes:
+    """For every so many samples (the last may be fewer) two bytes: their peak and their root mean square, each as 255
+    times the square root of its share of full scale."""
+    sound = np.abs(to_float(pcm))
+    if sound.size == 0:
+        return b""
+    short = -sound.size % samples
+    rows = np.pad(sound, (0, short)).reshape(-1, samples)
+    told = np.stack([rows.max(axis=1), np.sqrt(np.einsum("ij,ij->i", rows, rows) / samples)], axis=1)
+    return bytes(np.rint(np.sqrt(told) * 255).astype(np.uint8))
