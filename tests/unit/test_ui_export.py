@@ -52,6 +52,7 @@ class Rendering(FakeNotebook):
         self.asked: list[tuple[str, str, ExportChoice]] = []
         self.held = threading.Event()
         self.held.set()
+        self.entered = threading.Event()
 
     def _as_chosen(self, reference: str, choice: ExportChoice) -> MeetingView:
         if not isinstance(choice.at, int):
@@ -71,6 +72,7 @@ class Rendering(FakeNotebook):
         return destination
 
     def export_name(self, view: MeetingView, format_name: str) -> str:
+        self.entered.set()
         self.held.wait()
         return suggested_name(view, format_name)
 
@@ -278,6 +280,7 @@ def test_several_can_be_stopped(stage: Stage, tmp_path: Path) -> None:
     save_to(dialog, tmp_path / "all")
     stage.notebook.held.clear()
     press(dialog, "Export SRT")
+    assert stage.notebook.entered.wait(10)
     press(dialog, "Cancel")
     stage.notebook.held.set()
     wait_until(lambda: told(dialog))
