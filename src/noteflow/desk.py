@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from noteflow.application.notebook import Notebook
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
-    from noteflow.ui.erasing import StepUp
     from noteflow.ui.message_windows import Openers
     from noteflow.ui.shell import Shell
+    from noteflow.ui.step_up import StepUp
 
 log = logging.getLogger("noteflow")
 
@@ -222,7 +222,7 @@ class Desk:
         self.when_open()
 
     def _step_up(self, house: House) -> StepUp:
-        from noteflow.ui.erasing import StepUp
+        from noteflow.ui.step_up import StepUp
 
         def confirm(secret: bytearray) -> None:
             house.calls.confirm({"passphrase": secret_text(secret)} if secret else {})

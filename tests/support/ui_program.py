@@ -29,8 +29,8 @@ from noteflow.application.notices import (  # noqa: E402
 from noteflow.domain import events as ev  # noqa: E402
 from noteflow.domain.errors import VaultLockedError  # noqa: E402
 from noteflow.domain.transcript import Hypothesis  # noqa: E402
-from noteflow.ui.erasing import StepUp  # noqa: E402
 from noteflow.ui.shell import Shell  # noqa: E402
+from noteflow.ui.step_up import StepUp  # noqa: E402
 from noteflow.ui.theme import Theme  # noqa: E402
 from tests.support.sample_meeting import ONE, THREE, TWO, filled, started, stopped, talk  # noqa: E402
 

@@ -16,12 +16,14 @@ from noteflow.application.ports import Page, Wanted
 from noteflow.domain import events as ev
 from noteflow.domain.errors import VaultLockedError
 from noteflow.ui.bridge import Bridge
-from noteflow.ui.erasing import EraseDialog, StepUp
+from noteflow.ui.erasing import EraseDialog
+from noteflow.ui.export_dialog import ExportDialog
 from noteflow.ui.library_model import Latest
 from noteflow.ui.library_rows import DAY, GROUP, HIT, MORE
 from noteflow.ui.library_search import NothingYet
 from noteflow.ui.library_window import PAGE, LibraryWindow
 from noteflow.ui.shell import Shell
+from noteflow.ui.step_up import StepUp, StepUpDialog
 from tests.fakes.notebook import STARTED_US, FakeNotebook
 from tests.support.qt import application, wait_until
 from tests.support.sample_meeting import ONE, THREE, TWO, filled, line, started, stopped
@@ -53,6 +55,10 @@ def library(shell: Shell, notebook: FakeNotebook) -> LibraryWindow:
 
 def shown(window: LibraryWindow) -> int:
     return sum(row.kind != DAY for row in window.list.model_.rows())
+
+
+def windows(kind: type[Kind]) -> list[Kind]:
+    return [w for w in application().topLevelWidgets() if isinstance(w, kind) and w.isVisible()]
 
 
 def named(within: QWidget, kind: type[Kind], name: str) -> Kind:
@@ -302,6 +308,23 @@ def test_what_was_chosen_is_handed_on_to_be_exported(shell: Shell) -> None:
     choose(window, f"{1:032x}", f"{2:032x}")
     named(window, QPushButton, "Export 2 meetings").click()
     assert [sorted(ids) for ids in asked] == [[f"{1:032x}", f"{2:032x}"]]
+
+
+def test_several_are_exported_when_the_passphrase_was_typed_again(shell: Shell) -> None:
+    window = library(shell, busy_talk(2))
+    choose(window, f"{1:032x}", f"{2:032x}")
+    named(window, QPushButton, "Export 2 meetings").click()
+    wait_until(lambda: windows(StepUpDialog))
+    (asked,) = windows(StepUpDialog)
+    assert "Export 2 meetings?" in asked.accessibleName()
+    for typed, opens in (("wrong", False), ("pass phrase", True)):
+        named(asked, QLineEdit, "Passphrase").setText(typed)
+        named(asked, QPushButton, "Go on").click()
+        if not opens:
+            wait_until(lambda: is_there(asked, "Passphrase") and named(asked, QPushButton, "Go on").isEnabled())
+            assert not windows(ExportDialog)
+    wait_until(lambda: windows(ExportDialog))
+    assert not windows(StepUpDialog)
 
 
 def test_escape_steps_back_from_the_choice_to_the_search_to_the_list(shell: Shell) -> None:

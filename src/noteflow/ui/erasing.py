@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.library_rows import plural
+from noteflow.ui.step_up import StepUp, secret_field
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import IconLabel, button, label, set_icon, wrapped
 
@@ -23,15 +23,6 @@ WAIT_MS = 400
 """Work that is over by then shows nothing of itself."""
 NO_WAY_BACK = 0.8
 """From this share of an erasure on the keys are destroyed (see `Notebook.erase_meetings`)."""
-
-
-@dataclass(frozen=True, slots=True)
-class StepUp:
-    """Asks again for what opens the vault: `confirm` gets what was typed (UTF-8, empty for the keyring; cleared
-    afterwards) off the Qt thread, and raises VaultLockedError. `typed` is whether the vault has something to type."""
-
-    confirm: Callable[[bytearray], None]
-    typed: bool = False
 
 
 class CalledOffError(NoteFlowError):
@@ -68,11 +59,7 @@ class EraseDialog(QDialog):
         self._text = wrapped(label(role="lead", tone="second"))
         column.addWidget(self._title)
         column.addWidget(self._text)
-        self._secret = QLineEdit()
-        self._secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self._secret.setPlaceholderText(translate("Library", "Passphrase"))
-        self._secret.setAccessibleName(translate("Library", "Passphrase"))
-        self._secret.setMaxLength(1024)
+        self._secret = secret_field()
         self._secret.setVisible(step_up.typed)
         self._secret.returnPressed.connect(self._begin)
         column.addWidget(self._secret)

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 from noteflow.application.ports import MeetingSummary
 from noteflow.domain.view import RECORDING
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.erasing import EraseDialog, StepsDialog, StepUp
+from noteflow.ui.erasing import EraseDialog, StepsDialog
+from noteflow.ui.step_up import StepUp
 from noteflow.ui.theme import Appearance
 
 translate = QCoreApplication.translate

@@ -21,7 +21,7 @@ from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import READY, RECORDING, MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.erasing import WAIT_MS, StepUp
+from noteflow.ui.erasing import WAIT_MS
 from noteflow.ui.library_actions import LibraryActions
 from noteflow.ui.library_list import LibraryList
 from noteflow.ui.library_model import Latest
@@ -51,6 +51,7 @@ from noteflow.ui.library_rows import (
 )
 from noteflow.ui.library_search import FilterRow, NothingYet, SearchField, Sentence
 from noteflow.ui.library_sidebar import Sidebar
+from noteflow.ui.step_up import StepUp
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import add_shortcut, hairline
 from noteflow.ui.wording import clock_text

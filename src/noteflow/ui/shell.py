@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
@@ -37,13 +37,13 @@ if TYPE_CHECKING:
     from noteflow.application.retention import Dates
     from noteflow.application.settings import Settings
     from noteflow.ui.deletions import Deletions
-    from noteflow.ui.erasing import StepUp
     from noteflow.ui.forgotten import Forgotten
     from noteflow.ui.library_window import LibraryWindow
     from noteflow.ui.live_window import LiveWindow
     from noteflow.ui.meeting_window import MeetingWindow
     from noteflow.ui.message_windows import Openers, UnlockWindow
     from noteflow.ui.sharing import Sharing
+    from noteflow.ui.step_up import StepUp
     from noteflow.ui.theme import Appearance
 
 CLOCK_MS = 500
@@ -59,6 +59,8 @@ _TOLD = {
 }
 """By whether it was paused before, and the state: what a notification says."""
 Opened = TypeVar("Opened")
+
+translate = QCoreApplication.translate
 
 
 class Shell(QObject):
@@ -850,11 +852,26 @@ class Shell(QObject):
 
     @Slot(object)
     def export_meetings(self, meeting_ids: Sequence[str], format_name: str = "") -> None:
-        """Open the Export dialog for these meetings; several are written into a folder. Without a format it begins with
-        the last one that was used."""
+        """Open the Export dialog for these meetings; several are written into a folder, once the person at the screen
+        has shown again that they may open the vault. Without a format it begins with the last one that was used."""
         self.bridge.require_qt_thread()
-        if self._sharing is not None:
-            self._sharing.export(meeting_ids, format_name)
+        if (sharing := self._sharing) is None:
+            return
+        if len(meeting_ids) > 1 and self._step_up is not None:
+            self._confirm_exporting(len(meeting_ids), partial(sharing.export, meeting_ids, format_name), self._step_up)
+        else:
+            sharing.export(meeting_ids, format_name)
+
+    def _confirm_exporting(self, count: int, export: Callable[[], None], step_up: StepUp) -> None:
+        from noteflow.ui.step_up import StepUpDialog
+
+        if not step_up.typed:
+            self.bridge.run(lambda: step_up.confirm(bytearray()), lambda _: export(), self._show_error)
+            return
+        StepUpDialog(self.library, self.bridge, step_up, export, self._appearance()).ask(
+            translate("Shell", "Export {count} meetings?").format(count=count),
+            translate("Shell", "What is exported is not encrypted. Type the passphrase to go on."),
+        )
 
     @Slot(str, str)
     def _export(self, meeting_id: str, format_name: str) -> None:
