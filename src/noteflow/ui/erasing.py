@@ -12,10 +12,10 @@ from shiboken6 import isValid
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.library_rows import plural
 from noteflow.ui.step_up import StepUp, secret_field
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import IconLabel, button, label, set_icon, wrapped
+from noteflow.ui.wording import plural
 
 translate = QCoreApplication.translate
 

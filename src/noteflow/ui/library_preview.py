@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStacked
 
 from noteflow.application.ports import MeetingSummary
 from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, MeetingView
-from noteflow.ui.library_rows import marks_in, plural, short_day
+from noteflow.ui.library_rows import marks_in, short_day
 from noteflow.ui.theme import Appearance, font, line_height, speaker_token
 from noteflow.ui.widgets import Chip, ElidedLabel, button, hairline, keycaps, label, set_icon, wrapped
-from noteflow.ui.wording import UNTITLED, Row, clock_text, length_text, rows_of, time_of_day
+from noteflow.ui.wording import UNTITLED, Row, clock_text, length_text, plural, rows_of, time_of_day
 
 translate = QCoreApplication.translate
 

@@ -18,7 +18,7 @@ from noteflow.application.ports import ACTION, MARKER, NOTE, FoundLine, FoundMee
 from noteflow.domain import events as ev
 from noteflow.domain.view import QUARANTINED, READY, RECORDING, RECOVERED, SPEAKERS
 from noteflow.ui.theme import speaker_token
-from noteflow.ui.wording import DAYS, UNTITLED, clock_text, length_text, local_time, time_of_day
+from noteflow.ui.wording import DAYS, UNTITLED, clock_text, length_text, local_time, plural, time_of_day
 
 translate = QCoreApplication.translate
 
@@ -234,11 +234,6 @@ def _plain(text: str) -> str:
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
-
-
-def plural(counted: str, count: int) -> str:
-    """A counted text as English writes it; one that was translated says it by itself."""
-    return counted.replace("(s)", "" if count == 1 else "s")
 
 
 def day_name(at_us: int, now_us: int) -> str:

@@ -44,7 +44,6 @@ from noteflow.ui.library_rows import (
     hit_row,
     needs_look,
     nothing_found,
-    plural,
     shown_of,
     tally_text,
     why_nothing,
@@ -54,7 +53,7 @@ from noteflow.ui.library_sidebar import Sidebar
 from noteflow.ui.step_up import StepUp
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import add_shortcut, hairline
-from noteflow.ui.wording import clock_text
+from noteflow.ui.wording import clock_text, plural
 
 translate = QCoreApplication.translate
 

@@ -391,8 +391,7 @@ class Shell(QObject):
     def _play_what_is_wanted(self) -> None:
         if self._to_play and (window := self._meetings.get(self._to_play)) is not None:
             self._to_play = ""
-            if (sound := getattr(window, "sound", None)) is not None:
-                sound.play()
+            window.sound.play()
 
     @Slot()
     def quit(self) -> None:

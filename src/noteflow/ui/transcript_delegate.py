@@ -57,7 +57,6 @@ class TranscriptDelegate(QStyledItemDelegate):
         self._layouts: OrderedDict[int, tuple[TextRow, int, QTextLayout]] = OrderedDict()
         self._fonts = {LINE: font("transcript"), MARKER: font("body", weight=600), GAP: font("body")}
         self._speaker, self._meta = font("speaker"), font("meta")
-        self._meta_metrics = QFontMetrics(self._meta)
         self._line = line_height("transcript")
 
     # --- measures ---------------------------------------------------------------------------------------------------

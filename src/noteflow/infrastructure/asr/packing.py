@@ -18,8 +18,8 @@ from noteflow.infrastructure.asr.engine import HIGHEST_WORD_RATE, Heard
 from noteflow.infrastructure.asr.speech import Utterance
 
 LONGEST_WINDOW, LONGEST_CAREFUL_WINDOW = 31 * SAMPLE_RATE // 2, 20 * SAMPLE_RATE
-"""Samples in a window, at most; no utterance may be longer. With the longer ones fewer words are wrong, at a fifth more
-work."""
+"""Samples in a window, at most; no utterance may be longer. With the longer ones fewer words are wrong, for more work
+from the model."""
 
 
 @dataclass(frozen=True, slots=True)
