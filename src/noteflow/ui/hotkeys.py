@@ -51,7 +51,6 @@ class HotkeyListener:
         self._bindings = dict(bindings)
         self._report = report
         self._thread: threading.Thread | None = None
-        self._waker, self._waked = socket.socketpair()
         self.ready = threading.Event()
         """Set once every combination has been grabbed or reported."""
         self.granted: frozenset[str] = frozenset()
@@ -64,6 +63,7 @@ class HotkeyListener:
 
     def start(self) -> None:
         """Begin; returns at once."""
+        self._waker, self._waked = socket.socketpair()
         self._thread = threading.Thread(target=self._run, name="noteflow-hotkeys", daemon=True)
         self._thread.start()
 

@@ -201,12 +201,13 @@ class SoundPlayer:
                 stream.stop()  # plays what is queued
                 stream.start()
                 with self._changed:
-                    if self._wanted is None:
+                    if self._wanted is None and self._running:
                         self._place, self._running = self._end(), False
                 continue
             stream.write(from_float(sound.next()))
             with self._changed:
-                if self._wanted is None:
+                # a pause meanwhile keeps the place that it was told
+                if self._wanted is None and self._running:
                     self._place = min(self._end(), max(begun, sound.place - HOP - round(queued * sound.speed)))
 
     def _fail(self, error: Exception) -> None:
