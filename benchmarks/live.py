@@ -107,7 +107,9 @@ def measure(name: str, said: Spoken, model: str, *, show: bool) -> dict[str, Any
         for at, line in run.read:
             place = f"{line.get('start_s', 0):8.2f} {line.get('end_s', 0):8.2f}"
             print(f"{at:8.2f} {line['type']:9} {place} {line.get('text', '')}")
-    return figures(parts, " ".join(whole(each, model) for each, _ in parts))
+    began = os.times()
+    offline = " ".join(whole(each, model) for each, _ in parts)
+    return figures(parts, offline, sum(os.times()[:2]) - sum(began[:2]))
 
 
 def environment_in(folder: Path) -> dict[str, str]:
@@ -248,8 +250,9 @@ def whole(said: Spoken, model: str) -> str:
     return " ".join(segment.text.strip() for segment in segments)
 
 
-def figures(parts: Sequence[tuple[Spoken, Run]], offline: str) -> dict[str, Any]:
-    """The rows of a recording of one track or several, by what they are called."""
+def figures(parts: Sequence[tuple[Spoken, Run]], offline: str, offline_cpu_s: float = 0.0) -> dict[str, Any]:
+    """The rows of a recording of one track or several, by what they are called. `offline` is what the model makes of it
+    all at once, and what that took of the processor, loading included."""
     reference = " ".join(word.text for said, _ in parts for word in said.words)
     lags = [lag for part in parts for lag in lags_of(*part)]
     firsts = [first for part in parts for first in first_partials(*part)]
@@ -267,7 +270,8 @@ def figures(parts: Sequence[tuple[Spoken, Run]], offline: str) -> dict[str, Any]
         "word errors after settling": f"{wer(reference, settled)} %" if settled else "",
         "word errors of the same model, offline": f"{wer(reference, offline)} %" if offline else "",
         "seconds of the processor for a second of sound": round(cost.cpu_s / seconds, 3),
-        "the same, settling it afterwards": round(cost.settling_cpu_s / seconds, 3),
+        "the same, faster-whisper offline": round(offline_cpu_s / seconds, 3) if offline else "",
+        "the same, settling it afterwards by a command": round(cost.settling_cpu_s / seconds, 3),
         "seconds of the clock for that, of a minute": round(60 * cost.settling_s / seconds, 2),
         "most memory of the model's process": f"{cost.worker_mb:.0f} MB",
     }

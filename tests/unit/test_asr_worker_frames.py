@@ -207,6 +207,17 @@ def test_a_quick_model_that_is_damaged_is_done_without(tmp_path: Path) -> None:
     assert {"draft", "final"} <= set(desk.mouth.passes)
 
 
+def test_a_quick_model_for_which_memory_is_short_is_done_without(tmp_path: Path) -> None:
+    def short(_contents: Any, _languages: Any) -> Any:
+        raise MemoryError
+
+    desk = Desk(tmp_path)
+    desk.worker._load_recogniser = short
+    desk.begin(7, live=True, drafts=QUICK)
+    desk.sound(np.concatenate((_loud(3), _quiet(1))))
+    assert {"draft", "final"} <= set(desk.mouth.passes)
+
+
 def test_an_open_line_commits_what_two_passes_agree_on(tmp_path: Path) -> None:
     desk = Desk(tmp_path)
     desk.begin(7, live=True)

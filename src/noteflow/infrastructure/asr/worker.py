@@ -165,8 +165,8 @@ class Worker:
         if drafts["name"] not in self._drafters:
             try:
                 self._drafters[drafts["name"]] = self._load(drafts)
-            except DeviceError:
-                # its file was damaged since: finals do without it, and so can drafts
+            except (DeviceError, OSError, MemoryError, RuntimeError):
+                # its file was damaged since, or memory is short: finals do without it, and so can drafts
                 self._drafters[drafts["name"]] = self._recogniser
         return self._drafters[drafts["name"]]
 
