@@ -4,39 +4,19 @@ from __future__ import annotations
 
 import os
 import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from tests.support.cli import next_event
 from tests.support.prepared import PreparedProgram
+from tests.support.slow_model import slowed, workers_of
 from tests.support.speech import SENTENCES, Speech, make_speech, recall
-
-HELD_S, LET_S = 0.5, 0.01
 
 
 @pytest.fixture(scope="module")
 def speech(tmp_path_factory: pytest.TempPathFactory) -> Speech:
     return make_speech(tmp_path_factory.mktemp("speech"), SENTENCES[:5])
-
-
-def _workers_of(parent: int) -> list[int]:
-    """The ids of the child processes that run the model."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdigit():
-            continue
-        try:
-            status = (entry / "stat").read_text().rpartition(")")[2].split()
-            command = (entry / "cmdline").read_bytes()
-        except OSError:
-            continue
-        if int(status[1]) == parent and b"noteflow.infrastructure.asr.worker" in command:
-            found.append(int(entry.name))
-    return found
 
 
 @pytest.mark.slow
@@ -47,7 +27,7 @@ def test_worker_fault_in_the_middle(tmp_path: Path, speech: Speech, fault: signa
     recording = program.start("record", "--file", speech.path, "--realtime", "--events")
     next_event(recording, "started")
     next_event(recording, "final")
-    workers = _workers_of(recording.pid)
+    workers = workers_of(recording.pid)
     assert workers
     for worker in workers:
         os.kill(worker, fault)
@@ -67,7 +47,7 @@ def test_a_worker_that_is_too_slow_for_a_while_is_told_of_and_catches_up(tmp_pat
     program.make_vault()
     recording = program.start("record", "--file", speech.path, "--realtime", "--events")
     next_event(recording, "final")
-    with _slowed(_workers_of(recording.pid)):
+    with slowed(workers_of(recording.pid)):
         behind: list[float] = []
         while len(behind) < 2 or behind[-1] < behind[0] + 4:
             status = program.json("status")
@@ -81,31 +61,6 @@ def test_a_worker_that_is_too_slow_for_a_while_is_told_of_and_catches_up(tmp_pat
     assert recording.communicate()[1].count("\n") == 0
     assert recording.returncode == 0
     _nothing_is_lost(program, speech)
-
-
-@contextmanager
-def _slowed(workers: list[int]) -> Iterator[None]:
-    """Whole seconds of work take a minute meanwhile: stopped, but for a moment now and then in which it says that it
-    lives."""
-    assert workers
-    over = threading.Event()
-
-    def hold() -> None:
-        while not over.is_set():
-            for worker in workers:
-                os.kill(worker, signal.SIGSTOP)
-            over.wait(HELD_S)
-            for worker in workers:
-                os.kill(worker, signal.SIGCONT)
-            over.wait(LET_S)
-
-    holder = threading.Thread(target=hold)
-    holder.start()
-    try:
-        yield
-    finally:
-        over.set()
-        holder.join()
 
 
 def _nothing_is_lost(program: PreparedProgram, speech: Speech) -> None:

@@ -10,25 +10,29 @@ import argparse
 import io
 import statistics
 import sys
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import numpy as np
 
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.asr.client import WhisperTranscriber
 from tests.soak import long_speech
-from tests.soak.watched import Watched, record
+from tests.soak.watched import LOOK_S, Watched, record
 from tests.support.cli import Program
 from tests.support.live_model import live
 from tests.support.no_speech import PIECE_S, pieces
+from tests.support.slow_model import slowed, workers_of
 from tests.support.sound_server import SoundServer
 
 GROWTH_MB = 20.0
+MOST_MB = 450.0
 LATE_S = 0.3
 STRAY = 0.02
 """The share of words whose times the model itself may put elsewhere: their median is what drifts."""
@@ -75,6 +79,7 @@ def from_a_file(minutes: float, folder: Path) -> Outcome:
     watched = record(program, "--file", speech.path)
     outcome = Outcome()
     _judge(outcome, watched, speech, shift_s=0.0)
+    _judge_memory(outcome, watched)
     lost = round((speech.duration_s - watched.shown["duration_s"]) * SAMPLE_RATE)
     outcome.expect(abs(lost) <= SAMPLE_RATE // 1000, f"{lost} frames are missing")
     outcome.figures.append(f"{speech.duration_s / watched.took_s:.0f} times as fast as the sound")
@@ -87,12 +92,15 @@ def in_real_time(minutes: float, folder: Path) -> Outcome:
     program = _program(folder)
     with SoundServer(folder / "sound") as server:
         program.environment |= server.environment
-        watched = record(
-            program, "--for", str(round(speech.duration_s + 5)), meanwhile=lambda: _speak(server, speech.path)
-        )
+
+        def speak(_pid: int) -> None:
+            server.begin_playing(speech.path)
+
+        watched = record(program, "--for", str(round(speech.duration_s + 5)), meanwhile=speak)
     outcome = Outcome()
     shift_s = _shift(watched, speech)
     _judge(outcome, watched, speech, shift_s)
+    _judge_memory(outcome, watched)
     outcome.expect(abs(watched.shown["duration_s"] - round(speech.duration_s + 5)) < 0.001, "it is not as long")
     lags = _lags(watched)
     early, late = (statistics.median(part) for part in (lags[: len(lags) // 2], lags[len(lags) // 2 :]))
@@ -101,8 +109,43 @@ def in_real_time(minutes: float, folder: Path) -> Outcome:
     return outcome
 
 
-def _speak(server: SoundServer, sound: Path) -> None:
-    server.begin_playing(sound)
+def a_slow_model(minutes: float, folder: Path) -> Outcome:
+    """Speech in real time, with the model far too slow for two thirds of it; `status` is asked meanwhile."""
+    speech = long_speech.make(folder / "speech.wav", minutes)
+    program = _program(folder)
+    told: list[dict[str, Any]] = []
+    asker = threading.Thread()
+
+    def hinder(pid: int) -> None:
+        nonlocal asker
+        asker = threading.Thread(target=ask, args=(pid,))
+        asker.start()
+
+    def ask(pid: int) -> None:
+        time.sleep(0.1 * speech.duration_s)
+        with slowed(workers_of(pid)):
+            until = time.monotonic() + 2 / 3 * speech.duration_s
+            while time.monotonic() < until:
+                told.append(program.json("status"))
+                time.sleep(LOOK_S)
+
+    watched = record(program, "--file", speech.path, "--realtime", meanwhile=hinder)
+    asker.join()
+    outcome = Outcome()
+    _judge(outcome, watched, speech, shift_s=0.0)
+    # a model that has been waiting begins to work again, and hears longer windows then: it may take more, not much
+    most = [max(row[which] for row in watched.rss) for which in (1, 2)]
+    outcome.expect(most[0] - watched.rss[0][1] <= GROWTH_MB, f"the app took {most[0]:.0f} MB")
+    outcome.expect(most[1] <= MOST_MB, f"the model's process took {most[1]:.0f} MB")
+    outcome.expect(all(status["dropped_frames"] == 0 for status in told), "frames were dropped")
+    behind = [status["backlog_s"] for status in told]
+    outcome.expect(max(behind) >= 0.4 * speech.duration_s, f"status told a backlog of {max(behind):.0f} s at most")
+    outcome.figures += [
+        f"memory {most[0]:.0f} and {most[1]:.0f} MB at most",
+        f"slow for {2 / 3 * speech.duration_s / 60:.1f} min, {max(behind):.0f} s behind at the most",
+        f"all text there {watched.took_s - speech.duration_s:.0f} s after the end",
+    ]
+    return outcome
 
 
 def _program(folder: Path) -> Program:
@@ -112,7 +155,7 @@ def _program(folder: Path) -> Program:
 
 
 def _judge(outcome: Outcome, watched: Watched, speech: long_speech.LongSpeech, shift_s: float) -> None:
-    """What holds for each recording: no gap, all text there, its words in their places, and memory that stays."""
+    """What holds for each recording: no gap, all text there, and its words in their places."""
     (track,) = watched.shown["tracks"]
     outcome.expect(track["gaps"] == [], f"gaps: {track['gaps'][:5]}")
     outcome.expect(watched.shown["transcript_complete"], "the text is not complete")
@@ -128,13 +171,18 @@ def _judge(outcome: Outcome, watched: Watched, speech: long_speech.LongSpeech, s
         stray <= max(1, STRAY * len(late)) and abs(drift) < LATE_S / 3,
         f"at the end {stray} of {len(late)} words are over {LATE_S} s off, their median {drift:.2f} s",
     )
-    app, model = watched.growth_mb(1), watched.growth_mb(2)
-    outcome.expect(max(app, model) <= GROWTH_MB, f"the app grew by {app:.0f} MB, the model's process by {model:.0f}")
     outcome.figures += [
         f"{speech.duration_s / 60:.0f} min, {found} of {said} words",
         f"at the end {stray} of {len(late)} words over {LATE_S} s off, median {drift:+.2f} s",
-        f"memory {watched.rss[-1][1]:.0f} {app:+.0f} MB and {watched.rss[-1][2]:.0f} {model:+.0f} MB",
     ]
+
+
+def _judge_memory(outcome: Outcome, watched: Watched) -> None:
+    app, model = watched.growth_mb(1), watched.growth_mb(2)
+    outcome.expect(max(app, model) <= GROWTH_MB, f"the app grew by {app:.0f} MB, the model's process by {model:.0f}")
+    outcome.figures.append(
+        f"memory {watched.rss[-1][1]:.0f} {app:+.0f} MB and {watched.rss[-1][2]:.0f} {model:+.0f} MB"
+    )
 
 
 def _shift(watched: Watched, speech: long_speech.LongSpeech) -> float:
@@ -151,6 +199,7 @@ def _lags(watched: Watched) -> list[float]:
 ROWS: dict[str, tuple[str, float, Callable[[float, Path], Outcome]]] = {
     "nobody speaks": ("no open, committed or final word", 60, no_words),
     "speech from a file": ("nothing lost, memory within 20 MB, words within 0.3 s", 240, from_a_file),
+    "a model that is too slow": ("status tells of it, nothing lost, all text there afterwards", 15, a_slow_model),
     "speech into a microphone": ("the same in real time, and the lag does not grow", 30, in_real_time),
 }
 

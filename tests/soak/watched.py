@@ -12,9 +12,9 @@ from typing import Any
 
 from benchmarks.startup import family, kibibytes
 from tests.support.cli import Program
+from tests.support.slow_model import WORKER
 
 LOOK_S = 1.0
-WORKER = b"noteflow.infrastructure.asr.worker"
 
 
 @dataclass
@@ -45,8 +45,8 @@ class Watched:
         ]
 
 
-def record(program: Program, *arguments: str | Path, meanwhile: Callable[[], None] = lambda: None) -> Watched:
-    """Run `record` to its end. `meanwhile` is called once it records."""
+def record(program: Program, *arguments: str | Path, meanwhile: Callable[[int], None] = lambda _: None) -> Watched:
+    """Run `record` to its end. `meanwhile` is called with its process's id once it records."""
     watched = Watched()
     began = time.monotonic()
     process = program.start("record", *arguments, "--events")
@@ -62,7 +62,7 @@ def record(program: Program, *arguments: str | Path, meanwhile: Callable[[], Non
             line = json.loads(text)
             if not watched.read:
                 first = now
-                meanwhile()
+                meanwhile(process.pid)
             watched.read.append((now - first, line))
         assert process.wait(60) == 0, process.stderr.read()
     finally:
