@@ -26,6 +26,8 @@ pytestmark = pytest.mark.desktop
 
 ROOT = Path(__file__).parents[2]
 PATIENCE_S = 30.0
+LOOK_S = 0.02
+RESTING = 20
 
 
 class Face:
@@ -45,6 +47,7 @@ class Face:
         deadline = time.monotonic() + PATIENCE_S
         while not fits(answer := self.ask(command)):
             assert time.monotonic() < deadline, f"{command} stays at {answer}"
+            time.sleep(LOOK_S)
         return answer
 
 
@@ -86,6 +89,19 @@ def until(there: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while not there():
         assert time.monotonic() < deadline, "it did not come to be"
+        time.sleep(LOOK_S)
+
+
+def _at_rest(face: Face) -> list[int]:
+    """Where the window is, once it has been there for a while."""
+    places: list[list[int]] = []
+
+    def stays() -> bool:
+        places.append(face.ask("place"))
+        return len(places) > RESTING and places[-1] == places[-RESTING]
+
+    until(stays)
+    return places[-1]
 
 
 def in_tray(face: Face) -> tuple[int, int]:
@@ -214,15 +230,10 @@ def test_a_strip_is_as_low_as_it_says_and_is_a_pane_again(screen: Desktop, face:
     face.ask("strip")
     face.wait("place", lambda place: place[2:] == [572, 52])
 
-    def opened() -> bool:
-        left, top, width, height = face.ask("place")
-        if [width, height] == before[2:]:
-            return True
-        # its last button opens it, once the window manager has put the strip where it belongs
-        screen.click(left + width - 26, top + height // 2)
-        return False
-
-    until(opened)
+    # its last button opens it, once the window manager has put the strip where it belongs
+    left, top, width, height = _at_rest(face)
+    screen.click(left + width - 26, top + height // 2)
+    face.wait("place", lambda place: place[2:] == before[2:])
     face.wait("focus", lambda name: name == "Write a note")
     screen.press("ctrl+m")
     face.wait("calls", lambda calls: calls == ["mark"])
