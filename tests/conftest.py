@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -65,6 +66,17 @@ def private_world(monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     shutil.rmtree(world, ignore_errors=True)
     if spoken:
         pytest.fail(f"NoteFlow uses no network, but: {spoken}", pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def no_windows_left() -> Iterator[None]:
+    """What a test has left on the screen is deleted: each style sheet that a later one sets would go through all of
+    it."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from tests.support.qt import delete_windows
+
+        delete_windows()
 
 
 @pytest.fixture

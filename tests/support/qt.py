@@ -28,7 +28,7 @@ def wait_until(there: Callable[[], object]) -> None:
 
 def delete_windows() -> None:
     """What a test has left: each style sheet that a later one sets would go through all of it."""
-    for window in application().topLevelWidgets():
+    for window in QApplication.topLevelWidgets():
         window.hide()
         window.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

@@ -25,7 +25,7 @@ from noteflow.ui.live_window import DESKTOP_PINS, LiveWindow
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import Meter
 from tests.fakes.notebook import STARTED_US
-from tests.support.qt import application, delete_windows, wait_until
+from tests.support.qt import application, wait_until
 from tests.support.sample_meeting import line, started, stopped
 
 NEW = ev.MeetingId("4" * 32)
@@ -43,7 +43,6 @@ def live() -> Iterator[LiveWindow]:
     window.show()
     yield window
     appearance.deleteLater()
-    delete_windows()
 
 
 def happened(live: LiveWindow, *events: ev.Event, meeting: ev.MeetingId = NEW) -> None:

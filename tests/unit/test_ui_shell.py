@@ -38,7 +38,7 @@ from noteflow.ui.theme import Theme
 from noteflow.ui.tray import FIRST, RECENT
 from noteflow.ui.wording import Row
 from tests.fakes.notebook import STARTED_US, FakeNotebook
-from tests.support.qt import application, delete_windows, wait_until
+from tests.support.qt import application, wait_until
 from tests.support.sample_meeting import ONE, THREE, TWO, filled, line, started, stopped, talk
 
 NEW = ev.MeetingId("4" * 32)
@@ -64,7 +64,6 @@ def shell() -> Iterator[Told]:
     yield made
     made.close()
     made.deleteLater()
-    delete_windows()
     # this platform's clipboard outlives Python, and a Python object in it would crash the process at its end
     QGuiApplication.clipboard().clear()
 
