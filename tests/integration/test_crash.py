@@ -14,7 +14,7 @@ from tests.support.cli import Program, kill, next_event
 from tests.support.prepared import PreparedProgram
 from tests.support.speech import Speech, make_speech, recall
 
-KILLS = 12
+KILLS = 8
 VAULTS = 2
 SEED = 20_261_122
 MOST_LOST_S = 1.0

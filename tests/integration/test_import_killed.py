@@ -15,8 +15,8 @@ from tests.support.cli import Program, kill
 from tests.support.prepared import PreparedProgram
 from tests.support.speech import RATE, Speech, make_speech, recall, write_wav
 
-REPEATS = 8
-KILLS, READING_KILLS = 5, 2
+REPEATS = 6
+KILLS, READING_KILLS = 4, 2
 SEED = 20_261_126
 WAIT_S = 60.0
 

@@ -18,8 +18,8 @@ from tests.support.live_model import live
 from tests.support.no_speech import PIECE_S, pieces
 from tests.support.speech import words_of
 
-MINUTES = 5
-LINES = 12
+MINUTES = 3
+LINES = 8
 SOFT_DB = -45
 WORSE_AT_MOST = 0.05
 SCRIPT = Path(spoken.__file__).with_name("dialogue.txt")
