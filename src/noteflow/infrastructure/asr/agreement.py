@@ -21,7 +21,7 @@ OLD_MS = 1300
 passes that disagree about one word would hold up all that follow it."""
 
 
-SURE, SURE_MS = 900, 300
+SURE, SURE_MS = 950, 300
 """A word that is so probable (thousandths), has so much sound behind it and another word of the same pass is committed
 at once."""
 
