@@ -10,7 +10,7 @@ from noteflow.ui.library_rows import LOOK, MEETINGS, PINNED
 from noteflow.ui.theme import Appearance, restyle
 from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.widgets import IconLabel, button, hairline, keycaps, label, set_icon
-from noteflow.ui.wording import clock_text
+from noteflow.ui.wording import clock_text, keys_text
 
 translate = QCoreApplication.translate
 
@@ -130,7 +130,7 @@ class Sidebar(QFrame):
         column.addWidget(hairline())
         column.addSpacing(8)
         lock = translate("Library", "Lock now")
-        self._lock = button(lock, self.lock_requested.emit, kind="nav", name=f"{lock}, Ctrl+L")
+        self._lock = button(lock, self.lock_requested.emit, kind="nav", name=f"{lock}, {keys_text('Ctrl+L')}")
         column.addWidget(self._lock)
         appearance.changed.connect(self._theme_changed)
         self.show_view(MEETINGS)

@@ -1,0 +1,4629 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Deletions</name>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>By that date your rules delete {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted, as your rules for keeping say: {what}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If the date is right, delete now. If not, keep everything for now and set the clock right. “noteflow retention” lists what is due.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is the computer’s clock right?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>It says {date}, %n day(s) earlier than NoteFlow expected.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It says {date}, %n day(s) later than NoteFlow expected.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Its sound will be deleted on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was deleted. After a week without NoteFlow the date may well be right; a wrong one deletes too early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned: no rule deletes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Will be deleted on {day}, its sound on {sound_day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Will be deleted on {day}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>the sound of %n meeting(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{meetings} and {sounds}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n page(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>1 of {count} meetings was not exported: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A browser shows it with its colours and columns.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it stands now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it stood at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As it stood at…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose where to save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n meeting(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exporting…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From “{0}”, {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it like 12:05 or 1:02:03.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it like 2026-11-22 10:30.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Include</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markers as chapters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes and action items</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview of the first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview, page {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export needs a name. Type one, or choose a place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exported file is not encrypted. Anyone who gets the file can read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The exported files are not encrypted. Anyone who gets them can read them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The others are written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The preview is being made…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a file of this name already. Replace it, or give another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These are its words; how they lie on pages Word alone knows.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is its beginning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title, date and other facts stand in front of it, as properties.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verification line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who spoke</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>for programs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gaps and pauses</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>id and log position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>just words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>plain notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>subtitles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to hand over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>web captions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with links</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} of {1} written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{failed} of {count} meetings were not exported: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is no place in the meeting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{0}” is no time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Forgotten</name>
+    <message>
+        <source>Go on recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Is this recording still wanted?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It goes on as soon as somebody speaks, or with any key or click in NoteFlow. What was said is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has spoken for a while. NoteFlow stops recording in a minute unless somebody is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has spoken for a while. Recording stops in {seconds} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Hotkeys</name>
+    <message>
+        <source>Bind the command “noteflow {command}” to {keys} or another key in the desktop&apos;s keyboard settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys do not work here: Wayland lets no program listen for keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys do not work here: there is no display.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys do not work: the X display does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The live window is in the tray&apos;s menu as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} is not on this keyboard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} is taken by another program, so NoteFlow cannot hear it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more in this meeting</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both sides become text while you listen, encrypted on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a meeting to read it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search  Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear the search, Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Destroys their keys for good. Backups made earlier still hold them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you mean “{words}” ({count})?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Either side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase %n</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase %n meeting(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase %n meeting(s)?</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Erase %n…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Erase “{title}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase, Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase…  Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc clears the selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n meeting(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Export %n…</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export, Ctrl+E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…  Ctrl+E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its keys are destroyed. Backups made earlier still hold it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep from rules that delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 12 months</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let rules delete it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More than {count} lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs a look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No date: the beginning is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line has “{words}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No meeting fits these filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No words were heard in this meeting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is pinned. Pin a meeting to keep it from rules that delete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs a look. Every meeting is as it was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this meeting can be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing recorded yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open meeting, Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pinning meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search all meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search every word ever said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search “{words}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searching. Esc stops it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show all meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop {clock}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text is being written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first words appear here soon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys are destroyed. The search is being built anew without the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their keys are destroyed. Backups made earlier still hold them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Them alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This meeting was recorded without text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcribing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcribing, {share} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unpinning meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a conversation starts, press these keys in any program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yesterday, {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You and them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>does not verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from anywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>more than {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>recovered after a crash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sound erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{length} of sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lines} in {meetings}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LiveWindow</name>
+    <message>
+        <source>Action item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add action item, {keys}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add marker, Ctrl+M</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add marker, {keys}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted on this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encrypted on this computer from the first second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I am just quiet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep on top</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Level of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it a strip</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is being recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this desktop a program cannot keep its window on top. The window&apos;s own menu can (often Alt+Space).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open storage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the saved meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open this meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording since {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved, {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the whole window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound settings…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start here, or press these keys in any program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting to record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The last words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text will be gone over once more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their side is silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are just quiet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is being said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note, {keys} keeps it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write an action item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write what is to be done, {keys} keeps it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the last words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your level</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your side is silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{level}, missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{level}, missing for {seconds} seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{level}, silent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{level}, silent for {seconds} seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Meeting</name>
+    <message numerus="yes">
+        <source>%n gap(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n marker(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(edited)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a marker here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added: {text}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As of, change {number} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to now, Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Being recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close, Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy (Ctrl+C)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the transcript</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete this line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Does not verify from {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit (F2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter goes there, F2 edits, Delete removes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter keeps it, Ctrl+Enter splits it here, Ctrl+Backspace merges it with the line before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every event matches its seal. Press to verify the sound as well</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export this meeting, Ctrl+E</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find in this meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find, Ctrl+F</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five seconds back, Left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Five seconds on, Right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From {time} on nothing verifies. What follows is kept as it was found.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hear from here (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its events and its sound are compared with their seals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep this meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept: what follows is stored as found and not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let rules delete this meeting again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen anyway</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge with the line before (Ctrl+Backspace)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name who speaks here…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line has it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No markers were set in this meeting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No notes were written in this meeting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other meeting is affected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No words were heard in this meeting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes and markers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes, markers and people</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is added to what does not verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this meeting can be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part of this meeting was changed or damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause, Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play, Space</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read-only while you look back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovered after a crash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo, Ctrl+Shift+Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Removed: {text}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Safe: everything up to {end} verifies and is shown here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip silence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed, {speed} times, [ and ]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split (Ctrl+Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text of the {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text verified</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first words appear here soon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next place, Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The place before, Shift+Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The record was signed at {events} events, root {root}…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound of this meeting was changed or damaged</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is the first line of its side. Choose a later one to merge it with the one before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This meeting does not verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This meeting verifies, text and sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This meeting was recorded without text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Timeline, {place} of {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transcript</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo, Ctrl+Z</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify this meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verify this meeting: its events and its sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying this meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Verifying this meeting, {percent} %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened: a verification found a sound file that is not as it was written. Safe: the text verifies and is shown here. Kept: the sound is stored as found and is not played until you ask. “noteflow verify” names the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened: event {event} no longer matches its seal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who is “{side}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who speaks as “{side}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who speaks in this line. Empty: whoever speaks on its track</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note at {at}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write notes in the live window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the text again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You can go on reading.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a note or marker changed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a speaker named</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an action item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an edit done again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an edit of the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an edit undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change {number} of {count}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the sound erased</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text written again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{events} events and {files} sound files match their seals.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{kind} at {time}: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} of {count}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Message</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close this message</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source>A backup begins with signing the log, and the vault&apos;s disk takes nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A damaged page keeps the erasure from being proved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fact of the kind {name} holds a value that the log cannot store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line cannot be split there: one part would be empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line needs some text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A meeting needs a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A meeting&apos;s key does not authenticate: it was altered, or belongs to another meeting or vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A new edit and a second pass forget what had been undone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A page of vault.db is damaged, so its keys are not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the log is lost, and whose it was is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the log is lost, so it cannot be compared with its anchor.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A part of the log is lost, so its end can be neither signed nor anchored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording is running already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording that was cut off could not be sealed yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A recording was cut off by a crash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A restore that was cut off cannot be finished: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A segment of the meeting is still open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A sound file that the log does not name is no sound of this meeting&apos;s own: it was altered, is another meeting&apos;s, or is a copy of a file that the log names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A vault needs something that opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After a failed write the log cannot be read back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After {count} attempts that failed the next one has to wait: wait {wait_s} s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow NoteFlow, or the terminal that it runs in, under System Settings, Privacy &amp; Security, Screen &amp; System Audio Recording, then start it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An alarm about the log stands, so a copy of it could not be told from a forged one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier one opens the vault as before; `noteflow key recovery` makes a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An export holds no “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An id has 32 hexadecimal digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An id is needed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An old vault.json cannot be deleted: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An unexpected error came up: {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another NoteFlow holds the vault and cannot be reached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another NoteFlow holds the vault and does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another NoteFlow holds the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another NoteFlow is fetching, adding or removing a model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another NoteFlow {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another one is taken from a folder: `noteflow models add FOLDER`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups, copies of the folder made earlier and what a restore set aside (the folders replaced-1, replaced-2, ...) hold the old keys; exported files are in the clear.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop&apos;s own settings; the live window is in the tray&apos;s menu as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both sides need the same version.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change its permissions, or copy it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check its name and folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the disk it is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a file with sound in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder that you can write to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder with --home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a longer recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a place between two words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a sound or video file in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a sound or video file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file, or copy it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another in the system&apos;s settings, or press play again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another name, or move it away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another output in Windows&apos; sound settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of many languages, such as base where it is installed, or the language en.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose one of: {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose {join}, or another model.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close another program and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close it to them: chmod 700 &apos;{home}&apos;.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs that record, plug it in again, or allow NoteFlow the microphone in the system&apos;s privacy settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close that program, or forbid exclusive control in the output&apos;s settings in Windows, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Compare it with what you wrote down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Convert it, to WAV for example.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it again from where it came.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it once more from where it was made, or use another backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the folder with what its links lead to (`cp -rL`), and add the copy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete it to have it no longer shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete that yourself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the line to have it no longer shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit it when its sentence is over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase the sound again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Event {expected} of its stream should come before it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Events before it are lost, so its root cannot be compared.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch it again; if that happens again, a proxy or mirror (HTTPS_PROXY, HF_ENDPOINT) changes it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a new vault choose another folder with --home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Four or five unrelated words make a good one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free 200 MB and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some memory or disk space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space first, or choose a data folder on another disk (--home).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space or check the disk, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, or see to the disk, the owner and the permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space, then start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free some space; recording stops on a full disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free {ROOM} MB and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give --recovery-file to write it to a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give a whole number of {unit} from 0 to {largest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give all of them, in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give an end that is later than the start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it at least one letter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give it the system keyring or a passphrase of your own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give its text, or - to read it from standard input.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give keep-sound-days fewer days than keep-days; 0 keeps the sound as long as the text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give more of the id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give more of the name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one like de, several like de,en, or auto.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one like tiny.en or base.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give one of letters, digits, dots, dashes and underscores: `--name NAME`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this one another name: `--name NAME`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If it shows a question, answer it and try again; else log out and in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the place of the meeting&apos;s folder {parent} there is a link.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install NoteFlow again, or leave the computer&apos;s own sound out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install it (on Debian and Ubuntu: libportaudio2), then start NoteFlow again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Installed here: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It does not authenticate under its meeting&apos;s key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It had not come to any sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It has 24 English words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is a {name} of a version that this NoteFlow does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept; a backup may hold it as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is locked: its log or recordings are there, but vault.json, which has their keys, is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is missing from the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not a well-formed {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is not the one that the log knows: an earlier one was put back, and what opened the vault then opens it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is of a kind that this NoteFlow does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is readable: look before you send it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is recorded again as soon as there is an output.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It knows {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It lies on a damaged page of vault.db.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be muted: switch it on, or choose another in the system&apos;s sound settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands before the beginning of the log.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It stands outside the log: NoteFlow did not write it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes the one that {vault_name} had when the backup was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It takes what opened the vault then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was not written by this version of `noteflow backup`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was put back to an earlier state, or its newest part is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It was signed for more events than the log holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its columns are not those of an event.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its content or its place was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its content, its place or its link was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its fields are: {told}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key does not authenticate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key is kept in the log alone, so nothing here opens the files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key is missing from vault.db.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key lies on a damaged page of vault.db.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its key was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its link in the chain was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its signature does not verify.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its text is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its {row} key does not authenticate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep those that matter most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of meetings lie on a damaged page, so none can be destroyed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys of meetings lie on a damaged page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave it out; the microphone alone can be recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out --at to see it as it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave out any of: {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Let it go on, or end it, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listen in the app.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log in to a desktop session, or install and start gnome-keyring or KWallet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the disk; it is tried again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the meeting again: a second pass may have replaced it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the meeting again: it may be gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look whether it still runs, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a default keyring once, in the desktop&apos;s password manager.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a recovery phrase (`noteflow key recovery`) or set a passphrase (`noteflow key add-passphrase`).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make another way first: `noteflow key add-passphrase`, `noteflow key recovery`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one in a terminal: “noteflow key recovery”, and keep it on paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one with `noteflow init`, or choose a folder with --home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make one with `noteflow key recovery`, and write it down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on it or make it writable; until then a copy of the whole folder serves as one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on its disk, or see to the folder&apos;s permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on its disk, see that the disk is healthy and the folder yours, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the disk that holds {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the vault&apos;s disk, or see to the folder&apos;s permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the vault&apos;s disk, or see whether it is healthy, and start NoteFlow again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make the backup again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meetings can be read and exported; for more, see to its disk, owner and permissions, or choose another folder with --home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merge the line before it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a file that `noteflow backup` wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a folder for the files; a new one is made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name one that was recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the file to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the folder of one that faster-whisper loads; others are converted by ct2-transformers-converter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the folder that holds all of its files; other formats are converted by CTranslate2&apos;s ct2-transformers-converter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the folder that holds the model&apos;s files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names have small letters a to z alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither vault.db nor its copy opens with the vault&apos;s keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither vault.json nor its copy is whole, so the keys cannot be had from this folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No edit of this meeting stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No folder for the local socket has a path that is short enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No language is named.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No line of the same side follows this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No microphone can be used, because no sound server is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No title, text, sound, key, path or name is in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody used NoteFlow for a while.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None of the sound in {name} can be decoded: it is damaged or protected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not needed: this vault opens with a passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow could not do that</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow could not get {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow has just locked the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow is about to lock or to open the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow is closing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow is running and holds the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow knows no published model called {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow knows no such edit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow may not read {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow writes no format called “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow&apos;s folder cannot be used: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow&apos;s folder cannot be written to: {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing can be played here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing heard from the other side for a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing heard from your side for a minute.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is being recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is lost so far; the recording goes on in a new file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only a note, a marker or an action item can be added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the passphrase opens the vault now: if it is forgotten, the meetings are lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the recovery phrase opens the vault now: it is asked for each time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the system keyring opens the vault now: if it is lost, so are the meetings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open it with the NoteFlow that wrote it, or restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open that vault, or choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the session or keyring where it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the session where it was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or keep the key under a passphrase of your own: `noteflow init --keystore passphrase`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {page} of {DATABASE} is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug in loudspeakers or headphones, or choose an output in the sound settings, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug in loudspeakers or headphones, or switch them on in Windows&apos; sound settings, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug it in again, then retry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug it in again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug it in or choose another; recording goes on by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug one in or switch it on, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plug some in or choose another output in the system&apos;s settings, then press play again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the passphrase on its first line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put the right item back from a backup of the keyring.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put vault.json or vault.json.copy back, or restore a backup: `noteflow restore FILE`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put vault.json or vault.json.copy back; or `noteflow restore FILE` with a backup and its passphrase or recovery phrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename it or move it elsewhere: {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart NoteFlow, or leave it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart it, or the computer, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restart the computer, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup; `noteflow verify` tells what else is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore a backup; vault.json from one opens this folder&apos;s log too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Restore vault.json from a backup; `noteflow key repair` helps when the copy beside it is another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save its file as UTF-8, or type it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say what is to be done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say which it is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See the desktop&apos;s password manager; log out and in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to its owner and permissions, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to its owner and permissions, or choose another folder with --home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to its owner and permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to its path and its permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to its path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to its permissions, and wipe again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to its permissions.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to the disk that holds {parent}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to the disk; `noteflow verify` tells more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to the disk; `noteflow verify` tells what is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to the folder&apos;s disk and permissions; nothing was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to the folder&apos;s owner and permissions, and its disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to the permissions of the vault&apos;s folder, and that its disk has room and is healthy.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See to the permissions of the vault&apos;s folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See whether it is read-only or full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See whether the disk has room and is healthy, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>See whether the disk is healthy: `noteflow doctor`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segment {number} of the track is still open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set PYTHON_KEYRING_BACKEND or keyringrc.cfg to the system keyring, or remove that setting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Several microphones fit {wanted}: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something follows where the backup should end.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({kind}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong while recording ({name}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sound cannot be kept for {keep_sound_days} days when the whole meeting is deleted after {keep_days}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech to text does not run on this machine; its process ended again and again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech to text failed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech to text had to be restarted; nothing is lost, the text comes later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech to text has been ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Split it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start NoteFlow again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start PipeWire or PulseAudio (a desktop does so when you log in), then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start it again to record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the recording again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start with the hotkey or `noteflow start`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop it first: `noteflow stop`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop the recording first: `noteflow stop`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the link away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text must be valid Unicode and numbers below 2^53.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is all that opens the vault, so it stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no meeting&apos;s id.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no model&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is no track&apos;s name or segment&apos;s number.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The NoteFlow that holds the vault has fallen silent in the middle of the call, which it may still do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The NoteFlow that holds the vault went away in the middle of the call.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The action item is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The anchor cannot be read: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The anchor is missing, so it cannot be told whether the log was put back to an earlier state.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audio file holds {samples} samples, the log says {samples1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audio file is another one than the log names.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audio file is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audio file is {state}{at}; {samples} s of it can be heard.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The audio file {name} of the meeting exists already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup authenticates, but {why}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup cannot be written: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup ends before it should.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is cut off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup is damaged, cut off or was altered: its piece {index} does not verify.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The backup was made by a newer NoteFlow (its format is version {fixed}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The beginning of the backup was altered or is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The call was not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoints in vault.db are damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The checkpoints lie on a damaged page and cannot be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer was too slow for a moment; the gap is marked in the recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer went to sleep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s own sound can be recorded from macOS 14.2 on, and this is {version}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s own sound cannot be recorded on this system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s own sound cannot be recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s own sound cannot be recorded: macOS gave no tap of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s own sound cannot be recorded: no sound server with an output is running.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s own sound cannot be recorded: the library PyAudioWPatch is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s own sound cannot be recorded: the library catap is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s own sound cannot be recorded: there is no output to play it on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s own sound was lost at {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The computer&apos;s sound system does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk did not take all of the log&apos;s copy, so it was not put in the log&apos;s place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk did not take all of the log&apos;s copy; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk did not take what a rule deletes ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk failed for a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk failed: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk has no room for it: it takes {megabytes}, {megabytes1} are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full, so the recording was ended while it could be sealed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Damaged: {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is recorded again as soon as it is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is sealed and listed; the text is being completed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No live text: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Or use a passphrase of your own: `noteflow init --keystore passphrase`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full; nothing was recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is nearly full: there is room for about {minutes} min of sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The edit {name} is not given as it should be.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end of the log is damaged, so nothing can be added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The end of the log lies on a damaged page, so nothing can be added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The event before it cannot be read, so it cannot be checked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be read or written: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is cut off: its end is missing, so nothing can be added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is damaged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is not a NoteFlow backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder holds a vault&apos;s log or recordings, but vault.json, which has their keys, is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {parent} does not exist.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The header of the audio file {name} does not verify: it was altered, or is of another key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of the meeting&apos;s sound is missing from vault.db.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of the meeting&apos;s sound is still there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key of the meeting&apos;s sound lies on a damaged page of vault.db.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The key that signs checkpoints is lost or was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring does not open the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring of this session is {name}, but the vault&apos;s key was given to {backend}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keyring that is set up here ({backend}) does not keep secrets in the system&apos;s own store.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys are destroyed, but the files could not be deleted ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keys at the beginning of the backup are damaged, or were altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The line was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The link was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log cannot be copied: {error}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log cannot be opened for writing: {orig}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log could not be copied faithfully; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log could not be told of the change of keys, so nothing was changed: {orig}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log does not know this meeting ({told}, {size} bytes).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log does not name this audio file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log does not say which vault.json is its own, so it cannot be told whether an earlier one was put back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log has an alarm that nobody has looked at, so rules delete nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log has an alarm, so its keys are not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is being read just now, so no copy of it can be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is not the one that it was signed for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is not the one that its checkpoint of {size} events was signed for.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log is not the one that was verified before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log may have been written by a newer NoteFlow: use that one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log speaks of an audio segment that was never opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log was rolled back or replaced: its first {size} events are not those that were stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log was rolled back: it ends at event {size}, and event {size1} had been stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log&apos;s checkpoint of {kept} events is missing; the last one there is of {signed} events.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The log&apos;s checkpoints lie on a damaged page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting can still be opened.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting does not verify{since}, so nothing is added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting had not begun at that place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting has been started already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting has no audio file {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting has no such side.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting has not been started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting is being recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting is not over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting is over; no sound can be added to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting was erased.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting&apos;s sound was erased already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting&apos;s sound was erased, so nothing can be heard again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The meeting&apos;s sound was erased; its text is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone alone is recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone gives no sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone hears you too faintly.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone is too loud, so what is said is distorted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone was lost at {at}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone was opened, but gives no sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone {name} cannot be opened: it is in use, unplugged, or NoteFlow may not use it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model {model} understands English alone, not {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The names and terms have {len} characters; {LIMIT} fit.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The note is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side is being recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The part to export ends before it begins.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase could not be worked on, because {memory_kib} MiB of memory are not free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase does not open this vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase file is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase has {len} characters; it needs {PASSPHRASE_LEAST} or more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is needed to wrap the new root key.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is not text in UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The passphrase is too easily guessed: it follows a pattern that guessing programs try early.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording could not be written to disk ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording is not paused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording is paused already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recording still writes this line, or it is gone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery file cannot be written: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery file of this vault names {vault_name}; a newer phrase replaces an older one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery phrase has {PHRASE_WORDS} words; {len} were given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery phrase is a whole one, but not the one that opens this backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery phrase is a whole one, but not this vault&apos;s.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery phrase is not right: its check sum does not fit, so a word is wrong or in another place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery phrase is not right: its list of words has none that is spelt like number {places}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery phrase is not text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The recovery phrase that was shown does not count: NoteFlow was ended or locked, or another was made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rest is recorded; it joins in as soon as it is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The signature of the log&apos;s last checkpoint does not verify.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound cannot be played: the computer has no loudspeakers or headphones that can be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound in {name} is of a kind that NoteFlow cannot decode.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound is recorded all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound is recorded and can be transcribed later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound is safe; `noteflow recover --wait` tries again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound library PortAudio is missing, so there is neither microphone nor playback.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound output was lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The sound server does not answer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The speech model {name} does not understand the language {strange}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The speech model {name} is damaged ({why}), so it is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The speech model {name} is not installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The stream ends at event {last}, not at {expected}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring ({backend}) did not give back what it was given to keep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring ({backend}) has no collection for secrets yet, and could not ask for one to be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring ({backend}) is locked, and there is no screen on which it could ask for its password.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring ({backend}) stayed locked: its question for the password was dismissed, or never seen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring ({name}) no longer holds this vault&apos;s key, which {backend} was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring cannot be used now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring did not answer within {limit:g} seconds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring failed ({backend}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring&apos;s item for this vault ({backend}) was not written by NoteFlow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring&apos;s item for this vault holds the key of another vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system refused it ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables of {DATABASE} contradict each other: {DAMAGED_WAL}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tables of {DATABASE} contradict each other: {line}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text could not be completed ({name}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text has {len} characters; {TEXT_LIMIT} are the most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is completed at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The track has a segment {number} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The track has no open segment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault gets a new recovery phrase, which is shown on a terminal alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault has a passphrase already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault has no passphrase yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault has no slot “{kind}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is locked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault is opened by the system keyring alone, so nobody could open a backup of it on another machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault&apos;s databases are closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault&apos;s folder cannot be written to, and there is no room for a copy to read from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault&apos;s folder takes nothing, so it is only read: its disk is full, read-only, or not yours to write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The vault&apos;s keys are still in {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {what} file cannot be read: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {what} file is far too large to be one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their sound may be playing on another device: choose that one as the output in the system&apos;s sound settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Then try again; nothing was tried now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a file {path} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a model called {name} already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a vault in this folder already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a vault.db already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no microphone called {wanted}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no microphone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model {name} here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model “{model}” on this machine.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no recovery phrase yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no room on the disk for a copy of the log, so its keys are not changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no screen here for the tray app.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no setting “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no slot “{kind}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such action item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such meeting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no such note, marker or action item.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no system keyring in this session.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no vault in NoteFlow&apos;s folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no vault yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no {what} {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none yet; the first recording makes one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none: if the key that opens the vault is lost, so are the meetings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is one; it opens the vault when all else is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are kept: a backup of the log that knows the meeting opens them again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They are sealed and listed; the text is being completed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They can no longer be opened; the next start of NoteFlow deletes them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This NoteFlow does not know the call “{name}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This asks again for what opens the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This backup has no passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This backup has no recovery phrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no Whisper model in CTranslate2&apos;s format: {file} is not of that form.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This vault has no passphrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This vault has no recovery phrase.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Too much of the log is damaged to make a checkpoint of it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again and answer it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{recovered} recordings were cut off by a crash.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn its level down in the system&apos;s sound settings, or move away from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn its level up in the system&apos;s sound settings, or move nearer to it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type it when asked.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo brings back what was deleted last.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock it, for instance by logging in to the desktop, and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unmount it and try again, or restore into another folder with --home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update NoteFlow, and restore it then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use NoteFlow there, or wait until it is done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use `noteflow start` instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use it, or choose another folder with --home.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use that one, or restore a backup made by this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the one that runs, or end it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait a moment, or quit it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait until it is done, or end it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is written already stays in the folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What opens it: {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What opens the vault was changed just now.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the system keyring keeps of the log&apos;s length was not written with this vault&apos;s keys: the folder was put back to a state from before its root key changed, or the keyring&apos;s item was altered.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was heard is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was said is safe.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was written does not open the vault, so everything is as it was before.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was written to vault.json cannot be taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {device} plays cannot be recorded: another program may have it for itself alone, or it was just unplugged.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What {device} plays cannot be recorded: it has {channels} channels, and NoteFlow mixes up to {len}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whose it was is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Widgets belong to the Qt thread; post to the bridge instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as in &lt;ctrl&gt;+&lt;alt&gt;+r, with at least one of ctrl, alt, cmd.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your microphone may be muted: switch it on, or choose another in the system&apos;s sound settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your side is being recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{DATABASE} is cut off: page {missing_from} and what follows it are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{SAMPLE_RATE} s of sound that was on disk are missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{destination} is there already, and a backup is never written over another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} was opened, but no sound came from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} works, but {silent}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{device} works; the loudest sound just now was {peak} dB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{filename} cannot be used ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} of {name} came, but it is not the published file, so it was deleted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} could not be made ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} is not a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} lacks {join}, so it is no Whisper model in CTranslate2&apos;s format.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{free} GB free: about {hours} hours of sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{home}, opened by {join}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{len} deletion(s) are due by the computer&apos;s clock, which is {abs} days {direction} the last time NoteFlow trusted it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{len} meetings begin with “{wanted}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} are free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} are heard by the running NoteFlow.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names}, while the tray app runs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} became shorter while it was backed up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} came with NoteFlow&apos;s own packages, so it is not removed here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} cannot be used: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} claims {rate} samples a second, which no sound has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} could not be deleted ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} has no sound track.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} holds less than a tenth of a second of sound.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is a link to a file outside of {folder}, so it is not taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is damaged or was cut off: its beginning cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is damaged: it is not what NoteFlow wrote.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is here, and is the published one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a plain file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is not a sound or video file that NoteFlow can read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is of a version that this NoteFlow does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is the name of a published model, and these are not its files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} is there already, and a recovery file is never written over another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} was altered: it holds what NoteFlow does not write.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} cannot be read ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} could not be written ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is there already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} would lie in the vault&apos;s own folder, among the files of the vault, and be lost with it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{remedy}; what is recorded meanwhile is transcribed afterwards.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} needs some text.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} needs {size} MB more, and the disk has {free} MB free, of which {LEFT_FREE} MB are left to recordings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“noteflow key recovery” makes a phrase for that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{keys}” is no key combination.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” does not do as a model&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” in the vault&apos;s folder is a mount point, so nothing can be put in its place.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{name}” in the vault&apos;s folder is not NoteFlow&apos;s, and a restore needs that name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{unknown}” is no language code that is known.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” does not do for {name}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>A meeting does not verify.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A rule could not delete something</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied. The clipboard is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export {count} meetings?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exported. The file is not encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locks the vault first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow found something to look at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow is opening. Recording starts in a moment.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording paused. No sound is taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording started.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording stopped. {length} saved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What does is shown; “noteflow verify” tells more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is exported is not encrypted. Type the passphrase to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} meetings do not verify.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>StepUp</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Tray</name>
+    <message>
+        <source>Add marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No meetings yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow could not open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow is locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow is not recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow is opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder of the last export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused at {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recent meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record the computer’s sound too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show live window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting to record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock and record…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing the last words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state} (needs attention)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{state}, locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Unlock</name>
+    <message>
+        <source>Locked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit NoteFlow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording goes on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording is paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type a passphrase or recovery phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your meetings are safe. The desktop’s keyring opens them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your passphrase opens the vault, or your recovery phrase does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{time}. It is sealed and saved; its text waits until you unlock.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Words</name>
+    <message>
+        <source>Apr</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>April</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Aug</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>August</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Catching up, {minutes} min behind. Nothing is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dec</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>December</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Feb</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>February</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fri</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>January</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jul</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>July</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>June</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>March</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>May</source>
+        <comment>short</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow or the computer stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nov</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>November</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Oct</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>October</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused, {length}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>September</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sun</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Super</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text {seconds} s behind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is being improved, {percent} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is being improved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is being written, {percent} %.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is being written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Thu</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To do</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untitled meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {count} KB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {count} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>eight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>five</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>four</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seven</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>six</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the device was away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the disk was too slow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is damaged there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>three</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>two</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} GB free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} MB free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{date} {year}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{date}, {time}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{day} {month}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{minutes} minutes {seconds} seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} s not recorded: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{weekday} {date}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
