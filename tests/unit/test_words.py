@@ -98,7 +98,7 @@ def test_a_translation_keeps_what_the_code_relies_on(language: str) -> None:
             assert told.count("&") == source.count("&"), told
             assert told.endswith("…") == source.endswith("…"), told
             assert told.startswith("…") == source.startswith("…"), told
-            assert (told[-1:] in ".?!") == (source[-1:] in ".?!"), told
+            assert (told[-1:] in ".?!") == (source[-1:] in ".?!") or " " not in source, told
             assert (told[:1], told[-1:]).count(" ") == (source[:1], source[-1:]).count(" "), told
             assert ("\n" in told, "\t" in told, "`" in told) == ("\n" in source, "\t" in source, "`" in source), told
             assert "(s)" not in told, told

@@ -5,1606 +5,1606 @@
     <name>Deletions</name>
     <message numerus="yes">
         <source>%n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Besprechung</numerusform>
+            <numerusform>%n Besprechungen</numerusform>
         </translation>
     </message>
     <message>
         <source>By that date your rules delete {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach diesem Datum löschen Ihre Regeln {what}.</translation>
     </message>
     <message>
         <source>Delete now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt löschen</translation>
     </message>
     <message>
         <source>Deleted, as your rules for keeping say: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelöscht, wie es Ihre Aufbewahrungsregeln sagen: {what}.</translation>
     </message>
     <message>
         <source>If the date is right, delete now. If not, keep everything for now and set the clock right. “noteflow retention” lists what is due.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stimmt das Datum, löschen Sie jetzt. Wenn nicht, behalten Sie vorerst alles und stellen Sie die Uhr richtig. „noteflow retention“ listet auf, was fällig ist.</translation>
     </message>
     <message>
         <source>Is the computer’s clock right?</source>
-        <translation type="unfinished"></translation>
+        <translation>Geht die Uhr des Computers richtig?</translation>
     </message>
     <message numerus="yes">
         <source>It says {date}, %n day(s) earlier than NoteFlow expected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sie zeigt {date}, %n Tag früher, als NoteFlow erwartet hat.</numerusform>
+            <numerusform>Sie zeigt {date}, %n Tage früher, als NoteFlow erwartet hat.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It says {date}, %n day(s) later than NoteFlow expected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Sie zeigt {date}, %n Tag später, als NoteFlow erwartet hat.</numerusform>
+            <numerusform>Sie zeigt {date}, %n Tage später, als NoteFlow erwartet hat.</numerusform>
         </translation>
     </message>
     <message>
         <source>Its sound will be deleted on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Ton wird am {day} gelöscht.</translation>
     </message>
     <message>
         <source>Keep for now</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorerst behalten</translation>
     </message>
     <message>
         <source>Nothing was deleted. After a week without NoteFlow the date may well be right; a wrong one deletes too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde gelöscht. Nach einer Woche ohne NoteFlow kann das Datum durchaus stimmen; ein falsches löscht zu früh.</translation>
     </message>
     <message>
         <source>Pinned: no rule deletes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeheftet: Keine Regel löscht sie.</translation>
     </message>
     <message>
         <source>Will be deleted on {day}, its sound on {sound_day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird am {day} gelöscht, ihr Ton am {sound_day}.</translation>
     </message>
     <message>
         <source>Will be deleted on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird am {day} gelöscht.</translation>
     </message>
     <message numerus="yes">
         <source>the sound of %n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>der Ton von %n Besprechung</numerusform>
+            <numerusform>der Ton von %n Besprechungen</numerusform>
         </translation>
     </message>
     <message>
         <source>{meetings} and {sounds}</source>
-        <translation type="unfinished"></translation>
+        <translation>{meetings} und {sounds}</translation>
     </message>
 </context>
 <context>
     <name>Export</name>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Besprechung</numerusform>
+            <numerusform>%n Besprechungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Seite</numerusform>
+            <numerusform>%n Seiten</numerusform>
         </translation>
     </message>
     <message>
         <source>1 of {count} meetings was not exported: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 von {count} Besprechungen wurde nicht exportiert: {why}</translation>
     </message>
     <message>
         <source>A browser shows it with its colours and columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Browser zeigt es mit seinen Farben und Spalten.</translation>
     </message>
     <message>
         <source>As it stands now</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie jetzt steht</translation>
     </message>
     <message>
         <source>As it stood at</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie stand am</translation>
     </message>
     <message>
         <source>As it stood at…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie sie stand am …</translation>
     </message>
     <message>
         <source>As of</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Auswählen</translation>
     </message>
     <message>
         <source>Choose where to save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherort auswählen</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message numerus="yes">
         <source>Export %n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Besprechung exportieren</numerusform>
+            <numerusform>%n Besprechungen exportieren</numerusform>
         </translation>
     </message>
     <message>
         <source>Export {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} exportieren</translation>
     </message>
     <message>
         <source>Exporting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird exportiert …</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>Von</translation>
     </message>
     <message>
         <source>From “{0}”, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Von „{0}“, {1}</translation>
     </message>
     <message>
         <source>From … to …</source>
-        <translation type="unfinished"></translation>
+        <translation>Von … bis …</translation>
     </message>
     <message>
         <source>Give it like 12:05 or 1:02:03.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie sie wie 12:05 oder 1:02:03.</translation>
     </message>
     <message>
         <source>Give it like 2026-11-22 10:30.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie sie wie 2026-11-22 10:30.</translation>
     </message>
     <message>
         <source>Include</source>
-        <translation type="unfinished"></translation>
+        <translation>Enthalten</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>Markers as chapters</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen als Kapitel</translation>
     </message>
     <message>
         <source>Meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Besprechungen</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Seite</translation>
     </message>
     <message>
         <source>Notes and action items</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen und Aufgaben</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Teil</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Preview of the first</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau der ersten</translation>
     </message>
     <message>
         <source>Preview, page {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau, Seite {0}</translation>
     </message>
     <message>
         <source>Previous page</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Seite</translation>
     </message>
     <message>
         <source>Replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ersetzen</translation>
     </message>
     <message>
         <source>Save to</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern unter</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>The export needs a name. Type one, or choose a place.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Export braucht einen Namen. Geben Sie einen ein oder wählen Sie einen Ort.</translation>
     </message>
     <message>
         <source>The exported file is not encrypted. Anyone who gets the file can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die exportierte Datei ist nicht verschlüsselt. Wer die Datei bekommt, kann sie lesen.</translation>
     </message>
     <message>
         <source>The exported files are not encrypted. Anyone who gets them can read them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die exportierten Dateien sind nicht verschlüsselt. Wer sie bekommt, kann sie lesen.</translation>
     </message>
     <message>
         <source>The others are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die anderen sind geschrieben.</translation>
     </message>
     <message>
         <source>The preview is being made…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Vorschau wird erstellt …</translation>
     </message>
     <message>
         <source>The whole meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ganze Besprechung</translation>
     </message>
     <message>
         <source>There is a file of this name already. Replace it, or give another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei dieses Namens gibt es schon. Ersetzen Sie sie oder geben Sie einen anderen Namen an.</translation>
     </message>
     <message>
         <source>These are its words; how they lie on pages Word alone knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sind die Worte; wie sie auf Seiten liegen, weiß nur Word.</translation>
     </message>
     <message>
         <source>This is its beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist der Anfang.</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten</translation>
     </message>
     <message>
         <source>Title, date and other facts stand in front of it, as properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel, Datum und andere Angaben stehen als Eigenschaften davor.</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis</translation>
     </message>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift</translation>
     </message>
     <message>
         <source>Understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Verstanden</translation>
     </message>
     <message>
         <source>Verification line</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfzeile</translation>
     </message>
     <message>
         <source>What is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Was fehlt</translation>
     </message>
     <message>
         <source>Who spoke</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer gesprochen hat</translation>
     </message>
     <message>
         <source>for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>für Programme</translation>
     </message>
     <message>
         <source>gaps and pauses</source>
-        <translation type="unfinished"></translation>
+        <translation>Lücken und Pausen</translation>
     </message>
     <message>
         <source>id and log position</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennung und Protokollstelle</translation>
     </message>
     <message>
         <source>just words</source>
-        <translation type="unfinished"></translation>
+        <translation>nur Worte</translation>
     </message>
     <message>
         <source>one page</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Seite</translation>
     </message>
     <message>
         <source>plain notes</source>
-        <translation type="unfinished"></translation>
+        <translation>schlichte Notizen</translation>
     </message>
     <message>
         <source>subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertitel</translation>
     </message>
     <message>
         <source>to edit</source>
-        <translation type="unfinished"></translation>
+        <translation>zum Bearbeiten</translation>
     </message>
     <message>
         <source>to hand over</source>
-        <translation type="unfinished"></translation>
+        <translation>zum Weitergeben</translation>
     </message>
     <message>
         <source>web captions</source>
-        <translation type="unfinished"></translation>
+        <translation>Web-Untertitel</translation>
     </message>
     <message>
         <source>with links</source>
-        <translation type="unfinished"></translation>
+        <translation>mit Links</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1}</translation>
     </message>
     <message>
         <source>{0} of {1} written</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} von {1} geschrieben</translation>
     </message>
     <message>
         <source>{failed} of {count} meetings were not exported: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{failed} von {count} Besprechungen wurden nicht exportiert: {why}</translation>
     </message>
     <message>
         <source>“{0}” is no place in the meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist keine Stelle in der Besprechung.</translation>
     </message>
     <message>
         <source>“{0}” is no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ ist keine Zeitangabe.</translation>
     </message>
 </context>
 <context>
     <name>Forgotten</name>
     <message>
         <source>Go on recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter aufnehmen</translation>
     </message>
     <message>
         <source>Is this recording still wanted?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird diese Aufnahme noch gebraucht?</translation>
     </message>
     <message>
         <source>It goes on as soon as somebody speaks, or with any key or click in NoteFlow. What was said is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie geht weiter, sobald jemand spricht oder bei jeder Taste und jedem Klick in NoteFlow. Was gesagt wurde, ist sicher.</translation>
     </message>
     <message>
         <source>Nobody has spoken for a while. NoteFlow stops recording in a minute unless somebody is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit einer Weile spricht niemand. NoteFlow beendet die Aufnahme in einer Minute, wenn niemand da ist.</translation>
     </message>
     <message>
         <source>Nobody has spoken for a while. Recording stops in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seit einer Weile spricht niemand. Die Aufnahme endet in {seconds} s.</translation>
     </message>
     <message>
         <source>Stop now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt beenden</translation>
     </message>
 </context>
 <context>
     <name>Hotkeys</name>
     <message>
         <source>Bind the command “noteflow {command}” to {keys} or another key in the desktop&apos;s keyboard settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie in den Tastatureinstellungen des Desktops den Befehl „noteflow {command}“ auf {keys} oder eine andere Taste.</translation>
     </message>
     <message>
         <source>Hotkeys do not work here: Wayland lets no program listen for keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel gehen hier nicht: Wayland lässt kein Programm auf Tasten hören.</translation>
     </message>
     <message>
         <source>Hotkeys do not work here: there is no display.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel gehen hier nicht: Es gibt keinen Bildschirm.</translation>
     </message>
     <message>
         <source>Hotkeys do not work: the X display does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel gehen nicht: Der X-Server antwortet nicht.</translation>
     </message>
     <message>
         <source>The live window is in the tray&apos;s menu as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Live-Fenster steht auch im Menü des Infobereichs.</translation>
     </message>
     <message>
         <source>{keys} is not on this keyboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} gibt es auf dieser Tastatur nicht.</translation>
     </message>
     <message>
         <source>{keys} is taken by another program, so NoteFlow cannot hear it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} hat schon ein anderes Programm, deshalb kann NoteFlow es nicht hören.</translation>
     </message>
 </context>
 <context>
     <name>Library</name>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Zeile</numerusform>
+            <numerusform>%n Zeilen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Besprechung</numerusform>
+            <numerusform>%n Besprechungen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more in this meeting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weitere in dieser Besprechung</numerusform>
+            <numerusform>%n weitere in dieser Besprechung</numerusform>
         </translation>
     </message>
     <message>
         <source>All on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auf diesem Computer</translation>
     </message>
     <message>
         <source>Any date</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Datum</translation>
     </message>
     <message>
         <source>Any state</source>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Zustand</translation>
     </message>
     <message>
         <source>Being recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird aufgenommen</translation>
     </message>
     <message>
         <source>Both sides become text while you listen, encrypted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Seiten werden zu Text, während Sie zuhören, verschlüsselt auf diesem Computer.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Choose a meeting to read it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eine Besprechung, um sie hier zu lesen.</translation>
     </message>
     <message>
         <source>Clear the search  Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche leeren  Esc</translation>
     </message>
     <message>
         <source>Clear the search, Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche leeren, Esc</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Datum</translation>
     </message>
     <message>
         <source>Destroys their keys for good. Backups made earlier still hold them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vernichtet ihre Schlüssel für immer. Frühere Sicherungen haben sie noch.</translation>
     </message>
     <message>
         <source>Did you mean “{words}” ({count})?</source>
-        <translation type="unfinished"></translation>
+        <translation>Meinten Sie „{words}“ ({count})?</translation>
     </message>
     <message>
         <source>Does not verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Besteht die Prüfung nicht</translation>
     </message>
     <message>
         <source>Either side</source>
-        <translation type="unfinished"></translation>
+        <translation>Beide Seiten</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message numerus="yes">
         <source>Erase %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n löschen</numerusform>
+            <numerusform>%n löschen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Erase %n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Besprechung löschen</numerusform>
+            <numerusform>%n Besprechungen löschen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Erase %n meeting(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Besprechung löschen?</numerusform>
+            <numerusform>%n Besprechungen löschen?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Erase %n…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n löschen …</numerusform>
+            <numerusform>%n löschen …</numerusform>
         </translation>
     </message>
     <message>
         <source>Erase “{title}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>„{title}“ löschen?</translation>
     </message>
     <message>
         <source>Erase, Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen, Entf</translation>
     </message>
     <message>
         <source>Erase…</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen …</translation>
     </message>
     <message>
         <source>Erase…  Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen …  Entf</translation>
     </message>
     <message>
         <source>Erasing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelöscht</translation>
     </message>
     <message>
         <source>Esc clears the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc hebt die Auswahl auf</translation>
     </message>
     <message numerus="yes">
         <source>Export %n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Besprechung exportieren</numerusform>
+            <numerusform>%n Besprechungen exportieren</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Export %n…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n exportieren …</numerusform>
+            <numerusform>%n exportieren …</numerusform>
         </translation>
     </message>
     <message>
         <source>Export, Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren, Strg+E</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Export…  Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren …  Strg+E</translation>
     </message>
     <message>
         <source>From a file</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus einer Datei</translation>
     </message>
     <message>
         <source>From files</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus Dateien</translation>
     </message>
     <message>
         <source>Its keys are destroyed. Backups made earlier still hold it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Schlüssel werden vernichtet. Frühere Sicherungen haben sie noch.</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten</translation>
     </message>
     <message>
         <source>Keep from rules that delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Vor löschenden Regeln schützen</translation>
     </message>
     <message>
         <source>Last 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 12 Monate</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 30 Tage</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte 7 Tage</translation>
     </message>
     <message>
         <source>Let rules delete it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder von Regeln löschen lassen</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt sperren</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>Meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Besprechungen</translation>
     </message>
     <message>
         <source>More than {count} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr als {count} Zeilen</translation>
     </message>
     <message>
         <source>Needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte ansehen</translation>
     </message>
     <message>
         <source>No date: the beginning is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Datum: Der Anfang ist verloren</translation>
     </message>
     <message>
         <source>No line has “{words}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile hat „{words}“.</translation>
     </message>
     <message>
         <source>No meeting fits these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Besprechung passt zu diesen Filtern.</translation>
     </message>
     <message>
         <source>No words were heard in this meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Besprechung war kein Wort zu hören.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Nothing is pinned. Pin a meeting to keep it from rules that delete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist angeheftet. Heften Sie eine Besprechung an, um sie vor löschenden Regeln zu schützen.</translation>
     </message>
     <message>
         <source>Nothing needs a look. Every meeting is as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts ist anzusehen. Jede Besprechung ist so, wie sie geschrieben wurde.</translation>
     </message>
     <message>
         <source>Nothing of this meeting can be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dieser Besprechung lässt sich nichts zeigen.</translation>
     </message>
     <message>
         <source>Nothing recorded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nichts aufgenommen</translation>
     </message>
     <message>
         <source>Nothing was erased.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde gelöscht.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open meeting, Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Besprechung öffnen, Eingabe</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>Anheften</translation>
     </message>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>Angeheftet</translation>
     </message>
     <message>
         <source>Pinning meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Besprechungen werden angeheftet</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorschau</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertig</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>Recovered</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederhergestellt</translation>
     </message>
     <message>
         <source>Search all meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Besprechungen durchsuchen</translation>
     </message>
     <message>
         <source>Search every word ever said</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes je gesagte Wort durchsuchen</translation>
     </message>
     <message>
         <source>Search “{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>„{words}“ suchen</translation>
     </message>
     <message>
         <source>Searching. Esc stops it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche läuft. Esc bricht sie ab.</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Show all meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Besprechungen anzeigen</translation>
     </message>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>Seite</translation>
     </message>
     <message>
         <source>Start recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beginnen</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>Zustand</translation>
     </message>
     <message>
         <source>Stop recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beenden</translation>
     </message>
     <message>
         <source>Stop {clock}</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden {clock}</translation>
     </message>
     <message>
         <source>Text is being written</source>
-        <translation type="unfinished"></translation>
+        <translation>Text wird geschrieben</translation>
     </message>
     <message>
         <source>Text verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Text geprüft</translation>
     </message>
     <message>
         <source>The first words appear here soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten Worte erscheinen bald hier.</translation>
     </message>
     <message>
         <source>The keys are destroyed. The search is being built anew without the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüssel sind vernichtet. Die Suche wird ohne den Text neu aufgebaut.</translation>
     </message>
     <message>
         <source>Their keys are destroyed. Backups made earlier still hold them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Schlüssel werden vernichtet. Frühere Sicherungen haben sie noch.</translation>
     </message>
     <message>
         <source>Them</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenseite</translation>
     </message>
     <message>
         <source>Them alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Gegenseite</translation>
     </message>
     <message>
         <source>This meeting was recorded without text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung wurde ohne Text aufgenommen.</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu tun</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Heute</translation>
     </message>
     <message>
         <source>Transcribing</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verschriftet</translation>
     </message>
     <message>
         <source>Transcribing, {share} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird verschriftet, {share} %</translation>
     </message>
     <message>
         <source>Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>Lösen</translation>
     </message>
     <message>
         <source>Unpinning meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Besprechungen werden gelöst</translation>
     </message>
     <message>
         <source>When a conversation starts, press these keys in any program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn ein Gespräch beginnt, drücken Sie diese Tasten in einem beliebigen Programm.</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestern</translation>
     </message>
     <message>
         <source>Yesterday, {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gestern, {day}</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>You alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur Sie</translation>
     </message>
     <message>
         <source>You and them</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie und Gegenseite</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
         </translation>
     </message>
     <message>
         <source>does not verify</source>
-        <translation type="unfinished"></translation>
+        <translation>besteht die Prüfung nicht</translation>
     </message>
     <message>
         <source>from anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>von überall</translation>
     </message>
     <message>
         <source>more than {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>mehr als {count}</translation>
     </message>
     <message>
         <source>pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>angeheftet</translation>
     </message>
     <message>
         <source>recovered after a crash</source>
-        <translation type="unfinished"></translation>
+        <translation>nach einem Absturz wiederhergestellt</translation>
     </message>
     <message>
         <source>sound erased</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton gelöscht</translation>
     </message>
     <message>
         <source>verified</source>
-        <translation type="unfinished"></translation>
+        <translation>geprüft</translation>
     </message>
     <message>
         <source>{length} of sound</source>
-        <translation type="unfinished"></translation>
+        <translation>{length} Ton</translation>
     </message>
     <message>
         <source>{lines} in {meetings}</source>
-        <translation type="unfinished"></translation>
+        <translation>{lines} in {meetings}</translation>
     </message>
 </context>
 <context>
     <name>LiveWindow</name>
     <message>
         <source>Action item</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgabe</translation>
     </message>
     <message>
         <source>Add action item, {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgabe hinzufügen, {keys}</translation>
     </message>
     <message>
         <source>Add marker, Ctrl+M</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung setzen, Strg+M</translation>
     </message>
     <message>
         <source>Add marker, {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung setzen, {keys}</translation>
     </message>
     <message>
         <source>All on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles auf diesem Computer</translation>
     </message>
     <message>
         <source>Encrypted on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer verschlüsselt</translation>
     </message>
     <message>
         <source>Encrypted on this computer from the first second</source>
-        <translation type="unfinished"></translation>
+        <translation>Von der ersten Sekunde an auf diesem Computer verschlüsselt</translation>
     </message>
     <message>
         <source>Fix</source>
-        <translation type="unfinished"></translation>
+        <translation>Beheben</translation>
     </message>
     <message>
         <source>I am just quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich bin nur still</translation>
     </message>
     <message>
         <source>Keep on top</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Vordergrund halten</translation>
     </message>
     <message>
         <source>Level of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel der Datei</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt sperren</translation>
     </message>
     <message>
         <source>Make it a strip</source>
-        <translation type="unfinished"></translation>
+        <translation>Zur Leiste machen</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Nothing is being recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird nichts aufgenommen</translation>
     </message>
     <message>
         <source>On this desktop a program cannot keep its window on top. The window&apos;s own menu can (often Alt+Space).</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Desktop kann ein Programm sein Fenster nicht im Vordergrund halten. Das Fenstermenü kann es (oft Alt+Leertaste).</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicherplatz ansehen</translation>
     </message>
     <message>
         <source>Open the saved meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeicherte Besprechung öffnen</translation>
     </message>
     <message>
         <source>Open this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung öffnen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Pause recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme anhalten</translation>
     </message>
     <message>
         <source>Paused at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten bei {time}</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>Recording since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme seit {time}</translation>
     </message>
     <message>
         <source>Recording stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beendet</translation>
     </message>
     <message>
         <source>Recording, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme, {time}</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Resume recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme fortsetzen</translation>
     </message>
     <message>
         <source>Saved, {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert, {length}</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Show the whole window</source>
-        <translation type="unfinished"></translation>
+        <translation>Ganzes Fenster zeigen</translation>
     </message>
     <message>
         <source>Sound settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Toneinstellungen …</translation>
     </message>
     <message>
         <source>Start here, or press these keys in any program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen Sie hier oder drücken Sie diese Tasten in einem beliebigen Programm.</translation>
     </message>
     <message>
         <source>Start recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beginnen</translation>
     </message>
     <message>
         <source>Starting to record</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beginnt</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Stop recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beenden</translation>
     </message>
     <message>
         <source>The last words</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten Worte</translation>
     </message>
     <message>
         <source>The text will be gone over once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wird noch einmal durchgegangen.</translation>
     </message>
     <message>
         <source>Their level</source>
-        <translation type="unfinished"></translation>
+        <translation>Pegel der Gegenseite</translation>
     </message>
     <message>
         <source>Their side is silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenseite ist stumm</translation>
     </message>
     <message>
         <source>They are just quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>Dort ist es nur still</translation>
     </message>
     <message>
         <source>Title of the meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Titel der Besprechung</translation>
     </message>
     <message>
         <source>What is being said</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gesagt wird</translation>
     </message>
     <message>
         <source>Write a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz schreiben</translation>
     </message>
     <message>
         <source>Write a note, {keys} keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz schreiben, {keys} behält sie</translation>
     </message>
     <message>
         <source>Write an action item</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgabe schreiben</translation>
     </message>
     <message>
         <source>Write what is to be done, {keys} keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben, was zu tun ist, {keys} behält es</translation>
     </message>
     <message>
         <source>Writing the last words</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten Worte werden geschrieben</translation>
     </message>
     <message>
         <source>Your level</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Pegel</translation>
     </message>
     <message>
         <source>Your side is silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Seite ist stumm</translation>
     </message>
     <message>
         <source>at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>bei {time}</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>fehlt</translation>
     </message>
     <message>
         <source>not recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>nicht aufgenommen</translation>
     </message>
     <message>
         <source>silent</source>
-        <translation type="unfinished"></translation>
+        <translation>stumm</translation>
     </message>
     <message>
         <source>{level}, missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}, fehlt</translation>
     </message>
     <message>
         <source>{level}, missing for {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}, fehlt seit {seconds} Sekunden</translation>
     </message>
     <message>
         <source>{level}, silent</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}, stumm</translation>
     </message>
     <message>
         <source>{level}, silent for {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}, stumm seit {seconds} Sekunden</translation>
     </message>
 </context>
 <context>
     <name>Meeting</name>
     <message numerus="yes">
         <source>%n gap(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Lücke</numerusform>
+            <numerusform>%n Lücken</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n marker(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Markierung</numerusform>
+            <numerusform>%n Markierungen</numerusform>
         </translation>
     </message>
     <message>
         <source>(edited)</source>
-        <translation type="unfinished"></translation>
+        <translation>(bearbeitet)</translation>
     </message>
     <message>
         <source>Action item</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgabe</translation>
     </message>
     <message>
         <source>Add a marker here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier eine Markierung setzen</translation>
     </message>
     <message>
         <source>Added: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt: {text}.</translation>
     </message>
     <message>
         <source>As of now</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand jetzt</translation>
     </message>
     <message>
         <source>As of {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand {date}</translation>
     </message>
     <message>
         <source>As of, change {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>Stand, Änderung {number} von {count}</translation>
     </message>
     <message>
         <source>Back to now</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu jetzt</translation>
     </message>
     <message>
         <source>Back to now, Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück zu jetzt, Esc</translation>
     </message>
     <message>
         <source>Being recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird aufgenommen</translation>
     </message>
     <message>
         <source>Close, Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen, Esc</translation>
     </message>
     <message>
         <source>Copy (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren (Strg+C)</translation>
     </message>
     <message>
         <source>Copy the transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift kopieren</translation>
     </message>
     <message>
         <source>Delete this line</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zeile löschen</translation>
     </message>
     <message>
         <source>Does not verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Besteht die Prüfung nicht</translation>
     </message>
     <message>
         <source>Does not verify from {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Besteht die Prüfung ab {at} nicht</translation>
     </message>
     <message>
         <source>Done: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Erledigt: {text}</translation>
     </message>
     <message>
         <source>Edit (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten (F2)</translation>
     </message>
     <message>
         <source>Enter goes there, F2 edits, Delete removes</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe springt hin, F2 bearbeitet, Entf entfernt</translation>
     </message>
     <message>
         <source>Enter keeps it, Ctrl+Enter splits it here, Ctrl+Backspace merges it with the line before</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe behält sie, Strg+Eingabe teilt sie hier, Strg+Rücktaste verbindet sie mit der Zeile davor</translation>
     </message>
     <message>
         <source>Every event matches its seal. Press to verify the sound as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Ereignis passt zu seinem Siegel. Drücken Sie, um auch den Ton zu prüfen</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Export this meeting, Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung exportieren, Strg+E</translation>
     </message>
     <message>
         <source>Find in this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Besprechung suchen</translation>
     </message>
     <message>
         <source>Find, Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen, Strg+F</translation>
     </message>
     <message>
         <source>Five seconds back, Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Fünf Sekunden zurück, Links</translation>
     </message>
     <message>
         <source>Five seconds on, Right</source>
-        <translation type="unfinished"></translation>
+        <translation>Fünf Sekunden vor, Rechts</translation>
     </message>
     <message>
         <source>From {time} on nothing verifies. What follows is kept as it was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab {time} besteht nichts die Prüfung. Was folgt, bleibt, wie es gefunden wurde.</translation>
     </message>
     <message>
         <source>Hear from here (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab hier hören (Eingabe)</translation>
     </message>
     <message>
         <source>Its events and its sound are compared with their seals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Ereignisse und ihr Ton werden mit ihren Siegeln verglichen.</translation>
     </message>
     <message>
         <source>Keep this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung behalten</translation>
     </message>
     <message>
         <source>Kept: what follows is stored as found and not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Behalten: Was folgt, ist gespeichert, wie es gefunden wurde, und wird nicht gezeigt.</translation>
     </message>
     <message>
         <source>Let rules delete this meeting again</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung wieder von Regeln löschen lassen</translation>
     </message>
     <message>
         <source>Listen anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Trotzdem anhören</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>Markers</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierungen</translation>
     </message>
     <message>
         <source>Merge with the line before (Ctrl+Backspace)</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit der Zeile davor verbinden (Strg+Rücktaste)</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Mehr</translation>
     </message>
     <message>
         <source>Name who speaks here…</source>
-        <translation type="unfinished"></translation>
+        <translation>Benennen, wer hier spricht …</translation>
     </message>
     <message>
         <source>No line has it</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Zeile hat es</translation>
     </message>
     <message>
         <source>No markers were set in this meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Besprechung wurden keine Markierungen gesetzt.</translation>
     </message>
     <message>
         <source>No notes were written in this meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Besprechung wurden keine Notizen geschrieben.</translation>
     </message>
     <message>
         <source>No other meeting is affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine andere Besprechung ist betroffen.</translation>
     </message>
     <message>
         <source>No words were heard in this meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>In dieser Besprechung war kein Wort zu hören.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>Notes and markers</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen und Markierungen</translation>
     </message>
     <message>
         <source>Notes, markers and people</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen, Markierungen und Personen</translation>
     </message>
     <message>
         <source>Nothing is added to what does not verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Was die Prüfung nicht besteht, dem wird nichts hinzugefügt</translation>
     </message>
     <message>
         <source>Nothing of this meeting can be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von dieser Besprechung lässt sich nichts zeigen.</translation>
     </message>
     <message>
         <source>Part of this meeting was changed or damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Teil dieser Besprechung wurde verändert oder beschädigt</translation>
     </message>
     <message>
         <source>Pause, Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause, Leertaste</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personen</translation>
     </message>
     <message>
         <source>Play, Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen, Leertaste</translation>
     </message>
     <message>
         <source>Read-only while you look back</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur lesen, solange Sie zurückblicken</translation>
     </message>
     <message>
         <source>Recovered after a crash</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach einem Absturz wiederhergestellt</translation>
     </message>
     <message>
         <source>Redo, Ctrl+Shift+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholen, Strg+Umschalt+Z</translation>
     </message>
     <message>
         <source>Removed: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt: {text}.</translation>
     </message>
     <message>
         <source>Safe: everything up to {end} verifies and is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicher: Alles bis {end} besteht die Prüfung und wird hier gezeigt.</translation>
     </message>
     <message>
         <source>Skip silence</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille überspringen</translation>
     </message>
     <message>
         <source>Speed, {speed} times, [ and ]</source>
-        <translation type="unfinished"></translation>
+        <translation>Tempo, {speed}-fach, [ und ]</translation>
     </message>
     <message>
         <source>Split (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Teilen (Strg+Eingabe)</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text</translation>
     </message>
     <message>
         <source>Text of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Zeile</translation>
     </message>
     <message>
         <source>Text of the {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Text: {kind}</translation>
     </message>
     <message>
         <source>Text verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Text geprüft</translation>
     </message>
     <message>
         <source>The first words appear here soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die ersten Worte erscheinen bald hier.</translation>
     </message>
     <message>
         <source>The next place, Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Nächste Stelle, Eingabe</translation>
     </message>
     <message>
         <source>The place before, Shift+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorige Stelle, Umschalt+Eingabe</translation>
     </message>
     <message>
         <source>The record was signed at {events} events, root {root}…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Aufzeichnung wurde bei {events} Ereignissen unterschrieben, Wurzel {root}…</translation>
     </message>
     <message>
         <source>The sound of this meeting was changed or damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton dieser Besprechung wurde verändert oder beschädigt</translation>
     </message>
     <message>
         <source>This is the first line of its side. Choose a later one to merge it with the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist die erste Zeile ihrer Seite. Wählen Sie eine spätere, um sie mit der davor zu verbinden.</translation>
     </message>
     <message>
         <source>This meeting does not verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung besteht die Prüfung nicht</translation>
     </message>
     <message>
         <source>This meeting verifies, text and sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung besteht die Prüfung, Text und Ton</translation>
     </message>
     <message>
         <source>This meeting was recorded without text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung wurde ohne Text aufgenommen.</translation>
     </message>
     <message>
         <source>Timeline, {place} of {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitleiste, {place} von {length}</translation>
     </message>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Mitschrift</translation>
     </message>
     <message>
         <source>Undo, Ctrl+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Rückgängig, Strg+Z</translation>
     </message>
     <message>
         <source>Verify this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung prüfen</translation>
     </message>
     <message>
         <source>Verify this meeting: its events and its sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung prüfen: ihre Ereignisse und ihren Ton</translation>
     </message>
     <message>
         <source>Verifying this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung wird geprüft</translation>
     </message>
     <message>
         <source>Verifying this meeting, {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Besprechung wird geprüft, {percent} %</translation>
     </message>
     <message>
         <source>What happened: a verification found a sound file that is not as it was written. Safe: the text verifies and is shown here. Kept: the sound is stored as found and is not played until you ask. “noteflow verify” names the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschah: Eine Prüfung fand eine Tondatei, die nicht so ist, wie sie geschrieben wurde. Sicher: Der Text besteht die Prüfung und wird hier gezeigt. Behalten: Der Ton ist gespeichert, wie er gefunden wurde, und wird erst auf Wunsch abgespielt. „noteflow verify“ nennt die Datei.</translation>
     </message>
     <message>
         <source>What happened: event {event} no longer matches its seal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschah: Ereignis {event} passt nicht mehr zu seinem Siegel.</translation>
     </message>
     <message>
         <source>Who is “{side}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer ist „{side}“?</translation>
     </message>
     <message>
         <source>Who speaks as “{side}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer als „{side}“ spricht</translation>
     </message>
     <message>
         <source>Who speaks in this line. Empty: whoever speaks on its track</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer in dieser Zeile spricht. Leer: wer auf ihrer Spur spricht</translation>
     </message>
     <message>
         <source>Write a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz schreiben</translation>
     </message>
     <message>
         <source>Write a note at {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz bei {at} schreiben</translation>
     </message>
     <message>
         <source>Write notes in the live window</source>
-        <translation type="unfinished"></translation>
+        <translation>Notizen schreiben Sie im Live-Fenster</translation>
     </message>
     <message>
         <source>Write the text again</source>
-        <translation type="unfinished"></translation>
+        <translation>Text neu schreiben</translation>
     </message>
     <message>
         <source>You can go on reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können weiterlesen.</translation>
     </message>
     <message>
         <source>a marker</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Markierung</translation>
     </message>
     <message>
         <source>a note</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Notiz</translation>
     </message>
     <message>
         <source>a note or marker changed</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Notiz oder Markierung geändert</translation>
     </message>
     <message>
         <source>a speaker named</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Person benannt</translation>
     </message>
     <message>
         <source>an action item</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Aufgabe</translation>
     </message>
     <message>
         <source>an edit done again</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Bearbeitung wiederholt</translation>
     </message>
     <message>
         <source>an edit of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Bearbeitung des Textes</translation>
     </message>
     <message>
         <source>an edit undone</source>
-        <translation type="unfinished"></translation>
+        <translation>eine Bearbeitung rückgängig gemacht</translation>
     </message>
     <message>
         <source>another title</source>
-        <translation type="unfinished"></translation>
+        <translation>ein anderer Titel</translation>
     </message>
     <message>
         <source>change {number} of {count}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderung {number} von {count}: {what}</translation>
     </message>
     <message>
         <source>the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>die Aufnahme</translation>
     </message>
     <message>
         <source>the sound erased</source>
-        <translation type="unfinished"></translation>
+        <translation>der Ton gelöscht</translation>
     </message>
     <message>
         <source>the text written again</source>
-        <translation type="unfinished"></translation>
+        <translation>der Text neu geschrieben</translation>
     </message>
     <message>
         <source>{events} events and {files} sound files match their seals.</source>
-        <translation type="unfinished"></translation>
+        <translation>{events} Ereignisse und {files} Tondateien passen zu ihren Siegeln.</translation>
     </message>
     <message>
         <source>{kind} at {time}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} bei {time}: {text}</translation>
     </message>
     <message>
         <source>{place} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} von {count}</translation>
     </message>
 </context>
 <context>
     <name>Message</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung schließen</translation>
     </message>
 </context>
 <context>
@@ -4050,580 +4050,580 @@
     <name>Shell</name>
     <message>
         <source>A meeting does not verify.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Besprechung besteht die Prüfung nicht.</translation>
     </message>
     <message>
         <source>A rule could not delete something</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Regel konnte etwas nicht löschen</translation>
     </message>
     <message>
         <source>Copied. The clipboard is not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert. Die Zwischenablage ist nicht verschlüsselt.</translation>
     </message>
     <message>
         <source>Export {count} meetings?</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Besprechungen exportieren?</translation>
     </message>
     <message>
         <source>Exported. The file is not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert. Die Datei ist nicht verschlüsselt.</translation>
     </message>
     <message>
         <source>Locks the vault first</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperrt zuerst den Tresor</translation>
     </message>
     <message>
         <source>NoteFlow found something to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow hat etwas gefunden, das Sie ansehen sollten</translation>
     </message>
     <message>
         <source>NoteFlow is opening. Recording starts in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow öffnet sich. Die Aufnahme beginnt gleich.</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Recording goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme geht weiter.</translation>
     </message>
     <message>
         <source>Recording paused. No sound is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme angehalten. Es wird kein Ton aufgenommen.</translation>
     </message>
     <message>
         <source>Recording started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme begonnen.</translation>
     </message>
     <message>
         <source>Recording stopped. {length} saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beendet. {length} gespeichert.</translation>
     </message>
     <message>
         <source>What does is shown; “noteflow verify” tells more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was sie besteht, wird gezeigt; „noteflow verify“ sagt mehr.</translation>
     </message>
     <message>
         <source>What is exported is not encrypted. Type the passphrase to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was exportiert wird, ist nicht verschlüsselt. Geben Sie die Passphrase ein, um fortzufahren.</translation>
     </message>
     <message>
         <source>{count} meetings do not verify.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Besprechungen bestehen die Prüfung nicht.</translation>
     </message>
 </context>
 <context>
     <name>StepUp</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
 </context>
 <context>
     <name>Tray</name>
     <message>
         <source>Add marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung setzen</translation>
     </message>
     <message>
         <source>Copy text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text kopieren</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportieren …</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt sperren</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt</translation>
     </message>
     <message>
         <source>No meetings yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch keine Besprechungen</translation>
     </message>
     <message>
         <source>NoteFlow could not open</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow konnte sich nicht öffnen</translation>
     </message>
     <message>
         <source>NoteFlow is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow ist gesperrt</translation>
     </message>
     <message>
         <source>NoteFlow is not recording</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow nimmt nicht auf</translation>
     </message>
     <message>
         <source>NoteFlow is opening</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow öffnet sich</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <source>Open the folder of the last export</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner des letzten Exports öffnen</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Paused at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Angehalten bei {time}</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Abspielen</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Recent meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Letzte Besprechungen</translation>
     </message>
     <message>
         <source>Record the computer’s sound too</source>
-        <translation type="unfinished"></translation>
+        <translation>Auch den Ton des Computers aufnehmen</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortsetzen</translation>
     </message>
     <message>
         <source>Search…</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen …</translation>
     </message>
     <message>
         <source>Show live window</source>
-        <translation type="unfinished"></translation>
+        <translation>Live-Fenster zeigen</translation>
     </message>
     <message>
         <source>Show what happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen, was geschehen ist</translation>
     </message>
     <message>
         <source>Start recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beginnen</translation>
     </message>
     <message>
         <source>Starting to record</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beginnt</translation>
     </message>
     <message>
         <source>Stop recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beenden</translation>
     </message>
     <message>
         <source>Unlock and record…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren und aufnehmen …</translation>
     </message>
     <message>
         <source>Unlock…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren …</translation>
     </message>
     <message>
         <source>Writing the last words</source>
-        <translation type="unfinished"></translation>
+        <translation>Die letzten Worte werden geschrieben</translation>
     </message>
     <message>
         <source>{count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} weitere</translation>
     </message>
     <message>
         <source>{state} (needs attention)</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} (bitte ansehen)</translation>
     </message>
     <message>
         <source>{state}, locked</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}, gesperrt</translation>
     </message>
 </context>
 <context>
     <name>Unlock</name>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesperrt</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geöffnet …</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Quit NoteFlow</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow beenden</translation>
     </message>
     <message>
         <source>Recording goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme geht weiter</translation>
     </message>
     <message>
         <source>Recording is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme ist angehalten</translation>
     </message>
     <message>
         <source>Type a passphrase or recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase oder Wiederherstellungsphrase eingeben</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren</translation>
     </message>
     <message>
         <source>Your meetings are safe. The desktop’s keyring opens them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Besprechungen sind sicher. Der Schlüsselbund des Desktops öffnet sie.</translation>
     </message>
     <message>
         <source>Your passphrase opens the vault, or your recovery phrase does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Passphrase öffnet den Tresor oder Ihre Wiederherstellungsphrase.</translation>
     </message>
     <message>
         <source>{time}. It is sealed and saved; its text waits until you unlock.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}. Sie ist versiegelt und gespeichert; ihr Text wartet, bis Sie entsperren.</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>Apr</source>
-        <translation type="unfinished"></translation>
+        <translation>Apr.</translation>
     </message>
     <message>
         <source>April</source>
-        <translation type="unfinished"></translation>
+        <translation>April</translation>
     </message>
     <message>
         <source>Aug</source>
-        <translation type="unfinished"></translation>
+        <translation>Aug.</translation>
     </message>
     <message>
         <source>August</source>
-        <translation type="unfinished"></translation>
+        <translation>August</translation>
     </message>
     <message>
         <source>Catching up, {minutes} min behind. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Holt auf, {minutes} min zurück. Nichts geht verloren.</translation>
     </message>
     <message>
         <source>Dec</source>
-        <translation type="unfinished"></translation>
+        <translation>Dez.</translation>
     </message>
     <message>
         <source>December</source>
-        <translation type="unfinished"></translation>
+        <translation>Dezember</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Feb</source>
-        <translation type="unfinished"></translation>
+        <translation>Feb.</translation>
     </message>
     <message>
         <source>February</source>
-        <translation type="unfinished"></translation>
+        <translation>Februar</translation>
     </message>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>Fr.</translation>
     </message>
     <message>
         <source>Gap</source>
-        <translation type="unfinished"></translation>
+        <translation>Lücke</translation>
     </message>
     <message>
         <source>Jan</source>
-        <translation type="unfinished"></translation>
+        <translation>Jan.</translation>
     </message>
     <message>
         <source>January</source>
-        <translation type="unfinished"></translation>
+        <translation>Januar</translation>
     </message>
     <message>
         <source>Jul</source>
-        <translation type="unfinished"></translation>
+        <translation>Juli</translation>
     </message>
     <message>
         <source>July</source>
-        <translation type="unfinished"></translation>
+        <translation>Juli</translation>
     </message>
     <message>
         <source>Jun</source>
-        <translation type="unfinished"></translation>
+        <translation>Juni</translation>
     </message>
     <message>
         <source>June</source>
-        <translation type="unfinished"></translation>
+        <translation>Juni</translation>
     </message>
     <message>
         <source>Mar</source>
-        <translation type="unfinished"></translation>
+        <translation>März</translation>
     </message>
     <message>
         <source>March</source>
-        <translation type="unfinished"></translation>
+        <translation>März</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>May</source>
-        <translation type="unfinished"></translation>
+        <translation>Mai</translation>
     </message>
     <message>
         <source>May</source>
         <comment>short</comment>
-        <translation type="unfinished"></translation>
+        <translation>Mai</translation>
     </message>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>Mo.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>NoteFlow or the computer stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow oder der Computer blieb stehen</translation>
     </message>
     <message>
         <source>Nov</source>
-        <translation type="unfinished"></translation>
+        <translation>Nov.</translation>
     </message>
     <message>
         <source>November</source>
-        <translation type="unfinished"></translation>
+        <translation>November</translation>
     </message>
     <message>
         <source>Oct</source>
-        <translation type="unfinished"></translation>
+        <translation>Okt.</translation>
     </message>
     <message>
         <source>October</source>
-        <translation type="unfinished"></translation>
+        <translation>Oktober</translation>
     </message>
     <message>
         <source>Paused, {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause, {length}</translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>Sa.</translation>
     </message>
     <message>
         <source>Sep</source>
-        <translation type="unfinished"></translation>
+        <translation>Sept.</translation>
     </message>
     <message>
         <source>September</source>
-        <translation type="unfinished"></translation>
+        <translation>September</translation>
     </message>
     <message>
         <source>Speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprecher</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>So.</translation>
     </message>
     <message>
         <source>Super</source>
-        <translation type="unfinished"></translation>
+        <translation>Super</translation>
     </message>
     <message>
         <source>Text {seconds} s behind</source>
-        <translation type="unfinished"></translation>
+        <translation>Text {seconds} s zurück</translation>
     </message>
     <message>
         <source>The text is being improved, {percent} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wird verbessert, {percent} %.</translation>
     </message>
     <message>
         <source>The text is being improved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wird verbessert.</translation>
     </message>
     <message>
         <source>The text is being written, {percent} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wird geschrieben, {percent} %.</translation>
     </message>
     <message>
         <source>The text is being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text wird geschrieben.</translation>
     </message>
     <message>
         <source>Them</source>
-        <translation type="unfinished"></translation>
+        <translation>Gegenseite</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>Do.</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished"></translation>
+        <translation>Zu tun</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>Di.</translation>
     </message>
     <message>
         <source>Untitled meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Besprechung ohne Titel</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>Mi.</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie</translation>
     </message>
     <message>
         <source>about {count} KB</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {count} KB</translation>
     </message>
     <message>
         <source>about {count} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>etwa {count} MB</translation>
     </message>
     <message>
         <source>eight</source>
-        <translation type="unfinished"></translation>
+        <translation>acht</translation>
     </message>
     <message>
         <source>five</source>
-        <translation type="unfinished"></translation>
+        <translation>fünf</translation>
     </message>
     <message>
         <source>four</source>
-        <translation type="unfinished"></translation>
+        <translation>vier</translation>
     </message>
     <message>
         <source>nine</source>
-        <translation type="unfinished"></translation>
+        <translation>neun</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>keine</translation>
     </message>
     <message>
         <source>one</source>
-        <translation type="unfinished"></translation>
+        <translation>eine</translation>
     </message>
     <message>
         <source>seven</source>
-        <translation type="unfinished"></translation>
+        <translation>sieben</translation>
     </message>
     <message>
         <source>six</source>
-        <translation type="unfinished"></translation>
+        <translation>sechs</translation>
     </message>
     <message>
         <source>the device was away</source>
-        <translation type="unfinished"></translation>
+        <translation>das Gerät war weg</translation>
     </message>
     <message>
         <source>the disk was too slow</source>
-        <translation type="unfinished"></translation>
+        <translation>der Datenträger war zu langsam</translation>
     </message>
     <message>
         <source>the file is damaged there</source>
-        <translation type="unfinished"></translation>
+        <translation>die Datei ist dort beschädigt</translation>
     </message>
     <message>
         <source>three</source>
-        <translation type="unfinished"></translation>
+        <translation>drei</translation>
     </message>
     <message>
         <source>two</source>
-        <translation type="unfinished"></translation>
+        <translation>zwei</translation>
     </message>
     <message>
         <source>{count} GB free</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} GB frei</translation>
     </message>
     <message>
         <source>{count} MB free</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} MB frei</translation>
     </message>
     <message>
         <source>{count} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Byte</translation>
     </message>
     <message>
         <source>{date} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} {year}</translation>
     </message>
     <message>
         <source>{date}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date}, {time}</translation>
     </message>
     <message>
         <source>{day} {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day}. {month}</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min</translation>
     </message>
     <message>
         <source>{minutes} minutes {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} Minuten {seconds} Sekunden</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{seconds} s not recorded: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s nicht aufgenommen: {reason}</translation>
     </message>
     <message>
         <source>{seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} Sekunden</translation>
     </message>
     <message>
         <source>{weekday} {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{weekday} {date}</translation>
     </message>
 </context>
 </TS>

@@ -5,1606 +5,1606 @@
     <name>Deletions</name>
     <message numerus="yes">
         <source>%n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n réunion</numerusform>
+            <numerusform>%n réunions</numerusform>
         </translation>
     </message>
     <message>
         <source>By that date your rules delete {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>D’après cette date, vos règles suppriment {what}.</translation>
     </message>
     <message>
         <source>Delete now</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer maintenant</translation>
     </message>
     <message>
         <source>Deleted, as your rules for keeping say: {what}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimé, comme le veulent vos règles de conservation&#xa0;: {what}.</translation>
     </message>
     <message>
         <source>If the date is right, delete now. If not, keep everything for now and set the clock right. “noteflow retention” lists what is due.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si la date est juste, supprimez maintenant. Sinon, gardez tout pour l’instant et réglez l’horloge. «&#xa0;noteflow retention&#xa0;» liste ce qui est échu.</translation>
     </message>
     <message>
         <source>Is the computer’s clock right?</source>
-        <translation type="unfinished"></translation>
+        <translation>L’horloge de l’ordinateur est-elle à l’heure&#x202f;?</translation>
     </message>
     <message numerus="yes">
         <source>It says {date}, %n day(s) earlier than NoteFlow expected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Elle indique {date}, %n jour plus tôt que NoteFlow ne l’attendait.</numerusform>
+            <numerusform>Elle indique {date}, %n jours plus tôt que NoteFlow ne l’attendait.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>It says {date}, %n day(s) later than NoteFlow expected.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Elle indique {date}, %n jour plus tard que NoteFlow ne l’attendait.</numerusform>
+            <numerusform>Elle indique {date}, %n jours plus tard que NoteFlow ne l’attendait.</numerusform>
         </translation>
     </message>
     <message>
         <source>Its sound will be deleted on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Son enregistrement sonore sera supprimé le {day}.</translation>
     </message>
     <message>
         <source>Keep for now</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder pour l’instant</translation>
     </message>
     <message>
         <source>Nothing was deleted. After a week without NoteFlow the date may well be right; a wrong one deletes too early.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été supprimé. Après une semaine sans NoteFlow, la date peut fort bien être juste&#x202f;; une date fausse supprime trop tôt.</translation>
     </message>
     <message>
         <source>Pinned: no rule deletes it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Épinglée&#xa0;: aucune règle ne la supprime.</translation>
     </message>
     <message>
         <source>Will be deleted on {day}, its sound on {sound_day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sera supprimée le {day}, son enregistrement sonore le {sound_day}.</translation>
     </message>
     <message>
         <source>Will be deleted on {day}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sera supprimée le {day}.</translation>
     </message>
     <message numerus="yes">
         <source>the sound of %n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>le son de %n réunion</numerusform>
+            <numerusform>le son de %n réunions</numerusform>
         </translation>
     </message>
     <message>
         <source>{meetings} and {sounds}</source>
-        <translation type="unfinished"></translation>
+        <translation>{meetings} et {sounds}</translation>
     </message>
 </context>
 <context>
     <name>Export</name>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ligne</numerusform>
+            <numerusform>%n lignes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n réunion</numerusform>
+            <numerusform>%n réunions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n page(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
         </translation>
     </message>
     <message>
         <source>1 of {count} meetings was not exported: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>1 réunion sur {count} n’a pas été exportée&#xa0;: {why}</translation>
     </message>
     <message>
         <source>A browser shows it with its colours and columns.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un navigateur le montre avec ses couleurs et ses colonnes.</translation>
     </message>
     <message>
         <source>As it stands now</source>
-        <translation type="unfinished"></translation>
+        <translation>Telle qu’elle est maintenant</translation>
     </message>
     <message>
         <source>As it stood at</source>
-        <translation type="unfinished"></translation>
+        <translation>Telle qu’elle était le</translation>
     </message>
     <message>
         <source>As it stood at…</source>
-        <translation type="unfinished"></translation>
+        <translation>Telle qu’elle était le…</translation>
     </message>
     <message>
         <source>As of</source>
-        <translation type="unfinished"></translation>
+        <translation>Version</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Choose</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir</translation>
     </message>
     <message>
         <source>Choose where to save</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisir où enregistrer</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter</translation>
     </message>
     <message numerus="yes">
         <source>Export %n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Exporter %n réunion</numerusform>
+            <numerusform>Exporter %n réunions</numerusform>
         </translation>
     </message>
     <message>
         <source>Export {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter {0}</translation>
     </message>
     <message>
         <source>Exporting…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exportation…</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>De</translation>
     </message>
     <message>
         <source>From “{0}”, {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>De «&#xa0;{0}&#xa0;», {1}</translation>
     </message>
     <message>
         <source>From … to …</source>
-        <translation type="unfinished"></translation>
+        <translation>De … à …</translation>
     </message>
     <message>
         <source>Give it like 12:05 or 1:02:03.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez-le comme 12:05 ou 1:02:03.</translation>
     </message>
     <message>
         <source>Give it like 2026-11-22 10:30.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez-la comme 2026-11-22 10:30.</translation>
     </message>
     <message>
         <source>Include</source>
-        <translation type="unfinished"></translation>
+        <translation>Inclure</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Repère</translation>
     </message>
     <message>
         <source>Markers as chapters</source>
-        <translation type="unfinished"></translation>
+        <translation>Repères comme chapitres</translation>
     </message>
     <message>
         <source>Meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réunions</translation>
     </message>
     <message>
         <source>Next page</source>
-        <translation type="unfinished"></translation>
+        <translation>Page suivante</translation>
     </message>
     <message>
         <source>Notes and action items</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes et tâches</translation>
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Partie</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu</translation>
     </message>
     <message>
         <source>Preview of the first</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu de la première</translation>
     </message>
     <message>
         <source>Preview, page {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu, page {0}</translation>
     </message>
     <message>
         <source>Previous page</source>
-        <translation type="unfinished"></translation>
+        <translation>Page précédente</translation>
     </message>
     <message>
         <source>Replace it</source>
-        <translation type="unfinished"></translation>
+        <translation>Remplacer</translation>
     </message>
     <message>
         <source>Save to</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer sous</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>The export needs a name. Type one, or choose a place.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’export a besoin d’un nom. Saisissez-en un ou choisissez un emplacement.</translation>
     </message>
     <message>
         <source>The exported file is not encrypted. Anyone who gets the file can read it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier exporté n’est pas chiffré. Quiconque l’obtient peut le lire.</translation>
     </message>
     <message>
         <source>The exported files are not encrypted. Anyone who gets them can read them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les fichiers exportés ne sont pas chiffrés. Quiconque les obtient peut les lire.</translation>
     </message>
     <message>
         <source>The others are written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les autres sont écrites.</translation>
     </message>
     <message>
         <source>The preview is being made…</source>
-        <translation type="unfinished"></translation>
+        <translation>L’aperçu se prépare…</translation>
     </message>
     <message>
         <source>The whole meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute la réunion</translation>
     </message>
     <message>
         <source>There is a file of this name already. Replace it, or give another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il y a déjà un fichier de ce nom. Remplacez-le ou donnez un autre nom.</translation>
     </message>
     <message>
         <source>These are its words; how they lie on pages Word alone knows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Voici ses mots&#x202f;; leur disposition sur les pages, seul Word la connaît.</translation>
     </message>
     <message>
         <source>This is its beginning.</source>
-        <translation type="unfinished"></translation>
+        <translation>En voici le début.</translation>
     </message>
     <message>
         <source>Times</source>
-        <translation type="unfinished"></translation>
+        <translation>Heures</translation>
     </message>
     <message>
         <source>Title, date and other facts stand in front of it, as properties.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le titre, la date et d’autres données le précèdent, sous forme de propriétés.</translation>
     </message>
     <message>
         <source>To</source>
-        <translation type="unfinished"></translation>
+        <translation>À</translation>
     </message>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Transcription</translation>
     </message>
     <message>
         <source>Understood</source>
-        <translation type="unfinished"></translation>
+        <translation>Compris</translation>
     </message>
     <message>
         <source>Verification line</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne de vérification</translation>
     </message>
     <message>
         <source>What is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui manque</translation>
     </message>
     <message>
         <source>Who spoke</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui a parlé</translation>
     </message>
     <message>
         <source>for programs</source>
-        <translation type="unfinished"></translation>
+        <translation>pour programmes</translation>
     </message>
     <message>
         <source>gaps and pauses</source>
-        <translation type="unfinished"></translation>
+        <translation>coupures et pauses</translation>
     </message>
     <message>
         <source>id and log position</source>
-        <translation type="unfinished"></translation>
+        <translation>identifiant et position</translation>
     </message>
     <message>
         <source>just words</source>
-        <translation type="unfinished"></translation>
+        <translation>mots seuls</translation>
     </message>
     <message>
         <source>one page</source>
-        <translation type="unfinished"></translation>
+        <translation>une page</translation>
     </message>
     <message>
         <source>plain notes</source>
-        <translation type="unfinished"></translation>
+        <translation>notes simples</translation>
     </message>
     <message>
         <source>subtitles</source>
-        <translation type="unfinished"></translation>
+        <translation>sous-titres</translation>
     </message>
     <message>
         <source>to edit</source>
-        <translation type="unfinished"></translation>
+        <translation>à modifier</translation>
     </message>
     <message>
         <source>to hand over</source>
-        <translation type="unfinished"></translation>
+        <translation>à transmettre</translation>
     </message>
     <message>
         <source>web captions</source>
-        <translation type="unfinished"></translation>
+        <translation>sous-titres web</translation>
     </message>
     <message>
         <source>with links</source>
-        <translation type="unfinished"></translation>
+        <translation>avec liens</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} sur {1}</translation>
     </message>
     <message>
         <source>{0} of {1} written</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} sur {1} écrites</translation>
     </message>
     <message>
         <source>{failed} of {count} meetings were not exported: {why}</source>
-        <translation type="unfinished"></translation>
+        <translation>{failed} réunions sur {count} n’ont pas été exportées&#xa0;: {why}</translation>
     </message>
     <message>
         <source>“{0}” is no place in the meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas un moment de la réunion.</translation>
     </message>
     <message>
         <source>“{0}” is no time.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{0}&#xa0;» n’est pas une date.</translation>
     </message>
 </context>
 <context>
     <name>Forgotten</name>
     <message>
         <source>Go on recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer l’enregistrement</translation>
     </message>
     <message>
         <source>Is this recording still wanted?</source>
-        <translation type="unfinished"></translation>
+        <translation>Cet enregistrement est-il encore voulu&#x202f;?</translation>
     </message>
     <message>
         <source>It goes on as soon as somebody speaks, or with any key or click in NoteFlow. What was said is safe.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il continue dès que quelqu’un parle, ou à toute touche ou tout clic dans NoteFlow. Ce qui a été dit est en sûreté.</translation>
     </message>
     <message>
         <source>Nobody has spoken for a while. NoteFlow stops recording in a minute unless somebody is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n’a parlé depuis un moment. NoteFlow arrête l’enregistrement dans une minute si personne n’est là.</translation>
     </message>
     <message>
         <source>Nobody has spoken for a while. Recording stops in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne n’a parlé depuis un moment. L’enregistrement s’arrête dans {seconds} s.</translation>
     </message>
     <message>
         <source>Stop now</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter maintenant</translation>
     </message>
 </context>
 <context>
     <name>Hotkeys</name>
     <message>
         <source>Bind the command “noteflow {command}” to {keys} or another key in the desktop&apos;s keyboard settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Associez la commande «&#xa0;noteflow {command}&#xa0;» à {keys} ou à une autre touche dans les réglages du clavier du bureau.</translation>
     </message>
     <message>
         <source>Hotkeys do not work here: Wayland lets no program listen for keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis ne marchent pas ici&#xa0;: Wayland ne laisse aucun programme écouter les touches.</translation>
     </message>
     <message>
         <source>Hotkeys do not work here: there is no display.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis ne marchent pas ici&#xa0;: il n’y a pas d’écran.</translation>
     </message>
     <message>
         <source>Hotkeys do not work: the X display does not answer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis ne marchent pas&#xa0;: le serveur X ne répond pas.</translation>
     </message>
     <message>
         <source>The live window is in the tray&apos;s menu as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>La fenêtre en direct se trouve aussi dans le menu de la zone de notification.</translation>
     </message>
     <message>
         <source>{keys} is not on this keyboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} n’existe pas sur ce clavier.</translation>
     </message>
     <message>
         <source>{keys} is taken by another program, so NoteFlow cannot hear it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} est pris par un autre programme, NoteFlow ne peut donc pas l’entendre.</translation>
     </message>
 </context>
 <context>
     <name>Library</name>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n heure</numerusform>
+            <numerusform>%n heures</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n line(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ligne</numerusform>
+            <numerusform>%n lignes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n réunion</numerusform>
+            <numerusform>%n réunions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n more in this meeting</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n autre dans cette réunion</numerusform>
+            <numerusform>%n autres dans cette réunion</numerusform>
         </translation>
     </message>
     <message>
         <source>All on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout sur cet ordinateur</translation>
     </message>
     <message>
         <source>Any date</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les dates</translation>
     </message>
     <message>
         <source>Any state</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous les états</translation>
     </message>
     <message>
         <source>Being recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>En cours d’enregistrement</translation>
     </message>
     <message>
         <source>Both sides become text while you listen, encrypted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les deux côtés deviennent du texte pendant que vous écoutez, chiffrés sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Choose a meeting to read it here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une réunion pour la lire ici.</translation>
     </message>
     <message>
         <source>Clear the search  Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Vider la recherche  Échap</translation>
     </message>
     <message>
         <source>Clear the search, Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Vider la recherche, Échap</translation>
     </message>
     <message>
         <source>Date</source>
-        <translation type="unfinished"></translation>
+        <translation>Date</translation>
     </message>
     <message>
         <source>Destroys their keys for good. Backups made earlier still hold them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Détruit leurs clés pour de bon. Les sauvegardes antérieures les contiennent encore.</translation>
     </message>
     <message>
         <source>Did you mean “{words}” ({count})?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vouliez-vous dire «&#xa0;{words}&#xa0;» ({count})&#x202f;?</translation>
     </message>
     <message>
         <source>Does not verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification en échec</translation>
     </message>
     <message>
         <source>Either side</source>
-        <translation type="unfinished"></translation>
+        <translation>Les deux côtés</translation>
     </message>
     <message>
         <source>Erase</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer</translation>
     </message>
     <message numerus="yes">
         <source>Erase %n</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Effacer %n</numerusform>
+            <numerusform>Effacer %n</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Erase %n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Effacer %n réunion</numerusform>
+            <numerusform>Effacer %n réunions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Erase %n meeting(s)?</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Effacer %n réunion&#x202f;?</numerusform>
+            <numerusform>Effacer %n réunions&#x202f;?</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Erase %n…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Effacer %n…</numerusform>
+            <numerusform>Effacer %n…</numerusform>
         </translation>
     </message>
     <message>
         <source>Erase “{title}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer «&#xa0;{title}&#xa0;»&#x202f;?</translation>
     </message>
     <message>
         <source>Erase, Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer, Suppr</translation>
     </message>
     <message>
         <source>Erase…</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer…</translation>
     </message>
     <message>
         <source>Erase…  Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer…  Suppr</translation>
     </message>
     <message>
         <source>Erasing</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacement</translation>
     </message>
     <message>
         <source>Esc clears the selection</source>
-        <translation type="unfinished"></translation>
+        <translation>Échap annule la sélection</translation>
     </message>
     <message numerus="yes">
         <source>Export %n meeting(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Exporter %n réunion</numerusform>
+            <numerusform>Exporter %n réunions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Export %n…</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Exporter %n…</numerusform>
+            <numerusform>Exporter %n…</numerusform>
         </translation>
     </message>
     <message>
         <source>Export, Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter, Ctrl+E</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter…</translation>
     </message>
     <message>
         <source>Export…  Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter…  Ctrl+E</translation>
     </message>
     <message>
         <source>From a file</source>
-        <translation type="unfinished"></translation>
+        <translation>D’un fichier</translation>
     </message>
     <message>
         <source>From files</source>
-        <translation type="unfinished"></translation>
+        <translation>De fichiers</translation>
     </message>
     <message>
         <source>Its keys are destroyed. Backups made earlier still hold it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ses clés sont détruites. Les sauvegardes antérieures la contiennent encore.</translation>
     </message>
     <message>
         <source>Keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder</translation>
     </message>
     <message>
         <source>Keep from rules that delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Protéger des règles de suppression</translation>
     </message>
     <message>
         <source>Last 12 months</source>
-        <translation type="unfinished"></translation>
+        <translation>12 derniers mois</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>30 derniers jours</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>7 derniers jours</translation>
     </message>
     <message>
         <source>Let rules delete it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser les règles la supprimer</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouiller</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Repère</translation>
     </message>
     <message>
         <source>Meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réunions</translation>
     </message>
     <message>
         <source>More than {count} lines</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus de {count} lignes</translation>
     </message>
     <message>
         <source>Needs a look</source>
-        <translation type="unfinished"></translation>
+        <translation>À examiner</translation>
     </message>
     <message>
         <source>No date: the beginning is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas de date&#xa0;: le début est perdu</translation>
     </message>
     <message>
         <source>No line has “{words}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune ligne ne contient «&#xa0;{words}&#xa0;».</translation>
     </message>
     <message>
         <source>No meeting fits these filters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune réunion ne correspond à ces filtres.</translation>
     </message>
     <message>
         <source>No words were heard in this meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun mot n’a été entendu dans cette réunion.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Nothing is pinned. Pin a meeting to keep it from rules that delete.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est épinglé. Épinglez une réunion pour la protéger des règles de suppression.</translation>
     </message>
     <message>
         <source>Nothing needs a look. Every meeting is as it was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à examiner. Chaque réunion est telle qu’elle a été écrite.</translation>
     </message>
     <message>
         <source>Nothing of this meeting can be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien de cette réunion ne peut être montré.</translation>
     </message>
     <message>
         <source>Nothing recorded yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien d’enregistré</translation>
     </message>
     <message>
         <source>Nothing was erased.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été effacé.</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir</translation>
     </message>
     <message>
         <source>Open meeting, Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la réunion, Entrée</translation>
     </message>
     <message>
         <source>Pin</source>
-        <translation type="unfinished"></translation>
+        <translation>Épingler</translation>
     </message>
     <message>
         <source>Pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>Épinglées</translation>
     </message>
     <message>
         <source>Pinning meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Épinglage de réunions</translation>
     </message>
     <message>
         <source>Preview</source>
-        <translation type="unfinished"></translation>
+        <translation>Aperçu</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished"></translation>
+        <translation>Prête</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement</translation>
     </message>
     <message>
         <source>Recovered</source>
-        <translation type="unfinished"></translation>
+        <translation>Récupérée</translation>
     </message>
     <message>
         <source>Search all meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher dans toutes les réunions</translation>
     </message>
     <message>
         <source>Search every word ever said</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher parmi tous les mots dits</translation>
     </message>
     <message>
         <source>Search “{words}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher «&#xa0;{words}&#xa0;»</translation>
     </message>
     <message>
         <source>Searching. Esc stops it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche en cours. Échap l’arrête.</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher</translation>
     </message>
     <message>
         <source>Show all meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher toutes les réunions</translation>
     </message>
     <message>
         <source>Side</source>
-        <translation type="unfinished"></translation>
+        <translation>Côté</translation>
     </message>
     <message>
         <source>Start recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer à enregistrer</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>État</translation>
     </message>
     <message>
         <source>Stop recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter l’enregistrement</translation>
     </message>
     <message>
         <source>Stop {clock}</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter {clock}</translation>
     </message>
     <message>
         <source>Text is being written</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte en cours d’écriture</translation>
     </message>
     <message>
         <source>Text verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte vérifié</translation>
     </message>
     <message>
         <source>The first words appear here soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les premiers mots apparaîtront bientôt ici.</translation>
     </message>
     <message>
         <source>The keys are destroyed. The search is being built anew without the text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les clés sont détruites. La recherche est reconstruite sans le texte.</translation>
     </message>
     <message>
         <source>Their keys are destroyed. Backups made earlier still hold them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leurs clés sont détruites. Les sauvegardes antérieures les contiennent encore.</translation>
     </message>
     <message>
         <source>Them</source>
-        <translation type="unfinished"></translation>
+        <translation>Eux</translation>
     </message>
     <message>
         <source>Them alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Eux seuls</translation>
     </message>
     <message>
         <source>This meeting was recorded without text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette réunion a été enregistrée sans texte.</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished"></translation>
+        <translation>À faire</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>Aujourd’hui</translation>
     </message>
     <message>
         <source>Transcribing</source>
-        <translation type="unfinished"></translation>
+        <translation>Transcription</translation>
     </message>
     <message>
         <source>Transcribing, {share} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Transcription, {share}&#x202f;%</translation>
     </message>
     <message>
         <source>Unpin</source>
-        <translation type="unfinished"></translation>
+        <translation>Désépingler</translation>
     </message>
     <message>
         <source>Unpinning meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Désépinglage de réunions</translation>
     </message>
     <message>
         <source>When a conversation starts, press these keys in any program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand une conversation commence, appuyez sur ces touches dans n’importe quel programme.</translation>
     </message>
     <message>
         <source>Yesterday</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier</translation>
     </message>
     <message>
         <source>Yesterday, {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier, {day}</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous</translation>
     </message>
     <message>
         <source>You alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous seul</translation>
     </message>
     <message>
         <source>You and them</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous et eux</translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>et %n autre</numerusform>
+            <numerusform>et %n autres</numerusform>
         </translation>
     </message>
     <message>
         <source>does not verify</source>
-        <translation type="unfinished"></translation>
+        <translation>vérification en échec</translation>
     </message>
     <message>
         <source>from anywhere</source>
-        <translation type="unfinished"></translation>
+        <translation>de partout</translation>
     </message>
     <message>
         <source>more than {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>plus de {count}</translation>
     </message>
     <message>
         <source>pinned</source>
-        <translation type="unfinished"></translation>
+        <translation>épinglée</translation>
     </message>
     <message>
         <source>recovered after a crash</source>
-        <translation type="unfinished"></translation>
+        <translation>récupérée après un plantage</translation>
     </message>
     <message>
         <source>sound erased</source>
-        <translation type="unfinished"></translation>
+        <translation>son effacé</translation>
     </message>
     <message>
         <source>verified</source>
-        <translation type="unfinished"></translation>
+        <translation>vérifiée</translation>
     </message>
     <message>
         <source>{length} of sound</source>
-        <translation type="unfinished"></translation>
+        <translation>{length} de son</translation>
     </message>
     <message>
         <source>{lines} in {meetings}</source>
-        <translation type="unfinished"></translation>
+        <translation>{lines} dans {meetings}</translation>
     </message>
 </context>
 <context>
     <name>LiveWindow</name>
     <message>
         <source>Action item</source>
-        <translation type="unfinished"></translation>
+        <translation>Tâche</translation>
     </message>
     <message>
         <source>Add action item, {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une tâche, {keys}</translation>
     </message>
     <message>
         <source>Add marker, Ctrl+M</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un repère, Ctrl+M</translation>
     </message>
     <message>
         <source>Add marker, {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un repère, {keys}</translation>
     </message>
     <message>
         <source>All on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout sur cet ordinateur</translation>
     </message>
     <message>
         <source>Encrypted on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiffré sur cet ordinateur</translation>
     </message>
     <message>
         <source>Encrypted on this computer from the first second</source>
-        <translation type="unfinished"></translation>
+        <translation>Chiffré sur cet ordinateur dès la première seconde</translation>
     </message>
     <message>
         <source>Fix</source>
-        <translation type="unfinished"></translation>
+        <translation>Corriger</translation>
     </message>
     <message>
         <source>I am just quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>Je me tais</translation>
     </message>
     <message>
         <source>Keep on top</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder au premier plan</translation>
     </message>
     <message>
         <source>Level of the file</source>
-        <translation type="unfinished"></translation>
+        <translation>Niveau du fichier</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouiller</translation>
     </message>
     <message>
         <source>Make it a strip</source>
-        <translation type="unfinished"></translation>
+        <translation>Réduire en bandeau</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Repère</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>Nothing is being recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun enregistrement en cours</translation>
     </message>
     <message>
         <source>On this desktop a program cannot keep its window on top. The window&apos;s own menu can (often Alt+Space).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur ce bureau, un programme ne peut pas garder sa fenêtre au premier plan. Le menu de la fenêtre le peut (souvent Alt+Espace).</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir</translation>
     </message>
     <message>
         <source>Open storage</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir l’espace disque</translation>
     </message>
     <message>
         <source>Open the saved meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir la réunion enregistrée</translation>
     </message>
     <message>
         <source>Open this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir cette réunion</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Pause recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre l’enregistrement en pause</translation>
     </message>
     <message>
         <source>Paused at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>En pause à {time}</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement</translation>
     </message>
     <message>
         <source>Recording since {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement depuis {time}</translation>
     </message>
     <message>
         <source>Recording stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement arrêté</translation>
     </message>
     <message>
         <source>Recording, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement, {time}</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Resume recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre l’enregistrement</translation>
     </message>
     <message>
         <source>Saved, {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré, {length}</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir</translation>
     </message>
     <message>
         <source>Show the whole window</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher toute la fenêtre</translation>
     </message>
     <message>
         <source>Sound settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages du son…</translation>
     </message>
     <message>
         <source>Start here, or press these keys in any program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencez ici, ou appuyez sur ces touches dans n’importe quel programme.</translation>
     </message>
     <message>
         <source>Start recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer à enregistrer</translation>
     </message>
     <message>
         <source>Starting to record</source>
-        <translation type="unfinished"></translation>
+        <translation>L’enregistrement commence</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter</translation>
     </message>
     <message>
         <source>Stop recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter l’enregistrement</translation>
     </message>
     <message>
         <source>The last words</source>
-        <translation type="unfinished"></translation>
+        <translation>Les derniers mots</translation>
     </message>
     <message>
         <source>The text will be gone over once more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte sera repris encore une fois.</translation>
     </message>
     <message>
         <source>Their level</source>
-        <translation type="unfinished"></translation>
+        <translation>Leur niveau</translation>
     </message>
     <message>
         <source>Their side is silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Leur côté est muet</translation>
     </message>
     <message>
         <source>They are just quiet</source>
-        <translation type="unfinished"></translation>
+        <translation>Ils se taisent</translation>
     </message>
     <message>
         <source>Title of the meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Titre de la réunion</translation>
     </message>
     <message>
         <source>What is being said</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui se dit</translation>
     </message>
     <message>
         <source>Write a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire une note</translation>
     </message>
     <message>
         <source>Write a note, {keys} keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire une note, {keys} la garde</translation>
     </message>
     <message>
         <source>Write an action item</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire une tâche</translation>
     </message>
     <message>
         <source>Write what is to be done, {keys} keeps it</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire ce qui est à faire, {keys} le garde</translation>
     </message>
     <message>
         <source>Writing the last words</source>
-        <translation type="unfinished"></translation>
+        <translation>Écriture des derniers mots</translation>
     </message>
     <message>
         <source>Your level</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre niveau</translation>
     </message>
     <message>
         <source>Your side is silent</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre côté est muet</translation>
     </message>
     <message>
         <source>at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>à {time}</translation>
     </message>
     <message>
         <source>missing</source>
-        <translation type="unfinished"></translation>
+        <translation>absent</translation>
     </message>
     <message>
         <source>not recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>non enregistré</translation>
     </message>
     <message>
         <source>silent</source>
-        <translation type="unfinished"></translation>
+        <translation>muet</translation>
     </message>
     <message>
         <source>{level}, missing</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}, absent</translation>
     </message>
     <message>
         <source>{level}, missing for {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}, absent depuis {seconds} secondes</translation>
     </message>
     <message>
         <source>{level}, silent</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}, muet</translation>
     </message>
     <message>
         <source>{level}, silent for {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>{level}, muet depuis {seconds} secondes</translation>
     </message>
 </context>
 <context>
     <name>Meeting</name>
     <message numerus="yes">
         <source>%n gap(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n coupure</numerusform>
+            <numerusform>%n coupures</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n marker(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n repère</numerusform>
+            <numerusform>%n repères</numerusform>
         </translation>
     </message>
     <message>
         <source>(edited)</source>
-        <translation type="unfinished"></translation>
+        <translation>(modifiée)</translation>
     </message>
     <message>
         <source>Action item</source>
-        <translation type="unfinished"></translation>
+        <translation>Tâche</translation>
     </message>
     <message>
         <source>Add a marker here</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un repère ici</translation>
     </message>
     <message>
         <source>Added: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouté&#xa0;: {text}.</translation>
     </message>
     <message>
         <source>As of now</source>
-        <translation type="unfinished"></translation>
+        <translation>État actuel</translation>
     </message>
     <message>
         <source>As of {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>État du {date}</translation>
     </message>
     <message>
         <source>As of, change {number} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>État, modification {number} sur {count}</translation>
     </message>
     <message>
         <source>Back to now</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir à maintenant</translation>
     </message>
     <message>
         <source>Back to now, Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenir à maintenant, Échap</translation>
     </message>
     <message>
         <source>Being recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>En cours d’enregistrement</translation>
     </message>
     <message>
         <source>Close, Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer, Échap</translation>
     </message>
     <message>
         <source>Copy (Ctrl+C)</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier (Ctrl+C)</translation>
     </message>
     <message>
         <source>Copy the transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier la transcription</translation>
     </message>
     <message>
         <source>Delete this line</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer cette ligne</translation>
     </message>
     <message>
         <source>Does not verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification en échec</translation>
     </message>
     <message>
         <source>Does not verify from {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification en échec à partir de {at}</translation>
     </message>
     <message>
         <source>Done: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait&#xa0;: {text}</translation>
     </message>
     <message>
         <source>Edit (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier (F2)</translation>
     </message>
     <message>
         <source>Enter goes there, F2 edits, Delete removes</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée y va, F2 modifie, Suppr supprime</translation>
     </message>
     <message>
         <source>Enter keeps it, Ctrl+Enter splits it here, Ctrl+Backspace merges it with the line before</source>
-        <translation type="unfinished"></translation>
+        <translation>Entrée la garde, Ctrl+Entrée la coupe ici, Ctrl+Retour arrière la fusionne avec la ligne précédente</translation>
     </message>
     <message>
         <source>Every event matches its seal. Press to verify the sound as well</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque événement correspond à son sceau. Appuyez pour vérifier aussi le son</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter</translation>
     </message>
     <message>
         <source>Export this meeting, Ctrl+E</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter cette réunion, Ctrl+E</translation>
     </message>
     <message>
         <source>Find in this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher dans cette réunion</translation>
     </message>
     <message>
         <source>Find, Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher, Ctrl+F</translation>
     </message>
     <message>
         <source>Five seconds back, Left</source>
-        <translation type="unfinished"></translation>
+        <translation>Cinq secondes en arrière, Gauche</translation>
     </message>
     <message>
         <source>Five seconds on, Right</source>
-        <translation type="unfinished"></translation>
+        <translation>Cinq secondes en avant, Droite</translation>
     </message>
     <message>
         <source>From {time} on nothing verifies. What follows is kept as it was found.</source>
-        <translation type="unfinished"></translation>
+        <translation>À partir de {time}, plus rien ne passe la vérification. La suite est gardée telle qu’elle a été trouvée.</translation>
     </message>
     <message>
         <source>Hear from here (Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Écouter à partir d’ici (Entrée)</translation>
     </message>
     <message>
         <source>Its events and its sound are compared with their seals.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ses événements et son enregistrement sonore sont comparés à leurs sceaux.</translation>
     </message>
     <message>
         <source>Keep this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Garder cette réunion</translation>
     </message>
     <message>
         <source>Kept: what follows is stored as found and not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gardé&#xa0;: la suite est conservée telle que trouvée et n’est pas montrée.</translation>
     </message>
     <message>
         <source>Let rules delete this meeting again</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser les règles supprimer cette réunion</translation>
     </message>
     <message>
         <source>Listen anyway</source>
-        <translation type="unfinished"></translation>
+        <translation>Écouter quand même</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Repère</translation>
     </message>
     <message>
         <source>Markers</source>
-        <translation type="unfinished"></translation>
+        <translation>Repères</translation>
     </message>
     <message>
         <source>Merge with the line before (Ctrl+Backspace)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusionner avec la ligne précédente (Ctrl+Retour arrière)</translation>
     </message>
     <message>
         <source>More</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus</translation>
     </message>
     <message>
         <source>Name who speaks here…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nommer qui parle ici…</translation>
     </message>
     <message>
         <source>No line has it</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune ligne ne le contient</translation>
     </message>
     <message>
         <source>No markers were set in this meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun repère n’a été posé dans cette réunion.</translation>
     </message>
     <message>
         <source>No notes were written in this meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune note n’a été écrite dans cette réunion.</translation>
     </message>
     <message>
         <source>No other meeting is affected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune autre réunion n’est touchée.</translation>
     </message>
     <message>
         <source>No words were heard in this meeting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun mot n’a été entendu dans cette réunion.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>Notes and markers</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes et repères</translation>
     </message>
     <message>
         <source>Notes, markers and people</source>
-        <translation type="unfinished"></translation>
+        <translation>Notes, repères et personnes</translation>
     </message>
     <message>
         <source>Nothing is added to what does not verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est ajouté à ce qui échoue à la vérification</translation>
     </message>
     <message>
         <source>Nothing of this meeting can be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien de cette réunion ne peut être montré.</translation>
     </message>
     <message>
         <source>Part of this meeting was changed or damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Une partie de cette réunion a été modifiée ou endommagée</translation>
     </message>
     <message>
         <source>Pause, Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause, Espace</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personnes</translation>
     </message>
     <message>
         <source>Play, Space</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire, Espace</translation>
     </message>
     <message>
         <source>Read-only while you look back</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture seule tant que vous regardez en arrière</translation>
     </message>
     <message>
         <source>Recovered after a crash</source>
-        <translation type="unfinished"></translation>
+        <translation>Récupérée après un plantage</translation>
     </message>
     <message>
         <source>Redo, Ctrl+Shift+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir, Ctrl+Maj+Z</translation>
     </message>
     <message>
         <source>Removed: {text}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimé&#xa0;: {text}.</translation>
     </message>
     <message>
         <source>Safe: everything up to {end} verifies and is shown here.</source>
-        <translation type="unfinished"></translation>
+        <translation>En sûreté&#xa0;: tout jusqu’à {end} est vérifié et montré ici.</translation>
     </message>
     <message>
         <source>Skip silence</source>
-        <translation type="unfinished"></translation>
+        <translation>Sauter les silences</translation>
     </message>
     <message>
         <source>Speed, {speed} times, [ and ]</source>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse, {speed} fois, [ et ]</translation>
     </message>
     <message>
         <source>Split (Ctrl+Enter)</source>
-        <translation type="unfinished"></translation>
+        <translation>Couper (Ctrl+Entrée)</translation>
     </message>
     <message>
         <source>Text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte</translation>
     </message>
     <message>
         <source>Text of the line</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte de la ligne</translation>
     </message>
     <message>
         <source>Text of the {kind}</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte&#xa0;: {kind}</translation>
     </message>
     <message>
         <source>Text verified</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte vérifié</translation>
     </message>
     <message>
         <source>The first words appear here soon.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les premiers mots apparaîtront bientôt ici.</translation>
     </message>
     <message>
         <source>The next place, Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Passage suivant, Entrée</translation>
     </message>
     <message>
         <source>The place before, Shift+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Passage précédent, Maj+Entrée</translation>
     </message>
     <message>
         <source>The record was signed at {events} events, root {root}…</source>
-        <translation type="unfinished"></translation>
+        <translation>L’enregistrement a été signé à {events} événements, racine {root}…</translation>
     </message>
     <message>
         <source>The sound of this meeting was changed or damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Le son de cette réunion a été modifié ou endommagé</translation>
     </message>
     <message>
         <source>This is the first line of its side. Choose a later one to merge it with the one before.</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est la première ligne de son côté. Choisissez-en une plus loin pour la fusionner avec la précédente.</translation>
     </message>
     <message>
         <source>This meeting does not verify</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette réunion échoue à la vérification</translation>
     </message>
     <message>
         <source>This meeting verifies, text and sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette réunion est vérifiée, texte et son</translation>
     </message>
     <message>
         <source>This meeting was recorded without text.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette réunion a été enregistrée sans texte.</translation>
     </message>
     <message>
         <source>Timeline, {place} of {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Chronologie, {place} sur {length}</translation>
     </message>
     <message>
         <source>Transcript</source>
-        <translation type="unfinished"></translation>
+        <translation>Transcription</translation>
     </message>
     <message>
         <source>Undo, Ctrl+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler, Ctrl+Z</translation>
     </message>
     <message>
         <source>Verify this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier cette réunion</translation>
     </message>
     <message>
         <source>Verify this meeting: its events and its sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier cette réunion&#xa0;: ses événements et son enregistrement sonore</translation>
     </message>
     <message>
         <source>Verifying this meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification de cette réunion</translation>
     </message>
     <message>
         <source>Verifying this meeting, {percent} %</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification de cette réunion, {percent}&#x202f;%</translation>
     </message>
     <message>
         <source>What happened: a verification found a sound file that is not as it was written. Safe: the text verifies and is shown here. Kept: the sound is stored as found and is not played until you ask. “noteflow verify” names the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s’est passé&#xa0;: une vérification a trouvé un fichier son qui n’est pas tel qu’il a été écrit. En sûreté&#xa0;: le texte est vérifié et montré ici. Gardé&#xa0;: le son est conservé tel que trouvé et n’est lu qu’à votre demande. «&#xa0;noteflow verify&#xa0;» nomme le fichier.</translation>
     </message>
     <message>
         <source>What happened: event {event} no longer matches its seal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s’est passé&#xa0;: l’événement {event} ne correspond plus à son sceau.</translation>
     </message>
     <message>
         <source>Who is “{side}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui est «&#xa0;{side}&#xa0;»&#x202f;?</translation>
     </message>
     <message>
         <source>Who speaks as “{side}”</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui parle en tant que «&#xa0;{side}&#xa0;»</translation>
     </message>
     <message>
         <source>Who speaks in this line. Empty: whoever speaks on its track</source>
-        <translation type="unfinished"></translation>
+        <translation>Qui parle dans cette ligne. Vide&#xa0;: la personne qui parle sur sa piste</translation>
     </message>
     <message>
         <source>Write a note</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire une note</translation>
     </message>
     <message>
         <source>Write a note at {at}</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire une note à {at}</translation>
     </message>
     <message>
         <source>Write notes in the live window</source>
-        <translation type="unfinished"></translation>
+        <translation>Les notes s’écrivent dans la fenêtre en direct</translation>
     </message>
     <message>
         <source>Write the text again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réécrire le texte</translation>
     </message>
     <message>
         <source>You can go on reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous pouvez continuer à lire.</translation>
     </message>
     <message>
         <source>a marker</source>
-        <translation type="unfinished"></translation>
+        <translation>un repère</translation>
     </message>
     <message>
         <source>a note</source>
-        <translation type="unfinished"></translation>
+        <translation>une note</translation>
     </message>
     <message>
         <source>a note or marker changed</source>
-        <translation type="unfinished"></translation>
+        <translation>une note ou un repère modifié</translation>
     </message>
     <message>
         <source>a speaker named</source>
-        <translation type="unfinished"></translation>
+        <translation>une personne nommée</translation>
     </message>
     <message>
         <source>an action item</source>
-        <translation type="unfinished"></translation>
+        <translation>une tâche</translation>
     </message>
     <message>
         <source>an edit done again</source>
-        <translation type="unfinished"></translation>
+        <translation>une modification rétablie</translation>
     </message>
     <message>
         <source>an edit of the text</source>
-        <translation type="unfinished"></translation>
+        <translation>une modification du texte</translation>
     </message>
     <message>
         <source>an edit undone</source>
-        <translation type="unfinished"></translation>
+        <translation>une modification annulée</translation>
     </message>
     <message>
         <source>another title</source>
-        <translation type="unfinished"></translation>
+        <translation>un autre titre</translation>
     </message>
     <message>
         <source>change {number} of {count}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>modification {number} sur {count}&#xa0;: {what}</translation>
     </message>
     <message>
         <source>the recording</source>
-        <translation type="unfinished"></translation>
+        <translation>l’enregistrement</translation>
     </message>
     <message>
         <source>the sound erased</source>
-        <translation type="unfinished"></translation>
+        <translation>le son effacé</translation>
     </message>
     <message>
         <source>the text written again</source>
-        <translation type="unfinished"></translation>
+        <translation>le texte réécrit</translation>
     </message>
     <message>
         <source>{events} events and {files} sound files match their seals.</source>
-        <translation type="unfinished"></translation>
+        <translation>{events} événements et {files} fichiers son correspondent à leurs sceaux.</translation>
     </message>
     <message>
         <source>{kind} at {time}: {text}</source>
-        <translation type="unfinished"></translation>
+        <translation>{kind} à {time}&#xa0;: {text}</translation>
     </message>
     <message>
         <source>{place} of {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>{place} sur {count}</translation>
     </message>
 </context>
 <context>
     <name>Message</name>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer</translation>
     </message>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer ce message</translation>
     </message>
 </context>
 <context>
@@ -4050,580 +4050,580 @@
     <name>Shell</name>
     <message>
         <source>A meeting does not verify.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une réunion échoue à la vérification.</translation>
     </message>
     <message>
         <source>A rule could not delete something</source>
-        <translation type="unfinished"></translation>
+        <translation>Une règle n’a pas pu supprimer quelque chose</translation>
     </message>
     <message>
         <source>Copied. The clipboard is not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copié. Le presse-papiers n’est pas chiffré.</translation>
     </message>
     <message>
         <source>Export {count} meetings?</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter {count} réunions&#x202f;?</translation>
     </message>
     <message>
         <source>Exported. The file is not encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporté. Le fichier n’est pas chiffré.</translation>
     </message>
     <message>
         <source>Locks the vault first</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouille d’abord le coffre</translation>
     </message>
     <message>
         <source>NoteFlow found something to look at</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow a trouvé quelque chose à examiner</translation>
     </message>
     <message>
         <source>NoteFlow is opening. Recording starts in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow s’ouvre. L’enregistrement commence dans un instant.</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter</translation>
     </message>
     <message>
         <source>Recording goes on.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’enregistrement continue.</translation>
     </message>
     <message>
         <source>Recording paused. No sound is taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement en pause. Aucun son n’est pris.</translation>
     </message>
     <message>
         <source>Recording started.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement commencé.</translation>
     </message>
     <message>
         <source>Recording stopped. {length} saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement arrêté. {length} conservées.</translation>
     </message>
     <message>
         <source>What does is shown; “noteflow verify” tells more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui passe est montré&#x202f;; «&#xa0;noteflow verify&#xa0;» en dit plus.</translation>
     </message>
     <message>
         <source>What is exported is not encrypted. Type the passphrase to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est exporté n’est pas chiffré. Saisissez la phrase secrète pour continuer.</translation>
     </message>
     <message>
         <source>{count} meetings do not verify.</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} réunions échouent à la vérification.</translation>
     </message>
 </context>
 <context>
     <name>StepUp</name>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phrase secrète</translation>
     </message>
 </context>
 <context>
     <name>Tray</name>
     <message>
         <source>Add marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un repère</translation>
     </message>
     <message>
         <source>Copy text</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le texte</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter…</translation>
     </message>
     <message>
         <source>Library</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothèque</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouiller</translation>
     </message>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouillé</translation>
     </message>
     <message>
         <source>No meetings yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune réunion</translation>
     </message>
     <message>
         <source>NoteFlow could not open</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow n’a pas pu s’ouvrir</translation>
     </message>
     <message>
         <source>NoteFlow is locked</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow est verrouillé</translation>
     </message>
     <message>
         <source>NoteFlow is not recording</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow n’enregistre pas</translation>
     </message>
     <message>
         <source>NoteFlow is opening</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow s’ouvre</translation>
     </message>
     <message>
         <source>Open</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir</translation>
     </message>
     <message>
         <source>Open the folder of the last export</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier du dernier export</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Paused at {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>En pause à {time}</translation>
     </message>
     <message>
         <source>Play</source>
-        <translation type="unfinished"></translation>
+        <translation>Lire</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter</translation>
     </message>
     <message>
         <source>Recent meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réunions récentes</translation>
     </message>
     <message>
         <source>Record the computer’s sound too</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer aussi le son de l’ordinateur</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement</translation>
     </message>
     <message>
         <source>Resume</source>
-        <translation type="unfinished"></translation>
+        <translation>Reprendre</translation>
     </message>
     <message>
         <source>Search…</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher…</translation>
     </message>
     <message>
         <source>Show live window</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher la fenêtre en direct</translation>
     </message>
     <message>
         <source>Show what happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Voir ce qui s’est passé</translation>
     </message>
     <message>
         <source>Start recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer à enregistrer</translation>
     </message>
     <message>
         <source>Starting to record</source>
-        <translation type="unfinished"></translation>
+        <translation>L’enregistrement commence</translation>
     </message>
     <message>
         <source>Stop recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter l’enregistrement</translation>
     </message>
     <message>
         <source>Unlock and record…</source>
-        <translation type="unfinished"></translation>
+        <translation>Déverrouiller et enregistrer…</translation>
     </message>
     <message>
         <source>Unlock…</source>
-        <translation type="unfinished"></translation>
+        <translation>Déverrouiller…</translation>
     </message>
     <message>
         <source>Writing the last words</source>
-        <translation type="unfinished"></translation>
+        <translation>Écriture des derniers mots</translation>
     </message>
     <message>
         <source>{count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} autres</translation>
     </message>
     <message>
         <source>{state} (needs attention)</source>
-        <translation type="unfinished"></translation>
+        <translation>{state} (à examiner)</translation>
     </message>
     <message>
         <source>{state}, locked</source>
-        <translation type="unfinished"></translation>
+        <translation>{state}, verrouillé</translation>
     </message>
 </context>
 <context>
     <name>Unlock</name>
     <message>
         <source>Locked</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouillé</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouverture…</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phrase secrète</translation>
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter</translation>
     </message>
     <message>
         <source>Quit NoteFlow</source>
-        <translation type="unfinished"></translation>
+        <translation>Quitter NoteFlow</translation>
     </message>
     <message>
         <source>Recording goes on</source>
-        <translation type="unfinished"></translation>
+        <translation>L’enregistrement continue</translation>
     </message>
     <message>
         <source>Recording is paused</source>
-        <translation type="unfinished"></translation>
+        <translation>L’enregistrement est en pause</translation>
     </message>
     <message>
         <source>Type a passphrase or recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisir une phrase secrète ou de récupération</translation>
     </message>
     <message>
         <source>Unlock</source>
-        <translation type="unfinished"></translation>
+        <translation>Déverrouiller</translation>
     </message>
     <message>
         <source>Your meetings are safe. The desktop’s keyring opens them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos réunions sont en sûreté. Le trousseau du bureau les ouvre.</translation>
     </message>
     <message>
         <source>Your passphrase opens the vault, or your recovery phrase does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre phrase secrète ouvre le coffre, ou votre phrase de récupération.</translation>
     </message>
     <message>
         <source>{time}. It is sealed and saved; its text waits until you unlock.</source>
-        <translation type="unfinished"></translation>
+        <translation>{time}. Il est scellé et conservé&#x202f;; son texte attend que vous déverrouilliez.</translation>
     </message>
 </context>
 <context>
     <name>Words</name>
     <message>
         <source>Apr</source>
-        <translation type="unfinished"></translation>
+        <translation>avr.</translation>
     </message>
     <message>
         <source>April</source>
-        <translation type="unfinished"></translation>
+        <translation>avril</translation>
     </message>
     <message>
         <source>Aug</source>
-        <translation type="unfinished"></translation>
+        <translation>août</translation>
     </message>
     <message>
         <source>August</source>
-        <translation type="unfinished"></translation>
+        <translation>août</translation>
     </message>
     <message>
         <source>Catching up, {minutes} min behind. Nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rattrapage, {minutes} min de retard. Rien n’est perdu.</translation>
     </message>
     <message>
         <source>Dec</source>
-        <translation type="unfinished"></translation>
+        <translation>déc.</translation>
     </message>
     <message>
         <source>December</source>
-        <translation type="unfinished"></translation>
+        <translation>décembre</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished"></translation>
+        <translation>Fait</translation>
     </message>
     <message>
         <source>Feb</source>
-        <translation type="unfinished"></translation>
+        <translation>févr.</translation>
     </message>
     <message>
         <source>February</source>
-        <translation type="unfinished"></translation>
+        <translation>février</translation>
     </message>
     <message>
         <source>Fri</source>
-        <translation type="unfinished"></translation>
+        <translation>ven.</translation>
     </message>
     <message>
         <source>Gap</source>
-        <translation type="unfinished"></translation>
+        <translation>Coupure</translation>
     </message>
     <message>
         <source>Jan</source>
-        <translation type="unfinished"></translation>
+        <translation>janv.</translation>
     </message>
     <message>
         <source>January</source>
-        <translation type="unfinished"></translation>
+        <translation>janvier</translation>
     </message>
     <message>
         <source>Jul</source>
-        <translation type="unfinished"></translation>
+        <translation>juil.</translation>
     </message>
     <message>
         <source>July</source>
-        <translation type="unfinished"></translation>
+        <translation>juillet</translation>
     </message>
     <message>
         <source>Jun</source>
-        <translation type="unfinished"></translation>
+        <translation>juin</translation>
     </message>
     <message>
         <source>June</source>
-        <translation type="unfinished"></translation>
+        <translation>juin</translation>
     </message>
     <message>
         <source>Mar</source>
-        <translation type="unfinished"></translation>
+        <translation>mars</translation>
     </message>
     <message>
         <source>March</source>
-        <translation type="unfinished"></translation>
+        <translation>mars</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Repère</translation>
     </message>
     <message>
         <source>May</source>
-        <translation type="unfinished"></translation>
+        <translation>mai</translation>
     </message>
     <message>
         <source>May</source>
         <comment>short</comment>
-        <translation type="unfinished"></translation>
+        <translation>mai</translation>
     </message>
     <message>
         <source>Mon</source>
-        <translation type="unfinished"></translation>
+        <translation>lun.</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>NoteFlow or the computer stopped</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow ou l’ordinateur s’est arrêté</translation>
     </message>
     <message>
         <source>Nov</source>
-        <translation type="unfinished"></translation>
+        <translation>nov.</translation>
     </message>
     <message>
         <source>November</source>
-        <translation type="unfinished"></translation>
+        <translation>novembre</translation>
     </message>
     <message>
         <source>Oct</source>
-        <translation type="unfinished"></translation>
+        <translation>oct.</translation>
     </message>
     <message>
         <source>October</source>
-        <translation type="unfinished"></translation>
+        <translation>octobre</translation>
     </message>
     <message>
         <source>Paused, {length}</source>
-        <translation type="unfinished"></translation>
+        <translation>Pause, {length}</translation>
     </message>
     <message>
         <source>Sat</source>
-        <translation type="unfinished"></translation>
+        <translation>sam.</translation>
     </message>
     <message>
         <source>Sep</source>
-        <translation type="unfinished"></translation>
+        <translation>sept.</translation>
     </message>
     <message>
         <source>September</source>
-        <translation type="unfinished"></translation>
+        <translation>septembre</translation>
     </message>
     <message>
         <source>Speaker</source>
-        <translation type="unfinished"></translation>
+        <translation>Voix</translation>
     </message>
     <message>
         <source>Sun</source>
-        <translation type="unfinished"></translation>
+        <translation>dim.</translation>
     </message>
     <message>
         <source>Super</source>
-        <translation type="unfinished"></translation>
+        <translation>Super</translation>
     </message>
     <message>
         <source>Text {seconds} s behind</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte en retard de {seconds} s</translation>
     </message>
     <message>
         <source>The text is being improved, {percent} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte s’améliore, {percent}&#x202f;%.</translation>
     </message>
     <message>
         <source>The text is being improved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte s’améliore.</translation>
     </message>
     <message>
         <source>The text is being written, {percent} %.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte s’écrit, {percent}&#x202f;%.</translation>
     </message>
     <message>
         <source>The text is being written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte s’écrit.</translation>
     </message>
     <message>
         <source>Them</source>
-        <translation type="unfinished"></translation>
+        <translation>Eux</translation>
     </message>
     <message>
         <source>Thu</source>
-        <translation type="unfinished"></translation>
+        <translation>jeu.</translation>
     </message>
     <message>
         <source>To do</source>
-        <translation type="unfinished"></translation>
+        <translation>À faire</translation>
     </message>
     <message>
         <source>Tue</source>
-        <translation type="unfinished"></translation>
+        <translation>mar.</translation>
     </message>
     <message>
         <source>Untitled meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Réunion sans titre</translation>
     </message>
     <message>
         <source>Wed</source>
-        <translation type="unfinished"></translation>
+        <translation>mer.</translation>
     </message>
     <message>
         <source>You</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous</translation>
     </message>
     <message>
         <source>about {count} KB</source>
-        <translation type="unfinished"></translation>
+        <translation>environ {count} Ko</translation>
     </message>
     <message>
         <source>about {count} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>environ {count} Mo</translation>
     </message>
     <message>
         <source>eight</source>
-        <translation type="unfinished"></translation>
+        <translation>huit</translation>
     </message>
     <message>
         <source>five</source>
-        <translation type="unfinished"></translation>
+        <translation>cinq</translation>
     </message>
     <message>
         <source>four</source>
-        <translation type="unfinished"></translation>
+        <translation>quatre</translation>
     </message>
     <message>
         <source>nine</source>
-        <translation type="unfinished"></translation>
+        <translation>neuf</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>aucune</translation>
     </message>
     <message>
         <source>one</source>
-        <translation type="unfinished"></translation>
+        <translation>une</translation>
     </message>
     <message>
         <source>seven</source>
-        <translation type="unfinished"></translation>
+        <translation>sept</translation>
     </message>
     <message>
         <source>six</source>
-        <translation type="unfinished"></translation>
+        <translation>six</translation>
     </message>
     <message>
         <source>the device was away</source>
-        <translation type="unfinished"></translation>
+        <translation>l’appareil était absent</translation>
     </message>
     <message>
         <source>the disk was too slow</source>
-        <translation type="unfinished"></translation>
+        <translation>le disque était trop lent</translation>
     </message>
     <message>
         <source>the file is damaged there</source>
-        <translation type="unfinished"></translation>
+        <translation>le fichier y est endommagé</translation>
     </message>
     <message>
         <source>three</source>
-        <translation type="unfinished"></translation>
+        <translation>trois</translation>
     </message>
     <message>
         <source>two</source>
-        <translation type="unfinished"></translation>
+        <translation>deux</translation>
     </message>
     <message>
         <source>{count} GB free</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Go libres</translation>
     </message>
     <message>
         <source>{count} MB free</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} Mo libres</translation>
     </message>
     <message>
         <source>{count} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>{count} octets</translation>
     </message>
     <message>
         <source>{date} {year}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date} {year}</translation>
     </message>
     <message>
         <source>{date}, {time}</source>
-        <translation type="unfinished"></translation>
+        <translation>{date}, {time}</translation>
     </message>
     <message>
         <source>{day} {month}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} {month}</translation>
     </message>
     <message>
         <source>{hours} h {minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{hours} h {minutes} min</translation>
     </message>
     <message>
         <source>{minutes} min</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} min</translation>
     </message>
     <message>
         <source>{minutes} minutes {seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>{minutes} minutes {seconds} secondes</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s</translation>
     </message>
     <message>
         <source>{seconds} s not recorded: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} s non enregistrées&#xa0;: {reason}</translation>
     </message>
     <message>
         <source>{seconds} seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} secondes</translation>
     </message>
     <message>
         <source>{weekday} {date}</source>
-        <translation type="unfinished"></translation>
+        <translation>{weekday} {date}</translation>
     </message>
 </context>
 </TS>
