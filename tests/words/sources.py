@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -169,7 +170,8 @@ def sentences() -> Iterator[Text]:
                 yield from _sentences_in(node)
     for tree in trees(face=True):
         for node in tree.texts():
-            if name_of(next(tree.above(node))).endswith("Error"):
+            kind = name_of(next(tree.above(node)))
+            if kind.endswith("Error") and kind not in dir(builtins):
                 yield from _sentences_in(node)
 
 
