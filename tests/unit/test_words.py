@@ -25,10 +25,12 @@ NO_WORDS = re.compile(
     re.VERBOSE,
 )
 NAMES = frozenset(
-    # of the app, of formats, of Qt's, X's and D-Bus' things
-    ("NoteFlow", "Word", "Markdown", "Obsidian", "Mn", "Fusion", "Soft", "Text", "Num_Lock", "Read", "Inhibit")
-    + ("SettingChanged", "PrepareForSleep", "AnimationDurationFactor", "x-kde-passwordManagerHint", "Sentences")
+    {
+        *("NoteFlow", "Word", "Markdown", "Obsidian", "Mn", "Fusion", "Soft", "Text", "Num_Lock", "Read", "Inhibit"),
+        *("SettingChanged", "PrepareForSleep", "AnimationDurationFactor", "x-kde-passwordManagerHint", "Sentences"),
+    }
 )
+"""Of the app, of formats, and of Qt's, X's and D-Bus' things."""
 FOR_PROGRAMMERS = ("TypeVar", "RuntimeError", "AssertionError", "ValueError", "TypeError", "NewType", "Literal")
 
 

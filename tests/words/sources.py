@@ -188,7 +188,8 @@ def is_sentence(form: str) -> bool:
     bare = PLACE.sub("", form)
     begins = form[:1].isupper() or form[:1] in "“{" or form[:1].isdigit()
     ends = form.endswith((".", "?", "!", "…", "”"))
-    query = form.split(" ")[0].isupper() and form.split(" ")[0].isalpha() and len(form.split(" ")[0]) > 1
+    first = form.partition(" ")[0]
+    query = len(first) > 1 and first.isupper() and first.isalpha()
     return (
         bool(form) and begins and ends and not query and len(bare.split()) >= SHORTEST and any(map(str.isalpha, bare))
     )

@@ -86,7 +86,7 @@ class HotkeyListener:
             if sys.platform in ("win32", "darwin"):
                 self._listen_with_pynput()
             elif reason := _why_no_x11():
-                self._report(reason + _remedy(next(iter(self._bindings), TOGGLE)))
+                self._report(f"{reason} {_remedy(next(iter(self._bindings), TOGGLE))}")
                 self.ready.set()
             else:
                 self._listen_under_x11()

@@ -9,7 +9,7 @@ from noteflow.application.notices import Status
 from noteflow.ui.library_rows import LOOK, MEETINGS, PINNED
 from noteflow.ui.theme import Appearance, restyle
 from noteflow.ui.tray_icons import application_icon
-from noteflow.ui.widgets import IconLabel, button, hairline, keycaps, label, set_icon
+from noteflow.ui.widgets import IconLabel, button, hairline, keycaps, label, set_icon, wrapped
 from noteflow.ui.wording import clock_text, keys_text
 
 translate = QCoreApplication.translate
@@ -124,7 +124,7 @@ class Sidebar(QFrame):
         local.setContentsMargins(12, 0, 0, 8)
         local.setSpacing(8)
         local.addWidget(IconLabel("no-network", "text3", 16, appearance))
-        self._local = label(translate("Library", "All on this computer"), role="meta", tone="third")
+        self._local = wrapped(label(translate("Library", "All on this computer"), role="meta", tone="third"))
         local.addWidget(self._local, 1)
         column.addLayout(local)
         column.addWidget(hairline())

@@ -22,6 +22,7 @@ def install(application: QCoreApplication, wanted: Sequence[str] | None = None) 
     if language == SOURCE:
         sentences.use(None)
         return language
+    QLocale.setDefault(QLocale(language))
     for name, folder in (("qtbase", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)), (NAME, str(HERE))):
         translator = QTranslator(application)
         if translator.load(f"{name}_{language}", folder):

@@ -12,7 +12,7 @@
     </message>
     <message>
         <source>By that date your rules delete {what}.</source>
-        <translation>Nach diesem Datum löschen Ihre Regeln {what}.</translation>
+        <translation>Nach diesem Datum wäre nach Ihren Regeln zu löschen: {what}.</translation>
     </message>
     <message>
         <source>Delete now</source>
@@ -256,7 +256,7 @@
     </message>
     <message>
         <source>The whole meeting</source>
-        <translation>Die ganze Besprechung</translation>
+        <translation>Ganze Besprechung</translation>
     </message>
     <message>
         <source>There is a file of this name already. Replace it, or give another name.</source>
@@ -430,8 +430,8 @@
     <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
-            <numerusform>%n Stunde</numerusform>
-            <numerusform>%n Stunden</numerusform>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -468,11 +468,11 @@
     </message>
     <message>
         <source>Any date</source>
-        <translation>Jedes Datum</translation>
+        <translation>Alle Tage</translation>
     </message>
     <message>
         <source>Any state</source>
-        <translation>Jeder Zustand</translation>
+        <translation>Jeder Stand</translation>
     </message>
     <message>
         <source>Being recorded</source>
@@ -702,7 +702,7 @@
     </message>
     <message>
         <source>Open meeting, Enter</source>
-        <translation>Besprechung öffnen, Eingabe</translation>
+        <translation>Besprechung öffnen, Enter</translation>
     </message>
     <message>
         <source>Pin</source>
@@ -1016,7 +1016,7 @@
     </message>
     <message>
         <source>Resume</source>
-        <translation>Fortsetzen</translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Resume recording</source>
@@ -1168,6 +1168,10 @@
         <translation>(bearbeitet)</translation>
     </message>
     <message>
+        <source>/ {length} verified</source>
+        <translation>/ {length} geprüft</translation>
+    </message>
+    <message>
         <source>Action item</source>
         <translation>Aufgabe</translation>
     </message>
@@ -1237,11 +1241,11 @@
     </message>
     <message>
         <source>Enter goes there, F2 edits, Delete removes</source>
-        <translation>Eingabe springt hin, F2 bearbeitet, Entf entfernt</translation>
+        <translation>Enter springt hin, F2 bearbeitet, Entf entfernt</translation>
     </message>
     <message>
         <source>Enter keeps it, Ctrl+Enter splits it here, Ctrl+Backspace merges it with the line before</source>
-        <translation>Eingabe behält sie, Strg+Eingabe teilt sie hier, Strg+Rücktaste verbindet sie mit der Zeile davor</translation>
+        <translation>Enter behält sie, Strg+Enter teilt sie hier, Strg+Rücktaste verbindet sie mit der Zeile davor</translation>
     </message>
     <message>
         <source>Every event matches its seal. Press to verify the sound as well</source>
@@ -1277,7 +1281,7 @@
     </message>
     <message>
         <source>Hear from here (Enter)</source>
-        <translation>Ab hier hören (Eingabe)</translation>
+        <translation>Ab hier hören (Enter)</translation>
     </message>
     <message>
         <source>Its events and its sound are compared with their seals.</source>
@@ -1357,7 +1361,7 @@
     </message>
     <message>
         <source>Nothing is added to what does not verify</source>
-        <translation>Was die Prüfung nicht besteht, dem wird nichts hinzugefügt</translation>
+        <translation>Hier wird nichts hinzugefügt</translation>
     </message>
     <message>
         <source>Nothing of this meeting can be shown.</source>
@@ -1381,7 +1385,7 @@
     </message>
     <message>
         <source>Read-only while you look back</source>
-        <translation>Nur lesen, solange Sie zurückblicken</translation>
+        <translation>Nur lesen beim Zurückblicken</translation>
     </message>
     <message>
         <source>Recovered after a crash</source>
@@ -1409,7 +1413,7 @@
     </message>
     <message>
         <source>Split (Ctrl+Enter)</source>
-        <translation>Teilen (Strg+Eingabe)</translation>
+        <translation>Teilen (Strg+Enter)</translation>
     </message>
     <message>
         <source>Text</source>
@@ -1433,11 +1437,11 @@
     </message>
     <message>
         <source>The next place, Enter</source>
-        <translation>Nächste Stelle, Eingabe</translation>
+        <translation>Nächste Stelle, Enter</translation>
     </message>
     <message>
         <source>The place before, Shift+Enter</source>
-        <translation>Vorige Stelle, Umschalt+Eingabe</translation>
+        <translation>Vorige Stelle, Umschalt+Enter</translation>
     </message>
     <message>
         <source>The record was signed at {events} events, root {root}…</source>
@@ -4463,7 +4467,7 @@
     </message>
     <message>
         <source>Text {seconds} s behind</source>
-        <translation>Text {seconds} s zurück</translation>
+        <translation>{seconds} s zurück</translation>
     </message>
     <message>
         <source>The text is being improved, {percent} %.</source>

@@ -113,15 +113,15 @@
     </message>
     <message>
         <source>As it stands now</source>
-        <translation>Telle qu’elle est maintenant</translation>
+        <translation>État actuel</translation>
     </message>
     <message>
         <source>As it stood at</source>
-        <translation>Telle qu’elle était le</translation>
+        <translation>État au</translation>
     </message>
     <message>
         <source>As it stood at…</source>
-        <translation>Telle qu’elle était le…</translation>
+        <translation>État au…</translation>
     </message>
     <message>
         <source>As of</source>
@@ -430,8 +430,8 @@
     <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
-            <numerusform>%n heure</numerusform>
-            <numerusform>%n heures</numerusform>
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -468,11 +468,11 @@
     </message>
     <message>
         <source>Any date</source>
-        <translation>Toutes les dates</translation>
+        <translation>Toute date</translation>
     </message>
     <message>
         <source>Any state</source>
-        <translation>Tous les états</translation>
+        <translation>Tout état</translation>
     </message>
     <message>
         <source>Being recorded</source>
@@ -762,7 +762,7 @@
     </message>
     <message>
         <source>Start recording</source>
-        <translation>Commencer à enregistrer</translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>State</source>
@@ -1004,7 +1004,7 @@
     </message>
     <message>
         <source>Recording since {time}</source>
-        <translation>Enregistrement depuis {time}</translation>
+        <translation>Depuis {time}</translation>
     </message>
     <message>
         <source>Recording stopped</source>
@@ -1044,7 +1044,7 @@
     </message>
     <message>
         <source>Start recording</source>
-        <translation>Commencer à enregistrer</translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Starting to record</source>
@@ -1166,6 +1166,10 @@
     <message>
         <source>(edited)</source>
         <translation>(modifiée)</translation>
+    </message>
+    <message>
+        <source>/ {length} verified</source>
+        <translation>/ {length} vérifiées</translation>
     </message>
     <message>
         <source>Action item</source>
@@ -1357,7 +1361,7 @@
     </message>
     <message>
         <source>Nothing is added to what does not verify</source>
-        <translation>Rien n’est ajouté à ce qui échoue à la vérification</translation>
+        <translation>Rien n’est ajouté ici</translation>
     </message>
     <message>
         <source>Nothing of this meeting can be shown.</source>
@@ -1381,7 +1385,7 @@
     </message>
     <message>
         <source>Read-only while you look back</source>
-        <translation>Lecture seule tant que vous regardez en arrière</translation>
+        <translation>Lecture seule en arrière</translation>
     </message>
     <message>
         <source>Recovered after a crash</source>
@@ -4224,7 +4228,7 @@
     </message>
     <message>
         <source>Start recording</source>
-        <translation>Commencer à enregistrer</translation>
+        <translation>Enregistrer</translation>
     </message>
     <message>
         <source>Starting to record</source>
@@ -4248,7 +4252,7 @@
     </message>
     <message>
         <source>{count} more</source>
-        <translation>{count} autres</translation>
+        <translation>{count} de plus</translation>
     </message>
     <message>
         <source>{state} (needs attention)</source>
@@ -4463,7 +4467,7 @@
     </message>
     <message>
         <source>Text {seconds} s behind</source>
-        <translation>Texte en retard de {seconds} s</translation>
+        <translation>Retard {seconds} s</translation>
     </message>
     <message>
         <source>The text is being improved, {percent} %.</source>
