@@ -12,7 +12,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 BIN := .venv/bin
 PYTEST_ARGS ?=
 
-.PHONY: help run demo setup setup-run test check pytest fault mutation soak bench picture clean
+.PHONY: help run demo setup setup-run test check pytest words fault mutation soak bench picture clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ check: setup ## format, lint, types, and which part may import which
 
 pytest: setup ## the tests alone; PYTEST_ARGS="-k vault" chooses among them
 	$(BIN)/pytest --numprocesses=3 --dist=loadscope --no-loadscope-reorder --durations=40 $(PYTEST_ARGS)
+
+words: setup ## bring the translations up to date with the code, compile them, and list what is unfinished
+	$(BIN)/python -m tests.words
 
 fault: setup ## every attack and fault at full scale, as a table (an hour)
 	$(BIN)/python -m tests.fault

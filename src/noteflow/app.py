@@ -404,6 +404,9 @@ def run_tray(home: Path | None = None) -> int:
     from PySide6.QtWidgets import QApplication
 
     application = QApplication(sys.argv[:1])
+    from noteflow.ui import translations
+
+    translations.install(application)
     from noteflow.ui.shell import Shell
 
     shell = Shell(application)

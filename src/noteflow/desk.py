@@ -210,12 +210,14 @@ class Desk:
         warnings = [alarm.what for alarm in house.notebook.alarms()]
         recovered = len(house.notebook.recovered())
         if recovered:
-            what = "A recording was" if recovered == 1 else f"{recovered} recordings were"
             told = [story(house.notebook.meeting(meeting_id)) for meeting_id in house.notebook.recovered()[-3:]]
-            listed = "It is" if recovered == 1 else "They are"
-            warnings.append(
-                f"{what} cut off by a crash. {listed} sealed and listed; the text is being completed. {' '.join(told)}"
+            what = (
+                "A recording was cut off by a crash. It is sealed and listed; the text is being completed."
+                if recovered == 1
+                else f"{recovered} recordings were cut off by a crash. They are sealed and listed; the text is being "
+                "completed."
             )
+            warnings.append(f"{what} {' '.join(told)}")
         warnings += [orphan.what for orphan in house.notebook.orphans()]
         hints = [] if house.vault.has_recovery_phrase() else [NO_PHRASE]
         self._shell.attach(house.notebook, warnings=warnings, hints=hints, step_up=self._step_up(house))

@@ -18,10 +18,9 @@ from noteflow.domain import events as ev
 from noteflow.domain.transcript import Hypothesis
 from noteflow.domain.view import fold
 from noteflow.ui import remedies
-from noteflow.ui.live_idle import AHEAD
 from noteflow.ui.live_shape import PANE
 from noteflow.ui.live_strip import FULL, LEAST
-from noteflow.ui.live_window import DESKTOP_PINS, LiveWindow
+from noteflow.ui.live_window import LiveWindow
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import Meter
 from tests.fakes.notebook import STARTED_US
@@ -147,7 +146,7 @@ def test_the_pin_keeps_the_window_on_top_or_says_who_can(live: LiveWindow, monke
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: "wayland")
     shown(live, "Keep on top").click()
     assert not live.page.pin.isChecked()
-    assert live.page.warning.accessibleName() == DESKTOP_PINS
+    assert live.page.warning.accessibleName().startswith("On this desktop a program cannot keep its window on top.")
 
 
 def test_one_key_makes_an_action_item_of_what_is_written(live: LiveWindow) -> None:
@@ -334,11 +333,11 @@ def test_the_saved_meeting_says_what_is_still_done_to_its_text(live: LiveWindow)
     assert live.page.since.text() == "Writing the last words"
     live.show_status(Status("idle"))
     saved = live.idle.saved
-    assert saved.accessibleName() == f"Saved, 58 min {AHEAD}"
+    assert saved.accessibleName() == "Saved, 58 min The text will be gone over once more."
     live.show_text_progress(TextProgress(NEW, 0.5, improves=False))
     assert saved.accessibleName() == "Saved, 58 min The text is being written, 50 %."
     live.show_text_progress(TextProgress(NEW, 1.0, improves=False))
-    assert saved.accessibleName() == f"Saved, 58 min {AHEAD}"
+    assert saved.accessibleName() == "Saved, 58 min The text will be gone over once more."
     live.show_text_progress(TextProgress(NEW, 0.429, improves=True))
     assert saved.accessibleName() == "Saved, 58 min The text is being improved, 42 %."
     assert (live.idle._bar.isVisible(), live.idle._bar.value()) == (True, 42)

@@ -73,9 +73,10 @@ class AsOfBar(QFrame):
         change = changes[at]
         self._when.setText(translate("Meeting", "As of {date}").format(date=date_text(change.at_us)))
         what = kinds()[change.kind]
-        self._what.setMinimumWidth(230)
-        self._what.set_full(f"change {at + 1} of {len(changes)}: {what}")
-        self.setAccessibleName(f"{self._when.text()}, change {at + 1} of {len(changes)}, {what}")
+        self._what.setMinimumWidth(300)
+        place = translate("Meeting", "change {number} of {count}: {what}")
+        self._what.set_full(place.format(number=at + 1, count=len(changes), what=what))
+        self.setAccessibleName(f"{self._when.text()}, {self._what.accessibleName()}")
         if self.slider.maximum() != len(changes) - 1 or self.slider.value() != at:
             self.slider.show_changes(changes, at)
         self.show()

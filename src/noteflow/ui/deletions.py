@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from noteflow.application.erasure import MEETING, RETENTION
@@ -13,9 +13,9 @@ from noteflow.domain import events as ev
 from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.message_windows import MessageWindow
 from noteflow.ui.theme import Appearance
-from noteflow.ui.wording import date_text, day_text
+from noteflow.ui.wording import date_text, day_text, plural
 
-ASKED = "Is the computer’s clock right?"
+translate = QCoreApplication.translate
 
 
 class Deletions(QObject):
@@ -49,11 +49,11 @@ class Deletions(QObject):
         keeper = self._notebook.rule_keeper
         window = MessageWindow(
             self._appearance,
-            ASKED,
+            translate("Deletions", "Is the computer’s clock right?"),
             sentences(question),
             failure=False,
-            buttons=[("Delete now", delete)],
-            close_text="Keep for now",
+            buttons=[(translate("Deletions", "Delete now"), delete)],
+            close_text=translate("Deletions", "Keep for now"),
         )
         window.closed.connect(keep)
         self._window = window
@@ -69,43 +69,58 @@ class Deletions(QObject):
 def sentences(question: Question) -> list[str]:
     """What happened, why nothing was deleted, and what to do."""
     days = abs(question.days_ahead)
-    way = "later" if question.days_ahead > 0 else "earlier"
-    said = f"It says {date_text(question.now_us)}, {days} day{'s' * (days != 1)} {way} than NoteFlow expected."
-    safe = "Nothing was deleted. After a week without NoteFlow the date may well be right; a wrong one deletes"
-    todo = "If the date is right, delete now. If not, keep everything for now and set the clock right."
+    said = (
+        translate("Deletions", "It says {date}, %n day(s) later than NoteFlow expected.", None, days)
+        if question.days_ahead > 0
+        else translate("Deletions", "It says {date}, %n day(s) earlier than NoteFlow expected.", None, days)
+    )
+    due = translate("Deletions", "By that date your rules delete {what}.").format(what=_count(question))
     return [
-        f"{said} By that date your rules delete {_count(question)}.",
-        f"{safe} too early.",
-        f"{todo} “noteflow retention” lists what is due.",
+        f"{plural(said, days).format(date=date_text(question.now_us))} {due}",
+        translate(
+            "Deletions",
+            "Nothing was deleted. After a week without NoteFlow the date may well be right; a wrong one deletes too "
+            "early.",
+        ),
+        translate(
+            "Deletions",
+            "If the date is right, delete now. If not, keep everything for now and set the clock right. "
+            "“noteflow retention” lists what is due.",
+        ),
     ]
 
 
 def _count(question: Question) -> str:
     whole = {deletion.meeting_id for deletion in question.due if deletion.what == MEETING}
     sound = {deletion.meeting_id for deletion in question.due} - whole
-    parts = [_meetings(len(whole))] if whole else []
-    parts += [f"the sound of {_meetings(len(sound))}"] if sound else []
-    return " and ".join(parts)
+    return _both(len(whole), len(sound))
 
 
-def _meetings(count: int) -> str:
-    return "1 meeting" if count == 1 else f"{count} meetings"
+def _both(whole: int, sound: int) -> str:
+    meetings = plural(translate("Deletions", "%n meeting(s)", None, whole), whole)
+    sounds = plural(translate("Deletions", "the sound of %n meeting(s)", None, sound), sound)
+    if whole and sound:
+        return translate("Deletions", "{meetings} and {sounds}").format(meetings=meetings, sounds=sounds)
+    return meetings if whole else sounds if sound else ""
 
 
 def dates_text(dates: Dates, *, pinned: bool) -> str:
     """When a meeting goes, as its window says it; empty where no rule deletes it."""
     if pinned:
-        return "Pinned: no rule deletes it."
+        return translate("Deletions", "Pinned: no rule deletes it.")
+    sound = "" if dates.sound_us is None else day_text(dates.sound_us)
     if dates.meeting_us is None:
-        return "" if dates.sound_us is None else f"Its sound will be deleted on {day_text(dates.sound_us)}."
-    sound = "" if dates.sound_us is None else f", its sound on {day_text(dates.sound_us)}"
-    return f"Will be deleted on {day_text(dates.meeting_us)}{sound}."
+        return translate("Deletions", "Its sound will be deleted on {day}.").format(day=sound) if sound else ""
+    meeting = day_text(dates.meeting_us)
+    if not sound:
+        return translate("Deletions", "Will be deleted on {day}.").format(day=meeting)
+    told = translate("Deletions", "Will be deleted on {day}, its sound on {sound_day}.")
+    return told.format(day=meeting, sound_day=sound)
 
 
 def gone_text(recorded: Sequence[ev.Recorded]) -> str:
     """What rules have just deleted, for a notification; empty for nothing."""
     whole = sum(isinstance(item.event, ev.MeetingErased) and item.event.reason == RETENTION for item in recorded)
     sound = sum(isinstance(item.event, ev.SoundErased) and item.event.reason == RETENTION for item in recorded)
-    parts = [_meetings(whole)] if whole else []
-    parts += [f"the sound of {_meetings(sound)}"] if sound else []
-    return f"Deleted, as your rules for keeping say: {' and '.join(parts)}." if parts else ""
+    told = translate("Deletions", "Deleted, as your rules for keeping say: {what}.")
+    return told.format(what=_both(whole, sound)) if whole or sound else ""

@@ -11,6 +11,7 @@ from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import QUARANTINED, RECORDING, MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook, while_there
 from noteflow.ui.line_editor import LineEditor, NameEditor
+from noteflow.ui.sentences import said
 from noteflow.ui.transcript_rows import LINE
 from noteflow.ui.transcript_view import TranscriptView
 
@@ -60,7 +61,7 @@ class Editing(QObject):
         self.do(ed.Redo())
 
     def _refuse(self, error: NoteFlowError) -> None:
-        self.failed.emit(str(error))
+        self.failed.emit(said(str(error)))
 
     # --- lines ------------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.ui.bridge import Bridge, ScreenNotebook
+from noteflow.ui.sentences import said
 from noteflow.ui.step_up import StepUp, secret_field
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import IconLabel, button, label, set_icon, wrapped
@@ -163,7 +164,7 @@ class EraseDialog(QDialog):
         self._set_working(False)
         self._bar.hide()
         if isinstance(error, VaultLockedError) and self._step_up.typed:
-            self._refused.setText(str(error))
+            self._refused.setText(said(str(error)))
             self._refused.show()
             self._secret.setFocus()
             return

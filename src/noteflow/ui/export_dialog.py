@@ -32,6 +32,7 @@ from noteflow.ui.export_moment import MomentPicker
 from noteflow.ui.export_part import PartPicker
 from noteflow.ui.export_parts import Box, Tile
 from noteflow.ui.export_preview import PreviewPane
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import ElidedLabel, IconLabel, button, hairline, label, set_icon, wrapped
 from noteflow.ui.wording import file_name, plural, size_text
@@ -197,7 +198,7 @@ class ExportDialog(QDialog):
     def show_failure(self, error: NoteFlowError) -> None:
         """There is no preview, and why."""
         self._measuring = False
-        self.preview.show_failure(str(error))
+        self.preview.show_failure(said(str(error)))
         self._summary.set_full("")
         self._go_on()
 
@@ -211,7 +212,7 @@ class ExportDialog(QDialog):
     def refuse(self, error: NoteFlowError) -> None:
         """It was not exported, and why."""
         self._set_busy(False)
-        self._tell(str(error))
+        self._tell(said(str(error)))
 
     def show_progress(self, done: int) -> None:
         """So many of several are written."""

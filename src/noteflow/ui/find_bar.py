@@ -70,7 +70,8 @@ class FindBar(QFrame):
 
     def _tell(self, place: int) -> None:
         nothing = translate("Meeting", "No line has it") if self.field.text().strip() else ""
-        self._told.setText(f"{place} of {self._count}" if self._count else nothing)
+        found = translate("Meeting", "{place} of {count}").format(place=place, count=self._count)
+        self._told.setText(found if self._count else nothing)
         self._told.setAccessibleName(self._told.text())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)

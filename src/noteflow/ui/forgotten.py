@@ -5,15 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 
 from noteflow.application.forgotten import COUNTDOWN_S
 from noteflow.ui.message_windows import MessageWindow
 from noteflow.ui.theme import Appearance
 
-ASKED = "Is this recording still wanted?"
-TOLD = "Nobody has spoken for a while. NoteFlow stops recording in a minute unless somebody is there."
-ANSWER = "It goes on as soon as somebody speaks, or with any key or click in NoteFlow. What was said is safe."
+translate = QCoreApplication.translate
 
 
 class Forgotten:
@@ -24,11 +22,18 @@ class Forgotten:
         self._answered = False
         self._window = window = MessageWindow(
             appearance,
-            ASKED,
-            [_told(COUNTDOWN_S), ANSWER],
+            _asked(),
+            [
+                _told(COUNTDOWN_S),
+                translate(
+                    "Forgotten",
+                    "It goes on as soon as somebody speaks, or with any key or click in NoteFlow. "
+                    "What was said is safe.",
+                ),
+            ],
             failure=False,
-            buttons=[("Stop now", stop)],
-            close_text="Go on recording",
+            buttons=[(translate("Forgotten", "Stop now"), stop)],
+            close_text=translate("Forgotten", "Go on recording"),
         )
         window.setWindowFlag(Qt.WindowType.WindowStaysOnTopHint)
         window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -40,7 +45,7 @@ class Forgotten:
             return
         told = _told(seconds)
         self._window.sentences[0].setText(told)
-        self._window.setAccessibleName(f"{ASKED} {told}")
+        self._window.setAccessibleName(f"{_asked()} {told}")
         if not self._window.isVisible():
             self._window.show()
             self._window.raise_()
@@ -57,5 +62,17 @@ class Forgotten:
             self._go_on()
 
 
+def told_beforehand() -> str:
+    """What a notification says."""
+    return translate(
+        "Forgotten", "Nobody has spoken for a while. NoteFlow stops recording in a minute unless somebody is there."
+    )
+
+
+def _asked() -> str:
+    return translate("Forgotten", "Is this recording still wanted?")
+
+
 def _told(seconds: float) -> str:
-    return f"Nobody has spoken for a while. Recording stops in {math.ceil(seconds)} s."
+    told = translate("Forgotten", "Nobody has spoken for a while. Recording stops in {seconds} s.")
+    return told.format(seconds=math.ceil(seconds))

@@ -17,12 +17,15 @@ import threading
 from collections.abc import Callable, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QCoreApplication
+
 from noteflow.domain.errors import UsageError
 from noteflow.ui.wording import hotkey_text
 
 if TYPE_CHECKING:
     from Xlib.display import Display
 
+translate = QCoreApplication.translate
 log = logging.getLogger(__name__)
 
 TOGGLE = "<ctrl>+<alt>+r"
@@ -83,7 +86,7 @@ class HotkeyListener:
             if sys.platform in ("win32", "darwin"):
                 self._listen_with_pynput()
             elif reason := _why_no_x11():
-                self._report(reason + _remedy(next(iter(self._bindings), TOGGLE)))
+                self._report(f"{reason} {_remedy(next(iter(self._bindings), TOGGLE))}")
                 self.ready.set()
             else:
                 self._listen_under_x11()
@@ -106,7 +109,9 @@ class HotkeyListener:
             display = Display()
         except (DisplayError, OSError) as error:
             log.warning("no hotkeys: %s", type(error).__name__)
-            self._report("Hotkeys do not work: the X display does not answer." + _remedy(TOGGLE))
+            self._report(
+                translate("Hotkeys", "Hotkeys do not work: the X display does not answer.") + f" {_remedy(TOGGLE)}"
+            )
             return
         grabs = _Grabs(display, self._bindings, self._report)
         try:
@@ -158,12 +163,18 @@ class _Grabs:
             modifiers, keysym = parse(keys)
             keycode = self._display.keysym_to_keycode(keysym)
             if keycode == 0:
-                self._tell_once(f"{hotkey_text(keys)} is not on this keyboard." + _remedy(keys))
+                self._tell_once(
+                    translate("Hotkeys", "{keys} is not on this keyboard.").format(keys=hotkey_text(keys))
+                    + f" {_remedy(keys)}"
+                )
                 continue
             mixes = {(keycode, modifiers | extra) for extra in locks}
             if not self._grab(mixes - self._grabbed):
                 self._tell_once(
-                    f"{hotkey_text(keys)} is taken by another program, so NoteFlow cannot hear it." + _remedy(keys)
+                    translate("Hotkeys", "{keys} is taken by another program, so NoteFlow cannot hear it.").format(
+                        keys=hotkey_text(keys)
+                    )
+                    + f" {_remedy(keys)}"
                 )
                 continue
             by_key[keycode, modifiers] = callback
@@ -252,15 +263,18 @@ def _lock_combinations(display: Display) -> list[int]:
 
 def _why_no_x11() -> str:
     if os.environ.get("XDG_SESSION_TYPE") == "wayland" or os.environ.get("WAYLAND_DISPLAY"):
-        return "Hotkeys do not work here: Wayland lets no program listen for keys."
+        return translate("Hotkeys", "Hotkeys do not work here: Wayland lets no program listen for keys.")
     if not os.environ.get("DISPLAY"):
-        return "Hotkeys do not work here: there is no display."
+        return translate("Hotkeys", "Hotkeys do not work here: there is no display.")
     return ""
 
 
 def _remedy(keys: str) -> str:
     if keys == WINDOW:
-        return " The live window is in the tray's menu as well."
+        return translate("Hotkeys", "The live window is in the tray's menu as well.")
     command = {MARKER: "mark", PAUSE: "pause"}.get(keys, "toggle")
-    keys_text = hotkey_text(keys)
-    return f" Bind the command “noteflow {command}” to {keys_text} or another key in the desktop's keyboard settings."
+    told = translate(
+        "Hotkeys",
+        "Bind the command “noteflow {command}” to {keys} or another key in the desktop's keyboard settings.",
+    )
+    return told.format(command=command, keys=hotkey_text(keys))

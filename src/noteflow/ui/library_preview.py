@@ -13,7 +13,7 @@ from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, MeetingView
 from noteflow.ui.library_rows import marks_in, short_day
 from noteflow.ui.theme import Appearance, font, line_height, speaker_token
 from noteflow.ui.widgets import Chip, ElidedLabel, button, hairline, keycaps, label, set_icon, wrapped
-from noteflow.ui.wording import UNTITLED, Row, clock_text, length_text, plural, rows_of, time_of_day
+from noteflow.ui.wording import Row, clock_text, length_text, plural, rows_of, time_of_day, untitled
 
 translate = QCoreApplication.translate
 
@@ -61,7 +61,7 @@ class Preview(QFrame):
     def show_meeting(self, view: MeetingView, at_ms: int, words: Sequence[str], now_us: int, *, erasable: bool) -> None:
         """A meeting around a place, with the searched words marked."""
         self._shown = (view, at_ms, tuple(words), now_us)
-        self._title.setText(view.title or UNTITLED)
+        self._title.setText(view.title or untitled())
         parts = (
             [f"{short_day(view.started_at_us, now_us)}, {time_of_day(view.started_at_us)}"]
             if view.started_at_us
@@ -88,7 +88,7 @@ class Preview(QFrame):
         for place, line in enumerate(self._names):
             line[0].setVisible(place < count)
             if place < count:
-                line[1].set_full(meetings[place].title or UNTITLED)
+                line[1].set_full(meetings[place].title or untitled())
                 line[2].setText(length_text(meetings[place].duration_ms))
         left = count - LISTED
         self._others.setText(translate("Library", "and %n more", None, left))

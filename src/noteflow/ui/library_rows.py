@@ -18,7 +18,16 @@ from noteflow.application.ports import ACTION, MARKER, NOTE, FoundLine, FoundMee
 from noteflow.domain import events as ev
 from noteflow.domain.view import QUARANTINED, READY, RECORDING, RECOVERED, SPEAKERS
 from noteflow.ui.theme import speaker_token
-from noteflow.ui.wording import DAYS, UNTITLED, clock_text, length_text, local_time, plural, time_of_day
+from noteflow.ui.wording import (
+    clock_text,
+    day_words,
+    length_text,
+    local_time,
+    plural,
+    speaker_text,
+    time_of_day,
+    untitled,
+)
 
 translate = QCoreApplication.translate
 
@@ -135,7 +144,7 @@ def meeting_row(meeting: MeetingSummary, now_us: int, *, verified: bool = False)
     state = state_of(meeting)
     return LibraryRow(
         MEETING,
-        meeting.title or UNTITLED,
+        meeting.title or untitled(),
         str(meeting.id),
         lead=time_of_day(meeting.started_at_us) if meeting.started_at_us else "",
         meta=_meta(meeting, state),
@@ -173,7 +182,7 @@ def _group_row(group: FoundMeeting, meeting: MeetingSummary, now_us: int) -> Lib
     parts = [when if meeting.started_at_us else "", _meta(meeting, state_of(meeting))]
     return LibraryRow(
         GROUP,
-        meeting.title or UNTITLED,
+        meeting.title or untitled(),
         str(meeting.id),
         meta="  ·  ".join(part for part in parts if part),
         aside=count,
@@ -193,7 +202,7 @@ def hit_row(meeting_id: str, line: FoundLine) -> LibraryRow:
     }.get(line.kind)
     text, marks = shortened(line.text, line.marks)
     at = clock_text(line.start_ms / 1000)
-    said_by = who or SPEAKERS.get(line.kind, line.kind)
+    said_by = who or speaker_text(SPEAKERS.get(line.kind, line.kind))
     return LibraryRow(
         HIT,
         text,
@@ -243,7 +252,7 @@ def day_name(at_us: int, now_us: int) -> str:
     at, today = local_time(at_us).date(), local_time(now_us).date()
     if at == today:
         return translate("Library", "Today")
-    named = f"{DAYS[at.weekday()]} {at.day} {_month(at.month)}" + ("" if at.year == today.year else f" {at.year}")
+    named = day_words(at, weekday=True, year=at.year != today.year, long=True)
     return translate("Library", "Yesterday, {day}").format(day=named) if at == today - timedelta(days=1) else named
 
 
@@ -254,26 +263,7 @@ def short_day(at_us: int, now_us: int) -> str:
         return translate("Library", "Today")
     if at == today - timedelta(days=1):
         return translate("Library", "Yesterday")
-    year = "" if at.year == today.year else f" {at.year}"
-    return f"{DAYS[at.weekday()]} {at.day} {_month(at.month)[:3]}{year}"
-
-
-def _month(number: int) -> str:
-    names = (
-        translate("Library", "January"),
-        translate("Library", "February"),
-        translate("Library", "March"),
-        translate("Library", "April"),
-        translate("Library", "May"),
-        translate("Library", "June"),
-        translate("Library", "July"),
-        translate("Library", "August"),
-        translate("Library", "September"),
-        translate("Library", "October"),
-        translate("Library", "November"),
-        translate("Library", "December"),
-    )
-    return names[number - 1]
+    return day_words(at, weekday=True, year=at.year != today.year)
 
 
 def tally_text(tally: Tally) -> str:
@@ -350,7 +340,7 @@ def spoken_meeting(meeting: MeetingSummary, now_us: int, *, verified: bool = Fal
         when = f"{day.lower() if relative else day} {time_of_day(meeting.started_at_us)}"
     minutes = (meeting.duration_ms + 30_000) // 60_000
     length = plural(translate("Library", "%n minute(s)", None, minutes), minutes) if minutes else ""
-    told = [meeting.title or UNTITLED, when, length, state_text(meeting, state).lower()]
+    told = [meeting.title or untitled(), when, length, state_text(meeting, state).lower()]
     told.append(translate("Library", "verified") if verified and state == READY else "")
     told.append(translate("Library", "pinned") if meeting.pinned else "")
     return ", ".join(part for part in told if part)

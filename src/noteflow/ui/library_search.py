@@ -12,7 +12,7 @@ from noteflow.domain.view import QUARANTINED, READY, RECORDING, RECOVERED
 from noteflow.ui import icons
 from noteflow.ui.library_rows import TRANSCRIBING, Filters
 from noteflow.ui.theme import Appearance, font
-from noteflow.ui.widgets import button, keycaps, label, set_icon, wrapped
+from noteflow.ui.widgets import ElidedLabel, button, keycaps, label, set_icon, wrapped
 
 translate = QCoreApplication.translate
 
@@ -129,6 +129,10 @@ class FilterChip(QPushButton):
         """Icon, text and the sign that there is more."""
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + 66, 28)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 (Qt)
+        """No less: the text would be cut off."""
+        return self.sizeHint()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 (Qt)
         """The chip, and the sign."""
         super().paintEvent(event)
@@ -183,9 +187,9 @@ class FilterRow(QWidget):
         }
         for chip in self._chips.values():
             row.addWidget(chip)
-        row.addStretch(1)
-        self.count = label(role="body", tone="third")
-        row.addWidget(self.count)
+        self.count = ElidedLabel(role="body", tone="third")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.count, 1)
 
     def show_filters(self, filters: Filters) -> None:
         """What is chosen."""

@@ -9,8 +9,8 @@ from noteflow.application.notices import Status
 from noteflow.ui.library_rows import LOOK, MEETINGS, PINNED
 from noteflow.ui.theme import Appearance, restyle
 from noteflow.ui.tray_icons import application_icon
-from noteflow.ui.widgets import IconLabel, button, hairline, keycaps, label, set_icon
-from noteflow.ui.wording import clock_text
+from noteflow.ui.widgets import IconLabel, button, hairline, keycaps, label, set_icon, wrapped
+from noteflow.ui.wording import clock_text, keys_text
 
 translate = QCoreApplication.translate
 
@@ -124,13 +124,13 @@ class Sidebar(QFrame):
         local.setContentsMargins(12, 0, 0, 8)
         local.setSpacing(8)
         local.addWidget(IconLabel("no-network", "text3", 16, appearance))
-        self._local = label(translate("Library", "All on this computer"), role="meta", tone="third")
+        self._local = wrapped(label(translate("Library", "All on this computer"), role="meta", tone="third"))
         local.addWidget(self._local, 1)
         column.addLayout(local)
         column.addWidget(hairline())
         column.addSpacing(8)
         lock = translate("Library", "Lock now")
-        self._lock = button(lock, self.lock_requested.emit, kind="nav", name=f"{lock}, Ctrl+L")
+        self._lock = button(lock, self.lock_requested.emit, kind="nav", name=f"{lock}, {keys_text('Ctrl+L')}")
         column.addWidget(self._lock)
         appearance.changed.connect(self._theme_changed)
         self.show_view(MEETINGS)

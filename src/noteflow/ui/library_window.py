@@ -246,7 +246,7 @@ class LibraryWindow(QWidget):
         told = plural(translate("Library", "%n meeting(s)", None, shown), shown)
         if shown == len(self._meetings) and hours:
             told = f"{told}, {plural(translate('Library', '%n hour(s)', None, hours), hours)}"
-        self._filter_row.count.setText(told)
+        self._filter_row.count.set_full(told)
         if not rows:
             way_on = translate("Library", "Show all meetings")
             self._sentence.say(why_nothing(self._filters), way_on, self._show_everything)
@@ -322,7 +322,7 @@ class LibraryWindow(QWidget):
 
     @Slot()
     def _say_it_takes_a_while(self) -> None:
-        self._filter_row.count.setText(translate("Library", "Searching. Esc stops it."))
+        self._filter_row.count.set_full(translate("Library", "Searching. Esc stops it."))
 
     def _show_from_top(self, answer: Found) -> None:
         self.list.verticalScrollBar().setValue(0)
@@ -333,7 +333,7 @@ class LibraryWindow(QWidget):
         self._slow.stop()
         self._show_rows(rows)
         self._want_next(page)
-        self._filter_row.count.setText("")
+        self._filter_row.count.set_full("")
         if rows:
             self._tally_due.start()
         else:
@@ -372,7 +372,7 @@ class LibraryWindow(QWidget):
         wanted = self._wanted()
 
         self._tallies.ask(
-            lambda: self._notebook.tally(wanted), lambda tally: self._filter_row.count.setText(tally_text(tally))
+            lambda: self._notebook.tally(wanted), lambda tally: self._filter_row.count.set_full(tally_text(tally))
         )
 
     def _unfold(self, row: LibraryRow) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import Banner, IconLabel, button, keycaps, label, set_icon, wrapped
 
-AHEAD = "The text will be gone over once more."
+translate = QCoreApplication.translate
 
 
 class IdlePage(QWidget):
@@ -28,7 +29,12 @@ class IdlePage(QWidget):
         self.warning = Banner("warn", appearance)
         self.saved = Banner("good", appearance)
         self.saved.buttons.addWidget(
-            button("Open", self.open_requested.emit, kind="link", name="Open the saved meeting")
+            button(
+                translate("LiveWindow", "Open"),
+                self.open_requested.emit,
+                kind="link",
+                name=translate("LiveWindow", "Open the saved meeting"),
+            )
         )
         self._bar = QProgressBar()
         self._bar.setProperty("thin", True)
@@ -40,15 +46,18 @@ class IdlePage(QWidget):
         layout.addWidget(self.saved)
         layout.addStretch(2)
         centred = Qt.AlignmentFlag.AlignHCenter
-        layout.addWidget(label("Nothing is being recorded", role="paneTitle"), alignment=centred)
+        layout.addWidget(
+            label(translate("LiveWindow", "Nothing is being recorded"), role="paneTitle"), alignment=centred
+        )
         layout.addSpacing(8)
-        hint = wrapped(label("Start here, or press these keys in any program.", role="lead", tone="second"))
+        begin = translate("LiveWindow", "Start here, or press these keys in any program.")
+        hint = wrapped(label(begin, role="lead", tone="second"))
         hint.setAlignment(centred)
         layout.addWidget(hint)
         layout.addSpacing(20)
         layout.addWidget(keycaps(toggle_keys, big=True), alignment=centred)
         layout.addSpacing(24)
-        self.start = button("Start recording", self.start_requested.emit, kind="primary")
+        self.start = button(translate("LiveWindow", "Start recording"), self.start_requested.emit, kind="primary")
         layout.addWidget(self.start, alignment=centred)
         layout.addSpacing(16)
         self._problem = wrapped(label(role="body", tone="warn"))
@@ -66,7 +75,7 @@ class IdlePage(QWidget):
         foot.setSpacing(8)
         foot.addStretch()
         foot.addWidget(IconLabel("lock", "text3", 16, appearance))
-        foot.addWidget(label("All on this computer", role="meta", tone="third"))
+        foot.addWidget(label(translate("LiveWindow", "All on this computer"), role="meta", tone="third"))
         foot.addStretch()
         layout.addLayout(foot)
         appearance.changed.connect(self._color)
@@ -74,13 +83,13 @@ class IdlePage(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """A hotkey that cannot be had: told where the hotkey is shown."""
-        known = self._problem.text()
+        known, sentence = self._problem.text(), said(sentence)
         self._problem.setText(f"{known}\n{sentence}" if known else sentence)
         self._problem.show()
 
     def show_hints(self, sentences: Sequence[str]) -> None:
         """What can wait; told where there is time to read it."""
-        self._hints.setText("\n".join(sentences))
+        self._hints.setText("\n".join(map(said, sentences)))
         self._hints.setVisible(bool(sentences))
 
     def show_saved(self, title: str) -> None:

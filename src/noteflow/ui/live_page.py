@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from noteflow.application.notices import SourceStatus, Status
 from noteflow.ui.live_parts import MeterRow, NoteBox, TitleField
-from noteflow.ui.live_strip import ACTIVE
+from noteflow.ui.live_strip import ACTIVE, recording_text
 from noteflow.ui.remedies import Remedy
 from noteflow.ui.stream import StreamView
 from noteflow.ui.theme import Appearance
@@ -26,7 +26,7 @@ from noteflow.ui.widgets import (
     label,
     set_icon,
 )
-from noteflow.ui.wording import CATCHING_UP_S, clock_text, lag_text, room_text, spoken_time, time_of_day
+from noteflow.ui.wording import CATCHING_UP_S, clock_text, keys_text, lag_text, room_text, time_of_day
 
 translate = QCoreApplication.translate
 
@@ -56,6 +56,7 @@ class LivePage(QWidget):
         super().__init__()
         self._appearance = appearance
         self._state = "idle"
+        self._paused = False
         self._title_text = ""
         self.remedy: Remedy | None = None
         self.meter_rows: dict[str, MeterRow] = {}
@@ -77,7 +78,7 @@ class LivePage(QWidget):
         layout.addLayout(self._bottom())
         self.meter_row("mic")
         appearance.changed.connect(self._color_icons)
-        self._color_icons()
+        self._show_pause(False)
 
     # --- what is told to it -------------------------------------------------------------------------------------
 
@@ -87,7 +88,7 @@ class LivePage(QWidget):
         active = status.state in ACTIVE
         self._dot.show_state(status.state)
         self.timer.setText(clock_text(status.elapsed_s))
-        self.timer.setAccessibleName(f"Recording, {spoken_time(status.elapsed_s)}")
+        self.timer.setAccessibleName(recording_text(status.elapsed_s))
         self.note.show_time(status.elapsed_s)
         self._show_since(status)
         self._show_buttons()
@@ -166,8 +167,8 @@ class LivePage(QWidget):
         self.timer = label("00:00", role="timer")
         self.since = label(role="meta", tone="second")
         self._lock = IconLabel("lock", "text3", 16, self._appearance)
-        self._lock.setToolTip("Encrypted on this computer from the first second")
-        self._lock.setAccessibleName("Encrypted on this computer")
+        self._lock.setToolTip(translate("LiveWindow", "Encrypted on this computer from the first second"))
+        self._lock.setAccessibleName(translate("LiveWindow", "Encrypted on this computer"))
         for widget, after in ((self._dot, 6), (self.timer, 4), (self.since, 4), (self._lock, 0)):
             top.addWidget(widget)
             top.addSpacing(after)
@@ -219,11 +220,22 @@ class LivePage(QWidget):
         tools = QHBoxLayout(self._tools)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(4)
-        self.marker = button("Marker", self.marker_requested.emit, kind="quiet", name="Add marker, Ctrl+M")
-        self.action = button("Action item", self.note.toggle_action, kind="quiet", name="Add action item, Ctrl+T")
-        for widget, keys in ((self.marker, "Ctrl M"), (self.action, "Ctrl T")):
+        mark, act = keys_text("Ctrl+M"), keys_text("Ctrl+T")
+        self.marker = button(
+            translate("LiveWindow", "Marker"),
+            self.marker_requested.emit,
+            kind="quiet",
+            name=translate("LiveWindow", "Add marker, {keys}").format(keys=mark),
+        )
+        self.action = button(
+            translate("LiveWindow", "Action item"),
+            self.note.toggle_action,
+            kind="quiet",
+            name=translate("LiveWindow", "Add action item, {keys}").format(keys=act),
+        )
+        for widget, keys in ((self.marker, mark), (self.action, act)):
             tools.addWidget(widget)
-            tools.addWidget(keycap(keys))
+            tools.addWidget(keycap(keys.replace("+", " ")))
             tools.addSpacing(8)
         tools.addStretch(1)
         writing.addWidget(self._tools)
@@ -232,10 +244,11 @@ class LivePage(QWidget):
     def _bottom(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 10, 20, 12)
-        self.pause = button("Pause", self.pause_requested.emit, name="Pause recording")
+        self.pause = button("", self.pause_requested.emit)
         foot.addWidget(self.pause)
         foot.addSpacing(6)
-        self.stop = button("Stop", self.stop_requested.emit, kind="stop", name="Stop recording")
+        stop = translate("LiveWindow", "Stop recording")
+        self.stop = button(translate("LiveWindow", "Stop"), self.stop_requested.emit, kind="stop", name=stop)
         foot.addWidget(self.stop)
         foot.addSpacing(12)
         self.foot = ElidedLabel(role="meta", tone="third")
@@ -249,10 +262,12 @@ class LivePage(QWidget):
         since = time_of_day(status.started_at_us) if status.started_at_us else ""
         self.since.setText(
             {
-                "starting": "Starting to record",
-                "recording": f"Recording since {since}",
-                "paused": f"Paused at {clock_text(status.paused_at_s or 0.0)}",
-                "finishing": "Writing the last words",
+                "starting": translate("LiveWindow", "Starting to record"),
+                "recording": translate("LiveWindow", "Recording since {time}").format(time=since),
+                "paused": translate("LiveWindow", "Paused at {time}").format(
+                    time=clock_text(status.paused_at_s or 0.0)
+                ),
+                "finishing": translate("LiveWindow", "Writing the last words"),
             }.get(status.state, "")
         )
         self._fit()
@@ -270,10 +285,13 @@ class LivePage(QWidget):
             self.note.field.setFocus()
 
     def _show_pause(self, paused: bool) -> None:
-        text = "Resume" if paused else "Pause"
+        text = translate("LiveWindow", "Resume") if paused else translate("LiveWindow", "Pause")
         if self.pause.text() != text:
+            self._paused = paused
             self.pause.setText(text)
-            self.pause.setAccessibleName(f"{text} recording")
+            self.pause.setAccessibleName(
+                translate("LiveWindow", "Resume recording") if paused else translate("LiveWindow", "Pause recording")
+            )
             self._color_icons()
 
     def _show_sources(self, sources: Sequence[SourceStatus]) -> None:
@@ -309,7 +327,7 @@ class LivePage(QWidget):
     @Slot()
     def _color_icons(self) -> None:
         used = self._appearance.theme
-        set_icon(self.pause, "resume" if self.pause.text() == "Resume" else "pause", used.hex("text"))
+        set_icon(self.pause, "resume" if self._paused else "pause", used.hex("text"))
         set_icon(self.stop, "stop", used.hex("record"))
         set_icon(self.marker, "flag", used.hex("text2"))
         set_icon(self.action, "task", used.hex("text2"))

@@ -4,25 +4,35 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from noteflow.application.notices import SourceStatus, source_text
+from noteflow.application.notices import SourceStatus
 from noteflow.application.sound_watch import SILENT_DB
 from noteflow.domain.view import SPEAKERS
 from noteflow.ui import icons
 from noteflow.ui.live_strip import level_name
 from noteflow.ui.theme import Appearance, font, restyle
 from noteflow.ui.widgets import ElidedLabel, IconLabel, Meter, label
-from noteflow.ui.wording import clock_text, short_clock
+from noteflow.ui.wording import clock_text, keys_text, short_clock, speaker_text, untitled
+
+translate = QCoreApplication.translate
 
 NOTE_LINES = 4
-WRITE = {
-    False: ("Write a note", "Write a note, Ctrl+Enter keeps it", "pencil"),
-    True: ("Write an action item", "Write what is to be done, Ctrl+Enter keeps it", "task"),
-}
-"""By whether it is an action item: what the field is called, what it says while it is empty, its icon."""
+SIGNS = {False: "pencil", True: "task"}
+"""By whether it is an action item."""
+
+
+def _asks_for(*, action: bool) -> tuple[str, str]:
+    """What the field is called, and what it says while it is empty."""
+    if action:
+        name = translate("LiveWindow", "Write an action item")
+        empty = translate("LiveWindow", "Write what is to be done, {keys} keeps it")
+    else:
+        name = translate("LiveWindow", "Write a note")
+        empty = translate("LiveWindow", "Write a note, {keys} keeps it")
+    return name, empty.format(keys=keys_text("Ctrl+Enter"))
 
 
 class TitleField(QLineEdit):
@@ -38,8 +48,8 @@ class TitleField(QLineEdit):
         self.setFont(font("paneTitle"))
         # the field's own two pixels would put the title out of line with what stands above and below
         self.setTextMargins(-2, 0, 0, 0)
-        self.setPlaceholderText("Untitled meeting")
-        self.setAccessibleName("Title of the meeting")
+        self.setPlaceholderText(untitled())
+        self.setAccessibleName(translate("LiveWindow", "Title of the meeting"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
         """Esc gives up."""
@@ -106,7 +116,7 @@ class NoteBox(QFrame):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(12, 8, 12, 8)
         inside.setSpacing(10)
-        self._signs = {action: IconLabel(look[2], "accent", 18, appearance) for action, look in WRITE.items()}
+        self._signs = {action: IconLabel(sign, "accent", 18, appearance) for action, sign in SIGNS.items()}
         for sign in self._signs.values():
             inside.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         self.field = NoteField()
@@ -121,7 +131,7 @@ class NoteBox(QFrame):
     def be(self, *, action: bool) -> None:
         """What is written next."""
         self._is_action = action
-        name, empty, _ = WRITE[action]
+        name, empty = _asks_for(action=action)
         self.field.setAccessibleName(name)
         self.field.setPlaceholderText(empty)
         for kind, sign in self._signs.items():
@@ -167,7 +177,8 @@ class NoteBox(QFrame):
             self._at_ms = None
         elif self._at_ms is None:
             self._at_ms = self._now_ms
-        self.place.setText("" if self._at_ms is None else f"at {clock_text(self._at_ms / 1000)}")
+        told = translate("LiveWindow", "at {time}")
+        self.place.setText("" if self._at_ms is None else told.format(time=clock_text(self._at_ms / 1000)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt)
         """The box shows where the keyboard is; Esc goes back to notes."""
@@ -192,7 +203,7 @@ class MeterRow(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(IconLabel("mic" if track == "mic" else "speaker", tone, 18, appearance))
-        side: QLabel = label(SPEAKERS.get(track, track), role="body", tone=tone, weight=600)
+        side: QLabel = label(speaker_text(SPEAKERS.get(track, track)), role="body", tone=tone, weight=600)
         layout.addWidget(side)
         self.device = ElidedLabel(role="meta", tone="second")
         layout.addWidget(self.device, 1)
@@ -217,8 +228,11 @@ class MeterRow(QWidget):
         """What is captured, or what is missing; None for a side that nobody wanted."""
         state = source.state if source is not None and source.state in ("missing", "silent") else ""
         silent_s = self.silent_s if state == "silent" else None
-        self.device.set_full(source.device if source is not None else source_text(None))
-        self._state.setText(f"{state} {short_clock(silent_s)}" if silent_s else state)
+        self.device.set_full(source.device if source is not None else translate("LiveWindow", "not recorded"))
+        told = {"missing": translate("LiveWindow", "missing"), "silent": translate("LiveWindow", "silent")}.get(
+            state, ""
+        )
+        self._state.setText(f"{told} {short_clock(silent_s)}" if silent_s else told)
         self._state.setVisible(bool(state))
         self.meter.setVisible(source is not None)
         self.meter.show_silent(state == "silent")

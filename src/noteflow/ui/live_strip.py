@@ -94,7 +94,7 @@ class Strip(QWidget):
         levels.addStretch()
         self._meters: dict[str, Meter] = {}
         for track, token in (("mic", "you"), ("system", "them")):
-            self._meters[track] = meter = Meter(token, LEVEL_NAMES[track], appearance)
+            self._meters[track] = meter = Meter(token, level_name(track, None, None), appearance)
             meter.setFixedWidth(METERS)
             levels.addWidget(meter)
         self._meters["file"] = self._meters["mic"]
@@ -149,7 +149,7 @@ class Strip(QWidget):
         self._warned = warned if self._active else ""
         self.dot.show_state(status.state)
         self.timer.setText(clock_text(status.elapsed_s))
-        self.timer.setAccessibleName(f"Recording, {spoken_time(status.elapsed_s)}")
+        self.timer.setAccessibleName(recording_text(status.elapsed_s))
         self.warning.set_full(self._warned)
         paused = status.state == "paused"
         self.pause.be(
@@ -228,15 +228,26 @@ class Strip(QWidget):
         self.expand_requested.emit()
 
 
-LEVEL_NAMES = {"mic": "Your level", "system": "Their level"}
+def recording_text(elapsed_s: float) -> str:
+    """What a screen reader says of a recording's clock."""
+    return translate("LiveWindow", "Recording, {time}").format(time=spoken_time(elapsed_s))
 
 
 def level_name(track: str, source: SourceStatus | None, silent_s: float | None) -> str:
     """What a screen reader says of a track's level: `Their level, silent for 64 seconds`."""
-    name = LEVEL_NAMES.get(track, "Level of the file")
+    name = {"mic": translate("LiveWindow", "Your level"), "system": translate("LiveWindow", "Their level")}.get(
+        track, translate("LiveWindow", "Level of the file")
+    )
     if source is None or source.state not in ("silent", "missing"):
         return name
-    return f"{name}, {source.state}" + (f" for {int(silent_s)} seconds" if silent_s else "")
+    missing = source.state == "missing"
+    if not silent_s:
+        told = translate("LiveWindow", "{level}, missing") if missing else translate("LiveWindow", "{level}, silent")
+    elif missing:
+        told = translate("LiveWindow", "{level}, missing for {seconds} seconds")
+    else:
+        told = translate("LiveWindow", "{level}, silent for {seconds} seconds")
+    return told.format(level=name, seconds=int(silent_s or 0))
 
 
 def silence_text(source: SourceStatus, silent_s: float | None) -> str:

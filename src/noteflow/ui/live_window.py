@@ -15,18 +15,17 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout
 from noteflow.application.notices import LiveText, Status, TextProgress
 from noteflow.domain import events as ev
 from noteflow.domain.view import PAUSED, SPEAKERS, MeetingView
-from noteflow.ui.live_idle import AHEAD, IdlePage
+from noteflow.ui import sentences
+from noteflow.ui.live_idle import IdlePage
 from noteflow.ui.live_page import RECORDS, LivePage
 from noteflow.ui.live_shape import PaneOrStrip
 from noteflow.ui.live_strip import ACTIVE, Strip, silence_text
 from noteflow.ui.remedies import dismissal_of, remedy_for
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import add_shortcut
-from noteflow.ui.wording import Row, gap_text, length_text, progress_text, rows_of
+from noteflow.ui.wording import Row, gap_text, keys_text, length_text, progress_text, rows_of, speaker_text
 
 translate = QCoreApplication.translate
-
-DESKTOP_PINS = "On this desktop a program cannot keep its window on top. The window's own menu can (often Alt+Space)."
 
 
 EDITED = (
@@ -167,7 +166,7 @@ class LiveWindow(PaneOrStrip):
         self._sure[heard.track] = (heard.start_sample, sure)
         kept = len(sure) if text.startswith(sure) else 0
         at_ms = heard.start_sample * 1000 // ev.SAMPLE_RATE
-        speaker = self._speakers.get(heard.track, heard.track)
+        speaker = speaker_text(self._speakers.get(heard.track, heard.track))
         self.stream.model_.show_open(Row("open", at_ms, text, heard.track, speaker, kept))
         self.strip.words.show_words(text[:kept], text[kept:])
 
@@ -181,7 +180,9 @@ class LiveWindow(PaneOrStrip):
         """What is being done to the text of the last recording."""
         if progress.meeting_id == self._last:
             if progress.share >= 1 and not progress.improves:
-                self.idle.show_progress(AHEAD if self._improves else "")
+                self.idle.show_progress(
+                    translate("LiveWindow", "The text will be gone over once more.") if self._improves else ""
+                )
             else:
                 self.idle.show_progress(progress_text(progress.share, improves=progress.improves), progress.share)
 
@@ -233,7 +234,7 @@ class LiveWindow(PaneOrStrip):
         model = self.stream.model_
         match event:
             case ev.UtteranceTranscribed():
-                speaker = self._speakers.get(event.track, event.track)
+                speaker = speaker_text(self._speakers.get(event.track, event.track))
                 model.add(Row("line", event.start_ms, event.text, event.track, speaker))
                 self._sure.pop(event.track, None)
                 self.strip.words.show_words(event.text)
@@ -255,8 +256,10 @@ class LiveWindow(PaneOrStrip):
                 self._improves = True
             case ev.MeetingStopped(duration_ms=duration_ms):
                 self._last = self._meeting
-                self._tell_saved(f"Saved, {length_text(duration_ms)}")
-                self.idle.show_progress(AHEAD if self._improves else "")
+                self._tell_saved(translate("LiveWindow", "Saved, {length}").format(length=length_text(duration_ms)))
+                self.idle.show_progress(
+                    translate("LiveWindow", "The text will be gone over once more.") if self._improves else ""
+                )
             case _:
                 pass
 
@@ -280,11 +283,11 @@ class LiveWindow(PaneOrStrip):
 
     def _announce(self, before: Status, status: Status) -> None:
         """A screen reader is told of the beginning, the end, and what is wrong; not of each second."""
-        said = status.warning if status.warning != before.warning else ""
+        said = sentences.said(status.warning) if status.warning != before.warning else ""
         if before.state not in ACTIVE and status.state in ACTIVE:
-            said = "Recording"
+            said = translate("LiveWindow", "Recording")
         elif before.state in RECORDS and status.state not in RECORDS:
-            said = "Recording stopped"
+            said = translate("LiveWindow", "Recording stopped")
         if said:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
 
@@ -328,7 +331,7 @@ class LiveWindow(PaneOrStrip):
             opened = menu.addAction(translate("LiveWindow", "Open this meeting"))
             meeting = str(self._meeting)
             opened.triggered.connect(lambda _checked: self.open_requested.emit(meeting))
-        lock = menu.addAction(translate("LiveWindow", "Lock now") + "\tCtrl+L")
+        lock = menu.addAction(translate("LiveWindow", "Lock now") + f"\t{keys_text('Ctrl+L')}")
         lock.triggered.connect(lambda _checked: self.lock_requested.emit())
         menu.popup(self.page.more.mapToGlobal(self.page.more.rect().bottomLeft()))
 
@@ -336,7 +339,13 @@ class LiveWindow(PaneOrStrip):
     def _pin_pressed(self) -> None:
         if not self.pin(self.page.pin.isChecked()):
             self.page.pin.setChecked(False)
-            self.page.warn(DESKTOP_PINS)
+            self.page.warn(
+                translate(
+                    "LiveWindow",
+                    "On this desktop a program cannot keep its window on top. The window's own menu can (often "
+                    "Alt+Space).",
+                )
+            )
 
     def shape_changed(self) -> None:
         """Another page, where it is another shape now."""

@@ -13,7 +13,7 @@ from noteflow.ui.controls import Tool, icon_button
 from noteflow.ui.deletions import dates_text
 from noteflow.ui.theme import Appearance, font, restyle, speaker_token
 from noteflow.ui.widgets import Banner, Chip, ElidedLabel, button, label, wrapped
-from noteflow.ui.wording import UNTITLED, clock_text, date_text, length_text, progress_text
+from noteflow.ui.wording import clock_text, date_text, length_text, progress_text, speaker_text, untitled
 
 translate = QCoreApplication.translate
 
@@ -150,7 +150,7 @@ class MeetingHead(QWidget):
 
     def show_view(self, view: MeetingView, dates: Dates) -> None:
         """The meeting as it is now, and when rules delete it."""
-        title = view.title or UNTITLED
+        title = view.title or untitled()
         self.title.setText(title)
         self._folded.set_full(title)
         self._date.setVisible(bool(view.started_at_us))
@@ -166,7 +166,7 @@ class MeetingHead(QWidget):
         )
 
     def _show_sides(self, view: MeetingView) -> None:
-        sides = list(dict.fromkeys((line.speaker, line.track) for line in view.lines))[:4]
+        sides = list(dict.fromkeys((speaker_text(line.speaker), line.track) for line in view.lines))[:4]
         for chip in self._side_chips[len(sides) :]:
             chip.hide()
         while len(self._side_chips) < len(sides):

@@ -23,6 +23,7 @@ from noteflow.ui.find_bar import FindBar
 from noteflow.ui.meeting_head import MeetingHead
 from noteflow.ui.notes_panel import WIDTH, NotesPanel
 from noteflow.ui.player_bar import STEP_MS, PlayerBar, faster
+from noteflow.ui.sentences import said
 from noteflow.ui.sound import MeetingSound
 from noteflow.ui.theme import Appearance
 from noteflow.ui.timeline import Timeline, shape_of, verified_end
@@ -144,7 +145,7 @@ class MeetingWindow(QWidget):
         self.head.warning.say(sentence)
 
     def _refuse(self, error: NoteFlowError) -> None:
-        self._warn(str(error))
+        self._warn(said(str(error)))
 
     def _ask(self, work: Callable[[], Result], done: Callable[[Result], object]) -> None:
         self._bridge.run(work, while_there(self, done), while_there(self, self._refuse))
@@ -226,14 +227,21 @@ class MeetingWindow(QWidget):
         self.head.proof.say("")
         mine = [problem for problem in report.problems if problem.meeting_id in (None, self.meeting_id)]
         if mine:
-            told = "; ".join(f"{problem.what} ({problem.where})" for problem in mine[:3])
+            told = "; ".join(f"{said(problem.what)} ({problem.where})" for problem in mine[:3])
             self.head.banner.say(translate("Meeting", "This meeting does not verify"), told)
             return
         signed = report.checkpoint
+        match = translate("Meeting", "{events} events and {files} sound files match their seals.").format(
+            events=f"{report.events:,}", files=report.audio_files
+        )
+        told = ""
+        if signed:
+            told = translate("Meeting", "The record was signed at {events} events, root {root}…").format(
+                events=f"{signed.size:,}", root=signed.root[:16]
+            )
         self.head.proof.say(
             translate("Meeting", "This meeting verifies, text and sound"),
-            f"{report.events:,} events and {report.audio_files} sound files match their seals."
-            + (f" The record was signed at {signed.size:,} events, root {signed.root[:16]}…" if signed else ""),
+            " ".join(filter(None, (match, told))),
         )
 
     @Slot()

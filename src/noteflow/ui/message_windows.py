@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from noteflow.application.notices import Status
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import IconLabel, RecordDot, add_shortcut, button, label, set_icon, wrapped
 from noteflow.ui.wording import clock_text
 
-TYPING_OPENS = "Your passphrase opens the vault, or your recovery phrase does."
-KEYRING_OPENS = "Your meetings are safe. The desktop’s keyring opens them."
+translate = QCoreApplication.translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,14 @@ class UnlockWindow(QWidget):
         inside.addWidget(IconLabel("lock", "accent", 34, appearance), alignment=Qt.AlignmentFlag.AlignCenter)
         layout.addWidget(badge, alignment=centred)
         layout.addSpacing(16)
-        layout.addWidget(label("Locked", role="display"), alignment=centred)
+        layout.addWidget(label(translate("Unlock", "Locked"), role="display"), alignment=centred)
         layout.addSpacing(6)
-        usual = KEYRING_OPENS if openers.keyring else TYPING_OPENS
-        hint = wrapped(label(f"{why} {usual}".strip(), role="lead", tone="second"))
+        usual = (
+            translate("Unlock", "Your meetings are safe. The desktop’s keyring opens them.")
+            if openers.keyring
+            else translate("Unlock", "Your passphrase opens the vault, or your recovery phrase does.")
+        )
+        hint = wrapped(label(f"{said(why)} {usual}".strip(), role="lead", tone="second"))
         hint.setAlignment(centred)
         layout.addWidget(hint)
         layout.addSpacing(22)
@@ -71,10 +75,11 @@ class UnlockWindow(QWidget):
         layout.addWidget(self._error)
         links = QHBoxLayout()
         links.addStretch(1)
-        self._other = button("Type a passphrase or recovery phrase", self._show_field, kind="link")
+        self._other = button(translate("Unlock", "Type a passphrase or recovery phrase"), self._show_field, kind="link")
         self._other.setVisible(openers.keyring and openers.typed)
         links.addWidget(self._other)
-        links.addWidget(button("Quit", self.quit_requested.emit, kind="link", name="Quit NoteFlow"))
+        leave = translate("Unlock", "Quit NoteFlow")
+        links.addWidget(button(translate("Unlock", "Quit"), self.quit_requested.emit, kind="link", name=leave))
         links.addStretch(1)
         layout.addLayout(links)
         layout.addStretch(2)
@@ -86,12 +91,12 @@ class UnlockWindow(QWidget):
         row.setSpacing(8)
         self._field = QLineEdit()
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field.setAccessibleName("Passphrase")
-        self._field.setPlaceholderText("Passphrase")
+        self._field.setAccessibleName(translate("Unlock", "Passphrase"))
+        self._field.setPlaceholderText(translate("Unlock", "Passphrase"))
         self._field.setMaxLength(1024)
         self._field.returnPressed.connect(self._submit)
         self._field.setVisible(not self._openers.keyring)
-        self._unlock = button("Unlock", self._submit, kind="primary")
+        self._unlock = button(translate("Unlock", "Unlock"), self._submit, kind="primary")
         # Enter unlocks wherever the keyboard is, as it does in the field
         self._unlock.setAutoDefault(True)
         row.addWidget(self._field, 1)
@@ -113,12 +118,13 @@ class UnlockWindow(QWidget):
         row.addWidget(self._dot)
         texts = QVBoxLayout()
         texts.setSpacing(2)
-        self._recording_title = label("Recording goes on", role="lead", weight=600)
+        self._recording_title = label(role="lead", weight=600)
         texts.addWidget(self._recording_title)
         self._recording_text = wrapped(label(role="body", tone="second"))
         texts.addWidget(self._recording_text)
         row.addLayout(texts, 1)
-        self._stop = button("Stop", self.stop_requested.emit, kind="stop", name="Stop recording")
+        stop = translate("LiveWindow", "Stop recording")
+        self._stop = button(translate("LiveWindow", "Stop"), self.stop_requested.emit, kind="stop", name=stop)
         self._appearance.changed.connect(self._color_icon)
         self._color_icon()
         row.addWidget(self._stop)
@@ -132,6 +138,7 @@ class UnlockWindow(QWidget):
     def refuse(self, sentence: str) -> None:
         """It did not open the vault: say so, and let the next try begin."""
         self._set_busy(False)
+        sentence = said(sentence)
         self._error.setText(sentence)
         self._error.setAccessibleName(sentence)
         if self._openers.typed and self._openers.keyring:
@@ -142,9 +149,15 @@ class UnlockWindow(QWidget):
         """The recording that goes on, or none."""
         running = status.state in ("starting", "recording", "paused")
         self._dot.show_state(status.state)
-        self._recording_title.setText("Recording is paused" if status.state == "paused" else "Recording goes on")
+        self._recording_title.setText(
+            translate("Unlock", "Recording is paused")
+            if status.state == "paused"
+            else translate("Unlock", "Recording goes on")
+        )
         self._recording_text.setText(
-            f"{clock_text(status.elapsed_s)}. It is sealed and saved; its text waits until you unlock."
+            translate("Unlock", "{time}. It is sealed and saved; its text waits until you unlock.").format(
+                time=clock_text(status.elapsed_s)
+            )
         )
         self._recording.setVisible(running)
 
@@ -174,7 +187,7 @@ class UnlockWindow(QWidget):
     def _set_busy(self, busy: bool) -> None:
         self._field.setEnabled(not busy)
         self._unlock.setEnabled(not busy)
-        self._unlock.setText("Opening…" if busy else "Unlock")
+        self._unlock.setText(translate("Unlock", "Opening…") if busy else translate("Unlock", "Unlock"))
 
 
 class MessageWindow(QWidget):
@@ -190,7 +203,7 @@ class MessageWindow(QWidget):
         *,
         failure: bool,
         buttons: list[tuple[str, Callable[[], None]]] | None = None,
-        close_text: str = "Close",
+        close_text: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName("window")
@@ -204,8 +217,9 @@ class MessageWindow(QWidget):
         layout.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
         right = QVBoxLayout()
         right.setSpacing(10)
+        title = said(title)
         right.addWidget(wrapped(label(title, role="paneTitle")))
-        self.sentences = [wrapped(label(sentence, role="lead", tone="second")) for sentence in sentences]
+        self.sentences = [wrapped(label(said(sentence), role="lead", tone="second")) for sentence in sentences]
         for text in self.sentences:
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             right.addWidget(text)
@@ -216,7 +230,7 @@ class MessageWindow(QWidget):
         row.addStretch(1)
         for text_, chosen in buttons or []:
             row.addWidget(button(text_, chosen))
-        self._close = button(close_text, self._close_now, kind="primary")
+        self._close = button(close_text or translate("Message", "Close"), self._close_now, kind="primary")
         row.addWidget(self._close)
         right.addWidget(line)
         layout.addLayout(right, 1)

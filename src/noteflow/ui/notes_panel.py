@@ -23,13 +23,22 @@ from noteflow.domain.view import QUARANTINED, RECORDING, SPEAKERS, ActionItem, M
 from noteflow.ui.controls import Tick
 from noteflow.ui.theme import Appearance, speaker_token
 from noteflow.ui.widgets import IconLabel, button, label, wrapped
-from noteflow.ui.wording import clock_text
+from noteflow.ui.wording import clock_text, speaker_text
 
 translate = QCoreApplication.translate
 
 
 WIDTH = 348
 NOTES, MARKERS, PEOPLE = 0, 1, 2
+NOTE, ACTION, MARKER = "note", "action", "marker"
+
+
+def _kind_name(kind: str) -> str:
+    return {
+        NOTE: translate("Meeting", "Note"),
+        ACTION: translate("Meeting", "Action item"),
+        MARKER: translate("Meeting", "Marker"),
+    }[kind]
 
 
 class RemarkRow(QFrame):
@@ -46,7 +55,8 @@ class RemarkRow(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         at = clock_text(remark.at_ms / 1000)
-        self.setAccessibleName(f"{kind} at {at}: {remark.text}".rstrip(": "))
+        named = translate("Meeting", "{kind} at {time}: {text}")
+        self.setAccessibleName(named.format(kind=_kind_name(kind), time=at, text=remark.text).rstrip(": "))
         if editable:
             self.setToolTip(translate("Meeting", "Enter goes there, F2 edits, Delete removes"))
         row = QHBoxLayout(self)
@@ -56,17 +66,17 @@ class RemarkRow(QFrame):
         time.setFixedWidth(48)
         row.addWidget(time, alignment=Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._sign(kind, appearance), alignment=Qt.AlignmentFlag.AlignTop)
-        self._text = wrapped(label(remark.text or "Marker", role="body"))
+        self._text = wrapped(label(remark.text or _kind_name(MARKER), role="body"))
         row.addWidget(self._text, 1)
         self._field = QLineEdit(remark.text)
-        self._field.setAccessibleName(f"Text of the {kind.lower()}")
+        self._field.setAccessibleName(translate("Meeting", "Text of the {kind}").format(kind=_kind_name(kind)))
         self._field.hide()
         self._field.editingFinished.connect(self._written)
         row.addWidget(self._field, 1)
 
     def _sign(self, kind: str, appearance: Appearance) -> QWidget:
         if not isinstance(self._remark, ActionItem):
-            return IconLabel("pencil" if kind == "Note" else "flag", "accent", 16, appearance)
+            return IconLabel("pencil" if kind == NOTE else "flag", "accent", 16, appearance)
         box = Tick(appearance)
         box.setAccessibleName(translate("Meeting", "Done: {text}").format(text=self._remark.text))
         box.setChecked(self._remark.done)
@@ -229,9 +239,9 @@ class NotesPanel(QFrame):
         layout.setContentsMargins(0, 0, 4, 0)
         layout.setSpacing(2)
         kinds: Sequence[tuple[str, Remark | ActionItem]] = (
-            *(("Note", note) for note in view.notes if self._tab == NOTES),
-            *(("Action item", action) for action in view.actions if self._tab == NOTES),
-            *(("Marker", marker) for marker in view.markers if self._tab == MARKERS),
+            *((NOTE, note) for note in view.notes if self._tab == NOTES),
+            *((ACTION, action) for action in view.actions if self._tab == NOTES),
+            *((MARKER, marker) for marker in view.markers if self._tab == MARKERS),
         )
         for kind, remark in sorted(kinds, key=lambda each: each[1].at_ms):
             row = RemarkRow(kind, remark, self._appearance, editable=self._editable)
@@ -252,7 +262,7 @@ class NotesPanel(QFrame):
 
     def _person(self, track: TrackView) -> QVBoxLayout:
         """Who speaks on a track."""
-        side = SPEAKERS.get(track.name, track.name)
+        side = speaker_text(SPEAKERS.get(track.name, track.name))
         around = QVBoxLayout()
         around.setContentsMargins(8, 4, 4, 8)
         around.setSpacing(4)

@@ -102,7 +102,8 @@ class PlayerBar(QWidget):
         """Where it is; `there` tells whether there is anything to hear, `verified_only` that more of it does not
         verify."""
         self._place.setText(clock_text(place_ms / 1000))
-        self._length.setText(f"/ {clock_text(length_ms / 1000)}{' verified' if verified_only else ''}")
+        told = translate("Meeting", "/ {length} verified") if verified_only else "/ {length}"
+        self._length.setText(told.format(length=clock_text(length_ms / 1000)))
         for widget in (self._back, self._play, self._on, self._speed, self._skip):
             widget.setEnabled(there)
         if playing != self._playing:

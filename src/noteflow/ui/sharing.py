@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QMimeData, QObject, QStandardPaths, QUrl, Signal, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QMimeData, QObject, QStandardPaths, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from noteflow.application.export_all import Exported, export_several
@@ -18,8 +18,11 @@ from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.export_dialog import ExportDialog
 from noteflow.ui.file_dialog import ask_file, ask_folder
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
 from noteflow.ui.wording import plain_text
+
+translate = QCoreApplication.translate
 
 NO_HISTORY_HINT = "x-kde-passwordManagerHint"
 """Clipboard histories that know this hint do not write the text to their own files."""
@@ -211,9 +214,12 @@ class _Export(QObject):
                 self._end()
                 return
             (_, first), count = exported.failed[0], len(exported.failed)
-            one = count == 1
-            told = f"{count} of {len(meetings)} meetings {'was' if one else 'were'} not exported: {first}"
-            self._refuse(NoteFlowError(told, "The others are written."))
+            told = (
+                translate("Export", "1 of {count} meetings was not exported: {why}")
+                if count == 1
+                else translate("Export", "{failed} of {count} meetings were not exported: {why}")
+            ).format(failed=count, count=len(meetings), why=said(first))
+            self._refuse(NoteFlowError(told, translate("Export", "The others are written.")))
 
         self._bridge.run(
             lambda: export_several(self._notebook, meetings, format_name, folder, progress, choice=choice),

@@ -29,6 +29,7 @@ from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW, HotkeyListener
+from noteflow.ui.sentences import said
 from noteflow.ui.tray import RECENT, Phase, Tray
 from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.wording import length_text
@@ -52,12 +53,6 @@ RECORDING = ("starting", "recording", "paused")
 RUNNING = (*RECORDING, "finishing")
 LISTED = ev.MeetingStarted | ev.MeetingStopped | ev.TitleChanged | ev.MeetingErased
 """What changes the list of meetings."""
-_TOLD = {
-    (False, "recording"): "Recording started.",
-    (False, "paused"): "Recording paused. No sound is taken.",
-    (True, "recording"): "Recording goes on.",
-}
-"""By whether it was paused before, and the state: what a notification says."""
 Opened = TypeVar("Opened")
 
 translate = QCoreApplication.translate
@@ -175,7 +170,7 @@ class Shell(QObject):
         deletions.ask(notebook.rule_keeper.question)
         if warnings:
             self.tray.set_attention(True)
-            self._show_message("NoteFlow found something to look at", list(warnings), failure=False)
+            self._show_message(translate("Shell", "NoteFlow found something to look at"), list(warnings), failure=False)
         self._host_changed()
         if self._show_when_open or not self.tray.available():
             self._show_when_open = False
@@ -301,7 +296,7 @@ class Shell(QObject):
         else:
             self._record_when_open = not self._record_when_open
             if self._record_when_open:
-                self.tray.notify("NoteFlow is opening. Recording starts in a moment.")
+                self.tray.notify(translate("Shell", "NoteFlow is opening. Recording starts in a moment."))
 
     @Slot()
     def pause(self) -> None:
@@ -471,7 +466,7 @@ class Shell(QObject):
         self._show_forgotten(status)
         if status.state in ("starting", "recording") and before.state in ("idle", "finishing"):
             self._show_live_beside()
-        if (told := _TOLD.get((before.state == "paused", status.state))) and status.state != before.state:
+        if (told := _told(status.state, paused_before=before.state == "paused")) and status.state != before.state:
             self.tray.notify(told)
         if status.warning and status.warning != before.warning:
             self.tray.notify(status.warning, failure=True)
@@ -488,10 +483,10 @@ class Shell(QObject):
                 self._forgotten = None
             return
         if self._forgotten is None:
-            from noteflow.ui.forgotten import TOLD, Forgotten
+            from noteflow.ui.forgotten import Forgotten, told_beforehand
 
             self._forgotten = Forgotten(self._appearance(), stop=self._stop, go_on=self._touch)
-            self.tray.notify(TOLD, failure=True)
+            self.tray.notify(told_beforehand(), failure=True)
         self._forgotten.show_left(status.stops_in_s)
 
     @Slot(object)
@@ -507,7 +502,8 @@ class Shell(QObject):
                 case ev.MeetingStopped(duration_ms=duration_ms) if item.stream == self._recording:
                     self._recording = None
                     opened = partial(self.open_meeting, str(item.stream))
-                    self.tray.notify(f"Recording stopped. {length_text(duration_ms)} saved.", clicked=opened)
+                    told = translate("Shell", "Recording stopped. {length} saved.")
+                    self.tray.notify(told.format(length=length_text(duration_ms)), clicked=opened)
                 case ev.MeetingErased(meeting_id=meeting_id):
                     self._forget(ev.MeetingId(meeting_id))
                 case _:
@@ -556,7 +552,9 @@ class Shell(QObject):
     @Slot(object)
     def _deletion_failed(self, failed: DeletionFailed) -> None:
         self.tray.set_attention(True)
-        self._show_message("A rule could not delete something", [failed.message, failed.remedy], failure=False)
+        self._show_message(
+            translate("Shell", "A rule could not delete something"), [failed.message, failed.remedy], failure=False
+        )
 
     @Slot(object)
     def _show_open_line(self, live: LiveText) -> None:
@@ -580,14 +578,20 @@ class Shell(QObject):
         known = {problem.meeting_id for problem in found.problems} - {None}
         lines = list(dict.fromkeys(problem.what for problem in found.problems if problem.meeting_id is None))
         if known:
-            what = "A meeting does not verify." if len(known) == 1 else f"{len(known)} meetings do not verify."
-            lines.append(f"{what} What does is shown; “noteflow verify” tells more.")
-        self._show_message("NoteFlow found something to look at", lines, failure=False)
+            count = len(known)
+            what = (
+                translate("Shell", "A meeting does not verify.")
+                if count == 1
+                else translate("Shell", "{count} meetings do not verify.").format(count=count)
+            )
+            more = translate("Shell", "What does is shown; “noteflow verify” tells more.")
+            lines.append(f"{what} {more}")
+        self._show_message(translate("Shell", "NoteFlow found something to look at"), lines, failure=False)
 
     @Slot(object)
     def _recording_failed(self, failed: RecordingFailed) -> None:
         self.tray.set_attention(True)
-        self.tray.notify(f"{failed.title}. {failed.message}", failure=True)
+        self.tray.notify(f"{said(failed.title)}. {said(failed.message)}", failure=True)
         if self.live is not None:
             self.live.show_warning(failed.message)
         self._show_message(failed.title, [failed.message], failure=False)
@@ -598,12 +602,12 @@ class Shell(QObject):
 
     @Slot()
     def _copied(self) -> None:
-        self.tray.notify("Copied. The clipboard is not encrypted.")
+        self.tray.notify(translate("Shell", "Copied. The clipboard is not encrypted."))
 
     @Slot()
     def _exported(self) -> None:
         self.tray.set_folder_known()
-        self.tray.notify("Exported. The file is not encrypted.")
+        self.tray.notify(translate("Shell", "Exported. The file is not encrypted."))
 
     @Slot()
     def _tick(self) -> None:
@@ -899,7 +903,7 @@ class Shell(QObject):
     def _show_message(self, title: str, sentences: list[str], *, failure: bool) -> None:
         from noteflow.ui.message_windows import MessageWindow
 
-        buttons = [("Quit", self.quit)] if failure else []
+        buttons = [(translate("Shell", "Quit"), self.quit)] if failure else []
         window = MessageWindow(self._appearance(), title, sentences, failure=failure, buttons=buttons)
         window.closed.connect(lambda: self._message_closed(window))
         self._messages.append(window)
@@ -920,6 +924,15 @@ class Shell(QObject):
             window.deleteLater()
         if not self._messages:
             self.tray.set_attention(False)
+
+
+def _told(state: str, *, paused_before: bool) -> str:
+    """What a notification says of a new state."""
+    if state == "paused" and not paused_before:
+        return translate("Shell", "Recording paused. No sound is taken.")
+    if state != "recording":
+        return ""
+    return translate("Shell", "Recording goes on.") if paused_before else translate("Shell", "Recording started.")
 
 
 def _read(notebook: ScreenNotebook, meeting_id: str) -> tuple[MeetingView, Dates]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QCoreApplication,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -23,7 +24,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyledItemD
 
 from noteflow.ui import icons
 from noteflow.ui.theme import Appearance, font, line_height, speaker_token
-from noteflow.ui.wording import Row, clock_text
+from noteflow.ui.wording import Row, clock_text, kind_text
+
+translate = QCoreApplication.translate
 
 LIMIT = 300
 SIDE = 20
@@ -60,7 +63,7 @@ class StreamModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            who = row.speaker or {"action": "To do"}.get(row.kind, row.kind.title())
+            who = row.speaker or kind_text(row.kind)
             return f"{who}, {clock_text(row.at_ms / 1000)}: {row.text}"
         return None
 
@@ -184,7 +187,7 @@ class StreamDelegate(QStyledItemDelegate):
         time_width = QFontMetrics(self._meta_font).horizontalAdvance(at)
         metrics = QFontMetrics(self._strong_font)
         shown = metrics.elidedText(
-            row.text or "Marker", Qt.TextElideMode.ElideRight, text_rect.width() - time_width - 30
+            row.text or kind_text("marker"), Qt.TextElideMode.ElideRight, text_rect.width() - time_width - 30
         )
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         line = QRect(text_rect.left(), rect.top(), text_rect.width(), HEAD)
@@ -278,7 +281,7 @@ class StreamView(QListView):
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stream")
-        self.setAccessibleName("What is being said")
+        self.setAccessibleName(translate("LiveWindow", "What is being said"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

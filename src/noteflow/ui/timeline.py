@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -26,7 +26,9 @@ from noteflow.domain.view import PAUSED, QUARANTINED, SPEAKERS, Gap, MeetingView
 from noteflow.ui.sound import LEVEL_MS
 from noteflow.ui.theme import Appearance
 from noteflow.ui.timeline_layers import LABELS, SIDE, Layers, Picture, draw_strip
-from noteflow.ui.wording import clock_text
+from noteflow.ui.wording import clock_text, kind_text, plural, speaker_text
+
+translate = QCoreApplication.translate
 
 LEAST_MS = 15_000
 USUAL_MS = 10 * 60_000
@@ -55,7 +57,7 @@ def shape_of(view: MeetingView) -> Shape:
     """A meeting's."""
     tracks = tuple(track.name for track in view.tracks)
     speech: dict[str, list[tuple[int, int]]] = {name: [] for name in tracks}
-    names = {track.name: track.speaker or SPEAKERS.get(track.name, track.name) for track in view.tracks}
+    names = {track.name: track.speaker or speaker_text(SPEAKERS.get(track.name, track.name)) for track in view.tracks}
     for line in view.lines:
         speech.setdefault(line.track, []).append((line.start_ms, max(line.end_ms, line.start_ms + 200)))
     ends = [view.duration_ms, *(line.end_ms for line in view.lines), *(mark.at_ms for mark in view.markers)]
@@ -199,10 +201,15 @@ class Timeline(QAbstractScrollArea):
     def _name(self) -> None:
         shape = self._shape
         gaps = sum(gap.reason != PAUSED for each in shape.gaps for gap in each)
-        counted = [(len(shape.markers), "marker"), (gaps, "gap")]
-        said = [f"{number} {what}{'' if number == 1 else 's'}" for number, what in counted if number]
-        place = f"{clock_text(self._place_ms / 1000)} of {clock_text(shape.length_ms / 1000)}"
-        self._value.setAccessibleName(", ".join([f"Timeline, {place}", *said]))
+        markers = len(shape.markers)
+        said = [
+            translate("Meeting", "Timeline, {place} of {length}").format(
+                place=clock_text(self._place_ms / 1000), length=clock_text(shape.length_ms / 1000)
+            ),
+            plural(translate("Meeting", "%n marker(s)", None, markers), markers) if markers else "",
+            plural(translate("Meeting", "%n gap(s)", None, gaps), gaps) if gaps else "",
+        ]
+        self._value.setAccessibleName(", ".join(filter(None, said)))
         self._value.blockSignals(True)
         self._value.setRange(0, shape.length_ms // 1000)
         self._value.setValue(self._place_ms // 1000)
@@ -260,7 +267,7 @@ class Timeline(QAbstractScrollArea):
         at, over = event.position(), ""
         for marker in self._shape.markers:
             if abs(self._x(marker.at_ms) - at.x()) < 6 and at.y() < self._strip().top():
-                over = f"{clock_text(marker.at_ms / 1000)} {marker.text or 'Marker'}"
+                over = f"{clock_text(marker.at_ms / 1000)} {marker.text or kind_text('marker')}"
         self.viewport().setToolTip(over)
 
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 (Qt)

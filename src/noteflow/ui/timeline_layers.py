@@ -14,7 +14,7 @@ from noteflow.ui import icons
 from noteflow.ui.sound import LEVEL_MS
 from noteflow.ui.theme import Theme, font, speaker_token
 from noteflow.ui.wave_image import wave_image
-from noteflow.ui.wording import clock_text
+from noteflow.ui.wording import clock_text, kind_text
 
 translate = QCoreApplication.translate
 
@@ -152,7 +152,7 @@ class Layers:
         letters = font("caption", weight=500)
         painter.setFont(letters)
         metrics = QFontMetrics(letters)
-        shown = [(scale.x(mark.at_ms), mark.text or "Marker") for mark in shape.markers]
+        shown = [(scale.x(mark.at_ms), mark.text or kind_text("marker")) for mark in shape.markers]
         seen = [(x, text) for x, text in shown if lanes.left() <= x <= lanes.right()]
         for number, (x, text) in enumerate(seen):
             painter.setPen(QPen(theme.color("control"), 1))

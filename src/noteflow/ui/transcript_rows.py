@@ -1,4 +1,4 @@
-"""What a transcript is read as: rows, the places of words in them, and what is found in them. Pure: no Qt, no clock."""
+"""What a transcript is read as: rows, the places of words in them, and what is found in them. No widgets, no clock."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from PySide6.QtCore import QCoreApplication
+
 from noteflow.domain.events import Word
 from noteflow.domain.view import PAUSED, Line, MeetingView
-from noteflow.ui.wording import clock_text, gap_text
+from noteflow.ui.wording import clock_text, gap_text, kind_text, speaker_text
+
+translate = QCoreApplication.translate
 
 LINE, MARKER, GAP = "line", "marker", "gap"
 
@@ -77,25 +81,29 @@ class TextRow:
 
     def said(self) -> str:
         """What a screen reader says of it."""
-        who = self.speaker or {MARKER: "Marker", GAP: "Gap"}.get(self.kind, "")
-        marked = "".join(
-            f" {'Removed' if mark.kind == 'del' else 'Added'}: {self.text[mark.start : mark.end].strip()}."
-            for mark in self.marks
-        )
-        return f"{who}, {clock_text(self.at_ms / 1000)}: {self.text}{' (edited)' if self.edited else ''}{marked}"
+        who = self.speaker or kind_text(self.kind)
+        told = {
+            "del": translate("Meeting", "Removed: {text}."),
+            "ins": translate("Meeting", "Added: {text}."),
+        }
+        marked = [told[mark.kind].format(text=self.text[mark.start : mark.end].strip()) for mark in self.marks]
+        edited = [translate("Meeting", "(edited)")] if self.edited else []
+        return " ".join([f"{who}, {clock_text(self.at_ms / 1000)}: {self.text}", *edited, *marked])
 
 
 def text_rows(view: MeetingView) -> list[TextRow]:
     """What is read of a meeting, by time; notes stand beside it."""
     rows = [row_of(line) for line in view.lines]
-    rows += [TextRow(MARKER, mark.at_ms, mark.at_ms, mark.text or "Marker") for mark in view.markers]
+    rows += [TextRow(MARKER, mark.at_ms, mark.at_ms, mark.text or kind_text(MARKER)) for mark in view.markers]
     for number, track in enumerate(view.tracks):
         # a pause is one, whatever the tracks
         gaps = [gap for gap in track.gaps if number == 0 or gap.reason != PAUSED]
         rows += [TextRow(GAP, g.start_ms, g.end_ms, gap_text(g.start_ms, g.end_ms, g.reason)) for g in gaps]
     if view.problem is not None and view.lines:
         end = max(line.end_ms for line in view.lines)
-        told = f"From {clock_text(end / 1000)} on nothing verifies. What follows is kept as it was found."
+        told = translate("Meeting", "From {time} on nothing verifies. What follows is kept as it was found.").format(
+            time=clock_text(end / 1000)
+        )
         rows.append(TextRow(GAP, end, end, told))
     return with_heads(rows)
 
@@ -103,7 +111,15 @@ def text_rows(view: MeetingView) -> list[TextRow]:
 def row_of(line: Line) -> TextRow:
     """A line of the transcript."""
     return TextRow(
-        *(LINE, line.start_ms, max(line.end_ms, line.start_ms), line.text, line.id, line.track, line.speaker),
+        *(
+            LINE,
+            line.start_ms,
+            max(line.end_ms, line.start_ms),
+            line.text,
+            line.id,
+            line.track,
+            speaker_text(line.speaker),
+        ),
         words=line.words,
         edited=line.edited,
     )

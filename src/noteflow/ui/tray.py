@@ -10,14 +10,17 @@ from collections.abc import Callable, Sequence
 from enum import Enum
 from functools import partial
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from noteflow.application.notices import Status
 from noteflow.application.ports import MeetingSummary
+from noteflow.ui.sentences import said
 from noteflow.ui.tray_icons import Glyph, tray_icon
-from noteflow.ui.wording import UNTITLED, clock_text, day_text, hotkey_text, number_word, short_date
+from noteflow.ui.wording import clock_text, day_text, hotkey_sequence, number_word, short_date, untitled
+
+translate = QCoreApplication.translate
 
 RECENT = 10
 FIRST = 3
@@ -162,7 +165,7 @@ class Tray(QObject):
         self._message_clicked = clicked
         kind = QSystemTrayIcon.MessageIcon.Warning if failure else QSystemTrayIcon.MessageIcon.NoIcon
         if self.icon.isVisible() and QSystemTrayIcon.supportsMessages():
-            self.icon.showMessage("NoteFlow", message, kind, 10_000 if failure else 4_000)
+            self.icon.showMessage("NoteFlow", said(message), kind, 10_000 if failure else 4_000)
 
     def available(self) -> bool:
         """Whether the desktop has a tray at all."""
@@ -172,13 +175,17 @@ class Tray(QObject):
         """State and elapsed time."""
         match self._phase:
             case Phase.OPENING:
-                return "NoteFlow is opening"
+                return translate("Tray", "NoteFlow is opening")
             case Phase.LOCKED:
-                return f"{self._state_text()}, locked" if self._recording() else "NoteFlow is locked"
+                if not self._recording():
+                    return translate("Tray", "NoteFlow is locked")
+                return translate("Tray", "{state}, locked").format(state=self._state_text())
             case Phase.FAILED:
-                return "NoteFlow could not open"
+                return translate("Tray", "NoteFlow could not open")
             case Phase.OPEN:
-                return self._state_text() + (" (needs attention)" if self._needs_attention() else "")
+                if not self._needs_attention():
+                    return self._state_text()
+                return translate("Tray", "{state} (needs attention)").format(state=self._state_text())
 
     def watch_for_host(self) -> None:
         """Take a new icon when the desktop's tray appears or goes: Qt chooses its kind once, when it is made."""
@@ -276,15 +283,19 @@ class Tray(QObject):
     def _state_text(self) -> str:
         match self._status.state:
             case "recording":
-                return f"Recording {clock_text(self._status.elapsed_s + time.monotonic() - self._status_at)}"
+                return "{} {}".format(*self._recording_text())
             case "starting":
-                return "Starting to record"
+                return translate("Tray", "Starting to record")
             case "paused":
-                return f"Paused at {clock_text(self._status.paused_at_s or 0.0)}"
+                return translate("Tray", "Paused at {time}").format(time=clock_text(self._status.paused_at_s or 0.0))
             case "finishing":
-                return "Writing the last words"
+                return translate("Tray", "Writing the last words")
             case _:
-                return "NoteFlow is not recording"
+                return translate("Tray", "NoteFlow is not recording")
+
+    def _recording_text(self) -> tuple[str, str]:
+        elapsed_s = self._status.elapsed_s + time.monotonic() - self._status_at
+        return translate("Tray", "Recording"), clock_text(elapsed_s)
 
     # --- menu ---------------------------------------------------------------------------------------------------
 
@@ -321,40 +332,44 @@ class Tray(QObject):
         match self._phase:
             case Phase.LOCKED if self._recording():
                 self._add_steering()
-                self._add("Add marker", "flag", self.marker_requested.emit, self._marker_keys)
+                self._add(translate("Tray", "Add marker"), "flag", self.marker_requested.emit, self._marker_keys)
                 self.menu.addSeparator()
-                self._add("Unlock…", "unlock", lambda: self.unlock_requested.emit(False))
+                self._add(translate("Tray", "Unlock…"), "unlock", lambda: self.unlock_requested.emit(False))
             case Phase.LOCKED:
-                self._add("Unlock…", "unlock", lambda: self.unlock_requested.emit(False))
+                self._add(translate("Tray", "Unlock…"), "unlock", lambda: self.unlock_requested.emit(False))
                 self.menu.addSeparator()
                 unlock_and_record = partial(self.unlock_requested.emit, True)
-                self._add("Unlock and record…", "start", unlock_and_record, self._toggle_keys)
+                self._add(translate("Tray", "Unlock and record…"), "start", unlock_and_record, self._toggle_keys)
             case Phase.FAILED:
-                self._add("Show what happened", "warning", self.failure_requested.emit)
+                self._add(translate("Tray", "Show what happened"), "warning", self.failure_requested.emit)
             case Phase.OPEN:
                 self._fill_open_menu()
             case Phase.OPENING:
                 pass
         self.menu.addSeparator()
-        self._add("Quit", "quit", self.quit_requested.emit)
+        self._add(translate("Tray", "Quit"), "quit", self.quit_requested.emit)
 
     def _fill_open_menu(self) -> None:
         recording = self._recording()
         if recording:
             self._add_steering()
         else:
-            self._add("Start recording", "start", self.start_requested.emit, self._toggle_keys)
-        self._add("Add marker", "flag", self.marker_requested.emit, self._marker_keys).setEnabled(recording)
-        self._add("Show live window", "pencil", self.live_requested.emit, self._window_keys)
+            self._add(translate("Tray", "Start recording"), "start", self.start_requested.emit, self._toggle_keys)
+        self._add(translate("Tray", "Add marker"), "flag", self.marker_requested.emit, self._marker_keys).setEnabled(
+            recording
+        )
+        self._add(translate("Tray", "Show live window"), "pencil", self.live_requested.emit, self._window_keys)
         self.menu.addSeparator()
         self._fill_recent()
         self.menu.addSeparator()
-        self._add("Search…", "search", self.search_requested.emit)
-        self._add("Library", "list", self.library_requested.emit)
-        folder = self._add("Open the folder of the last export", "folder", self.folder_requested.emit)
+        self._add(translate("Tray", "Search…"), "search", self.search_requested.emit)
+        self._add(translate("Tray", "Library"), "list", self.library_requested.emit)
+        folder = self._add(
+            translate("Tray", "Open the folder of the last export"), "folder", self.folder_requested.emit
+        )
         folder.setEnabled(self._folder_known)
         if self._system_sound is not None:
-            tick = self.menu.addAction("Record the computer’s sound too")
+            tick = self.menu.addAction(translate("Tray", "Record the computer’s sound too"))
             tick.setCheckable(True)
             if self._system_sound:
                 # the style's own tick is drawn for another size; a desktop that draws the menu itself takes its own
@@ -363,25 +378,28 @@ class Tray(QObject):
             tick.setEnabled(not recording)
             tick.triggered.connect(self.system_sound_chosen)
         self.menu.addSeparator()
-        self._add("Lock now", "lock", self.lock_requested.emit)
+        self._add(translate("Tray", "Lock now"), "lock", self.lock_requested.emit)
 
     def _fill_recent(self) -> None:
-        self._heading("Recent meetings" if self._recent else "No meetings yet")
+        self._heading(translate("Tray", "Recent meetings") if self._recent else translate("Tray", "No meetings yet"))
         now_us = time.time_ns() // 1000
         for summary in self._recent[:FIRST]:
             self._add_meeting(summary, now_us, self.menu)
         if more := self._recent[FIRST:]:
-            further = self._submenu(f"{number_word(len(more)).capitalize()} more", "more", self.menu)
+            count = translate("Tray", "{count} more").format(count=number_word(len(more)))
+            further = self._submenu(count[0].upper() + count[1:], "more", self.menu)
             for summary in more:
                 self._add_meeting(summary, now_us, further)
 
     def _add_steering(self) -> None:
-        self._add("Stop recording", "stop", self.stop_requested.emit, self._toggle_keys)
-        text, icon = ("Resume", "resume") if self._status.state == "paused" else ("Pause", "pause")
-        self._add(text, icon, self.pause_requested.emit, self._pause_keys)
+        self._add(translate("Tray", "Stop recording"), "stop", self.stop_requested.emit, self._toggle_keys)
+        if self._status.state == "paused":
+            self._add(translate("Tray", "Resume"), "resume", self.pause_requested.emit, self._pause_keys)
+        else:
+            self._add(translate("Tray", "Pause"), "pause", self.pause_requested.emit, self._pause_keys)
 
     def _add_meeting(self, summary: MeetingSummary, now_us: int, menu: QMenu) -> None:
-        title = summary.title or UNTITLED
+        title = summary.title or untitled()
         if len(title) > TITLE_CHARACTERS:
             title = title[: TITLE_CHARACTERS - 1].rstrip() + "…"
         day = short_date(summary.started_at_us, now_us) if summary.started_at_us else ""
@@ -389,10 +407,10 @@ class Tray(QObject):
         submenu = self._submenu("\t".join(part for part in (title.replace("&", "&&"), day) if part), "file", menu)
         identifier = str(summary.id)
         for text, icon, chosen in (
-            ("Open", "file", partial(self.open_requested.emit, identifier)),
-            ("Play", "resume", partial(self.play_requested.emit, identifier)),
-            ("Copy text", "copy", partial(self.copy_requested.emit, identifier)),
-            ("Export…", "export", partial(self.export_requested.emit, identifier, "")),
+            (translate("Tray", "Open"), "file", partial(self.open_requested.emit, identifier)),
+            (translate("Tray", "Play"), "resume", partial(self.play_requested.emit, identifier)),
+            (translate("Tray", "Copy text"), "copy", partial(self.copy_requested.emit, identifier)),
+            (translate("Tray", "Export…"), "export", partial(self.export_requested.emit, identifier, "")),
         ):
             self._add(text, icon, chosen, menu=submenu)
 
@@ -405,9 +423,9 @@ class Tray(QObject):
 
     def _header_text(self) -> str:
         if self._phase is Phase.OPEN and self._status.state == "recording":
-            return "\t".join(self._state_text().split(" ", 1))
+            return "\t".join(self._recording_text())
         if self._phase is Phase.LOCKED and not self._recording():
-            return "Locked"
+            return translate("Tray", "Locked")
         return self._state_text() if self._phase is Phase.OPEN else self.tooltip()
 
     def _heading(self, text: str) -> QAction:
@@ -423,6 +441,6 @@ class Tray(QObject):
         action.setIcon(self._line_icon(icon))
         action.triggered.connect(lambda _checked: chosen())
         if keys:
-            action.setShortcut(QKeySequence(hotkey_text(keys)))
+            action.setShortcut(QKeySequence(hotkey_sequence(keys)))
             action.setShortcutVisibleInContextMenu(True)
         return action

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import SLOT, QEvent, QObject, Slot
+from PySide6.QtCore import SLOT, QCoreApplication, QEvent, QObject, Slot
 from PySide6.QtDBus import (
     QDBusConnection,
     QDBusMessage,
@@ -17,6 +17,7 @@ from PySide6.QtDBus import (
 )
 from PySide6.QtWidgets import QApplication
 
+translate = QCoreApplication.translate
 log = logging.getLogger(__name__)
 
 LOGIN = ("org.freedesktop.login1", "/org/freedesktop/login1", "org.freedesktop.login1.Manager")
@@ -77,7 +78,7 @@ class SleepWatch(QObject):
         if self._delay is not None or self._asking is not None or not self._bus.isConnected():
             return
         call = QDBusMessage.createMethodCall(*LOGIN, "Inhibit")
-        call.setArguments(["sleep", "NoteFlow", "Locks the vault first", "delay"])
+        call.setArguments(["sleep", "NoteFlow", translate("Shell", "Locks the vault first"), "delay"])
         self._asking = QDBusPendingCallWatcher(self._bus.asyncCall(call), self)
         self._asking.finished.connect(self._granted)
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from noteflow.ui import icons
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance, Theme, font, restyle
 from noteflow.ui.wording import hotkey_parts
+
+translate = QCoreApplication.translate
 
 FLOOR_DB = -60.0
 PEAK_FALL_DB_S = 60.0
@@ -309,9 +312,9 @@ class Banner(QFrame):
         self.buttons = QHBoxLayout()
         layout.addLayout(self.buttons)
         if closable:
-            close = button("", self._close_pressed, kind="quiet", name="Close this message")
+            close = button("", self._close_pressed, kind="quiet", name=translate("Message", "Close this message"))
             close.setFixedSize(28, 28)
-            close.setToolTip("Close this message")
+            close.setToolTip(close.accessibleName())
             self._close, self._appearance = close, appearance
             appearance.changed.connect(self._color_icon)
             self._color_icon()
@@ -346,6 +349,7 @@ class Banner(QFrame):
 
     def say(self, title: str, text: str = "") -> None:
         """Show this; an empty title hides it."""
+        title, text = said(title), said(text)
         self._title.setText(title)
         self._text.setText(text)
         self._text.setVisible(bool(text))
