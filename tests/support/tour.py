@@ -18,6 +18,7 @@ from noteflow.ui.erasing import EraseDialog
 from noteflow.ui.export_dialog import ExportDialog
 from noteflow.ui.message_windows import Openers
 from noteflow.ui.shell import Shell
+from noteflow.ui.shortcuts import show_sheet
 from noteflow.ui.step_up import StepUp
 from tests.fakes.notebook import STARTED_US, FakeNotebook
 from tests.support.qt import application, wait_until
@@ -90,6 +91,9 @@ def _live(shell: Shell, notebook: FakeNotebook) -> Iterator[tuple[str, QWidget]]
     notebook.publish(StatusChanged(Status("idle")))
     yield "live-saved", live
     yield "tray", shell.tray.menu
+    sheet = show_sheet(live, shell._appearance(), shell.tray.hotkeys())
+    yield "keys", sheet
+    sheet.close()
     live.hide()
 
 

@@ -10,7 +10,20 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QObject, Qt, QTranslator
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QComboBox, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPlainTextEdit,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
 
 from noteflow.ui import sentences
 from noteflow.ui.shell import Shell
@@ -21,6 +34,7 @@ from tests.support.sample_meeting import filled, talk
 from tests.support.tour import NEW, STATUS, WRITTEN, tour
 from tests.words.sources import all_texts
 
+CONTROLS = (QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView, QComboBox, QAbstractSlider)
 OPEN, SHUT = "⟦", "⟧"
 INNERMOST = re.compile(f"{OPEN}[^{OPEN}{SHUT}]*{SHUT}")
 WORDS = re.compile(r"[^\W\d_]{2,}")
@@ -113,3 +127,25 @@ def _strings(thing: Any) -> set[str]:
     if is_dataclass(thing) and not isinstance(thing, type):
         return set().union(*(_strings(getattr(thing, field.name)) for field in fields(thing)))
     return set()
+
+
+def test_every_control_has_a_name() -> None:
+    made = Shell(application())
+    nameless = set()
+    try:
+        for name, window in tour(made):
+            for part in window.findChildren(QWidget):
+                if isinstance(part, CONTROLS) and part.isVisibleTo(window) and not _spoken(part):
+                    nameless.add(f"{name}: {type(part).__name__} {part.objectName()}")
+    finally:
+        made.close()
+        made.deleteLater()
+        delete_windows()
+    assert not nameless, "\n".join(sorted(nameless))
+
+
+def _spoken(part: QWidget) -> str:
+    within = part.parentWidget()
+    inner = part.objectName().startswith("qt_") or isinstance(within, QComboBox | QAbstractSpinBox | QMenu)
+    own = part.accessibleName() or (part.text() if isinstance(part, QAbstractButton) else "")
+    return own or ("a part of another" if inner or isinstance(part, QScrollBar) else "")

@@ -31,6 +31,7 @@ from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED
 from noteflow.ui import icons
 from noteflow.ui.library_model import LibraryModel
 from noteflow.ui.library_rows import DAY, GROUP, HIT, MEETING, MORE, TRANSCRIBING, LibraryRow, translate
+from noteflow.ui.shortcuts import Does, key_of
 from noteflow.ui.theme import Appearance, font
 
 TALL, SHORT = 60, 40
@@ -349,16 +350,19 @@ class LibraryList(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
         """Enter opens, Space chooses one more, Delete asks to erase."""
         self._delegate.ring = True
-        current = self.currentIndex()
-        match event.key():
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if current.isValid():
-                self.opened.emit(current.row())
-            case Qt.Key.Key_Space if current.isValid():
-                self._toggle(current)
-            case Qt.Key.Key_Delete:
-                self.erase_wanted.emit()
-            case _:
-                super().keyPressEvent(event)
+        own = self.own_keys().get(key_of(event))
+        if own is not None and (self.currentIndex().isValid() or event.key() == Qt.Key.Key_Delete):
+            own[1]()
+        else:
+            super().keyPressEvent(event)
+
+    def own_keys(self) -> dict[str, Does]:
+        """What keys do with the row that has the keyboard."""
+        return {
+            "Return": (translate("Keys", "Open the meeting"), lambda: self.opened.emit(self.currentIndex().row())),
+            "Space": (translate("Keys", "Choose one more"), lambda: self._toggle(self.currentIndex())),
+            "Del": (translate("Keys", "Erase what is chosen"), self.erase_wanted.emit),
+        }
 
     def _toggle(self, index: QModelIndex) -> None:
         selection = self.selectionModel()

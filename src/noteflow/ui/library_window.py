@@ -173,14 +173,14 @@ class LibraryWindow(QWidget):
         self.preview.erase_requested.connect(self._erase)
         self.commands.open_requested.connect(self._open_chosen)
         self.commands.failed.connect(self.failed)
-        for keys, chosen in (
-            ("Ctrl+F", self.focus_search),
-            ("Ctrl+K", self.focus_search),
-            ("Ctrl+E", self._export),
-            ("Ctrl+L", self.lock_requested.emit),
-            ("Esc", self._step_back),
+        for keys, chosen, does in (
+            ("Ctrl+F", self.focus_search, translate("Keys", "Search all meetings")),
+            ("Ctrl+K", self.focus_search, translate("Keys", "Search all meetings")),
+            ("Ctrl+E", self._export, translate("Keys", "Export what is chosen")),
+            ("Ctrl+L", self.lock_requested.emit, translate("Keys", "Lock now")),
+            ("Esc", self._step_back, translate("Keys", "Clear the search, then the selection")),
         ):
-            add_shortcut(self, keys, chosen)
+            add_shortcut(self, keys, chosen, does)
 
     # --- what is told to it -----------------------------------------------------------------------------------------
 

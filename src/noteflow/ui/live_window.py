@@ -105,8 +105,8 @@ class LiveWindow(PaneOrStrip):
         strip.note_requested.connect(self._write_from_strip)
         strip.remedy_requested.connect(self._fix_from_strip)
         strip.expand_requested.connect(self._write_from_strip)
-        add_shortcut(self, "Ctrl+M", self._ask_for_marker)
-        add_shortcut(self, "Ctrl+T", self._ask_for_action)
+        add_shortcut(self, "Ctrl+M", self._ask_for_marker, translate("Keys", "Add a marker"))
+        add_shortcut(self, "Ctrl+T", self._ask_for_action, translate("Keys", "Add an action item"))
 
     # --- what is told to it -------------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QHideEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from noteflow.application.retention import Dates
@@ -24,6 +24,7 @@ from noteflow.ui.meeting_head import MeetingHead
 from noteflow.ui.notes_panel import WIDTH, NotesPanel
 from noteflow.ui.player_bar import STEP_MS, PlayerBar, faster
 from noteflow.ui.sentences import said
+from noteflow.ui.shortcuts import Does
 from noteflow.ui.sound import MeetingSound
 from noteflow.ui.theme import Appearance
 from noteflow.ui.timeline import Timeline, shape_of, verified_end
@@ -320,11 +321,11 @@ class MeetingWindow(QWidget):
         self.transcript.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.notes.chosen.connect(self.show_line)
         self.find_bar.closed.connect(self.transcript.setFocus)
-        add_shortcut(self, "Ctrl+F", self.find_bar.open)
-        add_shortcut(self, "Ctrl+E", self.head.export_asked.emit)
-        add_shortcut(self, "Alt+H", self._ask_back)
-        add_shortcut(self, "Ctrl+Z", self.editing.undo)
-        add_shortcut(self, "Ctrl+Shift+Z", self.editing.redo)
+        add_shortcut(self, "Ctrl+F", self.find_bar.open, translate("Keys", "Find in this meeting"))
+        add_shortcut(self, "Ctrl+E", self.head.export_asked.emit, translate("Keys", "Export"))
+        add_shortcut(self, "Alt+H", self._ask_back, translate("Keys", "Look back at the meeting as it was"))
+        add_shortcut(self, "Ctrl+Z", self.editing.undo, translate("Keys", "Undo"))
+        add_shortcut(self, "Ctrl+Shift+Z", self.editing.redo, translate("Keys", "Redo"))
 
     @Slot(int)
     def _seek(self, at_ms: int) -> None:
@@ -391,22 +392,22 @@ class MeetingWindow(QWidget):
     # --- Qt ---------------------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
+        """What a part of the window did not want."""
+        if (own := self.own_keys().get(QKeySequence(event.key()).toString())) is not None:
+            own[1]()
+        else:
+            super().keyPressEvent(event)
+
+    def own_keys(self) -> dict[str, Does]:
         """Space plays, Left and Right go five seconds, [ and ] change the speed, Esc goes back."""
-        match event.key():
-            case Qt.Key.Key_Space:
-                self.sound.toggle()
-            case Qt.Key.Key_Left:
-                self.sound.step(-STEP_MS)
-            case Qt.Key.Key_Right:
-                self.sound.step(STEP_MS)
-            case Qt.Key.Key_BracketLeft:
-                self._set_speed(faster(self.sound.speed, -1))
-            case Qt.Key.Key_BracketRight:
-                self._set_speed(faster(self.sound.speed, 1))
-            case Qt.Key.Key_Escape:
-                self.back_to_now()
-            case _:
-                super().keyPressEvent(event)
+        return {
+            "Space": (translate("Keys", "Play or pause"), self.sound.toggle),
+            "Left": (translate("Keys", "Five seconds back"), lambda: self.sound.step(-STEP_MS)),
+            "Right": (translate("Keys", "Five seconds on"), lambda: self.sound.step(STEP_MS)),
+            "[": (translate("Keys", "Slower"), lambda: self._set_speed(faster(self.sound.speed, -1))),
+            "]": (translate("Keys", "Faster"), lambda: self._set_speed(faster(self.sound.speed, 1))),
+            "Esc": (translate("Keys", "Back to now"), self.back_to_now),
+        }
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 (Qt)
         """What there is room for."""

@@ -357,6 +357,7 @@ class Shell(QObject):
             library.commands.export_requested.connect(self.export_meetings)
             library.failed.connect(self._show_error)
             library.show_status(self._status)
+            self._offer_keys(library)
         _to_front(self.library)
         if search:
             self.library.focus_search()
@@ -696,7 +697,8 @@ class Shell(QObject):
                 window.text_copied.connect(self._sharing.copy_text)
             window.export_requested.connect(self._export)
             window.pin_requested.connect(self._pin)
-            add_shortcut(window, "Ctrl+L", self._lock_asked)
+            add_shortcut(window, "Ctrl+L", self._lock_asked, translate("Keys", "Lock now"))
+            self._offer_keys(window)
             self._meetings[meeting_id] = window
         window = self._meetings[meeting_id]
         window.show_meeting(view, dates)
@@ -812,6 +814,7 @@ class Shell(QObject):
         tray.copy_requested.connect(self._copy)
         tray.export_requested.connect(self._export)
         tray.folder_requested.connect(self._open_folder)
+        tray.keys_requested.connect(self._show_keys)
         tray.quit_requested.connect(self.quit)
         bridge.status_changed.connect(self._show_status)
         bridge.events_recorded.connect(self._add_events)
@@ -836,7 +839,26 @@ class Shell(QObject):
         live.renamed.connect(self._rename)
         live.open_requested.connect(self.open_meeting)
         live.lock_requested.connect(self._lock_asked)
-        add_shortcut(live, "Ctrl+L", self._lock_asked)
+        add_shortcut(live, "Ctrl+L", self._lock_asked, translate("Keys", "Lock now"))
+        self._offer_keys(live)
+
+    def _offer_keys(self, window: QWidget) -> None:
+        from noteflow.ui.shortcuts import offer_sheet
+
+        offer_sheet(window, self._appearance(), self._hotkeys_that_work)
+
+    def _hotkeys_that_work(self) -> list[tuple[str, str]]:
+        return [(keys, does) for keys, does in self.tray.hotkeys() if keys in self.hotkeys.granted]
+
+    @Slot()
+    def _show_keys(self) -> None:
+        """The sheet of the window in front, or of the live window."""
+        from noteflow.ui.shortcuts import show_sheet
+
+        window = self._application.activeWindow() or self.live
+        if window is not None and self._phase is Phase.OPEN:
+            _to_front(window)
+            show_sheet(window, self._appearance(), self._hotkeys_that_work())
 
     def _show_live_beside(self) -> None:
         """Show the live window where it is not to be seen, and leave the keyboard where it is."""

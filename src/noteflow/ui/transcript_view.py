@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QMenu, QWidget
 
+from noteflow.ui.shortcuts import Does, key_of
 from noteflow.ui.theme import Appearance
 from noteflow.ui.transcript_delegate import MEASURE, ROOM_RIGHT, TEXT_LEFT, TranscriptDelegate
 from noteflow.ui.transcript_model import AnyIndex, TranscriptModel
@@ -341,15 +342,12 @@ class TranscriptView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
         """Up and Down go from line to line, Enter has it heard; the window has the keys for playing."""
         place = self.currentIndex().row()
-        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         self._by_keys = True
         self._ring()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.act("copy", place)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.act("play", place)
-        elif (ctrl, Qt.Key(event.key())) in KEYS:
-            self.chosen.emit(KEYS[ctrl, Qt.Key(event.key())], place)
+        elif (own := self.own_keys().get(key_of(event))) is not None:
+            own[1]()
         elif event.key() in (
             *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End),
         ) or event.matches(QKeySequence.StandardKey.SelectAll):
@@ -357,6 +355,20 @@ class TranscriptView(QListView):
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+    def own_keys(self) -> dict[str, Does]:
+        """What keys do with the line that has the keyboard."""
+        place = self.currentIndex().row()
+        return {
+            "Return": (translate("Keys", "Hear the line"), lambda: self.act("play", place)),
+            "F2": (translate("Keys", "Edit the line"), lambda: self.chosen.emit("pencil", place)),
+            "Ctrl+Return": (translate("Keys", "Split the line"), lambda: self.chosen.emit("split", place)),
+            "Ctrl+Backspace": (
+                translate("Keys", "Merge the line with the one before"),
+                lambda: self.chosen.emit("join", place),
+            ),
+            "Del": (translate("Keys", "Delete the line"), lambda: self.chosen.emit("delete", place)),
+        }
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 (Qt)
         """What can be done with the line, as a menu."""
@@ -446,15 +458,6 @@ def more_actions() -> dict[str, str]:
         "split": translate("Meeting", "Split (Ctrl+Enter)"),
         "delete": translate("Meeting", "Delete this line"),
     }
-
-
-KEYS = {
-    (False, Qt.Key.Key_F2): "pencil",
-    (True, Qt.Key.Key_Return): "split",
-    (True, Qt.Key.Key_Enter): "split",
-    (True, Qt.Key.Key_Backspace): "join",
-    (False, Qt.Key.Key_Delete): "delete",
-}
 
 
 def _copied(row: TextRow) -> str:

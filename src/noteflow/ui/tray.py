@@ -62,6 +62,7 @@ class Tray(QObject):
     export_requested = Signal(str, str)
     """The meeting's id, and `md` or `pdf`."""
     folder_requested = Signal()
+    keys_requested = Signal()
     quit_requested = Signal()
     menu_opening = Signal()
     host_changed = Signal()
@@ -166,6 +167,16 @@ class Tray(QObject):
         kind = QSystemTrayIcon.MessageIcon.Warning if failure else QSystemTrayIcon.MessageIcon.NoIcon
         if self.icon.isVisible() and QSystemTrayIcon.supportsMessages():
             self.icon.showMessage("NoteFlow", said(message), kind, 10_000 if failure else 4_000)
+
+    def hotkeys(self) -> list[tuple[str, str]]:
+        """The keys that are wanted in any program, in pynput's notation, and what they do."""
+        wanted = (
+            (self._toggle_keys, translate("Keys", "Start or stop recording")),
+            (self._pause_keys, translate("Keys", "Pause, or go on")),
+            (self._marker_keys, translate("Keys", "Add a marker")),
+            (self._window_keys, translate("Keys", "Show the live window")),
+        )
+        return [(keys, does) for keys, does in wanted if keys]
 
     def available(self) -> bool:
         """Whether the desktop has a tray at all."""
@@ -377,6 +388,7 @@ class Tray(QObject):
             tick.setChecked(self._system_sound)
             tick.setEnabled(not recording)
             tick.triggered.connect(self.system_sound_chosen)
+        self._add(translate("Tray", "Keys"), "list", self.keys_requested.emit)
         self.menu.addSeparator()
         self._add(translate("Tray", "Lock now"), "lock", self.lock_requested.emit)
 

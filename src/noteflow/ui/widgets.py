@@ -397,9 +397,9 @@ class Chip(QFrame):
         self.setAccessibleName(text)
 
 
-def add_shortcut(widget: QWidget, keys: str, chosen: Callable[[], None]) -> None:
-    """Have keys do something while the widget's window is in front."""
-    action = QAction(widget)
+def add_shortcut(widget: QWidget, keys: str, chosen: Callable[[], object], does: str = "") -> None:
+    """Have keys do something while the widget's window is in front; `does` says what, on the sheet of keys."""
+    action = QAction(does, widget)
     action.setShortcut(keys)
     action.triggered.connect(lambda _checked: chosen())
     widget.addAction(action)

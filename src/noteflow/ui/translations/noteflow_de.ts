@@ -426,6 +426,137 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Add a marker</source>
+        <translation>Markierung setzen</translation>
+    </message>
+    <message>
+        <source>Add an action item</source>
+        <translation>Aufgabe hinzufügen</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>Zurück zu jetzt</translation>
+    </message>
+    <message>
+        <source>Choose one more</source>
+        <translation>Eine mehr auswählen</translation>
+    </message>
+    <message>
+        <source>Clear the search, then the selection</source>
+        <translation>Suche leeren, dann die Auswahl</translation>
+    </message>
+    <message>
+        <source>Delete the line</source>
+        <translation>Zeile löschen</translation>
+    </message>
+    <message>
+        <source>Edit the line</source>
+        <translation>Zeile bearbeiten</translation>
+    </message>
+    <message>
+        <source>Erase what is chosen</source>
+        <translation>Ausgewähltes löschen</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Export what is chosen</source>
+        <translation>Ausgewähltes exportieren</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Schneller</translation>
+    </message>
+    <message>
+        <source>Find in this meeting</source>
+        <translation>In dieser Besprechung suchen</translation>
+    </message>
+    <message>
+        <source>Five seconds back</source>
+        <translation>Fünf Sekunden zurück</translation>
+    </message>
+    <message>
+        <source>Five seconds on</source>
+        <translation>Fünf Sekunden vor</translation>
+    </message>
+    <message>
+        <source>Hear the line</source>
+        <translation>Zeile anhören</translation>
+    </message>
+    <message>
+        <source>In any program</source>
+        <translation>In jedem Programm</translation>
+    </message>
+    <message>
+        <source>In this window</source>
+        <translation>In diesem Fenster</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Jetzt sperren</translation>
+    </message>
+    <message>
+        <source>Look back at the meeting as it was</source>
+        <translation>Die Besprechung sehen, wie sie war</translation>
+    </message>
+    <message>
+        <source>Merge the line with the one before</source>
+        <translation>Zeile mit der davor verbinden</translation>
+    </message>
+    <message>
+        <source>Open the meeting</source>
+        <translation>Besprechung öffnen</translation>
+    </message>
+    <message>
+        <source>Pause, or go on</source>
+        <translation>Anhalten oder fortsetzen</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Abspielen oder anhalten</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Wiederholen</translation>
+    </message>
+    <message>
+        <source>Search all meetings</source>
+        <translation>Alle Besprechungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Show the live window</source>
+        <translation>Live-Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>Show these keys</source>
+        <translation>Diese Tasten zeigen</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Langsamer</translation>
+    </message>
+    <message>
+        <source>Split the line</source>
+        <translation>Zeile teilen</translation>
+    </message>
+    <message>
+        <source>Start or stop recording</source>
+        <translation>Aufnahme beginnen oder beenden</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message numerus="yes">
         <source>%n hour(s)</source>
@@ -4141,6 +4272,10 @@
     <message>
         <source>Export…</source>
         <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
     </message>
     <message>
         <source>Library</source>

@@ -426,6 +426,137 @@
     </message>
 </context>
 <context>
+    <name>Keys</name>
+    <message>
+        <source>Add a marker</source>
+        <translation>Ajouter un repère</translation>
+    </message>
+    <message>
+        <source>Add an action item</source>
+        <translation>Ajouter une tâche</translation>
+    </message>
+    <message>
+        <source>Back to now</source>
+        <translation>Revenir à maintenant</translation>
+    </message>
+    <message>
+        <source>Choose one more</source>
+        <translation>En choisir une de plus</translation>
+    </message>
+    <message>
+        <source>Clear the search, then the selection</source>
+        <translation>Vider la recherche, puis la sélection</translation>
+    </message>
+    <message>
+        <source>Delete the line</source>
+        <translation>Supprimer la ligne</translation>
+    </message>
+    <message>
+        <source>Edit the line</source>
+        <translation>Modifier la ligne</translation>
+    </message>
+    <message>
+        <source>Erase what is chosen</source>
+        <translation>Effacer la sélection</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exporter</translation>
+    </message>
+    <message>
+        <source>Export what is chosen</source>
+        <translation>Exporter la sélection</translation>
+    </message>
+    <message>
+        <source>Faster</source>
+        <translation>Plus vite</translation>
+    </message>
+    <message>
+        <source>Find in this meeting</source>
+        <translation>Chercher dans cette réunion</translation>
+    </message>
+    <message>
+        <source>Five seconds back</source>
+        <translation>Cinq secondes en arrière</translation>
+    </message>
+    <message>
+        <source>Five seconds on</source>
+        <translation>Cinq secondes en avant</translation>
+    </message>
+    <message>
+        <source>Hear the line</source>
+        <translation>Écouter la ligne</translation>
+    </message>
+    <message>
+        <source>In any program</source>
+        <translation>Dans tous les programmes</translation>
+    </message>
+    <message>
+        <source>In this window</source>
+        <translation>Dans cette fenêtre</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation>Verrouiller</translation>
+    </message>
+    <message>
+        <source>Look back at the meeting as it was</source>
+        <translation>Revoir la réunion telle qu’elle était</translation>
+    </message>
+    <message>
+        <source>Merge the line with the one before</source>
+        <translation>Fusionner la ligne avec la précédente</translation>
+    </message>
+    <message>
+        <source>Open the meeting</source>
+        <translation>Ouvrir la réunion</translation>
+    </message>
+    <message>
+        <source>Pause, or go on</source>
+        <translation>Mettre en pause, ou reprendre</translation>
+    </message>
+    <message>
+        <source>Play or pause</source>
+        <translation>Lire ou mettre en pause</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>Rétablir</translation>
+    </message>
+    <message>
+        <source>Search all meetings</source>
+        <translation>Chercher dans toutes les réunions</translation>
+    </message>
+    <message>
+        <source>Show the live window</source>
+        <translation>Afficher la fenêtre en direct</translation>
+    </message>
+    <message>
+        <source>Show these keys</source>
+        <translation>Afficher ces touches</translation>
+    </message>
+    <message>
+        <source>Slower</source>
+        <translation>Moins vite</translation>
+    </message>
+    <message>
+        <source>Split the line</source>
+        <translation>Couper la ligne</translation>
+    </message>
+    <message>
+        <source>Start or stop recording</source>
+        <translation>Commencer ou arrêter l’enregistrement</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Annuler</translation>
+    </message>
+</context>
+<context>
     <name>Library</name>
     <message numerus="yes">
         <source>%n hour(s)</source>
@@ -4141,6 +4272,10 @@
     <message>
         <source>Export…</source>
         <translation>Exporter…</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Touches</translation>
     </message>
     <message>
         <source>Library</source>
