@@ -113,7 +113,7 @@ def _system_sound() -> Check:
 
 
 def _hotkeys(running: dict[str, Any] | None) -> Check:
-    from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW, HotkeyListener
+    from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW, HotkeyListener, on_wayland
     from noteflow.ui.wording import hotkey_text
 
     wanted = (TOGGLE, PAUSE, MARKER, WINDOW)
@@ -131,6 +131,8 @@ def _hotkeys(running: dict[str, Any] | None) -> Check:
         return Check("hotkeys", ok=True, detail=f"{names} are heard by the running NoteFlow.")
     if sys.platform in ("win32", "darwin"):
         return Check("hotkeys", ok=True, detail=f"{names}, while the tray app runs.")
+    if on_wayland():
+        return _hotkeys_by_portal(names)
     reports: list[str] = []
     listener = HotkeyListener({keys: lambda: None for keys in wanted}, reports.append)
     listener.start()
@@ -139,6 +141,16 @@ def _hotkeys(running: dict[str, Any] | None) -> Check:
     if reports:
         return Check("hotkeys", ok=False, detail=" ".join(reports))
     return Check("hotkeys", ok=True, detail=f"{names} are free.")
+
+
+def _hotkeys_by_portal(names: str) -> Check:
+    """Whether there is a portal: to be asked for keys it might open a window."""
+    from noteflow.ui.hotkeys_portal import why_not
+
+    if reason := why_not():
+        remedy = "Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop's own settings."
+        return Check("hotkeys", ok=False, detail=reason, remedy=remedy)
+    return Check("hotkeys", ok=True, detail=f"The desktop's portal is asked for {names} when the tray app starts.")
 
 
 def _disk(home: Path) -> Check:

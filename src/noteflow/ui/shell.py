@@ -96,6 +96,7 @@ class Shell(QObject):
                 window_keys: lambda: self.bridge.post(self.show_live),
             },
             lambda sentence: self.bridge.post(partial(self._hotkey_problem, sentence)),
+            actions={toggle_keys: "toggle", pause_keys: "pause", marker_keys: "mark", window_keys: "window"},
         )
         self._phase = Phase.OPENING
         self._notebook: ScreenNotebook | None = None
