@@ -18,7 +18,7 @@ import pytest
 from noteflow.doctor import _hotkeys
 from noteflow.ui import desktop_entry, hotkeys_portal
 from noteflow.ui.hotkey_keys import MARKER, TOGGLE, WINDOW, Wanted, trigger
-from noteflow.ui.hotkeys_portal import HELD_S, NO_PORTAL, PortalKeys, other_keys, shortcut_id
+from noteflow.ui.hotkeys_portal import HELD_S, PortalKeys, no_portal, other_keys, shortcut_id
 from tests.support.shortcuts import ShortcutsPortal, session_bus
 
 PATIENCE_S = 30.0
@@ -99,7 +99,7 @@ def test_each_no_is_told_with_what_to_do_instead(bus: dict[str, str], how: str, 
 def test_a_desktop_without_a_portal_is_told_and_one_that_comes_later_is_used(bus: dict[str, str]) -> None:
     with Listening() as heard:
         assert heard.ready.wait(PATIENCE_S)
-        assert "“noteflow toggle”" in heard.tells(NO_PORTAL)
+        assert "“noteflow toggle”" in heard.tells(no_portal())
         assert not heard.keys.supported
         with played(bus, "yes") as portal:
             heard.until(lambda: heard.keys.granted == {TOGGLE, MARKER})
@@ -112,12 +112,12 @@ def test_without_a_session_bus_it_says_so_and_ends() -> None:
     waker, waked = socket.socketpair()
     with waker, waked:
         PortalKeys(Wanted({TOGGLE: lambda: None}, told.append)).listen(lambda: None, waked)
-    assert [NO_PORTAL in sentence for sentence in told] == [True]
+    assert [no_portal() in sentence for sentence in told] == [True]
 
 
 def test_an_answer_may_be_late_which_is_told_meanwhile(bus: dict[str, str]) -> None:
     with played(bus, "wait") as portal, Listening(patience_s=0.05) as heard:
-        portal.told("asks toggle mark")
+        portal.told("asks toggle marker")
         assert heard.ready.wait(PATIENCE_S)
         heard.tells("has not answered")
         portal.do("answer", "yes")
@@ -129,7 +129,7 @@ def test_an_answer_may_be_late_which_is_told_meanwhile(bus: dict[str, str]) -> N
 def test_the_end_does_not_wait_for_an_answer_and_takes_the_question_back(bus: dict[str, str]) -> None:
     with played(bus, "wait") as portal:
         with Listening() as heard:
-            portal.told("asks toggle mark")
+            portal.told("asks toggle marker")
             assert not heard.ready.is_set()
         portal.told("left")
 
@@ -154,7 +154,7 @@ def test_a_portal_that_has_worked_for_a_while_is_started_again(
         assert heard.ready.wait(PATIENCE_S)
         portal.die()
         # no service file says how to start it on this bus
-        heard.tells(NO_PORTAL)
+        heard.tells(no_portal())
         portal.start()
         heard.until(lambda: heard.keys.granted == {TOGGLE, MARKER})
 
@@ -202,10 +202,10 @@ def test_a_key_that_is_held_counts_once_and_desktops_without_releases_are_unders
 
 
 def test_other_keys_for_an_action_are_another_shortcut() -> None:
-    wanted = Wanted({}, print, {TOGGLE: "toggle", "<cmd>+<f9>": "toggle", WINDOW: "mark"})
+    wanted = Wanted({}, print, {TOGGLE: "toggle", "<cmd>+<f9>": "toggle", WINDOW: "marker"})
     assert shortcut_id(TOGGLE, wanted) == "toggle"
     assert shortcut_id("<cmd>+<f9>", wanted) == "toggle-cmd-f9"
-    assert shortcut_id(WINDOW, wanted) == "mark-ctrl-alt-n"
+    assert shortcut_id(WINDOW, wanted) == "marker-ctrl-alt-n"
     assert shortcut_id("<ctrl>+q", wanted) == "keys-ctrl-q"
 
 
@@ -228,7 +228,14 @@ def test_what_a_desktop_calls_the_keys_is_understood_where_it_surely_means_other
 
 @pytest.mark.parametrize(
     ("keys", "written"),
-    [(TOGGLE, "CTRL+ALT+r"), ("<cmd>+<shift>+<f9>", "LOGO+SHIFT+F9"), ("<ctrl>+<ctrl>+<space>", "CTRL+space")],
+    [
+        (TOGGLE, "CTRL+ALT+r"),
+        ("<ctrl>+,", "CTRL+comma"),
+        ("<f9>", "F9"),
+        ("<alt>+<page_up>", "ALT+Page_Up"),
+        ("<cmd>+<shift>+<f9>", "LOGO+SHIFT+F9"),
+        ("<ctrl>+<ctrl>+<space>", "CTRL+space"),
+    ],
 )
 def test_triggers_are_written_as_the_specification_has_them(keys: str, written: str) -> None:
     assert trigger(keys) == written

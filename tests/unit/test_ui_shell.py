@@ -32,7 +32,7 @@ from noteflow.ui.export_dialog import ExportDialog
 from noteflow.ui.live_window import LiveWindow
 from noteflow.ui.meeting_window import MeetingWindow
 from noteflow.ui.message_windows import MessageWindow, Openers, UnlockWindow
-from noteflow.ui.shell import Shell
+from noteflow.ui.shell import Shell, no_tray
 from noteflow.ui.stream import LIMIT, StreamModel
 from noteflow.ui.theme import Theme
 from noteflow.ui.tray import FIRST, RECENT
@@ -343,10 +343,11 @@ def test_the_foot_tells_how_far_the_text_is_and_the_disks_room(shell: Told) -> N
     wait_until(lambda: live.page.foot.accessibleName() == "")
 
 
-def test_hints_stand_where_one_has_time_to_read_them(shell: Told) -> None:
+def test_hints_stand_where_one_has_time_to_read_them(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell.tray, "available", lambda: True)
     shell.attach(filled(), hints=["There is no recovery phrase yet.", "Make one: `noteflow key recovery`."])
     assert shell.live is not None
-    assert shell.live.idle._hints.text() == "There is no recovery phrase yet.\nMake one: `noteflow key recovery`."
+    assert shell.live.idle._hints.text() == "There is no recovery phrase yet.\n\nMake one: `noteflow key recovery`."
     assert windows(MessageWindow) == []
     shell.attach(filled())
     assert shell.live.idle._hints.isHidden()
@@ -705,9 +706,11 @@ def test_a_meeting_that_cannot_be_read_for_another_reason_is_told(shell: Told) -
 def test_without_a_tray_closing_minimises_until_there_is_one(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     _, live = attached(shell)
     assert live.minimise_on_close
+    assert live.idle._hints.text() == no_tray()
     monkeypatch.setattr(shell.tray, "available", lambda: True)
     shell.tray._host_changed()
     wait_until(lambda: not live.minimise_on_close)
+    assert live.idle._hints.isHidden()
 
 
 def test_a_new_tray_host_gets_a_new_icon(shell: Told) -> None:

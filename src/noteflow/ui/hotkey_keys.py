@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication
+
 from noteflow.domain.errors import UsageError
 from noteflow.ui.wording import hotkey_text
+
+translate = QCoreApplication.translate
 
 TOGGLE = "<ctrl>+<alt>+r"
 MARKER = "<ctrl>+<alt>+m"
 PAUSE = "<ctrl>+<alt>+p"
 WINDOW = "<ctrl>+<alt>+n"
 
-ACTIONS: Mapping[str, str] = {TOGGLE: "toggle", PAUSE: "pause", MARKER: "mark", WINDOW: "window"}
-"""What each combination does as long as nobody has changed it; `window` alone is no command of `noteflow`."""
+ACTIONS: Mapping[str, str] = {TOGGLE: "toggle", PAUSE: "pause", MARKER: "marker", WINDOW: "window"}
+"""What each combination does as long as nobody has changed it."""
+
+COMMANDS: Mapping[str, str] = {"toggle": "toggle", "pause": "pause", "marker": "mark"}
+"""The command of `noteflow` that does the same; the other actions are in the tray's menu."""
 
 MODIFIER_BITS = {"<shift>": 1 << 0, "<ctrl>": 1 << 2, "<alt>": 1 << 3, "<cmd>": 1 << 6}
 """As X has them."""
@@ -30,15 +38,18 @@ class Wanted:
     actions: Mapping[str, str] = field(default_factory=lambda: ACTIONS)
 
     def remedy(self, keys: str = "") -> str:
-        """What to do instead, as a sentence that follows another; without keys, of the first combination."""
+        """What to do instead, as a sentence; without keys, of the first combination."""
         keys = keys or next(iter(self.bindings), TOGGLE)
         action = self.actions.get(keys, "toggle")
         if action == "window":
-            return " The live window is in the tray's menu as well."
-        return (
-            f" Bind the command “noteflow {action}” to {hotkey_text(keys)} or another key in the desktop's keyboard "
-            "settings."
+            return translate("Hotkeys", "The live window is in the tray's menu as well.")
+        if action not in COMMANDS:
+            return translate("Hotkeys", "The tray's menu has it as well.")
+        told = translate(
+            "Hotkeys",
+            "Bind the command “noteflow {command}” to {keys} or another key in the desktop's keyboard settings.",
         )
+        return told.format(command=COMMANDS[action], keys=hotkey_text(keys))
 
 
 def parse(keys: str) -> tuple[int, int]:
@@ -61,7 +72,12 @@ def _parts(keys: str) -> tuple[list[str], str, int]:
     *modifiers, key = keys.lower().split("+")
     plain = key.strip("<>") if len(key) > 1 else key
     name = next((each for each in (plain, plain.title(), plain.upper()) if XK.string_to_keysym(each)), "")
-    if not modifiers or not name or any(part not in MODIFIER_BITS for part in modifiers):
+    if not name and len(key) == 1 and key.isprintable() and ord(key) < 0x100:
+        # these have names of their own, and the numbers of their characters
+        named = (each for each, number in vars(XK).items() if each.startswith("XK_") and number == ord(key))
+        name = next(named, "").removeprefix("XK_")
+    needs_one = re.fullmatch(r"<f\d+>", key) is None
+    if (needs_one and not modifiers) or not name or any(part not in MODIFIER_BITS for part in modifiers):
         raise UsageError(
             f"“{keys}” is no key combination.", "Write it as in <ctrl>+<alt>+r, with at least one of ctrl, alt, cmd."
         )

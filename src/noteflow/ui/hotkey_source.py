@@ -42,7 +42,7 @@ class NoKeys:
     def listen(self, ready: Callable[[], None], ended: socket.socket) -> None:
         """Report why."""
         del ended
-        self._wanted.report(self._reason + self._wanted.remedy())
+        self._wanted.report(f"{self._reason} {self._wanted.remedy()}")
         ready()
 
 

@@ -14,10 +14,14 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 
+from PySide6.QtCore import QCoreApplication
+
 from noteflow.ui.hotkey_keys import ACTIONS, MARKER, PAUSE, TOGGLE, WINDOW, Wanted, parse
 from noteflow.ui.hotkey_source import HotkeySource, NoKeys, PynputKeys
 
 __all__ = ["MARKER", "PAUSE", "TOGGLE", "WINDOW", "HotkeyListener", "on_wayland", "parse"]
+
+translate = QCoreApplication.translate
 
 
 class HotkeyListener:
@@ -89,7 +93,7 @@ def _source_for(wanted: Wanted) -> HotkeySource:
 
         return PortalKeys(wanted)
     if not os.environ.get("DISPLAY"):
-        return NoKeys(wanted, "Hotkeys do not work here: there is no display.")
+        return NoKeys(wanted, translate("Hotkeys", "Hotkeys do not work here: there is no display."))
     from noteflow.ui.hotkeys_x11 import X11Keys
 
     return X11Keys(wanted)

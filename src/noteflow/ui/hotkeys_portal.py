@@ -14,6 +14,8 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from noteflow.ui import desktop_entry
 from noteflow.ui.hotkey_keys import ACTIONS, Wanted, trigger
 from noteflow.ui.portal_bus import (
@@ -28,6 +30,7 @@ from noteflow.ui.portal_bus import (
 )
 from noteflow.ui.wording import hotkey_text
 
+translate = QCoreApplication.translate
 log = logging.getLogger(__name__)
 
 SHORTCUTS = "org.freedesktop.portal.GlobalShortcuts"
@@ -38,16 +41,27 @@ SETTLED_S = 10.0
 HELD_S = 1.0
 """A key that is held repeats sooner than that, and a finger that presses twice is told apart by its release. Desktops
 that tell of no release lose a second press within this time."""
-NO_PORTAL = "Hotkeys do not work here: this desktop has no portal for global shortcuts, and Wayland has no other way."
-
-_DESCRIPTIONS = {
-    "toggle": "Start or stop a recording",
-    "pause": "Pause the recording, or go on",
-    "mark": "Set a marker",
-    "window": "Show the live window",
-}
 _WORDS = {"control": "ctrl", "meta": "cmd", "super": "cmd", "logo": "cmd", "win": "cmd"}
 _MODIFIERS = frozenset({"ctrl", "alt", "shift", "cmd"})
+
+
+def no_portal() -> str:
+    """What is said where there is none."""
+    return translate(
+        "Hotkeys",
+        "Hotkeys do not work here: this desktop has no portal for global shortcuts, and Wayland has no other way.",
+    )
+
+
+def _descriptions() -> dict[str, str]:
+    """What each action is called in the desktop's settings."""
+    return {
+        "toggle": translate("Hotkeys", "Start or stop a recording"),
+        "pause": translate("Hotkeys", "Pause the recording, or go on"),
+        "marker": translate("Hotkeys", "Set a marker"),
+        "window": translate("Hotkeys", "Show the live window"),
+        "search": translate("Hotkeys", "Search all meetings"),
+    }
 
 
 class PortalKeys:
@@ -68,8 +82,11 @@ class PortalKeys:
 
         def late() -> None:
             self._tell(
-                "Hotkeys do not work yet: the desktop was asked for them and has not answered. It may have opened a "
-                "window that waits for you."
+                translate(
+                    "Hotkeys",
+                    "Hotkeys do not work yet: the desktop was asked for them and has not answered. It may have opened "
+                    "a window that waits for you.",
+                )
             )
             ready()
 
@@ -77,7 +94,7 @@ class PortalKeys:
             bus = PortalBus(ended, self._heard, late, self._patience_s)
         except (OSError, RuntimeError, ValueError) as error:
             log.info("no session bus: %s", type(error).__name__)
-            self._tell(NO_PORTAL)
+            self._tell(no_portal())
             return
         with closing(bus):
             try:
@@ -103,7 +120,12 @@ class PortalKeys:
                 self._pressed.clear()
                 if time.monotonic() - begun > SETTLED_S:
                     continue
-                self._tell("Hotkeys do not work: the desktop's portal for them has ended. They come back with it.")
+                self._tell(
+                    translate(
+                        "Hotkeys",
+                        "Hotkeys do not work: the desktop's portal for them has ended. They come back with it.",
+                    )
+                )
                 ready()
             bus.wait_for_portal()
 
@@ -112,9 +134,9 @@ class PortalKeys:
         desktop_entry.ensure()
         try:
             bus.call(REGISTRY, "Register", "sa{sv}", (desktop_entry.APP_ID, {}))
-        except CallFailed as error:
+        except CallFailed:
             # portals before 1.20 have no register, and ask for none
-            log.info("the portal registers no program: %s", error.name)
+            log.info("the portal registers no program")
         try:
             session = bus.request(
                 SHORTCUTS,
@@ -131,26 +153,33 @@ class PortalKeys:
         except NotGranted as answer:
             self._not_granted(answer.code)
         except CallFailed as error:
-            log.warning("the portal for hotkeys refuses: %s", error.name)
+            log.warning("the portal refuses hotkeys")
             if error.name in MISSING:
-                self._tell(NO_PORTAL)
+                self._tell(no_portal())
             else:
-                self._tell(f"Hotkeys do not work: the desktop's portal refuses them ({error.name.rpartition('.')[2]}).")
+                told = translate("Hotkeys", "Hotkeys do not work: the desktop's portal refuses them ({error}).")
+                self._tell(told.format(error=error.name.rpartition(".")[2]))
         else:
             self._take(bound.get("shortcuts", ("", []))[1])
             for keys in self._wanted.bindings:
                 if keys not in self.granted:
-                    self._tell(f"The desktop has no key for {hotkey_text(keys)} of NoteFlow.", keys)
+                    told = translate("Hotkeys", "The desktop has no key for {keys} of NoteFlow.")
+                    self._tell(told.format(keys=hotkey_text(keys)), keys)
 
     def _described(self, identifier: str, keys: str) -> tuple[str, dict[str, tuple[str, str]]]:
-        description = _DESCRIPTIONS.get(self._wanted.actions.get(keys, ""), f"NoteFlow: {hotkey_text(keys)}")
+        description = _descriptions().get(self._wanted.actions.get(keys, ""), f"NoteFlow: {hotkey_text(keys)}")
         return identifier, {"description": ("s", description), "preferred_trigger": ("s", trigger(keys))}
 
     def _not_granted(self, code: int) -> None:
         if code == 1:
-            self._tell("Hotkeys do not work: the desktop was told to give NoteFlow none. It asks at the next start.")
+            self._tell(
+                translate(
+                    "Hotkeys",
+                    "Hotkeys do not work: the desktop was told to give NoteFlow none. It asks at the next start.",
+                )
+            )
         else:
-            self._tell("Hotkeys do not work: the desktop could not give NoteFlow any.")
+            self._tell(translate("Hotkeys", "Hotkeys do not work: the desktop could not give NoteFlow any."))
 
     def _take(self, shortcuts: list[tuple[str, dict[str, tuple[str, Any]]]]) -> None:
         """What the desktop has bound, or changed. A trigger's words are for people; where it is empty there is none."""
@@ -165,13 +194,14 @@ class PortalKeys:
                 continue
             granted.add(keys)
             if other_keys(told, keys):
-                self._tell(f"On this desktop “{told}” is what NoteFlow calls {hotkey_text(keys)}.", "")
+                sentence = translate("Hotkeys", "On this desktop “{told}” is what NoteFlow calls {keys}.")
+                self._tell(sentence.format(told=told, keys=hotkey_text(keys)), "")
         self.granted = frozenset(granted)
 
     def _heard(self, member: str, path: str, body: tuple[Any, ...]) -> None:
         if member == "Closed" and path == self._session:
             self._session, self.granted = "", frozenset()
-            self._tell("Hotkeys do not work any more: the desktop has taken them back.")
+            self._tell(translate("Hotkeys", "Hotkeys do not work any more: the desktop has taken them back."))
         elif not self._session or not body or body[0] != self._session:
             return
         elif member == "ShortcutsChanged":
@@ -192,7 +222,7 @@ class PortalKeys:
         """Once; with what to do instead, of these keys or of the first, unless `keys` is empty."""
         if sentence not in self._reported:
             self._reported.add(sentence)
-            self._wanted.report(sentence if keys == "" else sentence + self._wanted.remedy(keys or ""))
+            self._wanted.report(sentence if keys == "" else f"{sentence} {self._wanted.remedy(keys or '')}")
 
 
 def shortcut_id(keys: str, wanted: Wanted) -> str:
@@ -217,4 +247,4 @@ def other_keys(told: str, keys: str) -> bool:
 
 def why_not(timeout_s: float = 5.0) -> str:
     """Why this desktop gives no hotkeys, as a sentence, without asking it for any; empty when it may."""
-    return "" if ask_version(SHORTCUTS, timeout_s) is not None else NO_PORTAL
+    return "" if ask_version(SHORTCUTS, timeout_s) is not None else no_portal()

@@ -12,12 +12,15 @@ import socket
 from collections.abc import Callable, Set
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QCoreApplication
+
 from noteflow.ui.hotkey_keys import MODIFIER_BITS, Wanted, parse
 from noteflow.ui.wording import hotkey_text
 
 if TYPE_CHECKING:
     from Xlib.display import Display
 
+translate = QCoreApplication.translate
 log = logging.getLogger(__name__)
 
 REPEAT_MS = 2
@@ -45,8 +48,8 @@ class X11Keys:
             display = Display()
         except (DisplayError, OSError) as error:
             log.warning("no hotkeys: %s", type(error).__name__)
-            remedy = self._wanted.remedy()
-            self._wanted.report("Hotkeys do not work: the X display does not answer." + remedy)
+            reason = translate("Hotkeys", "Hotkeys do not work: the X display does not answer.")
+            self._wanted.report(f"{reason} {self._wanted.remedy()}")
             return
         grabs = _Grabs(display, self._wanted)
         try:
@@ -100,14 +103,12 @@ class _Grabs:
             modifiers, keysym = parse(keys)
             keycode = self._display.keysym_to_keycode(keysym)
             if keycode == 0:
-                self._tell_once(f"{hotkey_text(keys)} is not on this keyboard." + self._wanted.remedy(keys))
+                self._tell_once(translate("Hotkeys", "{keys} is not on this keyboard."), keys)
                 continue
             mixes = {(keycode, modifiers | extra) for extra in locks}
             if not self._grab(mixes - self._grabbed):
-                self._tell_once(
-                    f"{hotkey_text(keys)} is taken by another program, so NoteFlow cannot hear it."
-                    + self._wanted.remedy(keys)
-                )
+                taken = translate("Hotkeys", "{keys} is taken by another program, so NoteFlow cannot hear it.")
+                self._tell_once(taken, keys)
                 continue
             by_key[keycode, modifiers] = callback
             granted.add(keys)
@@ -137,7 +138,8 @@ class _Grabs:
             self._root.ungrab_key(keycode, modifiers)
         self._display.sync()
 
-    def _tell_once(self, sentence: str) -> None:
+    def _tell_once(self, told: str, keys: str) -> None:
+        sentence = f"{told.format(keys=hotkey_text(keys))} {self._wanted.remedy(keys)}"
         # the keyboard's mapping can change many times, and the keys are looked for anew each time
         if sentence not in self._reported:
             self._reported.add(sentence)

@@ -26,7 +26,10 @@ from noteflow.ui.wording import Row, gap_text, length_text, progress_text, rows_
 
 translate = QCoreApplication.translate
 
-DESKTOP_PINS = "On this desktop a program cannot keep its window on top. The window's own menu can (often Alt+Space)."
+DESKTOP_PINS = (
+    "On this desktop a program cannot keep its window on top, nor choose its place. The window's own menu can "
+    "(often Alt+Space)."
+)
 
 
 EDITED = (
@@ -100,7 +103,7 @@ class LiveWindow(PaneOrStrip):
         page.note.action_kept.connect(self.action_kept)
         page.renamed.connect(self._rename)
         page.warning_changed.connect(self._show_strip)
-        page.pin.clicked.connect(self._pin_pressed)
+        page.pin.toggled.connect(self._pin_toggled)
         page.to_strip.clicked.connect(self.become_strip)
         page.more.clicked.connect(self._open_menu)
         strip.note_requested.connect(self._write_from_strip)
@@ -332,9 +335,9 @@ class LiveWindow(PaneOrStrip):
         lock.triggered.connect(lambda _checked: self.lock_requested.emit())
         menu.popup(self.page.more.mapToGlobal(self.page.more.rect().bottomLeft()))
 
-    @Slot()
-    def _pin_pressed(self) -> None:
-        if not self.pin(self.page.pin.isChecked()):
+    @Slot(bool)
+    def _pin_toggled(self, wanted: bool) -> None:
+        if not self.pin(wanted) and wanted:
             self.page.pin.setChecked(False)
             self.page.warn(DESKTOP_PINS)
 

@@ -96,7 +96,7 @@ class Shell(QObject):
                 window_keys: lambda: self.bridge.post(self.show_live),
             },
             lambda sentence: self.bridge.post(partial(self._hotkey_problem, sentence)),
-            actions={toggle_keys: "toggle", pause_keys: "pause", marker_keys: "mark", window_keys: "window"},
+            actions={toggle_keys: "toggle", pause_keys: "pause", marker_keys: "marker", window_keys: "window"},
         )
         self._phase = Phase.OPENING
         self._notebook: ScreenNotebook | None = None
@@ -105,6 +105,7 @@ class Shell(QObject):
         self._record_when_open = False
         self._show_when_open = False
         self._hotkey_problems: list[str] = []
+        self._hints: list[str] = []
         self._appearance_made: Appearance | None = None
         self._sharing: Sharing | None = None
         self._deletions: Deletions | None = None
@@ -162,7 +163,7 @@ class Shell(QObject):
             self._connect_live(self.live)
         for sentence in self._hotkey_problems:
             self.live.show_problem(sentence)
-        self.live.show_hints(hints)
+        self._hints = list(hints)
         self.bridge.listen(notebook)
         self._set_phase(Phase.OPEN)
         self._show_status(notebook.status())
@@ -766,7 +767,9 @@ class Shell(QObject):
     def _host_changed(self) -> None:
         """Without a tray a closed window could not be found again."""
         if self.live is not None:
-            self.live.minimise_on_close = not self.tray.available()
+            there = self.tray.available()
+            self.live.minimise_on_close = not there
+            self.live.show_hints(self._hints if there else [no_tray(), *self._hints])
 
     @Slot()
     def _draw_menu(self) -> None:
@@ -921,6 +924,15 @@ class Shell(QObject):
             window.deleteLater()
         if not self._messages:
             self.tray.set_attention(False)
+
+
+def no_tray() -> str:
+    """What is said where the desktop has no place for the icon."""
+    return translate(
+        "Shell",
+        "This desktop shows no icon of NoteFlow, so closing this window makes it small. On GNOME the extension "
+        "AppIndicator shows icons.",
+    )
 
 
 def _read(notebook: ScreenNotebook, meeting_id: str) -> tuple[MeetingView, Dates]:
