@@ -653,7 +653,7 @@ def test_a_vault_that_cannot_be_opened_is_explained(shell: Told) -> None:
     shell.fail("Another NoteFlow holds the vault", "It records.", "Your meetings are safe.", "Stop it first.")
     window = windows(MessageWindow)[0]
     assert window.windowTitle() == "NoteFlow"
-    assert menu_texts(shell) == ["NoteFlow could not open", "Show what happened", "Quit"]
+    assert menu_texts(shell) == ["NoteFlow could not open", "Show what happened", "Diagnostics…", "Quit"]
     press(window, "Close")
     shell.toggle()
     assert len(windows(MessageWindow)) == 1
@@ -742,7 +742,7 @@ def test_locking_closes_what_shows_a_meeting_and_the_menu_names_none(shell: Told
     shell.ask_passphrase(lambda _: None, shown=not shell.tray.available())
     assert not windows(ExportDialog)
     assert [type(window) for window in windows(QWidget)] == [UnlockWindow]
-    assert menu_texts(shell) == ["Locked", "Unlock…", "Unlock and record…", "Quit"]
+    assert menu_texts(shell) == ["Locked", "Unlock…", "Unlock and record…", "Diagnostics…", "Quit"]
     shell.open_meeting(ONE)
     assert not shell._meetings
 
@@ -757,7 +757,8 @@ def test_a_recording_that_goes_on_while_locked_keeps_its_stop_and_its_note(shell
     assert notebook.calls == ["note half a thou"]
     assert shell.tray.icon.toolTip().startswith("Recording 00:4")
     assert shell.tray.icon.toolTip().endswith(", locked")
-    assert menu_texts(shell)[1:] == ["Stop recording", "Pause", "Add marker", "Unlock…", "Quit"]
+    steering = ["Stop recording", "Pause", "Add marker", "Unlock…"]
+    assert menu_texts(shell)[1:] == [*steering, "Diagnostics…", "Quit"]
     window = windows(UnlockWindow)[0]
     assert window._recording_text.text().startswith("00:42. It is sealed and saved")
     shell.mark()

@@ -34,9 +34,11 @@ from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.wording import length_text
 
 if TYPE_CHECKING:
+    from noteflow.application.diagnostics import Diagnostics
     from noteflow.application.retention import Dates
     from noteflow.application.settings import Settings
     from noteflow.ui.deletions import Deletions
+    from noteflow.ui.diagnostics_window import DiagnosticsWindow
     from noteflow.ui.forgotten import Forgotten
     from noteflow.ui.library_window import LibraryWindow
     from noteflow.ui.live_window import LiveWindow
@@ -112,6 +114,9 @@ class Shell(QObject):
         self._forgotten: Forgotten | None = None
         self.live: LiveWindow | None = None
         self.library: LibraryWindow | None = None
+        self.diagnostics: Callable[[], Diagnostics] | None = None
+        """Makes what the Diagnostics window shows; without it there is none."""
+        self._diagnostics_window: DiagnosticsWindow | None = None
         self._step_up: StepUp | None = None
         self._place_to_show: tuple[str, int] | None = None
         self._unlock: UnlockWindow | None = None
@@ -281,6 +286,9 @@ class Shell(QObject):
         if self._forgotten is not None:
             self._forgotten.take_back()
         self._close_library()
+        if (diagnostics := self._diagnostics_window) is not None:
+            diagnostics.destroyed.disconnect(self._diagnostics_gone)
+            diagnostics.close()
         for window in [*self._messages, *self._meetings.values(), self._unlock, self.live]:
             if window is not None:
                 window.hide()
@@ -367,6 +375,22 @@ class Shell(QObject):
         _to_front(self.library)
         if search:
             self.library.focus_search()
+
+    @Slot()
+    def open_diagnostics(self) -> None:
+        """What is in order, the log, versions and licences; also while the vault is locked or cannot be opened."""
+        if self.diagnostics is None:
+            return
+        if self._diagnostics_window is None:
+            from noteflow.ui.diagnostics_window import DiagnosticsWindow
+
+            self._diagnostics_window = window = DiagnosticsWindow(self.diagnostics(), self.bridge, self._appearance())
+            window.destroyed.connect(self._diagnostics_gone)
+        _to_front(self._diagnostics_window)
+
+    @Slot()
+    def _diagnostics_gone(self) -> None:
+        self._diagnostics_window = None
 
     @Slot()
     def show_window(self) -> None:
@@ -812,6 +836,7 @@ class Shell(QObject):
         tray.copy_requested.connect(self._copy)
         tray.export_requested.connect(self._export)
         tray.folder_requested.connect(self._open_folder)
+        tray.diagnostics_requested.connect(self.open_diagnostics)
         tray.quit_requested.connect(self.quit)
         bridge.status_changed.connect(self._show_status)
         bridge.events_recorded.connect(self._add_events)

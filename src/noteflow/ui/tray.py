@@ -59,6 +59,7 @@ class Tray(QObject):
     export_requested = Signal(str, str)
     """The meeting's id, and `md` or `pdf`."""
     folder_requested = Signal()
+    diagnostics_requested = Signal()
     quit_requested = Signal()
     menu_opening = Signal()
     host_changed = Signal()
@@ -336,6 +337,8 @@ class Tray(QObject):
             case Phase.OPENING:
                 pass
         self.menu.addSeparator()
+        if self._phase is not Phase.OPENING:
+            self._add("Diagnostics…", "activity", self.diagnostics_requested.emit)
         self._add("Quit", "quit", self.quit_requested.emit)
 
     def _fill_open_menu(self) -> None:
