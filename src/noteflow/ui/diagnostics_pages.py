@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
@@ -83,9 +84,8 @@ class CheckRow(QWidget):
 
     def _say(self, icon: str, token: str, detail: str, remedy: str) -> None:
         self._icon = (icon, token)
-        # a remedy in commands is written for a terminal
-        self._detail.setText(detail.replace("`", ""))
-        self._remedy.setText(remedy.replace("`", ""))
+        self._detail.setText(_for_windows(detail))
+        self._remedy.setText(_for_windows(remedy))
         self._remedy.setVisible(bool(remedy))
         found = {
             "check": translate("Diagnostics", "in order"),
@@ -242,6 +242,11 @@ class LicencesPage(QWidget):
         if part.licence:
             told = translate("Diagnostics", "{name} brings no text along. Its licence: {licence}.")
         self.text.setPlainText(part.text() or told.format(name=part.name, licence=part.licence))
+
+
+def _for_windows(sentence: str) -> str:
+    """A sentence for a terminal as windows write it: commands in quotes."""
+    return re.sub(r"`([^`]*)`", r"“\1”", sentence)
 
 
 def _reading(name: str) -> QPlainTextEdit:

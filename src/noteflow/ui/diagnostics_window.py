@@ -22,6 +22,7 @@ from noteflow.ui.diagnostics_pages import SIDE, ChecksPage, LicencesPage, LogPag
 from noteflow.ui.file_dialog import ask_file
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import IconLabel, add_shortcut, button, hairline, label, wrapped
+from noteflow.ui.wording import plural
 
 translate = QCoreApplication.translate
 
@@ -227,9 +228,9 @@ class DiagnosticsWindow(QWidget):
         left = len(self._diagnostics.checks) - len(self._found)
         wrong = sum(not check.ok for check in self._found)
         if left:
-            told = translate("Diagnostics", "Stopped; %n thing(s) were not looked at.", None, left)
+            told = plural(translate("Diagnostics", "Stopped; %n thing(s) not looked at.", None, left), left)
         elif wrong:
-            told = translate("Diagnostics", "%n thing(s) need you; all else is in order.", None, wrong)
+            told = plural(translate("Diagnostics", "%n thing(s) to look at; all else is in order.", None, wrong), wrong)
         else:
             told = translate("Diagnostics", "Everything is in order.")
         self.summary.setText(told)
