@@ -119,7 +119,7 @@ def test_an_answer_may_be_late_which_is_told_meanwhile(bus: dict[str, str]) -> N
     with played(bus, "wait") as portal, Listening(patience_s=0.05) as heard:
         portal.told("asks toggle marker")
         assert heard.ready.wait(PATIENCE_S)
-        heard.tells("has not answered")
+        heard.tells("Until the desktop answers")
         portal.do("answer", "yes")
         heard.until(lambda: heard.keys.granted == {TOGGLE, MARKER})
         portal.press(trigger(MARKER))

@@ -84,7 +84,7 @@ class PortalKeys:
             self._tell(
                 translate(
                     "Hotkeys",
-                    "Hotkeys do not work yet: the desktop was asked for them and has not answered. It may have opened "
+                    "Until the desktop answers whether NoteFlow may have hotkeys, they do not work. It may have opened "
                     "a window that waits for you.",
                 )
             )
@@ -123,7 +123,7 @@ class PortalKeys:
                 self._tell(
                     translate(
                         "Hotkeys",
-                        "Hotkeys do not work: the desktop's portal for them has ended. They come back with it.",
+                        "The desktop's portal for hotkeys has ended. Until it is back they do not work.",
                     )
                 )
                 ready()
@@ -163,7 +163,7 @@ class PortalKeys:
             self._take(bound.get("shortcuts", ("", []))[1])
             for keys in self._wanted.bindings:
                 if keys not in self.granted:
-                    told = translate("Hotkeys", "The desktop has no key for {keys} of NoteFlow.")
+                    told = translate("Hotkeys", "{keys} is taken on this desktop, or was not given to NoteFlow.")
                     self._tell(told.format(keys=hotkey_text(keys)), keys)
 
     def _described(self, identifier: str, keys: str) -> tuple[str, dict[str, tuple[str, str]]]:
