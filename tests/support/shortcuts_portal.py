@@ -2,9 +2,10 @@
 desktop behind it: app ids, tokens, requests that a person answers, sessions that end with their program.
 
 Its argument is how the person answers: `yes`, `no`, `other` (the desktop fails), `wait` (until a line says how),
-`without` (no portal for shortcuts), `unknown` (no program is known by its name). Lines of standard input: `down` and
-`up TRIGGER` press and release keys, `take TRIGGER` gives them to another program, `answer HOW`, `give ID TRIGGER`
-changes keys in the desktop's settings, `withdraw` ends all sessions, `forge ID` presses in the name of somebody else.
+`without` (no portal for shortcuts), `unknown` (no program is known by its name), `strange` (answers lack what they
+should have). Lines of standard input: `down TRIGGER` and `up TRIGGER` press and release keys, `take TRIGGER` gives them
+to another program, `answer HOW`, `give ID TRIGGER` changes keys in the desktop's settings, `withdraw` ends all
+sessions, `forge ID` presses in the name of somebody else.
 What happens is told on standard output.
 """
 
@@ -133,7 +134,7 @@ class Portal:
         request = self.request(message, sender, options)
         path = f"{PATH}/session/{element(sender)}/{token(options, 'session_handle_token')}"
         self.sessions[path] = Session(sender, path)
-        self.respond(sender, request, 0, {"session_handle": ("s", path)})
+        self.respond(sender, request, 0, {} if self.how == "strange" else {"session_handle": ("s", path)})
 
     def bind(self, message: Message, sender: str, body: tuple[Any, ...]) -> None:
         path, shortcuts, _parent, options = body

@@ -85,6 +85,7 @@ class Listening:
         ("other", "could not give NoteFlow any", True),
         ("without", "has no portal for global shortcuts", False),
         ("unknown", "refuses them (NotAllowed)", False),
+        ("strange", "does not understand the desktop's portal", False),
     ],
 )
 def test_each_no_is_told_with_what_to_do_instead(bus: dict[str, str], how: str, words: str, supported: bool) -> None:

@@ -103,8 +103,14 @@ class PortalKeys:
                 pass
             except OSError:
                 log.warning("the session bus is gone; so are the hotkeys")
+            except (LookupError, TypeError, ValueError) as error:
+                log.warning("the portal answers in another form: %s", type(error).__name__)
+                self._tell(
+                    translate("Hotkeys", "Hotkeys do not work: NoteFlow does not understand the desktop's portal.")
+                )
             finally:
                 self.granted = frozenset()
+                ready()
 
     def _listen(self, bus: PortalBus, ready: Callable[[], None]) -> None:
         bus.follow(SHORTCUTS)
