@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from noteflow.application.calls import Calls
+    from noteflow.application.diagnostics import Diagnostics
     from noteflow.application.gate import Gate
     from noteflow.application.keys import KeyDesk
     from noteflow.application.listening import TrackRead
@@ -439,7 +440,14 @@ def _furnish(shell: Shell, home: Path, locked: str) -> Desk:
     )
     desk = Desk(shell, home, open_with, load=load_for_opening, hotkeys=hotkeys, locked=locked)
     shell.when_lock_is_asked(lambda: desk.lock("person"))
+    shell.diagnostics = partial(_diagnostics, home)
     return desk
+
+
+def _diagnostics(home: Path) -> Diagnostics:
+    from noteflow.diagnosing import diagnostics_of
+
+    return diagnostics_of(home)
 
 
 @contextmanager

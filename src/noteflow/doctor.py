@@ -25,10 +25,15 @@ LEAST_FREE_BYTES = 500_000_000
 
 def examine_machine(home: Path) -> dict[str, Any]:
     """The document of `doctor`. Takes about a second: it listens to the microphone."""
+    return examine(probes(home))
+
+
+def probes(home: Path) -> Iterator[tuple[str, Callable[[], Check]]]:
+    """Each check by its name, in the order of `CHECKS`."""
     running: dict[str, Any] | None = None
     with contextlib.suppress(ConnectionRefusedError, NoteFlowError):
         running = access.call_holder(home, "status", {})
-    probes: list[tuple[str, Callable[[], Check]]] = [
+    yield from (
         ("keyring", lambda: _keyring(home)),
         ("vault", lambda: _vault(home)),
         ("recovery phrase", lambda: _recovery_phrase(home)),
@@ -37,8 +42,7 @@ def examine_machine(home: Path) -> dict[str, Any]:
         ("hotkeys", lambda: _hotkeys(running)),
         ("disk", lambda: _disk(home)),
         ("model", lambda: _model(home)),
-    ]
-    return examine(probes)
+    )
 
 
 def _kinds(home: Path) -> set[str] | None:
@@ -113,7 +117,7 @@ def _system_sound() -> Check:
 
 
 def _hotkeys(running: dict[str, Any] | None) -> Check:
-    from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW, HotkeyListener
+    from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW, HotkeyListener, on_wayland
     from noteflow.ui.wording import hotkey_text
 
     wanted = (TOGGLE, PAUSE, MARKER, WINDOW)
@@ -131,6 +135,8 @@ def _hotkeys(running: dict[str, Any] | None) -> Check:
         return Check("hotkeys", ok=True, detail=f"{names} are heard by the running NoteFlow.")
     if sys.platform in ("win32", "darwin"):
         return Check("hotkeys", ok=True, detail=f"{names}, while the tray app runs.")
+    if on_wayland():
+        return _hotkeys_by_portal(names)
     reports: list[str] = []
     listener = HotkeyListener({keys: lambda: None for keys in wanted}, reports.append)
     listener.start()
@@ -139,6 +145,16 @@ def _hotkeys(running: dict[str, Any] | None) -> Check:
     if reports:
         return Check("hotkeys", ok=False, detail=" ".join(reports))
     return Check("hotkeys", ok=True, detail=f"{names} are free.")
+
+
+def _hotkeys_by_portal(names: str) -> Check:
+    """Whether there is a portal: to be asked for keys it might open a window."""
+    from noteflow.ui.hotkeys_portal import why_not
+
+    if reason := why_not():
+        remedy = "Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop's own settings."
+        return Check("hotkeys", ok=False, detail=reason, remedy=remedy)
+    return Check("hotkeys", ok=True, detail=f"The desktop's portal is asked for {names} when the tray app starts.")
 
 
 def _disk(home: Path) -> Check:
@@ -210,12 +226,16 @@ def write_bundle(home: Path, path: Path, checks: Iterable[dict[str, Any]]) -> li
     keep_out(path, home)
     if os.path.lexists(path):
         raise UsageError(f"There is a file {path} already.", "Name a new one.")
-    data = bundle.to_bytes(_facts(home, checks))
     try:
-        write_atomically(path, data)
+        write_atomically(path, bundle_bytes(home, checks))
     except OSError as error:
         raise NoteFlowError(f"{path} could not be written ({error.strerror}).", "Choose another place.") from error
     return list(HOLDS)
+
+
+def bundle_bytes(home: Path, checks: Iterable[dict[str, Any]]) -> bytes:
+    """What `write_bundle` writes: JSON, in ASCII."""
+    return bundle.to_bytes(_facts(home, checks))
 
 
 def _facts(home: Path, checks: Iterable[dict[str, Any]]) -> dict[str, bundle.Fact]:
@@ -227,7 +247,7 @@ def _facts(home: Path, checks: Iterable[dict[str, Any]]) -> dict[str, bundle.Fac
         "files": list(_file_facts(home)),
         "sound": _sound_facts(home),
         "disk": _disk_facts(home),
-        "log": bundle.log_facts(_log_lines(home), _modules()),
+        "log": bundle.log_facts(log_lines(home), modules()),
     }
 
 
@@ -298,7 +318,8 @@ def _disk_facts(home: Path) -> dict[str, bundle.Fact]:
     return {"free_bytes": usage.free, "all_bytes": usage.total, "writable": os.access(there, os.W_OK)}
 
 
-def _log_lines(home: Path) -> Iterator[str]:
+def log_lines(home: Path) -> Iterator[str]:
+    """NoteFlow's own log, oldest line first."""
     for suffix in (".2", ".1", ""):
         with (
             contextlib.suppress(OSError),
@@ -307,7 +328,8 @@ def _log_lines(home: Path) -> Iterator[str]:
             yield from file
 
 
-def _modules() -> frozenset[str]:
+def modules() -> frozenset[str]:
+    """The names of all of NoteFlow's modules."""
     import pkgutil
 
     import noteflow

@@ -149,7 +149,7 @@ def desktop(folder: Path, *, tray: bool = True, scale: int = 1) -> Iterator[Desk
             "LC_ALL": "C.UTF-8",
             "QT_SCALE_FACTOR": str(scale),
         }
-        environment["DISPLAY"] = stack.enter_context(_x_server(environment, scale))
+        environment["DISPLAY"] = stack.enter_context(x_server(environment, scale))
         made = Desktop(environment)
         stack.enter_context(_child(["openbox", "--sm-disable"], environment))
         _wait_for(lambda: _root_has(made.display, "_NET_SUPPORTING_WM_CHECK"), "openbox")
@@ -164,8 +164,8 @@ def desktop(folder: Path, *, tray: bool = True, scale: int = 1) -> Iterator[Desk
 
 
 @contextmanager
-def _x_server(environment: Mapping[str, str], scale: int) -> Iterator[str]:
-    """An X server on a display number that it finds free itself."""
+def x_server(environment: Mapping[str, str], scale: int = 1) -> Iterator[str]:
+    """An X server on a display number that it finds free itself; the number as DISPLAY has it."""
     reading, writing = os.pipe()
     size = f"{1280 * scale}x{900 * scale}x24"
     command = ["Xvfb", "-displayfd", str(writing), "-screen", "0", size, "-nolisten", "tcp", "-noreset", "-ac"]

@@ -5,7 +5,7 @@ A program that is to be read needs READ in its environment.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -33,23 +33,37 @@ class Thing:
 
 
 class ScreenReader:
-    """A connection to the desktop's accessibility bus."""
+    """Somebody on the accessibility bus of the desktop that `environment` names; connects when first asked."""
 
-    def __init__(self, connection: DBusConnection) -> None:
-        self._connection = connection
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._session = environment["DBUS_SESSION_BUS_ADDRESS"]
+        self._bus: DBusConnection | None = None
 
-    def all(self, program: str) -> list[Thing]:
-        """Everything of a program, from its windows inwards."""
+    def close(self) -> None:
+        """Leave the bus."""
+        if self._bus is not None:
+            self._bus.close()
+
+    def all(self, program: str = "") -> list[Thing]:
+        """Everything of a program, or of all of them, from its windows inwards."""
         root = Thing("", "", True, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-        return [thing for top in self._children(root) if top.name == program for thing in self._below(top)]
+        return [thing for top in self._children(root) if program in ("", top.name) for thing in self._below(top)]
+
+    def names(self) -> list[str]:
+        """What everything in sight is called, in reading order."""
+        return [thing.name for thing in self.all() if thing.showing and thing.name]
 
     def named(self, program: str, name: str, role: str = "") -> Thing | None:
         """What is in sight by a name that begins so."""
         found = (t for t in self.all(program) if t.showing and t.name.startswith(name) and role in ("", t.role))
         return next(found, None)
 
-    def press(self, thing: Thing) -> None:
-        """Do the first thing that can be done with it, as a screen reader does on Enter."""
+    def press(self, thing: Thing | str) -> None:
+        """Do the first thing that can be done with it, or with what is called so, as a screen reader does on Enter."""
+        if isinstance(thing, str):
+            named = next((each for each in self.all() if each.showing and each.name == thing), None)
+            assert named is not None, f"there is no “{thing}” in sight"
+            thing = named
         self._call(thing, "org.a11y.atspi.Action", "DoAction", "i", (0,))
 
     def focus(self, thing: Thing) -> None:
@@ -77,25 +91,28 @@ class ScreenReader:
 
     def _call(self, thing: Thing, interface: str, method: str, signature: str = "", body: tuple[Any, ...] = ()) -> Any:
         address = DBusAddress(thing.path, bus_name=thing.owner, interface=interface)
-        reply = self._connection.send_and_get_reply(
+        reply = self._connection().send_and_get_reply(
             new_method_call(address, method, signature or None, body), timeout=PATIENCE_S
         )
         if reply.header.message_type is MessageType.error:
             raise DBusErrorResponse(reply)
         return reply.body
 
+    def _connection(self) -> DBusConnection:
+        if self._bus is None:
+            with open_dbus_connection(self._session) as session:
+                reply = session.send_and_get_reply(new_method_call(_LAUNCHER, "GetAddress"), timeout=PATIENCE_S)
+            assert reply.header.message_type is not MessageType.error, reply.body
+            self._bus = open_dbus_connection(reply.body[0])
+        return self._bus
+
 
 @contextmanager
-def screen_reader(environment: dict[str, str]) -> Iterator[ScreenReader]:
+def screen_reader(environment: Mapping[str, str]) -> Iterator[ScreenReader]:
     """Start the accessibility bus of a session and connect to it."""
-    session = open_dbus_connection(environment["DBUS_SESSION_BUS_ADDRESS"])
+    reader = ScreenReader(environment)
     try:
-        reply = session.send_and_get_reply(new_method_call(_LAUNCHER, "GetAddress"), timeout=PATIENCE_S)
-        assert reply.header.message_type is not MessageType.error, reply.body
-        connection = open_dbus_connection(reply.body[0])
-        try:
-            yield ScreenReader(connection)
-        finally:
-            connection.close()
+        reader._connection()
+        yield reader
     finally:
-        session.close()
+        reader.close()

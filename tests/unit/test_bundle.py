@@ -115,7 +115,7 @@ def test_the_log_is_written_in_the_form_that_the_bundle_reads(tmp_path: Path) ->
     place = ("noteflow", logging.ERROR, "/somewhere/noteflow/access.py", 12)
     access.log.handle(logging.LogRecord(*place, "meeting %s: %s", (MEETING, "OSError"), None))
     lines = (tmp_path / "logs" / "noteflow.log").read_text().splitlines()
-    (fact,) = bundle.log_facts(lines, doctor._modules())
+    (fact,) = bundle.log_facts(lines, doctor.modules())
     assert isinstance(fact, dict)
     assert (fact["module"], fact["line"]) == (bundle.among("noteflow", {"noteflow"}), 12)
 

@@ -43,12 +43,21 @@ def test_without_a_display_it_says_what_to_do_instead() -> None:
     assert "“noteflow toggle” to Ctrl+Alt+R" in told[0]
 
 
-def test_wayland_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_wayland_without_a_portal_is_named_whatever_x_server_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     monkeypatch.setenv("DISPLAY", ":0")
     told: list[str] = []
-    heard_of(HotkeyListener({TOGGLE: lambda: None}, told.append))
+    listener = HotkeyListener({TOGGLE: lambda: None}, told.append)
+    heard_of(listener)
     assert "Wayland" in told[0]
+    assert "“noteflow toggle” to Ctrl+Alt+R" in told[0]
+    assert not listener.supported
+
+
+def test_remedies_name_the_action_behind_keys_that_were_changed() -> None:
+    told: list[str] = []
+    heard_of(HotkeyListener({"<cmd>+<f9>": lambda: None}, told.append, actions={"<cmd>+<f9>": "pause"}))
+    assert "“noteflow pause” to Super+F9" in told[0]
 
 
 NO_SERVER = """

@@ -32,7 +32,7 @@ from noteflow.ui.export_dialog import ExportDialog
 from noteflow.ui.live_window import LiveWindow
 from noteflow.ui.meeting_window import MeetingWindow
 from noteflow.ui.message_windows import MessageWindow, Openers, UnlockWindow
-from noteflow.ui.shell import Shell
+from noteflow.ui.shell import Shell, no_tray
 from noteflow.ui.stream import LIMIT, StreamModel
 from noteflow.ui.theme import Theme
 from noteflow.ui.tray import FIRST, RECENT
@@ -342,10 +342,11 @@ def test_the_foot_tells_how_far_the_text_is_and_the_disks_room(shell: Told) -> N
     wait_until(lambda: live.page.foot.accessibleName() == "")
 
 
-def test_hints_stand_where_one_has_time_to_read_them(shell: Told) -> None:
+def test_hints_stand_where_one_has_time_to_read_them(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell.tray, "available", lambda: True)
     shell.attach(filled(), hints=["There is no recovery phrase yet.", "Make one: `noteflow key recovery`."])
     assert shell.live is not None
-    assert shell.live.idle._hints.text() == "There is no recovery phrase yet.\nMake one: `noteflow key recovery`."
+    assert shell.live.idle._hints.text() == "There is no recovery phrase yet.\n\nMake one: `noteflow key recovery`."
     assert windows(MessageWindow) == []
     shell.attach(filled())
     assert shell.live.idle._hints.isHidden()
@@ -651,7 +652,7 @@ def test_a_vault_that_cannot_be_opened_is_explained(shell: Told) -> None:
     shell.fail("Another NoteFlow holds the vault", "It records.", "Your meetings are safe.", "Stop it first.")
     window = windows(MessageWindow)[0]
     assert window.windowTitle() == "NoteFlow"
-    assert menu_texts(shell) == ["NoteFlow could not open", "Show what happened", "Quit"]
+    assert menu_texts(shell) == ["NoteFlow could not open", "Show what happened", "Diagnostics…", "Quit"]
     press(window, "Close")
     shell.toggle()
     assert len(windows(MessageWindow)) == 1
@@ -704,9 +705,11 @@ def test_a_meeting_that_cannot_be_read_for_another_reason_is_told(shell: Told) -
 def test_without_a_tray_closing_minimises_until_there_is_one(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     _, live = attached(shell)
     assert live.minimise_on_close
+    assert live.idle._hints.text() == no_tray()
     monkeypatch.setattr(shell.tray, "available", lambda: True)
     shell.tray._host_changed()
     wait_until(lambda: not live.minimise_on_close)
+    assert live.idle._hints.isHidden()
 
 
 def test_a_new_tray_host_gets_a_new_icon(shell: Told) -> None:
@@ -738,7 +741,7 @@ def test_locking_closes_what_shows_a_meeting_and_the_menu_names_none(shell: Told
     shell.ask_passphrase(lambda _: None, shown=not shell.tray.available())
     assert not windows(ExportDialog)
     assert [type(window) for window in windows(QWidget)] == [UnlockWindow]
-    assert menu_texts(shell) == ["Locked", "Unlock…", "Unlock and record…", "Quit"]
+    assert menu_texts(shell) == ["Locked", "Unlock…", "Unlock and record…", "Diagnostics…", "Quit"]
     shell.open_meeting(ONE)
     assert not shell._meetings
 
@@ -753,7 +756,8 @@ def test_a_recording_that_goes_on_while_locked_keeps_its_stop_and_its_note(shell
     assert notebook.calls == ["note half a thou"]
     assert shell.tray.icon.toolTip().startswith("Recording 00:4")
     assert shell.tray.icon.toolTip().endswith(", locked")
-    assert menu_texts(shell)[1:] == ["Stop recording", "Pause", "Add marker", "Unlock…", "Quit"]
+    steering = ["Stop recording", "Pause", "Add marker", "Unlock…"]
+    assert menu_texts(shell)[1:] == [*steering, "Diagnostics…", "Quit"]
     window = windows(UnlockWindow)[0]
     assert window._recording_text.text().startswith("00:42. It is sealed and saved")
     shell.mark()

@@ -26,7 +26,9 @@ _NAME = re.compile(r"[a-z][a-z_]{0,31}")
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){0,4}")
 _ID = re.compile(r"\b[0-9a-f]{32}\b")
 _CAMEL = re.compile(r"\b[A-Z][A-Za-z]{2,40}\b")
-_LINE = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d),\d{3} ([A-Z]{4,8}) ([a-z_.]{1,80}):([a-z_]{1,40}):(\d{1,5}) ")
+_LINE = re.compile(
+    r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d),\d{3} ([A-Z]{4,8}) ([a-z0-9_.]{1,80}):([a-z0-9_]{1,40}):(\d{1,5}) "
+)
 
 LEVELS = frozenset({"INFO", "WARNING", "ERROR", "CRITICAL"})
 KINDS = frozenset(ERRORS) | {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,17 +19,21 @@ class Check:
     remedy: str = ""
 
 
-def examine(probes: Iterable[tuple[str, Callable[[], Check]]]) -> dict[str, Any]:
-    """Run every probe; one that fails is a check that is not ok. The document of `doctor`."""
-    checks: list[Check] = []
+def run(probes: Iterable[tuple[str, Callable[[], Check]]]) -> Iterator[Check]:
+    """What each probe finds, one after the other; one that fails is a check that is not ok."""
     for name, probe in probes:
         try:
-            checks.append(probe())
+            yield probe()
         except NoteFlowError as error:
-            checks.append(Check(name, ok=False, detail=error.message, remedy=error.remedy))
+            yield Check(name, ok=False, detail=error.message, remedy=error.remedy)
         except OSError as error:
             remedy = "See to its owner and permissions."
-            checks.append(Check(name, ok=False, detail=f"{error.filename}: {error.strerror}.", remedy=remedy))
+            yield Check(name, ok=False, detail=f"{error.filename}: {error.strerror}.", remedy=remedy)
+
+
+def examine(probes: Iterable[tuple[str, Callable[[], Check]]]) -> dict[str, Any]:
+    """Run every probe. The document of `doctor`."""
+    checks = list(run(probes))
     return {
         "ok": all(check.ok for check in checks),
         "checks": [{"name": c.name, "ok": c.ok, "detail": c.detail, "remedy": c.remedy} for c in checks],

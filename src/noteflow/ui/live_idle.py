@@ -89,7 +89,7 @@ class IdlePage(QWidget):
 
     def show_hints(self, sentences: Sequence[str]) -> None:
         """What can wait; told where there is time to read it."""
-        self._hints.setText("\n".join(map(said, sentences)))
+        self._hints.setText("\n\n".join(map(said, sentences)))
         self._hints.setVisible(bool(sentences))
 
     def show_saved(self, title: str) -> None:

@@ -99,7 +99,7 @@ class LiveWindow(PaneOrStrip):
         page.note.action_kept.connect(self.action_kept)
         page.renamed.connect(self._rename)
         page.warning_changed.connect(self._show_strip)
-        page.pin.clicked.connect(self._pin_pressed)
+        page.pin.toggled.connect(self._pin_toggled)
         page.to_strip.clicked.connect(self.become_strip)
         page.more.clicked.connect(self._open_menu)
         strip.note_requested.connect(self._write_from_strip)
@@ -335,15 +335,15 @@ class LiveWindow(PaneOrStrip):
         lock.triggered.connect(lambda _checked: self.lock_requested.emit())
         menu.popup(self.page.more.mapToGlobal(self.page.more.rect().bottomLeft()))
 
-    @Slot()
-    def _pin_pressed(self) -> None:
-        if not self.pin(self.page.pin.isChecked()):
+    @Slot(bool)
+    def _pin_toggled(self, wanted: bool) -> None:
+        if not self.pin(wanted) and wanted:
             self.page.pin.setChecked(False)
             self.page.warn(
                 translate(
                     "LiveWindow",
-                    "On this desktop a program cannot keep its window on top. The window's own menu can (often "
-                    "Alt+Space).",
+                    "On this desktop a program cannot keep its window on top, nor choose its place. The window's own "
+                    "menu can (often Alt+Space).",
                 )
             )
 

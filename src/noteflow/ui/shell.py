@@ -35,9 +35,11 @@ from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.wording import length_text
 
 if TYPE_CHECKING:
+    from noteflow.application.diagnostics import Diagnostics
     from noteflow.application.retention import Dates
     from noteflow.application.settings import Settings
     from noteflow.ui.deletions import Deletions
+    from noteflow.ui.diagnostics_window import DiagnosticsWindow
     from noteflow.ui.forgotten import Forgotten
     from noteflow.ui.library_window import LibraryWindow
     from noteflow.ui.live_window import LiveWindow
@@ -91,6 +93,7 @@ class Shell(QObject):
                 window_keys: lambda: self.bridge.post(self.show_live),
             },
             lambda sentence: self.bridge.post(partial(self._hotkey_problem, sentence)),
+            actions={toggle_keys: "toggle", pause_keys: "pause", marker_keys: "marker", window_keys: "window"},
         )
         self._phase = Phase.OPENING
         self._notebook: ScreenNotebook | None = None
@@ -99,12 +102,16 @@ class Shell(QObject):
         self._record_when_open = False
         self._show_when_open = False
         self._hotkey_problems: list[str] = []
+        self._hints: list[str] = []
         self._appearance_made: Appearance | None = None
         self._sharing: Sharing | None = None
         self._deletions: Deletions | None = None
         self._forgotten: Forgotten | None = None
         self.live: LiveWindow | None = None
         self.library: LibraryWindow | None = None
+        self.diagnostics: Callable[[], Diagnostics] | None = None
+        """Makes what the Diagnostics window shows; without it there is none."""
+        self._diagnostics_window: DiagnosticsWindow | None = None
         self._step_up: StepUp | None = None
         self._place_to_show: tuple[str, int] | None = None
         self._unlock: UnlockWindow | None = None
@@ -156,7 +163,7 @@ class Shell(QObject):
             self._connect_live(self.live)
         for sentence in self._hotkey_problems:
             self.live.show_problem(sentence)
-        self.live.show_hints(hints)
+        self._hints = list(hints)
         self.bridge.listen(notebook)
         self._set_phase(Phase.OPEN)
         self._show_status(notebook.status())
@@ -274,6 +281,9 @@ class Shell(QObject):
         if self._forgotten is not None:
             self._forgotten.take_back()
         self._close_library()
+        if (diagnostics := self._diagnostics_window) is not None:
+            diagnostics.destroyed.disconnect(self._diagnostics_gone)
+            diagnostics.close()
         for window in [*self._messages, *self._meetings.values(), self._unlock, self.live]:
             if window is not None:
                 window.hide()
@@ -361,6 +371,22 @@ class Shell(QObject):
         _to_front(self.library)
         if search:
             self.library.focus_search()
+
+    @Slot()
+    def open_diagnostics(self) -> None:
+        """What is in order, the log, versions and licences; also while the vault is locked or cannot be opened."""
+        if self.diagnostics is None:
+            return
+        if self._diagnostics_window is None:
+            from noteflow.ui.diagnostics_window import DiagnosticsWindow
+
+            self._diagnostics_window = window = DiagnosticsWindow(self.diagnostics(), self.bridge, self._appearance())
+            window.destroyed.connect(self._diagnostics_gone)
+        _to_front(self._diagnostics_window)
+
+    @Slot()
+    def _diagnostics_gone(self) -> None:
+        self._diagnostics_window = None
 
     @Slot()
     def show_window(self) -> None:
@@ -771,7 +797,9 @@ class Shell(QObject):
     def _host_changed(self) -> None:
         """Without a tray a closed window could not be found again."""
         if self.live is not None:
-            self.live.minimise_on_close = not self.tray.available()
+            there = self.tray.available()
+            self.live.minimise_on_close = not there
+            self.live.show_hints(self._hints if there else [no_tray(), *self._hints])
 
     @Slot()
     def _draw_menu(self) -> None:
@@ -815,6 +843,7 @@ class Shell(QObject):
         tray.export_requested.connect(self._export)
         tray.folder_requested.connect(self._open_folder)
         tray.keys_requested.connect(self._show_keys)
+        tray.diagnostics_requested.connect(self.open_diagnostics)
         tray.quit_requested.connect(self.quit)
         bridge.status_changed.connect(self._show_status)
         bridge.events_recorded.connect(self._add_events)
@@ -955,6 +984,15 @@ def _told(state: str, *, paused_before: bool) -> str:
     if state != "recording":
         return ""
     return translate("Shell", "Recording goes on.") if paused_before else translate("Shell", "Recording started.")
+
+
+def no_tray() -> str:
+    """What is said where the desktop has no place for the icon."""
+    return translate(
+        "Shell",
+        "This desktop shows no icon of NoteFlow, so closing this window makes it small. On GNOME the extension "
+        "AppIndicator shows icons.",
+    )
 
 
 def _read(notebook: ScreenNotebook, meeting_id: str) -> tuple[MeetingView, Dates]:

@@ -63,6 +63,7 @@ class Tray(QObject):
     """The meeting's id, and `md` or `pdf`."""
     folder_requested = Signal()
     keys_requested = Signal()
+    diagnostics_requested = Signal()
     quit_requested = Signal()
     menu_opening = Signal()
     host_changed = Signal()
@@ -358,6 +359,8 @@ class Tray(QObject):
             case Phase.OPENING:
                 pass
         self.menu.addSeparator()
+        if self._phase is not Phase.OPENING:
+            self._add(translate("Tray", "Diagnostics…"), "activity", self.diagnostics_requested.emit)
         self._add(translate("Tray", "Quit"), "quit", self.quit_requested.emit)
 
     def _fill_open_menu(self) -> None:
