@@ -18,6 +18,7 @@ from collections.abc import Callable, Mapping, Set
 from typing import TYPE_CHECKING, Any
 
 from noteflow.domain.errors import UsageError
+from noteflow.domain.hotkeys import DEFAULTS, FUNCTION_KEYS
 from noteflow.ui.wording import hotkey_text
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-TOGGLE = "<ctrl>+<alt>+r"
-MARKER = "<ctrl>+<alt>+m"
-PAUSE = "<ctrl>+<alt>+p"
-WINDOW = "<ctrl>+<alt>+n"
+TOGGLE = DEFAULTS["toggle"]
+MARKER = DEFAULTS["marker"]
+PAUSE = DEFAULTS["pause"]
+WINDOW = DEFAULTS["window"]
 
 REPEAT_MS = 2
 """Auto-repeat is a release and a press with (nearly) the same server time; no finger is that quick."""
@@ -231,7 +232,10 @@ def parse(keys: str) -> tuple[int, int]:
     *modifiers, key = keys.lower().split("+")
     name = key.strip("<>") if len(key) > 1 else key
     keysym = XK.string_to_keysym(name) or XK.string_to_keysym(name.title()) or XK.string_to_keysym(name.upper())
-    if not modifiers or keysym == 0 or any(part not in _MODIFIER_BITS for part in modifiers):
+    if keysym == 0 and len(key) == 1 and key.isprintable() and ord(key) < 0x100:
+        # these have names of their own, and the numbers of their characters
+        keysym = ord(key)
+    if not (modifiers or key in FUNCTION_KEYS) or keysym == 0 or any(part not in _MODIFIER_BITS for part in modifiers):
         raise UsageError(
             f"“{keys}” is no key combination.", "Write it as in <ctrl>+<alt>+r, with at least one of ctrl, alt, cmd."
         )

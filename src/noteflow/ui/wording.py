@@ -138,7 +138,7 @@ def hotkey_text(keys: str) -> str:
 
 def hotkey_parts(keys: str) -> list[str]:
     """The same, key by key."""
-    return [MODIFIERS.get(part, part.strip("<>").title()) for part in keys.lower().split("+")]
+    return [MODIFIERS.get(part, part.strip("<>").replace("_", " ").title()) for part in keys.lower().split("+")]
 
 
 def file_name(title: str, started_at_us: int, suffix: str) -> str:
