@@ -10,7 +10,7 @@ from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview, kn
 from noteflow.application.listening import Listening
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
 from noteflow.application.ports import Checkpoint, MeetingSummary, Page, Problem, Progress, Tally, Wanted
-from noteflow.application.retention import Dates, Question
+from noteflow.application.retention import Dates, Deletion, Question
 from noteflow.application.settings import Settings, fold_settings, read_setting
 from noteflow.application.track_reader import TrackReader
 from noteflow.application.verification import VerifyReport
@@ -35,12 +35,18 @@ class FakeRuleKeeper:
         self._calls = calls
         self.question: Question | None = None
         self.dates = Dates()
+        self.due: Sequence[Deletion] = ()
 
     def dates_of(self, _meeting_id: str) -> Dates:
         return self.dates
 
     def delete(self, question: Question | None = None) -> None:
         self._calls.append("delete what was asked" if question is not None else "delete")
+
+    def would_delete(self, name: str, value: str) -> Sequence[Deletion]:
+        if read_setting(name, value) == 0:
+            return ()
+        return self.due
 
     def put_off(self) -> None:
         self._calls.append("put off")
@@ -144,6 +150,9 @@ class FakeNotebook:
 
     def settings(self) -> Settings:
         return fold_settings(item.event for item in self._log)
+
+    def models(self) -> Sequence[str]:
+        return ("tiny.en", "base")
 
     def change_setting(self, name: str, value: str) -> None:
         self._command(f"set {name} {value}")

@@ -98,9 +98,9 @@ def test_a_file_of_a_later_version_is_read_and_never_changed(version: str) -> No
     assert book.read_only
     assert "newer NoteFlow" in book.problem
     assert book.current == Preferences(theme="dark")
-    for change in (lambda: book.change("theme", "light"), lambda: book.change_hotkey("pause", "<f9>")):
+    for change, name, value in ((book.change, "theme", "light"), (book.change_hotkey, "pause", "<f9>")):
         with pytest.raises(NoteFlowError) as refused:
-            change()
+            change(name, value)
         assert "newer NoteFlow" in str(refused.value)
     assert file.kept == {NAME: data}
 

@@ -47,6 +47,7 @@ class Choice(QComboBox):
             self.addItem(text, value)
         if before is not None:
             self.show_value(str(before))
+        self.updateGeometry()
 
     def show_value(self, value: str, text: str = "") -> None:
         """This is chosen; a value that was not offered is, from now on."""
@@ -54,6 +55,7 @@ class Choice(QComboBox):
         if index < 0:
             self.addItem(text or value, value)
             index = self.count() - 1
+            self.updateGeometry()
         self.setCurrentIndex(index)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 (Qt)

@@ -31,6 +31,8 @@ MARKER = DEFAULTS["marker"]
 PAUSE = DEFAULTS["pause"]
 WINDOW = DEFAULTS["window"]
 
+CHOOSE = " Choose other keys in Settings, under Hotkeys."
+
 REPEAT_MS = 2
 """Auto-repeat is a release and a press with (nearly) the same server time; no finger is that quick."""
 
@@ -159,12 +161,12 @@ class _Grabs:
             modifiers, keysym = parse(keys)
             keycode = self._display.keysym_to_keycode(keysym)
             if keycode == 0:
-                self._tell_once(f"{hotkey_text(keys)} is not on this keyboard." + _remedy(keys))
+                self._tell_once(f"{hotkey_text(keys)} is not on this keyboard." + CHOOSE)
                 continue
             mixes = {(keycode, modifiers | extra) for extra in locks}
             if not self._grab(mixes - self._grabbed):
                 self._tell_once(
-                    f"{hotkey_text(keys)} is taken by another program, so NoteFlow cannot hear it." + _remedy(keys)
+                    f"{hotkey_text(keys)} is taken by another program, so NoteFlow cannot hear it." + CHOOSE
                 )
                 continue
             by_key[keycode, modifiers] = callback
@@ -263,8 +265,6 @@ def _why_no_x11() -> str:
 
 
 def _remedy(keys: str) -> str:
-    if keys == WINDOW:
-        return " The live window is in the tray's menu as well."
-    command = {MARKER: "mark", PAUSE: "pause"}.get(keys, "toggle")
-    keys_text = hotkey_text(keys)
-    return f" Bind the command “noteflow {command}” to {keys_text} or another key in the desktop's keyboard settings."
+    return (
+        f" Bind the command “noteflow toggle” to {hotkey_text(keys)} or another key in the desktop's keyboard settings."
+    )

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 from noteflow.domain.errors import UsageError
 from noteflow.domain.hotkeys import combination
 from noteflow.ui.theme import restyle
-from noteflow.ui.widgets import button, keycaps, label
+from noteflow.ui.widgets import Keycaps, button, label
 from noteflow.ui.wording import MODIFIERS, hotkey_text
 
 translate = QCoreApplication.translate
@@ -163,11 +163,12 @@ class KeyCapture(QWidget):
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.setSpacing(12)
         self._row.addStretch(1)
-        self._caps = QWidget()
+        self._caps = Keycaps()
+        self._none = label(translate("Keys", "None"), role="body", tone="third")
         self.field = KeyField(action)
         self.field.hide()
         self.button = button("", self._pressed, kind="quiet")
-        for part in (self._caps, self.field, self.button):
+        for part in (self._caps, self._none, self.field, self.button):
             self._row.addWidget(part)
         self.field.pressed.connect(self._chosen)
         self.field.removed.connect(lambda: self._chosen(""))
@@ -188,12 +189,8 @@ class KeyCapture(QWidget):
     def show_keys(self, keys: str) -> None:
         """These hold."""
         self._keys = keys
-        old, none = self._caps, translate("Keys", "None")
-        self._caps = keycaps(keys) if keys else label(none, role="body", tone="third")
-        self._caps.setVisible(not self.is_waiting)
-        self._row.replaceWidget(old, self._caps)
-        old.hide()
-        old.deleteLater()
+        self._caps.show_keys(keys)
+        self._show_caps(shown=not self.is_waiting)
         self._say_button()
 
     def begin(self) -> None:
@@ -201,7 +198,7 @@ class KeyCapture(QWidget):
         if self.is_waiting:
             return
         self.waiting.emit(True)
-        self._caps.hide()
+        self._show_caps(shown=False)
         self.field.show()
         self._say_button()
         self.field.take_keyboard()
@@ -213,7 +210,7 @@ class KeyCapture(QWidget):
         had_keyboard = self.window().focusWidget() is self.field
         self.field.give_keyboard_back()
         self.field.hide()
-        self._caps.show()
+        self._show_caps(shown=True)
         self._say_button()
         if had_keyboard:
             self.button.setFocus()
@@ -223,6 +220,10 @@ class KeyCapture(QWidget):
         """What is not seen waits for nothing."""
         self.cancel()
         super().hideEvent(event)
+
+    def _show_caps(self, *, shown: bool) -> None:
+        self._caps.setVisible(shown and bool(self._keys))
+        self._none.setVisible(shown and not self._keys)
 
     def _pressed(self) -> None:
         if self.is_waiting:

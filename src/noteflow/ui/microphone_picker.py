@@ -85,7 +85,7 @@ class MicrophonePicker(QWidget):
     def _offer(self, names: Sequence[str]) -> None:
         if isValid(self):
             usual = translate("Microphone", "The desktop’s default")
-            text = f"{usual} ({names[0]})" if names else usual
+            text = translate("Microphone", "Default: {0}").format(names[0]) if names else usual
             self.choice.offer([(DEFAULT, text), *((name, name) for name in names)])
 
     @Slot(str)
