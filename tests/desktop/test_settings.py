@@ -67,7 +67,7 @@ def test_a_hotkey_is_changed_by_pressing_it_and_records(
         someone.wait_for_hotkeys()
         other = stack.enter_context(closing(Display(screen.display)))
         taken = other.keysym_to_keycode(XK.XK_F7)
-        other.screen().root.grab_key(taken, X.Mod1Mask | X.ControlMask, True, X.GrabModeAsync, X.GrabModeAsync)
+        other.screen().root.grab_key(taken, X.ShiftMask | X.ControlMask, True, X.GrabModeAsync, X.GrabModeAsync)
         other.sync()
 
         open_hotkeys(someone)
@@ -80,29 +80,29 @@ def test_a_hotkey_is_changed_by_pressing_it_and_records(
         assert someone.state() == "idle"
         screen.press("space")
         wait_for(lambda: screen.shows(tint, WAITING), "the field that waits for keys")
-        screen.press("ctrl+alt+F7")
-        wait_for(lambda: kept(tmp_path) == "<ctrl>+<alt>+<f7>", "the keys in the file")
+        screen.press("ctrl+shift+F7")
+        wait_for(lambda: kept(tmp_path) == "<ctrl>+<shift>+<f7>", "the keys in the file")
         wait_for(lambda: set(hotkeys(someone)) == {"pause", "marker", "window", "search"}, "the other keys")
         screen.screenshot(pictures / "settings-taken.png")
 
         screen.press("space")
         wait_for(lambda: screen.shows(tint, WAITING), "the field that waits for keys")
-        screen.press("ctrl+alt+F8")
-        wait_for(lambda: hotkeys(someone).get("toggle") == "<ctrl>+<alt>+<f8>", "the new keys")
+        screen.press("ctrl+shift+F8")
+        wait_for(lambda: hotkeys(someone).get("toggle") == "<ctrl>+<shift>+<f8>", "the new keys")
         screen.screenshot(pictures / "settings-changed.png")
         screen.press("ctrl+alt+r")
         assert someone.state() == "idle"
-        screen.press("ctrl+alt+F8")
+        screen.press("ctrl+shift+F8")
         someone.wait_for_state("recording")
-        screen.press("ctrl+alt+F8")
+        screen.press("ctrl+shift+F8")
         someone.wait_for_state("idle")
 
     # they hold in the next start
     with tray_app(screen, environment) as someone:
-        wait_for(lambda: hotkeys(someone).get("toggle") == "<ctrl>+<alt>+<f8>", "the keys after a restart")
-        screen.press("ctrl+alt+F8")
+        wait_for(lambda: hotkeys(someone).get("toggle") == "<ctrl>+<shift>+<f8>", "the keys after a restart")
+        screen.press("ctrl+shift+F8")
         someone.wait_for_state("recording")
-        screen.press("ctrl+alt+F8")
+        screen.press("ctrl+shift+F8")
         someone.wait_for_state("idle")
 
 

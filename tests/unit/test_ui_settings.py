@@ -131,6 +131,11 @@ class Shown:
     def search(self, text: str) -> None:
         self.window.findChildren(QLineEdit)[0].setText(text)
 
+    def wait_for_setting(self, name: str, value: str) -> None:
+        field = KNOWN[name].field
+        wait_until(lambda: str(getattr(self.notebook.settings(), field)) == value)
+        wait_until(lambda: str(getattr(self.window.keeper.settings, field)) == value)
+
     def titles(self) -> list[str]:
         return [row.title.plain for row in self.window.findChildren(Row) if row.isVisibleTo(self.window)]
 
@@ -174,8 +179,7 @@ def test_a_choice_is_kept_at_once(shown: Open) -> None:
     wait_until(lambda: window.row("Model").control.count() == 2)  # type: ignore[union-attr]
     for title, name, value in CHOICES:
         window.choose(title, value)
-        field = KNOWN[name].field
-        wait_until(lambda field=field, value=value: str(getattr(window.notebook.settings(), field)) == value)
+        window.wait_for_setting(name, value)
         assert window.chosen(title) == value
         assert window.row(title).sentence == ""
 
@@ -221,8 +225,8 @@ def test_languages_are_added_and_removed(shown: Open) -> None:
     picker = window.window.text.languages
     for code, codes in (("de", ("de",)), ("en", ("de", "en"))):
         picker._add.chosen.emit(code)
-        wait_until(lambda codes=codes: picker._codes == codes)
-        assert window.notebook.settings().language == ",".join(codes)
+        window.wait_for_setting("language", ",".join(codes))
+    wait_until(lambda: picker._codes == ("de", "en"))
     window.press("Remove German")
     wait_until(lambda: window.notebook.settings().language == "en" and picker._codes == ("en",))
     window.press("Remove English")

@@ -7,7 +7,7 @@ vault's folder, which holds nothing of meetings:
     theme = "dark"
 
     [hotkeys]
-    pause = "<ctrl>+<alt>+f8"
+    pause = "<ctrl>+<shift>+<f8>"
 
 What is not there has its usual value. What this version does not know stays as it is. A file of a later version is
 read as far as it is understood, and never changed.

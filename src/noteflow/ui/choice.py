@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QSizePolicy
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QStyledItemDelegate
 
 from noteflow.ui import icons
 from noteflow.ui.theme import Appearance, font
@@ -30,6 +30,8 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.setMaxVisibleItems(14)
+        # the one that Qt takes by itself is drawn without the style sheet
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.offer(options)
         self.activated.connect(lambda index: self.chosen.emit(str(self.itemData(index))))
         appearance.changed.connect(self.update)

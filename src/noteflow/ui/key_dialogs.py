@@ -66,6 +66,7 @@ class AskDialog(QDialog):
         self._refused = wrapped(label(role="body", tone="danger"))
         self._refused.hide()
         column.addWidget(self._refused)
+        column.addStretch(1)
         column.addSpacing(8)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
