@@ -387,8 +387,7 @@ def test_starting_with_the_session_is_as_the_system_says(shown: Open) -> None:
     wait_until(lambda: window.autostart.on)
     window.autostart.refuse = NoteFlowError("The system did not take it.", "See to its permissions.")
     starts.click()
-    wait_until(lambda: window.row("Start NoteFlow when you log in").sentence)
-    assert starts.isChecked()
+    wait_until(lambda: window.row("Start NoteFlow when you log in").sentence and starts.isChecked())
     assert window.autostart.on
 
 
@@ -502,6 +501,7 @@ def test_every_setting_that_the_vault_knows_has_a_row(shown: Open) -> None:
 def test_a_section_can_be_added_and_each_is_reached_by_its_name(shown: Open) -> None:
     window = shown()
     page = Page("Diagnostics", window.shell._appearance())
+    page.add_part(QLineEdit())
     window.window.add_section(Section("diagnostics", "pulse", page))
     for name, (section, row) in window.window.sections.items():
         window.window.show_section(name)

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from noteflow.ui.bridge import Bridge
-from noteflow.ui.hotkeys import HotkeyListener
+from noteflow.ui.hotkeys import CHOOSE, HotkeyListener
 from noteflow.ui.wording import hotkey_text
 
 LOOK_MS = 100
@@ -66,12 +66,14 @@ class HotkeyActions(QObject):
         return {name: keys for name, keys in self.keys.items() if keys in self.listener.granted}
 
     def trouble(self, name: str) -> str:
-        """Why the keys of an action are not heard, in a sentence; empty when they are, or when nobody knows yet."""
+        """Why the keys of an action are not heard, as it is told where they are changed; empty when they are heard, or
+        when nobody knows yet."""
         keys = self.keys[name]
         if not keys or not self.listener.ready.is_set() or keys in self.listener.granted:
             return ""
         own = f"{hotkey_text(keys)} "
-        return next((told for told in self.problems if told.startswith(own)), next(iter(self.problems), ""))
+        told = next((told for told in self.problems if told.startswith(own)), next(iter(self.problems), ""))
+        return told.removesuffix(CHOOSE)
 
     def _made(self) -> HotkeyListener:
         bindings = {

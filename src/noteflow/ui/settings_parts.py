@@ -171,8 +171,8 @@ class Page(QWidget):
     def __init__(self, title: str, appearance: Appearance, intro: str = "") -> None:
         super().__init__()
         self._appearance = appearance
-        self._groups: list[tuple[Words, Card]] = []
-        self._found: Sequence[str] = ()
+        self._groups: list[tuple[QWidget, Words, Card]] = []
+        self._searched = False
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 28)
@@ -186,7 +186,7 @@ class Page(QWidget):
     @property
     def rows(self) -> list[Row]:
         """All of them."""
-        return [row for _, card in self._groups for row in card.rows]
+        return [row for _, _, card in self._groups for row in card.rows]
 
     def add(self, *rows: Row, heading: str = "") -> None:
         """A card with these rows, under a heading of its own."""
@@ -194,12 +194,14 @@ class Page(QWidget):
         font = above.font()
         font.setWeight(font.Weight.DemiBold)
         above.setFont(font)
-        self._column.addSpacing(14)
-        self._column.addWidget(above)
-        self._column.addSpacing(8)
-        card = Card(rows)
-        self._groups.append((above, card))
-        self._column.addWidget(card)
+        card, group = Card(rows), QWidget()
+        column = QVBoxLayout(group)
+        column.setContentsMargins(0, 14, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(above)
+        column.addWidget(card)
+        self._groups.append((group, above, card))
+        self._column.addWidget(group)
 
     def add_part(self, part: QWidget) -> None:
         """Something else than rows; a search shows it where the section's own name is searched for."""
@@ -208,13 +210,16 @@ class Page(QWidget):
 
     def search(self, words: Sequence[str]) -> bool:
         """Show what has all the words (casefolded), and mark them; of no words everything. Whether there is any."""
+        if not words and not self._searched:
+            return True
+        self._searched = bool(words)
         title, any_row = self.title.plain.casefold(), False
         whole = bool(words) and all(word in title for word in words)
-        for above, card in self._groups:
+        for group, above, card in self._groups:
             heading = f"{self.title.plain} {above.plain}"
             shown = [row for row in card.rows if whole or row.holds(words, heading)]
             card.show_rows(shown)
-            above.setVisible(bool(shown) and bool(above.plain))
+            group.setVisible(bool(shown))
             any_row = any_row or bool(shown)
             above.mark(words)
             for row in card.rows:

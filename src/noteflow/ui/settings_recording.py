@@ -122,10 +122,14 @@ class RecordingPage(Page):
         if autostart is not None:
             self._starts_row.tell("")
             change = autostart.enable if wanted else autostart.disable
-            look = partial(self._ask_autostart, autostart)
-            self._keeper.bridge.run(change, lambda _: look(), self._refused)
+            look = partial(self._keeper.bridge.run, autostart.enabled, self._show_autostart, self._refused)
+
+            def refused(error: NoteFlowError) -> None:
+                self._refused(error)
+                look()
+
+            self._keeper.bridge.run(change, lambda _: look(), refused)
 
     def _refused(self, error: NoteFlowError) -> None:
         if isValid(self):
             self._starts_row.tell(str(error))
-            self._starts.setChecked(not self._starts.isChecked() if self._starts.isEnabled() else False)

@@ -178,8 +178,8 @@ class SettingsWindow(QWidget):
         for name, (section, row) in self.sections.items():
             there = section.page.search(words)
             found += there
-            section.page.setVisible(there if words else name == self._shown)
-            row.setVisible(there)
+            _show(section.page, there if words else name == self._shown)
+            _show(row, there)
         self._group.setExclusive(not words)
         for name, (_, row) in self.sections.items():
             row.blockSignals(True)
@@ -267,3 +267,9 @@ class SettingsWindow(QWidget):
         problem = "" if self._computer is None else self._computer.preferences.problem
         what, _, rest = problem.partition(". ")
         self._banner.say(f"{what}." if rest else what, rest)
+
+
+def _show(part: QWidget, shown: bool) -> None:
+    """Whether it is seen, where that is news."""
+    if part.isHidden() == shown:
+        part.setVisible(shown)

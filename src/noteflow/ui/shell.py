@@ -729,7 +729,8 @@ class Shell(QObject):
     def _hotkey_problem(self, sentence: str) -> None:
         if self.live is not None:
             self.live.show_problem(sentence)
-        if self.hotkeys.supported:
+        # who changes keys sees it in their row
+        if self.hotkeys.supported and self.settings is None:
             self.tray.notify(sentence, failure=True)
 
     # --- meetings -----------------------------------------------------------------------------------------------
