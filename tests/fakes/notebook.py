@@ -16,7 +16,7 @@ from noteflow.application.track_reader import TrackReader
 from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
 from noteflow.domain.editing import Edit, decide
-from noteflow.domain.errors import NoteFlowError, NotFoundError
+from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError
 from noteflow.domain.history import Change, changes
 from noteflow.domain.view import MeetingView, fold
 from noteflow.infrastructure.converters.pcm import levels
@@ -156,6 +156,8 @@ class FakeNotebook:
 
     def change_setting(self, name: str, value: str) -> None:
         self._command(f"set {name} {value}")
+        if name == "model" and value not in self.models():
+            raise DeviceError(f"There is no model “{value}” on this machine.", "There is: tiny.en, base.")
         self.record(ev.VAULT_STREAM, ev.SettingChanged(name, str(read_setting(name, value))))
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:

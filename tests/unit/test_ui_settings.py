@@ -519,6 +519,20 @@ def test_every_control_has_a_name(shown: Open) -> None:
         assert row.control.accessibleName(), row.title.plain
 
 
+def test_the_windows_open_it_by_its_key(shown: Open) -> None:
+    window = shown()
+    window.shell.open_library()
+    assert window.shell.library is not None
+    window.window.close()
+    wait_until(lambda: window.shell.settings is None)
+    for other in (window.shell.live, window.shell.library):
+        assert other is not None
+        (action,) = (action for action in other.actions() if action.shortcut().toString() == "Ctrl+,")
+        action.trigger()
+        wait_until(lambda: window.shell.settings is not None)
+        window.shell._close_settings()
+
+
 def test_settings_open_once_and_again_after_they_were_closed(shown: Open) -> None:
     window = shown()
     window.shell.open_settings("hotkeys")
