@@ -65,7 +65,7 @@ class StoragePage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
         show = button(translate("Settings", "Open the folder"), open_folder)
-        about = translate("Settings", "{0}. All of it is encrypted.").format(folder)
+        about = translate("Settings", "{0}. Sound, text and titles are encrypted there.").format(folder)
         also = translate("Settings", "disk path place")
         return Row(translate("Settings", "Your meetings"), about, show, self._keeper.appearance, also=also)
 

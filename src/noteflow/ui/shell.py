@@ -265,7 +265,6 @@ class Shell(QObject):
             self._sharing.close()
         self._sharing = self._deletions = self._step_up = self._keys = None
         self._close_library()
-        self._close_settings()
         for window in self._application.topLevelWidgets():
             # menus have titles, and file dialogs propose one as a name; the icon is a window too, and stays
             if isinstance(window, QDialog | QMenu):
@@ -288,13 +287,14 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Take everything off the screen; nothing arrives from other threads after this."""
+        # it may have a microphone open, which the bridge lets go
+        self._close_settings()
         self.hotkey_actions.stop()
         self.bridge.close()
         self._clock.stop()
         if self._forgotten is not None:
             self._forgotten.take_back()
         self._close_library()
-        self._close_settings()
         for window in [*self._messages, *self._meetings.values(), self._unlock, self.live]:
             if window is not None:
                 window.hide()
