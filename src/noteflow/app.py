@@ -52,11 +52,13 @@ from noteflow.safekeeping import write_backup
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from noteflow.application.autostart import Autostart
     from noteflow.application.calls import Calls
     from noteflow.application.diagnostics import Diagnostics
     from noteflow.application.gate import Gate
     from noteflow.application.keys import KeyDesk
     from noteflow.application.listening import TrackRead
+    from noteflow.application.microphones import Microphones
     from noteflow.application.notebook import Notebook, RecordingRequest
     from noteflow.application.ports import AudioSource, Index, Player
     from noteflow.application.proofs import MadeProof, Proofs
@@ -65,6 +67,7 @@ if TYPE_CHECKING:
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
     from noteflow.ui.shell import Shell
+    from noteflow.ui.this_computer import ThisComputer
     from noteflow.ui.watch import ActivityWatch, SleepWatch
 
 Document = dict[str, Any]
@@ -195,6 +198,7 @@ def open_house(
     tray: bool = False,
     hotkeys: Callable[[], dict[str, str]] = dict,
     show: Callable[[], None] = lambda: None,
+    microphone: Callable[[], str] = lambda: "default",
 ) -> House:
     """Open the vault and put everything on it. The caller holds the vault's lock."""
     with contextlib.ExitStack() as stack:
@@ -215,7 +219,7 @@ def open_house(
         tell_log_of_opening(store, vault, app=tray)
         index = _open_index(home, vault)
         stack.callback(index.close)
-        notebook = _notebook(home, store, index, last_us)
+        notebook = _notebook(home, store, index, last_us, microphone)
         stack.callback(notebook.close)
         notebook.open(complete_texts=complete_texts, apply_rules=tray, asks=tray, calm_s=CALM_S if tray else 0.0)
         keys = _key_desk(home, notebook, vault)
@@ -268,7 +272,13 @@ def _imported_meanwhile(module: str) -> Iterator[None]:
         thread.join()
 
 
-def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | None = None) -> Notebook:
+def _notebook(
+    home: Path,
+    store: SqlEventStore,
+    index: Index,
+    last_us: int | None = None,
+    microphone: Callable[[], str] = lambda: "default",
+) -> Notebook:
     from noteflow.application.notebook import Notebook, Parts
     from noteflow.infrastructure.asr.client import WhisperTranscriber
     from noteflow.infrastructure.asr.models import KnownModels
@@ -296,6 +306,7 @@ def _notebook(home: Path, store: SqlEventStore, index: Index, last_us: int | Non
             vault_folder=home,
             last_us=last_us,
             power=SystemPower(),
+            microphone=microphone,
         )
     )
 
@@ -335,7 +346,9 @@ def open_source(request: RecordingRequest, track: str) -> AudioSource:
     from noteflow.infrastructure.audio import system
     from noteflow.infrastructure.audio.microphone import MicrophoneSource
 
-    return system.system_source() if track == system.TRACK else MicrophoneSource(request.mic)
+    return (
+        system.system_source() if track == system.TRACK else MicrophoneSource(request.mic, or_default=request.preferred)
+    )
 
 
 def _proofs(notebook: Notebook, store: SqlEventStore) -> Proofs:
@@ -410,8 +423,9 @@ def run_tray(home: Path | None = None) -> int:
     translations.install(application)
     from noteflow.ui.shell import Shell
 
-    shell = Shell(application)
-    desk = _furnish(shell, home, locked)
+    computer = _this_computer(home)
+    shell = Shell(application, computer)
+    desk = _furnish(shell, computer, home, locked)
     with _quit_on_signals(shell), _watched(application, shell, desk):
         desk.begin()
         code = application.exec()
@@ -422,14 +436,40 @@ def run_tray(home: Path | None = None) -> int:
     return code
 
 
-def _furnish(shell: Shell, home: Path, locked: str) -> Desk:
-    def hotkeys() -> dict[str, str]:
-        from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW
+def _this_computer(home: Path) -> ThisComputer:
+    from noteflow.application.preferences import PreferencesBook
+    from noteflow.infrastructure.preferences import VaultFolderFile
+    from noteflow.ui.this_computer import ThisComputer
 
-        known = {"toggle": TOGGLE, "pause": PAUSE, "marker": MARKER, "window": WINDOW}
-        granted = shell.hotkeys.granted
-        return {name: keys for name, keys in known.items() if keys in granted}
+    def autostart() -> Autostart:
+        from noteflow.infrastructure.autostart import system_autostart
 
+        return system_autostart(_command_to_start(home))
+
+    def microphones() -> Microphones:
+        from noteflow.infrastructure.audio.level_meter import SystemMicrophones
+
+        return SystemMicrophones()
+
+    return ThisComputer(PreferencesBook(VaultFolderFile(home)), autostart, microphones, home)
+
+
+def _command_to_start(home: Path) -> list[str]:
+    """What starts the tray app on this vault from any folder: as this one was started, unless the environment named the
+    vault's folder, which a session does not know."""
+    from platformdirs import user_data_path
+
+    from noteflow.infrastructure.autostart import absolute
+    from noteflow.infrastructure.security.reexec import command
+
+    if home == user_data_path("noteflow", appauthor=False):
+        return absolute(command(), Path.cwd())
+    module = [] if getattr(sys, "frozen", False) else ["-m", "noteflow"]
+    return [sys.executable, *module, "--home", str(home), "tray"]
+
+
+def _furnish(shell: Shell, computer: ThisComputer, home: Path, locked: str) -> Desk:
+    hotkeys = shell.hotkey_actions.granted
     open_with = partial(
         open_house,
         home,
@@ -437,6 +477,7 @@ def _furnish(shell: Shell, home: Path, locked: str) -> Desk:
         tray=True,
         hotkeys=hotkeys,
         show=lambda: shell.bridge.post(shell.show_window),
+        microphone=lambda: computer.preferences.current.microphone,
     )
     desk = Desk(shell, home, open_with, load=load_for_opening, hotkeys=hotkeys, locked=locked)
     shell.when_lock_is_asked(lambda: desk.lock("person"))

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from noteflow.ui.message_windows import Openers
     from noteflow.ui.shell import Shell
     from noteflow.ui.step_up import StepUp
+    from noteflow.ui.vault_keys import VaultKeys
 
 log = logging.getLogger("noteflow")
 
@@ -220,17 +221,25 @@ class Desk:
             warnings.append(f"{what} {' '.join(told)}")
         warnings += [orphan.what for orphan in house.notebook.orphans()]
         hints = [] if house.vault.has_recovery_phrase() else [NO_PHRASE]
-        self._shell.attach(house.notebook, warnings=warnings, hints=hints, step_up=self._step_up(house))
+        self._shell.attach(
+            house.notebook, warnings=warnings, hints=hints, step_up=self._step_up(house), keys=self._keys(house)
+        )
         self.when_open()
+
+    def _keys(self, house: House) -> VaultKeys:
+        from noteflow.asking import slots_document
+        from noteflow.ui.vault_keys import VaultKeys
+
+        return VaultKeys(lambda: slots_document(self._home)["slots"], house.calls.call)
 
     def _step_up(self, house: House) -> StepUp:
         from noteflow.ui.step_up import StepUp
+        from noteflow.ui.vault_keys import is_typed
 
         def confirm(secret: bytearray) -> None:
             house.calls.confirm({"passphrase": secret_text(secret)} if secret else {})
 
-        kinds = house.vault.kinds()
-        return StepUp(confirm, typed="passphrase" in kinds or "keyring" not in kinds)
+        return StepUp(confirm, typed=is_typed(house.vault.kinds()))
 
     # --- locked -------------------------------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from noteflow.application.notices import EventsRecorded, Notice, StatusChanged
 from noteflow.application.ports import Page, Tally, Wanted
 from noteflow.domain import events as ev
 from noteflow.domain.editing import EditLine, FinishAction, Undo
-from noteflow.domain.errors import NoteFlowError, NotFoundError, UsageError
+from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, UsageError
 from noteflow.domain.history import RECORDED, RENAMED
 from noteflow.infrastructure.converters.pcm import levels
 from noteflow.ui.bridge import ScreenNotebook
@@ -393,3 +393,19 @@ def test_an_erasure_that_is_called_off_has_erased_nothing(stage: Stage, told: Li
     with pytest.raises(NoteFlowError, match="Called off"):
         stage.notebook.erase_meetings([meeting], call_off)
     assert [str(found.id) for found in stage.notebook.meetings()] == [meeting]
+
+
+def test_every_model_that_is_told_can_be_chosen_and_no_other(stage: Stage) -> None:
+    models = stage.notebook.models()
+    assert models
+    for model in models:
+        stage.notebook.change_setting("model", model)
+        assert stage.notebook.settings().model == model
+    with pytest.raises(DeviceError):
+        stage.notebook.change_setting("model", "no-such-model")
+
+
+def test_a_rule_that_keeps_everything_would_delete_nothing(stage: Stage) -> None:
+    assert list(stage.notebook.rule_keeper.would_delete("keep-days", "0")) == []
+    with pytest.raises(UsageError):
+        stage.notebook.rule_keeper.would_delete("keep-days", "soon")

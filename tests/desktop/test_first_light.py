@@ -123,6 +123,7 @@ def test_one_real_meeting_from_hotkey_to_export(
         "pause": "<ctrl>+<alt>+p",
         "marker": "<ctrl>+<alt>+m",
         "window": "<ctrl>+<alt>+n",
+        "search": "<ctrl>+<alt>+f",
     }
     someone.screen.press("ctrl+alt+r")
     someone.wait_for_state("recording")

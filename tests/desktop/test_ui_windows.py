@@ -212,7 +212,7 @@ def test_a_combination_that_is_taken_is_named_and_the_other_works(screen: Deskto
             told = face.wait("hotkeys", lambda answer: answer["problems"])["problems"]
             assert len(told) == 1
             assert told[0].startswith("Ctrl+Alt+R is taken by another program")
-            assert "noteflow toggle" in told[0]
+            assert "in Settings, under Hotkeys" in told[0]
             face.ask("attach")
             face.ask("record")
             screen.press("ctrl+alt+m")

@@ -10,13 +10,13 @@ from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview, kn
 from noteflow.application.listening import Listening
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
 from noteflow.application.ports import Checkpoint, MeetingSummary, Page, Problem, Progress, Tally, Wanted
-from noteflow.application.retention import Dates, Question
+from noteflow.application.retention import Dates, Deletion, Question
 from noteflow.application.settings import Settings, fold_settings, read_setting
 from noteflow.application.track_reader import TrackReader
 from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
 from noteflow.domain.editing import Edit, decide
-from noteflow.domain.errors import NoteFlowError, NotFoundError
+from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError
 from noteflow.domain.history import Change, changes
 from noteflow.domain.view import MeetingView, fold
 from noteflow.infrastructure.converters.pcm import levels
@@ -35,12 +35,18 @@ class FakeRuleKeeper:
         self._calls = calls
         self.question: Question | None = None
         self.dates = Dates()
+        self.due: Sequence[Deletion] = ()
 
     def dates_of(self, _meeting_id: str) -> Dates:
         return self.dates
 
     def delete(self, question: Question | None = None) -> None:
         self._calls.append("delete what was asked" if question is not None else "delete")
+
+    def would_delete(self, name: str, value: str) -> Sequence[Deletion]:
+        if read_setting(name, value) == 0:
+            return ()
+        return self.due
 
     def put_off(self) -> None:
         self._calls.append("put off")
@@ -145,8 +151,13 @@ class FakeNotebook:
     def settings(self) -> Settings:
         return fold_settings(item.event for item in self._log)
 
+    def models(self) -> Sequence[str]:
+        return ("tiny.en", "base")
+
     def change_setting(self, name: str, value: str) -> None:
         self._command(f"set {name} {value}")
+        if name == "model" and value not in self.models():
+            raise DeviceError(f"There is no model “{value}” on this machine.", "There is: tiny.en, base.")
         self.record(ev.VAULT_STREAM, ev.SettingChanged(name, str(read_setting(name, value))))
 
     def meetings(self, limit: int | None = None) -> Sequence[MeetingSummary]:

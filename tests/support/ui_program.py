@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from pathlib import Path
 
 BEGAN = time.monotonic()
 
@@ -26,12 +27,18 @@ from noteflow.application.notices import (  # noqa: E402
     StatusChanged,
     TextProgress,
 )
+from noteflow.application.preferences import PreferencesBook  # noqa: E402
 from noteflow.domain import events as ev  # noqa: E402
 from noteflow.domain.errors import VaultLockedError  # noqa: E402
 from noteflow.domain.transcript import Hypothesis  # noqa: E402
 from noteflow.ui.shell import Shell  # noqa: E402
 from noteflow.ui.step_up import StepUp  # noqa: E402
 from noteflow.ui.theme import Theme  # noqa: E402
+from noteflow.ui.this_computer import ThisComputer  # noqa: E402
+from noteflow.ui.vault_keys import VaultKeys  # noqa: E402
+from tests.fakes.autostart import FakeAutostart  # noqa: E402
+from tests.fakes.microphones import FakeMicrophones  # noqa: E402
+from tests.fakes.preferences import FakePreferencesFile  # noqa: E402
 from tests.support.sample_meeting import ONE, THREE, TWO, filled, started, stopped, talk  # noqa: E402
 
 NEW = "4" * 32
@@ -40,7 +47,11 @@ NEW = "4" * 32
 class Program:
     def __init__(self) -> None:
         self.application = QApplication(["noteflow"])
-        self.shell = Shell(self.application)
+        self.preferences = FakePreferencesFile()
+        computer = ThisComputer(
+            PreferencesBook(self.preferences), FakeAutostart, FakeMicrophones, Path("/home/mira/vault")
+        )
+        self.shell = Shell(self.application, computer)
         self.notebook = filled()
         self.tried = 0
 
@@ -71,7 +82,9 @@ class Program:
         }
 
     def do_attach(self) -> object:
-        self.shell.attach(self.notebook, step_up=StepUp(self.confirm, typed=True))
+        slots = [{"kind": "keyring", "backend": "KWallet"}, {"kind": "recovery"}]
+        keys = VaultKeys(lambda: slots, lambda _name, _args: {"slots": ["keyring", "recovery"], "risk": None})
+        self.shell.attach(self.notebook, step_up=StepUp(self.confirm, typed=True), keys=keys)
         return True
 
     def confirm(self, secret: bytearray) -> None:
@@ -242,6 +255,10 @@ class Program:
         self.notebook.publish(TextProgress(ev.MeetingId(NEW), 0.42, improves=True))
         return True
 
+    def do_settings(self, section: str = "") -> object:
+        self.shell.open_settings(section)
+        return True
+
     def do_live(self) -> object:
         self.shell.show_live()
         return True
@@ -280,7 +297,7 @@ class Program:
         return True
 
     def do_hotkeys(self) -> object:
-        return {"ready": self.shell.hotkeys.ready.is_set(), "problems": self.shell._hotkey_problems}
+        return {"ready": self.shell.hotkeys.ready.is_set(), "problems": self.shell.hotkey_actions.problems}
 
     def do_focus(self) -> object:
         widget = self.application.focusWidget()

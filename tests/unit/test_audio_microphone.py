@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from noteflow.domain.errors import DeviceError
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.audio import devices
 from noteflow.infrastructure.audio.live import STALL_S
@@ -114,3 +115,20 @@ def test_the_end_that_was_asked_for_is_no_loss(stream: StreamOfHand) -> None:
     stream.on_finished()
     assert source.lost() is None
     assert source.ended()
+
+
+def test_a_preferred_microphone_that_is_not_there_gives_way_to_the_default(
+    stream: StreamOfHand, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def find(name: str) -> devices.InputDevice:
+        if name != "default":
+            raise DeviceError(f"There is no microphone “{name}”.", "Plug it in.")
+        return devices.InputDevice("Hand", True, 0, SAMPLE_RATE, 1)
+
+    monkeypatch.setattr(devices, "find", find)
+    source = MicrophoneSource("Yeti Nano", or_default=True)
+    source.start()
+    assert source.device == "Hand"
+    source.stop()
+    with pytest.raises(DeviceError):
+        MicrophoneSource("Yeti Nano").start()

@@ -36,7 +36,9 @@ class PlayedShell:
         with self._turn:
             call()
 
-    def attach(self, _notebook: object, *, warnings: list[str], hints: list[str], step_up: object) -> None:
+    def attach(
+        self, _notebook: object, *, warnings: list[str], hints: list[str], step_up: object, keys: object
+    ) -> None:
         self.shown.append("meetings")
 
     def ask_passphrase(

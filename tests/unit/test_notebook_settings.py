@@ -113,3 +113,10 @@ def test_a_meeting_whose_text_waits_can_be_erased(desk: Desk) -> None:
     desk.notebook.erase(view.id)
     desk.power.battery = False
     assert desk.notebook.meetings() == ()
+
+
+def test_the_app_records_the_microphone_that_is_preferred_and_a_command_the_one_it_names() -> None:
+    desk = Desk()
+    assert (desk.notebook.usual_request().mic, desk.notebook.usual_request().preferred) == ("default", True)
+    assert RecordingRequest(mic="Yeti Nano").preferred is False
+    assert desk.notebook.models() == desk.transcriber.models()

@@ -460,3 +460,15 @@ def test_whoever_reads_while_something_is_erased_hears_of_all_the_others(monkeyp
     reader.join(20)
     assert heard == [2]
     quiet.notebook.close()
+
+
+def test_what_a_rule_would_delete_is_told_before_it_is_made(house: House) -> None:
+    house.meeting("1")
+    house.clock.pass_(20)
+    house.meeting("2")
+    assert [(due.meeting_id[0], due.what) for due in house.keeper.would_delete("keep-days", "10")] == [("1", "meeting")]
+    assert [due.what for due in house.keeper.would_delete("keep-sound-days", "10")] == ["sound"]
+    assert house.keeper.would_delete("keep-days", "0") == ()
+    assert house.keeper.would_delete("keep-days", "30") == ()
+    assert house.there() == "12"
+    assert not house.keeper.rules()

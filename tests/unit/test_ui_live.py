@@ -146,7 +146,7 @@ def test_the_pin_keeps_the_window_on_top_or_says_who_can(live: LiveWindow, monke
     monkeypatch.setattr(QGuiApplication, "platformName", lambda: "wayland")
     shown(live, "Keep on top").click()
     assert not live.page.pin.isChecked()
-    assert live.page.warning.accessibleName().startswith("On this desktop a program cannot keep its window on top.")
+    assert live.page.warning.accessibleName().startswith("On this desktop a program cannot keep its window on top")
 
 
 def test_one_key_makes_an_action_item_of_what_is_written(live: LiveWindow) -> None:

@@ -721,7 +721,7 @@ def test_a_new_tray_host_gets_a_new_icon(shell: Told) -> None:
 
 
 def test_a_problem_with_a_hotkey_is_told_where_the_hotkey_is_shown(shell: Told) -> None:
-    wait_until(lambda: shell._hotkey_problems)
+    wait_until(lambda: shell.hotkey_actions.problems)
     _, live = attached(shell)
     assert "noteflow toggle" in live.idle._problem.text()
     assert shell.said == []

@@ -81,7 +81,8 @@ IMPORT = "import"
 class RecordingRequest:
     """What to record: a file, or the microphone called `mic` (`none` for none) and, with `system`, what the computer
     plays. `model` None means no transcript; empty, as `language`, that the settings say which. `vocabulary` are names
-    and terms of this meeting, beside those in the settings."""
+    and terms of this meeting, beside those in the settings. A microphone that is only `preferred` gives way to the
+    default one where it is not there."""
 
     title: str = ""
     mic: str = "default"
@@ -92,6 +93,7 @@ class RecordingRequest:
     language: str = ""
     model: str | None = ""
     vocabulary: str = field(default="", repr=False)
+    preferred: bool = False
 
     @property
     def tracks(self) -> tuple[str, ...]:
@@ -113,7 +115,7 @@ class Parts:
     `export_name` proposes a file name for an export (view, format), without a folder; nothing is written for a person
     into `vault_folder`;
     `last_us` is the time of the log's last event from before this start, taken from the log when it is None;
-    without `power` the computer has no battery.
+    without `power` the computer has no battery; `microphone` is the one that a person prefers on this computer.
     """
 
     store: EventStore
@@ -131,6 +133,7 @@ class Parts:
     vault_folder: Path | None = None
     last_us: int | None = None
     power: Power | None = None
+    microphone: Callable[[], str] = lambda: "default"
     levels: Callable[[bytes, int], bytes] | None = None
     open_player: OpenPlayer | None = None
 
@@ -376,7 +379,16 @@ class Notebook:
 
     def usual_request(self, title: str = "") -> RecordingRequest:
         """What the app records when it is asked for no more than that: what the settings say."""
-        return RecordingRequest(title=title, system=SYSTEM_SOUND and self.settings().system_sound == ON)
+        return RecordingRequest(
+            title=title,
+            mic=self._parts.microphone(),
+            preferred=True,
+            system=SYSTEM_SOUND and self.settings().system_sound == ON,
+        )
+
+    def models(self) -> Sequence[str]:
+        """The names of the models that can be used on this machine."""
+        return self._parts.transcriber.models()
 
     def stop(self) -> None:
         """End the recording; returns at once. StatusChanged (finishing, then idle) follows."""

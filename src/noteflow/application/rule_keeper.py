@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from noteflow.application import retention
 from noteflow.application.erasure import MEETING, Receipt
@@ -17,7 +17,7 @@ from noteflow.application.journal import Journal
 from noteflow.application.notices import DeletionFailed, DeletionsAsked
 from noteflow.application.ports import Clock, EventStore, MeetingSummary
 from noteflow.application.retention import DAY_US, JUMP_US, Dates, Deletion, Plan, Question, Rules
-from noteflow.application.settings import Settings, SettingsBook
+from noteflow.application.settings import KNOWN, Settings, SettingsBook, read_setting
 from noteflow.application.trusted_clock import TrustedClock
 from noteflow.domain.errors import IntegrityError, NoteFlowError, where
 from noteflow.domain.events import VAULT_STREAM, ClockTrusted, Event, MeetingId
@@ -136,6 +136,13 @@ class RuleKeeper:
         """What they delete, and when, and whether a person has to look first."""
         with self._turn:
             return self._plan(self._watch())
+
+    def would_delete(self, name: str, value: str) -> Sequence[Deletion]:
+        """What would be due at once if a rule were changed so. Raises UsageError."""
+        days = int(read_setting(name, value))
+        rules = replace(self.rules(), **{KNOWN[name].field: days})
+        now_us = self._clock.now_us()
+        return retention.plan(self._means.meetings(), rules, now_us=now_us, trusted_us=now_us).due
 
     @property
     def question(self) -> Question | None:

@@ -31,7 +31,8 @@ class Switch(QCheckBox):
 
     def sizeHint(self) -> QSize:  # noqa: N802 (Qt)
         """Switch and text."""
-        return QSize(SWITCH.width() + 12 + self.fontMetrics().horizontalAdvance(self.text()), 28)
+        words = 12 + self.fontMetrics().horizontalAdvance(self.text()) if self.text() else 0
+        return QSize(SWITCH.width() + words, 28)
 
     def hitButton(self, at: object) -> bool:  # noqa: N802 (Qt)
         """All of it."""

@@ -9,16 +9,14 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QCoreApplication
 
 from noteflow.domain.errors import UsageError
+from noteflow.domain.hotkeys import DEFAULTS
 from noteflow.ui.wording import hotkey_text
 
 translate = QCoreApplication.translate
 
-TOGGLE = "<ctrl>+<alt>+r"
-MARKER = "<ctrl>+<alt>+m"
-PAUSE = "<ctrl>+<alt>+p"
-WINDOW = "<ctrl>+<alt>+n"
+TOGGLE, PAUSE, MARKER, WINDOW = (DEFAULTS[name] for name in ("toggle", "pause", "marker", "window"))
 
-ACTIONS: Mapping[str, str] = {TOGGLE: "toggle", PAUSE: "pause", MARKER: "marker", WINDOW: "window"}
+ACTIONS: Mapping[str, str] = {keys: name for name, keys in DEFAULTS.items()}
 """What each combination does as long as nobody has changed it."""
 
 COMMANDS: Mapping[str, str] = {"toggle": "toggle", "pause": "pause", "marker": "mark"}
@@ -50,6 +48,11 @@ class Wanted:
             "Bind the command “noteflow {command}” to {keys} or another key in the desktop's keyboard settings.",
         )
         return told.format(command=COMMANDS[action], keys=hotkey_text(keys))
+
+
+def choose_others() -> str:
+    """The remedy for keys that cannot be had where others can."""
+    return translate("Hotkeys", "Choose other keys in Settings, under Hotkeys.")
 
 
 def parse(keys: str) -> tuple[int, int]:

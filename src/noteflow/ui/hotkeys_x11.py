@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
-from noteflow.ui.hotkey_keys import MODIFIER_BITS, Wanted, parse
+from noteflow.ui.hotkey_keys import MODIFIER_BITS, Wanted, choose_others, parse
 from noteflow.ui.wording import hotkey_text
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ class _Grabs:
         self._display.sync()
 
     def _tell_once(self, told: str, keys: str) -> None:
-        sentence = f"{told.format(keys=hotkey_text(keys))} {self._wanted.remedy(keys)}"
+        sentence = f"{told.format(keys=hotkey_text(keys))} {choose_others()}"
         # the keyboard's mapping can change many times, and the keys are looked for anew each time
         if sentence not in self._reported:
             self._reported.add(sentence)

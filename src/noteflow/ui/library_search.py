@@ -254,7 +254,8 @@ class NothingYet(QWidget):
         ):
             column.addWidget(label(sentence, role="lead", tone="second"), alignment=centred)
         column.addSpacing(20)
-        column.addWidget(keycaps(toggle_keys, big=True), alignment=centred)
+        self.keys = keycaps(toggle_keys, big=True)
+        column.addWidget(self.keys, alignment=centred)
         column.addStretch(5)
 
 

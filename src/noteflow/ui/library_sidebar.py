@@ -9,7 +9,7 @@ from noteflow.application.notices import Status
 from noteflow.ui.library_rows import LOOK, MEETINGS, PINNED
 from noteflow.ui.theme import Appearance, restyle
 from noteflow.ui.tray_icons import application_icon
-from noteflow.ui.widgets import IconLabel, button, hairline, keycaps, label, set_icon, wrapped
+from noteflow.ui.widgets import IconLabel, Keycaps, button, hairline, label, set_icon, wrapped
 from noteflow.ui.wording import clock_text, keys_text
 
 translate = QCoreApplication.translate
@@ -101,13 +101,8 @@ class Sidebar(QFrame):
         column.addSpacing(16)
         self._record = button("", self.record_requested.emit, kind="primary")
         column.addWidget(self._record)
-        self._keys = QWidget()
-        keys = QHBoxLayout(self._keys)
-        keys.setContentsMargins(12, 6, 0, 0)
-        keys.setSpacing(6)
-        keys.addWidget(label(translate("Library", "from anywhere"), role="caption", tone="third"))
-        keys.addWidget(keycaps(toggle_keys))
-        keys.addStretch(1)
+        self._caps = Keycaps()
+        self._keys = self._from_anywhere(self._caps)
         column.addWidget(self._keys)
         column.addSpacing(18)
         names = {
@@ -133,9 +128,26 @@ class Sidebar(QFrame):
         self._lock = button(lock, self.lock_requested.emit, kind="nav", name=f"{lock}, {keys_text('Ctrl+L')}")
         column.addWidget(self._lock)
         appearance.changed.connect(self._theme_changed)
+        self.show_keys(toggle_keys)
         self.show_view(MEETINGS)
         self.show_status(Status("idle"))
         self._theme_changed(None)
+
+    def _from_anywhere(self, caps: QWidget) -> QWidget:
+        made = QWidget()
+        row = QHBoxLayout(made)
+        row.setContentsMargins(12, 6, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(label(translate("Library", "from anywhere"), role="caption", tone="third"))
+        row.addWidget(caps)
+        row.addStretch(1)
+        return made
+
+    def show_keys(self, keys: str) -> None:
+        """What starts a recording from any program."""
+        self._has_keys = bool(keys)
+        self._caps.show_keys(keys)
+        self._keys.setVisible(self._has_keys and not self._rail)
 
     def show_view(self, view: str) -> None:
         """The view that is chosen."""
@@ -171,8 +183,9 @@ class Sidebar(QFrame):
         self._rail = rail
         self.setFixedWidth(RAIL if rail else WIDTH)
         self.show_status(self._status)
-        for part in (self._name, self._keys, self._local):
+        for part in (self._name, self._local):
             part.setVisible(not rail)
+        self._keys.setVisible(self._has_keys and not rail)
         for row in self.views.values():
             row.set_rail(rail)
         self._lock.setText("" if rail else translate("Library", "Lock now"))

@@ -111,7 +111,8 @@ class LibraryWindow(QWidget):
         row.addWidget(self._sidebar)
         self._whole = QStackedWidget()
         self._whole.addWidget(self._body())
-        self._whole.addWidget(NothingYet(appearance, toggle_keys))
+        self._nothing = NothingYet(appearance, toggle_keys)
+        self._whole.addWidget(self._nothing)
         row.addWidget(self._whole, 1)
         self._settled = self._timer(SETTLE_MS, self._settle)
         self._tally_due = self._timer(TALLY_MS, self._count_found)
@@ -120,6 +121,11 @@ class LibraryWindow(QWidget):
         self._connect()
         self.list.setFocus()
         self.refresh()
+
+    def show_keys(self, keys: str) -> None:
+        """What starts a recording from any program."""
+        self._sidebar.show_keys(keys)
+        self._nothing.keys.show_keys(keys)
 
     def _timer(self, after_ms: int, call: Callable[[], None]) -> QTimer:
         made = QTimer(self)

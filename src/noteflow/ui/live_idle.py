@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
-from noteflow.ui.widgets import Banner, IconLabel, button, keycaps, label, set_icon, wrapped
+from noteflow.ui.widgets import Banner, IconLabel, Keycaps, button, label, set_icon, wrapped
 
 translate = QCoreApplication.translate
 
@@ -50,12 +50,12 @@ class IdlePage(QWidget):
             label(translate("LiveWindow", "Nothing is being recorded"), role="paneTitle"), alignment=centred
         )
         layout.addSpacing(8)
-        begin = translate("LiveWindow", "Start here, or press these keys in any program.")
-        hint = wrapped(label(begin, role="lead", tone="second"))
-        hint.setAlignment(centred)
-        layout.addWidget(hint)
+        self._hint = wrapped(label(role="lead", tone="second"))
+        self._hint.setAlignment(centred)
+        layout.addWidget(self._hint)
         layout.addSpacing(20)
-        layout.addWidget(keycaps(toggle_keys, big=True), alignment=centred)
+        self._keys = Keycaps(big=True)
+        layout.addWidget(self._keys, alignment=centred)
         layout.addSpacing(24)
         self.start = button(translate("LiveWindow", "Start recording"), self.start_requested.emit, kind="primary")
         layout.addWidget(self.start, alignment=centred)
@@ -71,15 +71,27 @@ class IdlePage(QWidget):
         self._hints.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._hints.hide()
         layout.addWidget(self._hints)
+        layout.addLayout(self._foot())
+        appearance.changed.connect(self._color)
+        self._color()
+        self.show_keys(toggle_keys)
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addStretch()
-        foot.addWidget(IconLabel("lock", "text3", 16, appearance))
+        foot.addWidget(IconLabel("lock", "text3", 16, self._appearance))
         foot.addWidget(label(translate("LiveWindow", "All on this computer"), role="meta", tone="third"))
         foot.addStretch()
-        layout.addLayout(foot)
-        appearance.changed.connect(self._color)
-        self._color()
+        return foot
+
+    def show_keys(self, keys: str) -> None:
+        """What starts a recording from any program; what was told about other keys holds no longer."""
+        self._keys.show_keys(keys)
+        begin = translate("LiveWindow", "Start here, or press these keys in any program.")
+        self._hint.setText(begin if keys else translate("LiveWindow", "Start here."))
+        self._problem.clear()
+        self._problem.hide()
 
     def show_problem(self, sentence: str) -> None:
         """A hotkey that cannot be had: told where the hotkey is shown."""

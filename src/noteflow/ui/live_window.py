@@ -186,6 +186,10 @@ class LiveWindow(PaneOrStrip):
             else:
                 self.idle.show_progress(progress_text(progress.share, improves=progress.improves), progress.share)
 
+    def show_keys(self, keys: str) -> None:
+        """What starts a recording from any program."""
+        self.idle.show_keys(keys)
+
     def show_problem(self, sentence: str) -> None:
         """A hotkey that cannot be had: told where the hotkey is shown."""
         self.idle.show_problem(sentence)

@@ -28,26 +28,31 @@ from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW, HotkeyListener
+from noteflow.ui.hotkey_actions import HotkeyActions
 from noteflow.ui.sentences import said
+from noteflow.ui.this_computer import ThisComputer, preferences_of
 from noteflow.ui.tray import RECENT, Phase, Tray
 from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.wording import length_text
 
 if TYPE_CHECKING:
     from noteflow.application.diagnostics import Diagnostics
+    from noteflow.application.preferences import Preferences
     from noteflow.application.retention import Dates
     from noteflow.application.settings import Settings
     from noteflow.ui.deletions import Deletions
     from noteflow.ui.diagnostics_window import DiagnosticsWindow
     from noteflow.ui.forgotten import Forgotten
+    from noteflow.ui.hotkeys import HotkeyListener
     from noteflow.ui.library_window import LibraryWindow
     from noteflow.ui.live_window import LiveWindow
     from noteflow.ui.meeting_window import MeetingWindow
     from noteflow.ui.message_windows import Openers, UnlockWindow
+    from noteflow.ui.settings_window import SettingsWindow
     from noteflow.ui.sharing import Sharing
     from noteflow.ui.step_up import StepUp
     from noteflow.ui.theme import Appearance
+    from noteflow.ui.vault_keys import VaultKeys
 
 CLOCK_MS = 500
 MENU_ICON = 16
@@ -69,11 +74,7 @@ class Shell(QObject):
     def __init__(
         self,
         application: QApplication,
-        *,
-        toggle_keys: str = TOGGLE,
-        pause_keys: str = PAUSE,
-        marker_keys: str = MARKER,
-        window_keys: str = WINDOW,
+        computer: ThisComputer | None = None,
     ) -> None:
         super().__init__(application)
         self._application = application
@@ -81,27 +82,35 @@ class Shell(QObject):
         application.setApplicationName("NoteFlow")
         application.setDesktopFileName("noteflow")
         self.bridge = Bridge(self)
+        self._computer = computer
+        keys = preferences_of(computer).hotkeys
         self.tray = Tray(
-            self, toggle_keys=toggle_keys, pause_keys=pause_keys, marker_keys=marker_keys, window_keys=window_keys
+            self,
+            toggle_keys=keys["toggle"],
+            pause_keys=keys["pause"],
+            marker_keys=keys["marker"],
+            window_keys=keys["window"],
+            search_keys=keys["search"],
         )
-        self._toggle_keys = toggle_keys
-        self.hotkeys = HotkeyListener(
+        self.hotkey_actions = HotkeyActions(
+            self.bridge,
             {
-                toggle_keys: lambda: self.bridge.post(self.toggle),
-                pause_keys: lambda: self.bridge.post(self.pause),
-                marker_keys: lambda: self.bridge.post(self.mark),
-                window_keys: lambda: self.bridge.post(self.show_live),
+                "toggle": self.toggle,
+                "pause": self.pause,
+                "marker": self.mark,
+                "window": self.show_live,
+                "search": partial(self.open_library, search=True),
             },
-            lambda sentence: self.bridge.post(partial(self._hotkey_problem, sentence)),
-            actions={toggle_keys: "toggle", pause_keys: "pause", marker_keys: "marker", window_keys: "window"},
+            keys,
         )
+        self.hotkey_actions.problem.connect(self._hotkey_problem)
+        self.hotkey_actions.changed.connect(self._show_keys)
         self._phase = Phase.OPENING
         self._notebook: ScreenNotebook | None = None
         self._status = Status("idle")
         self._recording: ev.MeetingId | None = None
         self._record_when_open = False
         self._show_when_open = False
-        self._hotkey_problems: list[str] = []
         self._hints: list[str] = []
         self._appearance_made: Appearance | None = None
         self._sharing: Sharing | None = None
@@ -113,6 +122,8 @@ class Shell(QObject):
         """Makes what the Diagnostics window shows; without it there is none."""
         self._diagnostics_window: DiagnosticsWindow | None = None
         self._step_up: StepUp | None = None
+        self._keys: VaultKeys | None = None
+        self.settings: SettingsWindow | None = None
         self._place_to_show: tuple[str, int] | None = None
         self._unlock: UnlockWindow | None = None
         self._failure: tuple[str, list[str]] = ("", [])
@@ -137,12 +148,14 @@ class Shell(QObject):
         warnings: Sequence[str] = (),
         hints: Sequence[str] = (),
         step_up: StepUp | None = None,
+        keys: VaultKeys | None = None,
     ) -> None:
         """The vault is open: show what there is.
 
         `warnings` are sentences for a person, such as alarms of the log: a window shows them. `hints` can wait, such as
         that there is no recovery phrase yet: they stand in the live window while nothing is recorded. `step_up` asks
-        again for what opens the vault before something is erased; without it nothing can be erased in a window.
+        again for what opens the vault before something is erased; without it nothing can be erased in a window. `keys`
+        are what opens the vault, for Settings.
         """
         self.bridge.require_qt_thread()
         from noteflow.ui.deletions import Deletions
@@ -152,16 +165,16 @@ class Shell(QObject):
         self._close_unlock()
         for window in list(self._messages):
             self._message_closed(window)
-        self._notebook, self._step_up = notebook, step_up
+        self._notebook, self._step_up, self._keys = notebook, step_up, keys
         self._sharing = sharing = Sharing(self.bridge, notebook, self._appearance())
         sharing.failed.connect(self._show_error)
         sharing.copied.connect(self._copied)
         sharing.exported.connect(self._exported)
         sharing.opened.connect(_to_front)
         if self.live is None:
-            self.live = LiveWindow(self._appearance(), self._toggle_keys)
+            self.live = LiveWindow(self._appearance(), self.hotkey_actions.keys["toggle"])
             self._connect_live(self.live)
-        for sentence in self._hotkey_problems:
+        for sentence in self.hotkey_actions.problems:
             self.live.show_problem(sentence)
         self._hints = list(hints)
         self.bridge.listen(notebook)
@@ -251,7 +264,7 @@ class Shell(QObject):
             self.live.keep_what_was_written()
         if self._sharing is not None:
             self._sharing.close()
-        self._sharing = self._deletions = self._step_up = None
+        self._sharing = self._deletions = self._step_up = self._keys = None
         self._close_library()
         for window in self._application.topLevelWidgets():
             # menus have titles, and file dialogs propose one as a name; the icon is a window too, and stays
@@ -275,7 +288,9 @@ class Shell(QObject):
 
     def close(self) -> None:
         """Take everything off the screen; nothing arrives from other threads after this."""
-        self.hotkeys.stop()
+        # it may have a microphone open, which the bridge lets go
+        self._close_settings()
+        self.hotkey_actions.stop()
         self.bridge.close()
         self._clock.stop()
         if self._forgotten is not None:
@@ -355,9 +370,14 @@ class Shell(QObject):
             return
         if self.library is None:
             from noteflow.ui.library_window import LibraryWindow
+            from noteflow.ui.widgets import add_shortcut
 
             self.library = library = LibraryWindow(
-                self.bridge, self._notebook, self._appearance(), toggle_keys=self._toggle_keys, step_up=self._step_up
+                self.bridge,
+                self._notebook,
+                self._appearance(),
+                toggle_keys=self.hotkey_actions.keys["toggle"],
+                step_up=self._step_up,
             )
             library.destroyed.connect(self._library_gone)
             library.open_requested.connect(self.open_meeting_at)
@@ -367,6 +387,7 @@ class Shell(QObject):
             library.commands.export_requested.connect(self.export_meetings)
             library.failed.connect(self._show_error)
             library.show_status(self._status)
+            add_shortcut(library, "Ctrl+,", self.open_settings, translate("Keys", "Settings"))
             self._offer_keys(library)
         _to_front(self.library)
         if search:
@@ -387,6 +408,72 @@ class Shell(QObject):
     @Slot()
     def _diagnostics_gone(self) -> None:
         self._diagnostics_window = None
+
+    @Slot()
+    def open_settings(self, section: str = "") -> None:
+        """The Settings window, at one of `SettingsWindow.sections`. Before the vault is open, as `show_live`."""
+        notebook = self._notebook
+        if self._phase is not Phase.OPEN or notebook is None:
+            self.show_live()
+        elif self.settings is not None:
+            self._show_settings_window(section)
+        else:
+            self.bridge.run(notebook.settings, lambda now: self._make_settings(now, section), self._show_error)
+
+    def _make_settings(self, now: Settings, section: str) -> None:
+        from noteflow.ui.settings_keeper import SettingsKeeper
+        from noteflow.ui.settings_window import SettingsWindow
+
+        if self._phase is not Phase.OPEN or self._notebook is None:
+            return
+        if self.settings is None:
+            book = None if self._computer is None else self._computer.preferences
+            keeper = SettingsKeeper(self.bridge, self._notebook, now, self._appearance(), book)
+            keeper.preferences_shown.connect(self._use_preferences)
+            self.settings = window = SettingsWindow(
+                keeper, self.hotkey_actions, computer=self._computer, step_up=self._step_up, keys=self._keys
+            )
+            window.destroyed.connect(self._settings_gone)
+            window.security.lock_requested.connect(self._lock_asked)
+            window.security.keys_changed.connect(self._keys_changed)
+            window.show_status(self._status)
+            self._add_keys(window)
+        self._show_settings_window(section)
+
+    def _show_settings_window(self, section: str) -> None:
+        if self.settings is not None:
+            if section:
+                self.settings.show_section(section)
+            _to_front(self.settings)
+
+    @Slot()
+    def _settings_gone(self) -> None:
+        self.settings = None
+
+    def _close_settings(self) -> None:
+        if (window := self.settings) is not None:
+            self.settings = None
+            window.destroyed.disconnect(self._settings_gone)
+            window.close()
+
+    @Slot(object)
+    def _use_preferences(self, preferences: Preferences) -> None:
+        self._appearance().choose(preferences.theme)
+        self._show_motion(self._motion.reduced)
+
+    @Slot(object)
+    def _keys_changed(self, kinds: Sequence[str]) -> None:
+        if self.live is not None and "recovery" in kinds:
+            # the only hint there is asks for one
+            self.live.show_hints(())
+
+    def _add_keys(self, window: QWidget) -> None:
+        """What each window of an open vault does by the same keys."""
+        from noteflow.ui.widgets import add_shortcut
+
+        add_shortcut(window, "Ctrl+L", self._lock_asked, translate("Keys", "Lock now"))
+        add_shortcut(window, "Ctrl+,", self.open_settings, translate("Keys", "Settings"))
+        self._offer_keys(window)
 
     @Slot()
     def show_window(self) -> None:
@@ -490,6 +577,8 @@ class Shell(QObject):
             self.library.show_status(status)
         if self._unlock is not None:
             self._unlock.show_recording(status)
+        if self.settings is not None:
+            self.settings.show_status(status)
         self._show_forgotten(status)
         if status.state in ("starting", "recording") and before.state in ("idle", "finishing"):
             self._show_live_beside()
@@ -557,6 +646,8 @@ class Shell(QObject):
         from noteflow.application.settings import SYSTEM_SOUND
 
         def show(settings: Settings) -> None:
+            if self.settings is not None:
+                self.settings.show_settings(settings)
             self.tray.set_panel(settings.tray_icon)
             if SYSTEM_SOUND:
                 self.tray.set_system_sound(settings.system_sound == "on")
@@ -651,11 +742,26 @@ class Shell(QObject):
         elif self._unlock is not None:
             self._unlock.show_recording(status)
 
+    @property
+    def hotkeys(self) -> HotkeyListener:
+        """Who listens for keys now."""
+        return self.hotkey_actions.listener
+
+    @Slot()
+    def _show_keys(self) -> None:
+        keys = self.hotkey_actions.keys
+        self.tray.set_keys(**keys)
+        if self.live is not None:
+            self.live.show_keys(keys["toggle"])
+        if self.library is not None:
+            self.library.show_keys(keys["toggle"])
+
+    @Slot(str)
     def _hotkey_problem(self, sentence: str) -> None:
-        self._hotkey_problems.append(sentence)
         if self.live is not None:
             self.live.show_problem(sentence)
-        if self.hotkeys.supported:
+        # who changes keys sees it in their row
+        if self.hotkeys.supported and self.settings is None:
             self.tray.notify(sentence, failure=True)
 
     # --- meetings -----------------------------------------------------------------------------------------------
@@ -710,7 +816,6 @@ class Shell(QObject):
         if self._phase is not Phase.OPEN or read[0].id in self._erased or notebook is None:
             return
         from noteflow.ui.meeting_window import MeetingWindow
-        from noteflow.ui.widgets import add_shortcut
 
         view, dates = read
         meeting_id = str(view.id)
@@ -723,8 +828,7 @@ class Shell(QObject):
                 window.text_copied.connect(self._sharing.copy_text)
             window.export_requested.connect(self._export)
             window.pin_requested.connect(self._pin)
-            add_shortcut(window, "Ctrl+L", self._lock_asked, translate("Keys", "Lock now"))
-            self._offer_keys(window)
+            self._add_keys(window)
             self._meetings[meeting_id] = window
         window = self._meetings[meeting_id]
         window.show_meeting(view, dates)
@@ -776,7 +880,7 @@ class Shell(QObject):
 
     @Slot()
     def _after_icon(self) -> None:
-        self.hotkeys.start()
+        self.hotkey_actions.start()
         self.tray.watch_for_host()
         self._application.setWindowIcon(application_icon())
         appearance = self._appearance()
@@ -790,6 +894,7 @@ class Shell(QObject):
 
     @Slot(bool)
     def _show_motion(self, reduced: bool) -> None:
+        reduced = reduced or preferences_of(self._computer).motion == "reduced"
         self.tray.set_pulsing(not reduced)
         self._appearance().still = reduced
 
@@ -820,6 +925,7 @@ class Shell(QObject):
             from noteflow.ui.theme import Appearance
 
             self._appearance_made = Appearance(self._application)
+            self._appearance_made.choose(preferences_of(self._computer).theme)
         return self._appearance_made
 
     def _connect(self) -> None:
@@ -833,6 +939,7 @@ class Shell(QObject):
         tray.host_changed.connect(self._host_changed)
         tray.search_requested.connect(lambda: self.open_library(search=True))
         tray.library_requested.connect(self.open_library)
+        tray.settings_requested.connect(self.open_settings)
         tray.unlock_requested.connect(self._unlock_asked)
         tray.lock_requested.connect(self._lock_asked)
         tray.system_sound_chosen.connect(self._choose_system_sound)
@@ -842,7 +949,7 @@ class Shell(QObject):
         tray.copy_requested.connect(self._copy)
         tray.export_requested.connect(self._export)
         tray.folder_requested.connect(self._open_folder)
-        tray.keys_requested.connect(self._show_keys)
+        tray.keys_requested.connect(self._show_sheet)
         tray.diagnostics_requested.connect(self.open_diagnostics)
         tray.quit_requested.connect(self.quit)
         bridge.status_changed.connect(self._show_status)
@@ -856,8 +963,6 @@ class Shell(QObject):
         bridge.deletion_failed.connect(self._deletion_failed)
 
     def _connect_live(self, live: LiveWindow) -> None:
-        from noteflow.ui.widgets import add_shortcut
-
         live.start_requested.connect(self._start)
         live.stop_requested.connect(self._stop)
         live.pause_requested.connect(self.pause)
@@ -868,8 +973,7 @@ class Shell(QObject):
         live.renamed.connect(self._rename)
         live.open_requested.connect(self.open_meeting)
         live.lock_requested.connect(self._lock_asked)
-        add_shortcut(live, "Ctrl+L", self._lock_asked, translate("Keys", "Lock now"))
-        self._offer_keys(live)
+        self._add_keys(live)
 
     def _offer_keys(self, window: QWidget) -> None:
         from noteflow.ui.shortcuts import offer_sheet
@@ -877,11 +981,12 @@ class Shell(QObject):
         offer_sheet(window, self._appearance(), self._hotkeys_that_work)
 
     def _hotkeys_that_work(self) -> list[tuple[str, str]]:
-        return [(keys, does) for keys, does in self.tray.hotkeys() if keys in self.hotkeys.granted]
+        granted = self.hotkey_actions.granted().values()
+        return [(keys, does) for keys, does in self.tray.hotkeys() if keys in granted]
 
     @Slot()
-    def _show_keys(self) -> None:
-        """The sheet of the window in front, or of the live window."""
+    def _show_sheet(self) -> None:
+        """The sheet of keys of the window in front, or of the live window."""
         from noteflow.ui.shortcuts import show_sheet
 
         window = self._application.activeWindow() or self.live

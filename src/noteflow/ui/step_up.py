@@ -16,10 +16,11 @@ from noteflow.ui.widgets import IconLabel, button, label, wrapped
 translate = QCoreApplication.translate
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class StepUp:
     """Asks again for what opens the vault: `confirm` gets what was typed (UTF-8, empty for the keyring; cleared
-    afterwards) off the Qt thread, and raises VaultLockedError. `typed` is whether the vault has something to type."""
+    afterwards) off the Qt thread, and raises VaultLockedError. `typed` is whether the vault has something to type,
+    which changes with what opens it."""
 
     confirm: Callable[[bytearray], None]
     typed: bool = False

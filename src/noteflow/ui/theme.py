@@ -93,12 +93,20 @@ class Appearance(QObject):
         self.theme = Theme(dark=False)
         self.still = False
         """Whether nothing is to move by itself."""
+        self._wanted = ""
         self._follow()
         application.styleHints().colorSchemeChanged.connect(self._follow)
 
+    def choose(self, wanted: str) -> None:
+        """Be `light` or `dark`, whatever the desktop says; anything else follows it."""
+        self._wanted = wanted
+        self._follow()
+
     @Slot()
     def _follow(self) -> None:
-        self.use(Theme(dark=self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark))
+        dark = self._application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        theme = Theme(dark=self._wanted == "dark" if self._wanted in ("light", "dark") else dark)
+        self.use(theme)
 
     def use(self, theme: Theme) -> None:
         """Draw everything in this theme."""

@@ -55,6 +55,7 @@ class Tray(QObject):
     """Whether to record what the computer plays, from the next recording on."""
     failure_requested = Signal()
     search_requested = Signal()
+    settings_requested = Signal()
     library_requested = Signal()
     open_requested = Signal(str)
     play_requested = Signal(str)
@@ -70,11 +71,18 @@ class Tray(QObject):
     """The desktop's tray came or went."""
 
     def __init__(
-        self, parent: QObject, *, toggle_keys: str, pause_keys: str, marker_keys: str, window_keys: str = ""
+        self,
+        parent: QObject,
+        *,
+        toggle_keys: str,
+        pause_keys: str,
+        marker_keys: str,
+        window_keys: str = "",
+        search_keys: str = "",
     ) -> None:
         super().__init__(parent)
         self._toggle_keys, self._pause_keys, self._marker_keys = toggle_keys, pause_keys, marker_keys
-        self._window_keys = window_keys
+        self._window_keys, self._search_keys = window_keys, search_keys
         self._panel = "auto"
         self._pulses = True
         self._message_clicked: Callable[[], None] | None = None
@@ -125,6 +133,12 @@ class Tray(QObject):
     def set_recent(self, meetings: Sequence[MeetingSummary]) -> None:
         """The newest meetings, newest first."""
         self._recent = tuple(meetings[:RECENT])
+        self._fill_menu()
+
+    def set_keys(self, *, toggle: str, pause: str, marker: str, window: str, search: str) -> None:
+        """The hotkeys that stand beside the entries, in pynput's notation; empty for none."""
+        self._toggle_keys, self._pause_keys, self._marker_keys = toggle, pause, marker
+        self._window_keys, self._search_keys = window, search
         self._fill_menu()
 
     def set_look(self, line_icon: Callable[[str], QIcon], heading_font: QFont) -> None:
@@ -376,7 +390,7 @@ class Tray(QObject):
         self.menu.addSeparator()
         self._fill_recent()
         self.menu.addSeparator()
-        self._add(translate("Tray", "Search…"), "search", self.search_requested.emit)
+        self._add(translate("Tray", "Search…"), "search", self.search_requested.emit, self._search_keys)
         self._add(translate("Tray", "Library"), "list", self.library_requested.emit)
         folder = self._add(
             translate("Tray", "Open the folder of the last export"), "folder", self.folder_requested.emit
@@ -393,6 +407,7 @@ class Tray(QObject):
             tick.triggered.connect(self.system_sound_chosen)
         self._add(translate("Tray", "Keys"), "list", self.keys_requested.emit)
         self.menu.addSeparator()
+        self._add(translate("Tray", "Settings…"), "sliders", self.settings_requested.emit)
         self._add(translate("Tray", "Lock now"), "lock", self.lock_requested.emit)
 
     def _fill_recent(self) -> None:

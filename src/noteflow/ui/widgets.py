@@ -118,20 +118,36 @@ class IconLabel(QLabel):
         self.setPixmap(icons.pixmap(self._name, theme.hex(self._token), self._size))
 
 
-def keycaps(keys: str, *, big: bool = False) -> QWidget:
+class Keycaps(QWidget):
+    """A hotkey as keys; nothing of it is seen where there is none."""
+
+    def __init__(self, keys: str = "", *, big: bool = False) -> None:
+        super().__init__()
+        self._big = big
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(8 if big else 4)
+        self.show_keys(keys)
+
+    def show_keys(self, keys: str) -> None:
+        """These keys, in pynput's notation."""
+        while (item := self._layout.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        parts = hotkey_parts(keys) if keys else []
+        for part in parts:
+            cap = label(part, role="rowTitle" if self._big else "caption")
+            cap.setProperty("key", "big" if self._big else "true")
+            cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            self._layout.addWidget(cap)
+        self.setAccessibleName("+".join(parts))
+
+
+def keycaps(keys: str, *, big: bool = False) -> Keycaps:
     """A hotkey as keys."""
-    row = QWidget()
-    layout = QHBoxLayout(row)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(8 if big else 4)
-    for part in hotkey_parts(keys):
-        cap = label(part, role="rowTitle" if big else "caption")
-        cap.setProperty("key", "big" if big else "true")
-        cap.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        cap.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        layout.addWidget(cap)
-    row.setAccessibleName("+".join(hotkey_parts(keys)))
-    return row
+    return Keycaps(keys, big=big)
 
 
 def keycap(text: str) -> QLabel:

@@ -234,7 +234,7 @@ def hotkey_parts(keys: str) -> list[str]:
 
 def hotkey_sequence(keys: str) -> str:
     """The same in Qt's own notation, whatever the language."""
-    return "+".join(MODIFIERS.get(part, part.strip("<>").title()) for part in keys.lower().split("+"))
+    return "+".join(MODIFIERS.get(part, part.strip("<>").replace("_", " ").title()) for part in keys.lower().split("+"))
 
 
 def keys_text(keys: str) -> str:
@@ -243,7 +243,7 @@ def keys_text(keys: str) -> str:
 
 
 def _key_text(part: str) -> str:
-    return _qt_key(MODIFIERS.get(part, part.strip("<>").title()))
+    return _qt_key(MODIFIERS.get(part, part.strip("<>").replace("_", " ").title()))
 
 
 def _qt_key(name: str) -> str:

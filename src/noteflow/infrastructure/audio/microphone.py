@@ -42,10 +42,13 @@ class MicrophoneSource(LiveSource):
         rate: int = SAMPLE_RATE,
         ring_s: float = RING_S,
         clock: Callable[[], float] = time.monotonic,
+        or_default: bool = False,
     ) -> None:
-        """`rate` in Hz is what the device is asked for first; what it gives is resampled when it is not 16 kHz."""
+        """`rate` in Hz is what the device is asked for first; what it gives is resampled when it is not 16 kHz. With
+        `or_default` the default microphone takes the place of one that is not there."""
         super().__init__(device, ring_s, clock)
         self._wanted = device
+        self._or_default = or_default
         self._wanted_rate = rate
         self._stream: devices.InputStream | None = None
         self._closed = False
@@ -116,7 +119,12 @@ class MicrophoneSource(LiveSource):
             self._lose()
 
     def _find(self) -> devices.InputDevice:
-        return devices.find(self._wanted)
+        try:
+            return devices.find(self._wanted)
+        except DeviceError:
+            if not self._or_default or self._wanted == "default":
+                raise
+            return devices.find("default")
 
     # --- PortAudio's thread ---
 

@@ -28,7 +28,8 @@ _VAULT_FILE = r"vault\.json(\.copy)?"
 _BESIDE = r"(-wal|-shm|-journal)?"
 _DATABASE = rf"(vault|index)\.db(\.new|\.rekeyed)?{_BESIDE}"
 _ASIDE = r"\.set-aside-[1-9][0-9]*"
-_OTHER = r"anchor\.json|attempts\.json|locked|reserve"
+_PREFERENCES = r"preferences\.toml"
+_OTHER = rf"anchor\.json|attempts\.json|locked|reserve|{_PREFERENCES}"
 
 
 def _new(name: str) -> str:
@@ -38,7 +39,7 @@ def _new(name: str) -> str:
 
 _KEYS = re.compile(rf"{_VAULT_FILE}({_ASIDE})?|{_new(_VAULT_FILE)}")
 _FILE = re.compile(
-    rf"{_KEYS.pattern}|{_DATABASE}({_ASIDE}{_BESIDE})?|anchor\.json({_ASIDE})?|{_OTHER}"
+    rf"{_KEYS.pattern}|{_DATABASE}({_ASIDE}{_BESIDE})?|(anchor\.json|{_PREFERENCES})({_ASIDE})?|{_OTHER}"
     rf"|{_new(f'{_DATABASE}|{_OTHER}')}|socket"
 )
 _MEETING = re.compile(r"[0-9a-f]{32}")

@@ -1,0 +1,173 @@
+"""The questions of Settings that want an answer first: secrets that are typed, and a recovery phrase that is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from noteflow.domain.errors import NoteFlowError
+from noteflow.ui.bridge import Bridge, while_there
+from noteflow.ui.step_up import secret_field
+from noteflow.ui.theme import Appearance
+from noteflow.ui.widgets import IconLabel, button, label, wrapped
+
+translate = QCoreApplication.translate
+
+COLUMNS = 4
+
+
+class AskDialog(QDialog):
+    """Asks a question, with fields for secrets, or none; does what was asked for beside the Qt thread, and stays with a
+    sentence where that is refused."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        bridge: Bridge,
+        appearance: Appearance,
+        *,
+        question: str,
+        why: str,
+        fields: Sequence[str] = (),
+        verb: str,
+        icon: str = "lock",
+        grave: bool = False,
+    ) -> None:
+        """`fields` are the names of what has to be typed; `grave` is what cannot be taken back."""
+        super().__init__(parent)
+        self._bridge = bridge
+        self._working = False
+        self._work: Callable[[list[str]], Any] = lambda _: None
+        self._done: Callable[[Any], object] = lambda _: None
+        self.setWindowTitle("NoteFlow")
+        self.setAccessibleName(f"{question} {why}")
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(480)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(28, 28, 28, 24)
+        row.setSpacing(18)
+        sign = IconLabel(icon, "danger" if grave else "accent", 28, appearance)
+        row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout()
+        column.setSpacing(10)
+        row.addLayout(column, 1)
+        column.addWidget(wrapped(label(question, role="paneTitle")))
+        column.addWidget(wrapped(label(why, role="lead", tone="second")))
+        self.fields = [secret_field() for _ in fields]
+        for field, name in zip(self.fields, fields, strict=True):
+            field.setPlaceholderText(name)
+            field.setAccessibleName(name)
+            field.returnPressed.connect(self._try)
+            column.addWidget(field)
+        self._refused = wrapped(label(role="body", tone="danger"))
+        self._refused.hide()
+        column.addWidget(self._refused)
+        column.addStretch(1)
+        column.addSpacing(8)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        self._cancel = button(translate("Settings", "Cancel"), self.reject)
+        self._go_on = button(verb, self._try, kind="danger" if grave else "primary")
+        buttons.addWidget(self._cancel)
+        buttons.addWidget(self._go_on)
+        column.addLayout(buttons)
+
+    @property
+    def sentence(self) -> str:
+        """Why it was refused; empty when it was not."""
+        return self._refused.text()
+
+    def ask(self, work: Callable[[list[str]], Any], done: Callable[[Any], object] = lambda _: None) -> None:
+        """Ask. `work` gets what was typed, field by field, off the Qt thread (it may raise NoteFlowError), and `done`
+        what came of it."""
+        self._work, self._done = work, done
+        (self.fields[0] if self.fields else self._cancel).setFocus()
+        self.open()
+
+    def _try(self) -> None:
+        typed = [field.text() for field in self.fields]
+        if self._working or not all(typed):
+            return
+        work = self._work
+        for field in self.fields:
+            field.clear()
+        self._refused.hide()
+        self._set_working(True)
+        self._bridge.run(lambda: work(typed), while_there(self, self._accepted), while_there(self, self._refuse))
+
+    def _accepted(self, result: Any) -> None:
+        self.accept()
+        self._done(result)
+
+    def _refuse(self, error: NoteFlowError) -> None:
+        self._set_working(False)
+        self._refused.setText(str(error))
+        self._refused.setAccessibleName(str(error))
+        self._refused.show()
+        if self.fields:
+            self.fields[0].setFocus()
+
+    def _set_working(self, working: bool) -> None:
+        self._working = working
+        for part in (*self.fields, self._go_on):
+            part.setEnabled(not working)
+
+
+class PhraseDialog(QDialog):
+    """Shows a recovery phrase once. `accepted` means that a person has written it down."""
+
+    def __init__(self, parent: QWidget, phrase: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("NoteFlow")
+        self.setModal(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(620)
+        title = translate("Settings", "Your recovery phrase")
+        why = translate(
+            "Settings",
+            "Write these words on paper, in this order, and keep it away from this computer. They open your meetings "
+            "when nothing else does. They are not shown again.",
+        )
+        self.setAccessibleName(f"{title}. {why}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(32, 28, 32, 24)
+        column.setSpacing(12)
+        column.addWidget(label(title, role="heading"))
+        column.addWidget(wrapped(label(why, role="lead", tone="second")))
+        column.addWidget(_words(phrase.split()))
+        earlier = translate(
+            "Settings", "An earlier phrase no longer opens the vault once you have written this one down."
+        )
+        column.addWidget(wrapped(label(earlier, role="body", tone="second")))
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(button(translate("Settings", "Cancel"), self.reject))
+        written = button(translate("Settings", "I have written it down"), self.accept, kind="primary")
+        buttons.addWidget(written)
+        column.addLayout(buttons)
+
+
+def _words(words: Sequence[str]) -> QFrame:
+    """In rows, each with its number, for nobody to copy but by hand."""
+    card = QFrame()
+    card.setObjectName("card")
+    grid = QGridLayout(card)
+    grid.setContentsMargins(20, 16, 20, 16)
+    grid.setHorizontalSpacing(8)
+    grid.setVerticalSpacing(10)
+    for place, word in enumerate(words):
+        line, at = divmod(place, COLUMNS)
+        number = label(f"{place + 1}", role="meta", tone="third")
+        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(number, line, 2 * at)
+        shown = label(word, role="rowTitle")
+        shown.setAccessibleName(f"{place + 1}: {word}")
+        grid.addWidget(shown, line, 2 * at + 1)
+        grid.setColumnStretch(2 * at + 1, 1)
+    return card

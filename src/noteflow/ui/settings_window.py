@@ -1,0 +1,275 @@
+"""The Settings window: sections at the left, their rows at the right, and a search over all of them. A change holds at
+once; there is nothing to confirm at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from noteflow.application.notices import Status
+from noteflow.application.settings import Settings
+from noteflow.ui import icons
+from noteflow.ui.hotkey_actions import HotkeyActions
+from noteflow.ui.settings_hotkeys import HotkeysPage
+from noteflow.ui.settings_keeper import SettingsKeeper
+from noteflow.ui.settings_look import LookPage
+from noteflow.ui.settings_parts import Page
+from noteflow.ui.settings_recording import RecordingPage
+from noteflow.ui.settings_security import SecurityPage
+from noteflow.ui.settings_storage import StoragePage
+from noteflow.ui.settings_text import TextPage
+from noteflow.ui.step_up import StepUp
+from noteflow.ui.theme import Appearance, restyle
+from noteflow.ui.this_computer import ThisComputer
+from noteflow.ui.vault_keys import VaultKeys
+from noteflow.ui.widgets import Banner, add_shortcut, label, wrapped
+
+translate = QCoreApplication.translate
+
+SIZE, LEAST = QSize(1080, 760), QSize(720, 520)
+SIDEBAR, MARGIN = 244, 40
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A page by its name, as programs call it, and the icon that stands for it."""
+
+    name: str
+    icon: str
+    page: Page
+
+
+class SectionRow(QPushButton):
+    """A section in the sidebar."""
+
+    def __init__(self, icon: str, title: str, appearance: Appearance) -> None:
+        super().__init__()
+        self._icon_name, self._appearance = icon, appearance
+        self.setCheckable(True)
+        self.setProperty("kind", "nav")
+        self.setAutoDefault(False)
+        self.setFixedHeight(36)
+        self.setAccessibleName(title)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 0, 12, 0)
+        row.setSpacing(12)
+        self._sign = QLabel()
+        self._sign.setFixedSize(18, 18)
+        self._text = label(title, role="lead", weight=500)
+        for part in (self._sign, self._text):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            row.addWidget(part)
+        row.addStretch(1)
+        self.toggled.connect(self.redraw)
+        appearance.changed.connect(self.redraw)
+        self.redraw()
+
+    @Slot()
+    def redraw(self) -> None:
+        """In the colours of the theme, and as it is chosen."""
+        chosen = self.isChecked()
+        color = self._appearance.theme.hex("accent" if chosen else "text2")
+        self._sign.setPixmap(icons.pixmap(self._icon_name, color, 18))
+        restyle(self._text, "tone", "accent" if chosen else "")
+
+
+class SettingsWindow(QWidget):
+    """Made for an open vault; locking closes it."""
+
+    def __init__(
+        self,
+        keeper: SettingsKeeper,
+        hotkeys: HotkeyActions,
+        *,
+        computer: ThisComputer | None,
+        step_up: StepUp | None = None,
+        keys: VaultKeys | None = None,
+    ) -> None:
+        super().__init__()
+        self.keeper = keeper
+        keeper.setParent(self)
+        self._appearance = keeper.appearance
+        self._computer = computer
+        self._shown = ""
+        self.setObjectName("window")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle("NoteFlow")
+        self.setAccessibleName(translate("Settings", "Settings"))
+        self.setMinimumSize(LEAST)
+        self.resize(SIZE)
+        self._build()
+        self.recording = RecordingPage(keeper, computer)
+        self.text = TextPage(keeper)
+        self.hotkeys = HotkeysPage(keeper, hotkeys)
+        self.security = SecurityPage(keeper, step_up, keys)
+        self.storage = StoragePage(keeper, step_up, computer)
+        self.look = LookPage(keeper)
+        self.sections: dict[str, tuple[Section, SectionRow]] = {}
+        for name, icon, page in (
+            ("recording", "dot", self.recording),
+            ("text", "translate", self.text),
+            ("hotkeys", "keyboard", self.hotkeys),
+            ("security", "lock", self.security),
+            ("storage", "drive", self.storage),
+            ("appearance", "contrast", self.look),
+        ):
+            self.add_section(Section(name, icon, page))
+        keeper.preferences_shown.connect(self._tell_of_file)
+        self._tell_of_file()
+        add_shortcut(self, "Ctrl+F", self._find)
+        self.show_section("recording")
+
+    # --- what is told to it -------------------------------------------------------------------------------------
+
+    def add_section(self, section: Section) -> None:
+        """One more section, below those there are."""
+        row = SectionRow(section.icon, section.page.title.plain, self._appearance)
+        self._group.addButton(row)
+        self._list.addWidget(row)
+        row.toggled.connect(lambda chosen: self.show_section(section.name) if chosen else None)
+        self.sections[section.name] = (section, row)
+        self._pages.insertWidget(self._pages.count() - 1, section.page)
+        section.page.hide()
+
+    def show_section(self, name: str) -> None:
+        """This section alone; a search is over."""
+        self._shown = name
+        self._search.blockSignals(True)
+        self._search.clear()
+        self._search.blockSignals(False)
+        self._filter([])
+        section, row = self.sections[name]
+        row.setChecked(True)
+        self._area.verticalScrollBar().setValue(0)
+        self._area.setAccessibleName(section.page.title.plain)
+
+    def show_settings(self, settings: Settings) -> None:
+        """The vault's settings have changed."""
+        self.keeper.show_settings(settings)
+
+    def show_status(self, status: Status) -> None:
+        """What is being recorded."""
+        self.recording.show_status(status)
+
+    # --- the search ---------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _searched(self, text: str) -> None:
+        self._filter(text.casefold().split())
+
+    def _filter(self, words: Sequence[str]) -> None:
+        """Show what has all the words, or, without any, the section that was shown before."""
+        found = 0
+        for name, (section, row) in self.sections.items():
+            there = section.page.search(words)
+            found += there
+            _show(section.page, there if words else name == self._shown)
+            _show(row, there)
+        self._group.setExclusive(not words)
+        for name, (_, row) in self.sections.items():
+            row.blockSignals(True)
+            row.setChecked(not words and name == self._shown)
+            row.blockSignals(False)
+            row.redraw()
+        self._nothing.setText(
+            "" if found else translate("Settings", "No setting has “{0}”.").format(self._search.text().strip())
+        )
+        self._nothing.setVisible(not found)
+        if words:
+            self._area.verticalScrollBar().setValue(0)
+
+    def _find(self) -> None:
+        self._search.setFocus()
+        self._search.selectAll()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 (Qt)
+        """Esc ends the search, and then closes the window."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self._search.text():
+            self.show_section(self._shown)
+        else:
+            self.close()
+
+    # --- how it looks -------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._sidebar())
+        inside = QWidget()
+        self._pages = QVBoxLayout(inside)
+        self._pages.setContentsMargins(MARGIN, 32, MARGIN, 20)
+        self._pages.setSpacing(0)
+        self._banner = Banner("warn", self._appearance, closable=False)
+        self._pages.addWidget(self._banner)
+        self._nothing = wrapped(label(role="lead", tone="second"))
+        self._nothing.hide()
+        self._pages.addWidget(self._nothing)
+        self._pages.addStretch(1)
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(inside)
+        row.addWidget(self._area, 1)
+
+    def _sidebar(self) -> QFrame:
+        sidebar = QFrame()
+        sidebar.setObjectName("sidebar")
+        sidebar.setFixedWidth(SIDEBAR)
+        column = QVBoxLayout(sidebar)
+        column.setContentsMargins(16, 20, 16, 20)
+        column.setSpacing(0)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(translate("Settings", "Search settings"))
+        self._search.setAccessibleName(translate("Settings", "Search settings"))
+        self._search.setClearButtonEnabled(False)
+        self._glass = self._search.addAction(
+            icons.icon("search", "#000000", 18), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._appearance.changed.connect(self._color)
+        self._color()
+        self._search.textChanged.connect(self._searched)
+        column.addWidget(self._search)
+        column.addSpacing(14)
+        self._list = QVBoxLayout()
+        self._list.setSpacing(2)
+        column.addLayout(self._list)
+        column.addStretch(1)
+        column.addWidget(label(translate("Settings", "Changes apply at once"), role="meta", tone="second"))
+        self._group = QButtonGroup(self)
+        return sidebar
+
+    @Slot()
+    def _color(self) -> None:
+        self._glass.setIcon(icons.icon("search", self._appearance.theme.hex("text2"), 18))
+
+    @Slot()
+    def _tell_of_file(self) -> None:
+        problem = "" if self._computer is None else self._computer.preferences.problem
+        what, _, rest = problem.partition(". ")
+        self._banner.say(f"{what}." if rest else what, rest)
+
+
+def _show(part: QWidget, shown: bool) -> None:
+    """Whether it is seen, where that is news."""
+    if part.isHidden() == shown:
+        part.setVisible(shown)
