@@ -266,6 +266,7 @@ class Shell(QObject):
             self._sharing.close()
         self._sharing = self._deletions = self._step_up = self._keys = None
         self._close_library()
+        self._close_settings()
         for window in self._application.topLevelWidgets():
             # menus have titles, and file dialogs propose one as a name; the icon is a window too, and stays
             if isinstance(window, QDialog | QMenu):
