@@ -121,6 +121,7 @@ class IconLabel(QLabel):
 def keycaps(keys: str, *, big: bool = False) -> QWidget:
     """A hotkey as keys."""
     row = QWidget()
+    row.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
     layout = QHBoxLayout(row)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(8 if big else 4)
