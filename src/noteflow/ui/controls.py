@@ -128,6 +128,7 @@ class HistorySlider(QSlider):
         self.setMinimumWidth(90)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(translate("Meeting", "As of now"))
         self.valueChanged.connect(self._name)
         appearance.changed.connect(self._recolor)
 

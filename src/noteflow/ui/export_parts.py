@@ -30,6 +30,8 @@ class Tile(QRadioButton):
 
     def __init__(self, name: str, purpose: str, appearance: Appearance) -> None:
         super().__init__()
+        # painted from left to right, whatever the language of the windows
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._name, self._purpose, self._appearance = name, purpose, appearance
         self.setAccessibleName(f"{name}, {purpose}")
         self.setMinimumSize(TILE)
@@ -50,6 +52,7 @@ class Tile(QRadioButton):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt)
         """A card; the chosen one tinted, with an edge of the accent."""
         painter, theme, chosen = QPainter(self), self._appearance.theme, self.isChecked()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         edge = 2.0 if chosen or self.hasFocus() else 1.0
         painter.setPen(QPen(theme.color("accent" if edge > 1 else "line"), edge))
@@ -73,6 +76,8 @@ class Box(QCheckBox):
 
     def __init__(self, name: str, amount: str, appearance: Appearance) -> None:
         super().__init__()
+        # painted from left to right, whatever the language of the windows
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._name, self._amount, self._appearance = name, amount, appearance
         self.setAccessibleName(f"{name}, {amount}" if amount else name)
         self.setChecked(True)
@@ -92,6 +97,7 @@ class Box(QCheckBox):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt)
         """The box with its tick, the name, the amount; a ring where the keyboard is."""
         painter, theme = QPainter(self), self._appearance.theme
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ticked, enabled = self.isChecked() and self.isEnabled(), self.isEnabled()
         box = QRectF(3, (self.height() - BOX) / 2, BOX, BOX)
@@ -122,6 +128,8 @@ class Pill(QPushButton):
 
     def __init__(self, text: str, icon: str, name: str, appearance: Appearance) -> None:
         super().__init__(text)
+        # painted from left to right, whatever the language of the windows
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._icon, self._spoken, self._appearance = icon, name, appearance
         self._shown = ""
         self.setProperty("kind", "pill")
@@ -146,6 +154,7 @@ class Pill(QPushButton):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 (Qt)
         """The icon, what is chosen, and an angle that says there is more."""
         painter, color = QStylePainter(self), self._appearance.theme.hex("text2")
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         frame = QStyleOptionButton()
         self.initStyleOption(frame)
         frame.text = ""

@@ -88,6 +88,7 @@ class LibraryDelegate(QStyledItemDelegate):
         rect = option.rect.adjusted(SIDE, 1, -self.right, -1)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.kind == DAY:
             self._text(painter, rect.adjusted(INSET, 8, 0, 0), row.title, self._day, "text2")
@@ -293,6 +294,8 @@ class LibraryList(QListView):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # painted from left to right, whatever the language of the windows
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setObjectName("library")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

@@ -93,6 +93,8 @@ class FilterChip(QPushButton):
         appearance: Appearance,
     ) -> None:
         super().__init__()
+        # painted from left to right, whatever the language of the windows
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._name, self._icon_name, self._choices, self._appearance = name, icon, choices, appearance
         self._value: object = choices[0][1]
         self.setProperty("kind", "filter")

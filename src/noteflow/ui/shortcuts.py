@@ -21,6 +21,7 @@ translate = QCoreApplication.translate
 
 OPENERS = ("F1", "Ctrl+/", "?")
 SIZE = (480, 560)
+CAPS = 150
 Does = tuple[str, Callable[[], object]]
 """What a key does, in words, and the doing."""
 Row = tuple[str, str]
@@ -117,6 +118,7 @@ def _table(rows: Iterable[Row]) -> QGridLayout:
     table = QGridLayout()
     table.setHorizontalSpacing(20)
     table.setVerticalSpacing(8)
+    table.setColumnMinimumWidth(0, CAPS)
     table.setColumnStretch(1, 1)
     for number, (keys, does) in enumerate(rows):
         caps = keycaps(keys.replace("Return", "Enter"))

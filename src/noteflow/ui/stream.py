@@ -143,6 +143,7 @@ class StreamDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         """One row."""
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         row = self._row(index)
         rect = option.rect.adjusted(SIDE, ABOVE if index.row() == 0 else 0, -SIDE, -GAP)
@@ -280,6 +281,8 @@ class StreamView(QListView):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # painted from left to right, whatever the language of the windows
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setObjectName("stream")
         self.setAccessibleName(translate("LiveWindow", "What is being said"))
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -139,6 +139,7 @@ class TranscriptDelegate(QStyledItemDelegate):
         """One row."""
         row, place = self.row(index), index.row()
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, option.rect, row, place)
         self._paint_time(painter, option.rect, row, place)

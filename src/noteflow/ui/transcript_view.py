@@ -62,6 +62,8 @@ class TranscriptView(QListView):
 
     def __init__(self, appearance: Appearance, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # painted from left to right, whatever the language of the windows
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setObjectName("transcript")
         self.setAccessibleName(translate("Meeting", "Transcript"))
         self.setFrameShape(QFrame.Shape.NoFrame)

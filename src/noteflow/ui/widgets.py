@@ -123,6 +123,7 @@ class Keycaps(QWidget):
 
     def __init__(self, keys: str = "", *, big: bool = False) -> None:
         super().__init__()
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._big = big
         self._layout = QHBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)

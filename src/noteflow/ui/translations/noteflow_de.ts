@@ -256,7 +256,7 @@
     </message>
     <message>
         <source>The whole meeting</source>
-        <translation>Ganze Besprechung</translation>
+        <translation>Alles</translation>
     </message>
     <message>
         <source>There is a file of this name already. Replace it, or give another name.</source>
