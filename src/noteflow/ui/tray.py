@@ -31,6 +31,7 @@ class Phase(Enum):
     """How far NoteFlow is with its vault."""
 
     OPENING = "opening"
+    NEW = "new"
     LOCKED = "locked"
     FAILED = "failed"
     OPEN = "open"
@@ -51,6 +52,7 @@ class Tray(QObject):
     system_sound_chosen = Signal(bool)
     """Whether to record what the computer plays, from the next recording on."""
     failure_requested = Signal()
+    set_up_requested = Signal()
     search_requested = Signal()
     library_requested = Signal()
     open_requested = Signal(str)
@@ -173,6 +175,8 @@ class Tray(QObject):
         match self._phase:
             case Phase.OPENING:
                 return "NoteFlow is opening"
+            case Phase.NEW:
+                return "NoteFlow is not set up yet"
             case Phase.LOCKED:
                 return f"{self._state_text()}, locked" if self._recording() else "NoteFlow is locked"
             case Phase.FAILED:
@@ -237,6 +241,8 @@ class Tray(QObject):
                 self.unlock_requested.emit(False)
             case Phase.FAILED:
                 self.failure_requested.emit()
+            case Phase.NEW:
+                self.set_up_requested.emit()
             case Phase.OPEN:
                 self.live_requested.emit()
             case Phase.OPENING:
@@ -331,6 +337,8 @@ class Tray(QObject):
                 self._add("Unlock and record…", "start", unlock_and_record, self._toggle_keys)
             case Phase.FAILED:
                 self._add("Show what happened", "warning", self.failure_requested.emit)
+            case Phase.NEW:
+                self._add("Set up NoteFlow…", "sliders", self.set_up_requested.emit)
             case Phase.OPEN:
                 self._fill_open_menu()
             case Phase.OPENING:
@@ -363,6 +371,7 @@ class Tray(QObject):
             tick.setEnabled(not recording)
             tick.triggered.connect(self.system_sound_chosen)
         self.menu.addSeparator()
+        self._add("Set up NoteFlow again…", "sliders", self.set_up_requested.emit)
         self._add("Lock now", "lock", self.lock_requested.emit)
 
     def _fill_recent(self) -> None:
