@@ -336,15 +336,17 @@ class TrialPage(Page):
             return
         if self.stage is Stage.RECORDING:
             self._stopped_at = time.monotonic()
-            self.bar.setValue(self.bar.maximum())
-            self._clock_text.setText(translate("FirstRun", "Recorded"))
+            self.bar.setRange(0, 100)
+            self._clock_text.setText(translate("FirstRun", "Writing it down"))
             length = translate("FirstRun", "Recorded and sealed, {time}.").format(
                 time=short_clock(view.duration_ms / 1000)
             )
             self.told["recorded"].say(length, good=True)
             self._show_stage(Stage.WRITING)
-        if self.stage is Stage.WRITING and not view.transcript_pending:
-            self._there(view)
+        if self.stage is Stage.WRITING:
+            self.bar.setValue(round(100 * _written(view)))
+            if not view.transcript_pending:
+                self._there(view)
 
     def _there(self, view: MeetingView) -> None:
         self.trouble.say("")
@@ -423,6 +425,13 @@ class TrialPage(Page):
     def _not_erased(self, error: NoteFlowError) -> None:
         self._show_stage(Stage.THERE)
         self.trouble.say_error(error)
+
+
+def _written(view: MeetingView) -> float:
+    """How much of the sound has been through the model, 0 to 1."""
+    samples = sum(track.end_sample for track in view.tracks)
+    done = sum(min(track.transcribed_sample, track.end_sample) for track in view.tracks)
+    return done / samples if samples else 1.0
 
 
 def _stop_and_erase(notebook: ScreenNotebook, meeting: ev.MeetingId) -> None:
