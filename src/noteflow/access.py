@@ -283,15 +283,25 @@ def create_vault(
         return _create_vault(home, keystore, recovery_file, show)
 
 
+@disk_trouble()
+def make_vault(home: Path, passphrase: bytearray) -> None:
+    """Make a vault that a passphrase opens, for who holds the vault's lock; see `create_vault`. It is not cleared."""
+    _create_vault(home, "passphrase", None, None, passphrase)
+
+
 def _create_vault(
-    home: Path, keystore: str, recovery_file: Path | None, show: Callable[[str], None] | None
+    home: Path,
+    keystore: str,
+    recovery_file: Path | None,
+    show: Callable[[str], None] | None,
+    given: bytearray | None = None,
 ) -> MadeVault:
     from noteflow.infrastructure.persistence.event_store import SqlEventStore
     from noteflow.infrastructure.security import phrase as phrases
     from noteflow.infrastructure.security.slots import clear
     from noteflow.infrastructure.security.vault import NEW_LOG, Vault, settle_log
 
-    passphrase = _new_passphrase() if keystore == "passphrase" else None
+    passphrase = (bytearray(given) if given else _new_passphrase()) if keystore == "passphrase" else None
     wants_phrase = recovery_file is not None or show is not None
     written = False
     try:
@@ -630,6 +640,13 @@ def ready_keyring(home: Path) -> OsKeyStore | None:
     store = OsKeyStore()
     store.start_ahead()
     return store
+
+
+def keyring_name() -> str:
+    """What a person calls the system's keyring (slow: asks it). Raises VaultLockedError where none can be used."""
+    from noteflow.infrastructure.security.keystores import OsKeyStore
+
+    return OsKeyStore().name
 
 
 def open_keystore() -> KeyStore:

@@ -1,7 +1,8 @@
 """The tray app between its states, and the ways from one to the next.
 
     opening ─→ open ─→ locking ─→ leaving: the process begins anew ─→ locked ─→ open
-       └─────→ locked (a passphrase is needed, or the vault was left locked)
+       ├─────→ locked (a passphrase is needed, or the vault was left locked)
+       └─────→ new (there is no vault yet, and no keyring for one: the assistant asks for a passphrase) ─→ open
 
 Locking closes the windows at once and shuts the gate for every call that is not about a running recording. When the
 recording is sealed, everything is closed in its order, and `app` has the process begin anew. Unlocking meanwhile goes
@@ -29,9 +30,11 @@ from noteflow.application.idle import IdleClock
 from noteflow.asking import secret_text
 from noteflow.domain.coverage import story
 from noteflow.domain.errors import NoteFlowError, VaultBusyError, VaultLockedError, where
+from noteflow.setting_up import Assistant
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Calls
+    from noteflow.application.keys import KeyDesk
     from noteflow.application.notebook import Notebook
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
@@ -71,6 +74,7 @@ class Stage(Enum):
     """Where the tray app is."""
 
     OPENING = "opening"
+    NEW = "new"
     OPEN = "open"
     LOCKING = "locking"
     LEAVING = "leaving"
@@ -109,6 +113,8 @@ class Desk:
         self._house: House | None = None
         self._lock: VaultLock | None = None
         self._server: access.Server | None = None
+        self._assistant = Assistant(home, self._make, self._opened)
+        self._is_new = False
         self._now = now
         self._idle = IdleClock(now())
         self._threads = [threading.Thread(target=self._run, name="Opening", daemon=True)]
@@ -150,7 +156,7 @@ class Desk:
                 # one who starts NoteFlow wants to see it; one whom it locked out is somewhere else
                 self._rest(WHY[self._reason()], shown=not self._was_locked)
             else:
-                self._open(access.Secrets())
+                self._open_or_ask()
         except AlreadyRunningError:
             post(shell.quit)
         except NoteFlowError as error:
@@ -167,6 +173,39 @@ class Desk:
             kind = type(error).__name__
             self._let_go()
             post(lambda: shell.fail("NoteFlow could not start", f"Something unexpected went wrong ({kind})."))
+
+    def _open_or_ask(self) -> None:
+        """Open the vault, or make it where there is none; where there is no keyring for that, have a person asked."""
+        self._is_new = not access.vault_exists(self._home) and not access.keys_are_missing(self._home)
+        try:
+            self._open(access.Secrets())
+        except VaultLockedError:
+            if not self._is_new or access.vault_exists(self._home):
+                raise
+            log.info("there is no keyring for a new vault")
+            with self._turn:
+                self._stage = Stage.NEW
+            self._door.set_asking(asking=True)
+            self._shell.bridge.post(partial(self._shell.set_up_first, self._assistant))
+
+    def _make(self, passphrase: bytearray) -> None:
+        """Make the vault with a passphrase, or with the keyring for an empty one, and open it (slow). Raises UsageError
+        for a weak one, VaultLockedError where there is no keyring or, by now, a vault that it does not open."""
+        with self._unlocking:
+            with self._turn:
+                if self._stage is not Stage.NEW:
+                    raise VaultLockedError("There is a vault already.", "Open it with what it was made with.")
+            if not passphrase:
+                self._open(access.Secrets())
+                return
+            if not access.vault_exists(self._home):
+                access.make_vault(self._home, passphrase)
+            self._open(access.Secrets(passphrase=bytearray(passphrase), unlocks=True))
+
+    def _opened(self) -> tuple[Vault, KeyDesk] | None:
+        with self._turn:
+            house = self._house if self._stage is Stage.OPEN else None
+        return None if house is None else (house.vault, house.calls.keys)
 
     def _hold(self) -> None:
         """Take the vault's lock; a command that is just ending is waited for."""
@@ -224,6 +263,8 @@ class Desk:
         self._shell.attach(
             house.notebook, warnings=warnings, hints=hints, step_up=self._step_up(house), keys=self._keys(house)
         )
+        self._shell.offer_set_up(self._assistant, first=self._is_new)
+        self._is_new = False
         self.when_open()
 
     def _keys(self, house: House) -> VaultKeys:

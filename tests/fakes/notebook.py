@@ -8,6 +8,7 @@ from pathlib import Path
 
 from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview, known_format
 from noteflow.application.listening import Listening
+from noteflow.application.notebook import RecordingRequest
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
 from noteflow.application.ports import Checkpoint, MeetingSummary, Page, Problem, Progress, Tally, Wanted
 from noteflow.application.retention import Dates, Deletion, Question
@@ -16,7 +17,7 @@ from noteflow.application.track_reader import TrackReader
 from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
 from noteflow.domain.editing import Edit, decide
-from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError
+from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, VaultBusyError
 from noteflow.domain.history import Change, changes
 from noteflow.domain.view import MeetingView, fold
 from noteflow.infrastructure.converters.pcm import levels
@@ -63,6 +64,8 @@ class FakeNotebook:
         self.unreadable: NoteFlowError | None = None
         """Raised by the next reading of a meeting, once."""
         self.current = Status("idle")
+        self.request: RecordingRequest | None = None
+        self.meeting_id = ev.MeetingId("")
         self.player = FakePlayer(lambda: 0)
         self._log: list[ev.Recorded] = []
         self._problems: dict[ev.MeetingId, ev.BadEvent] = {}
@@ -107,6 +110,26 @@ class FakeNotebook:
         meeting = ev.MeetingId(f"{len(self._log) + 1:032x}")
         self.record(meeting, ev.MeetingStarted("Meeting", STARTED_US, "microphone", "auto", None))
         self.publish(StatusChanged(Status("recording", meeting, "Meeting", STARTED_US)))
+
+    def start(self, request: RecordingRequest | None = None) -> FakeNotebook:
+        """Itself, which knows what it records."""
+        self._command("start")
+        if self._recording():
+            raise VaultBusyError("A recording is running already.", "Stop it first: `noteflow stop`.")
+        self.request = request
+        self.meeting_id = ev.MeetingId(f"{len(self._log) + 1:032x}")
+        title = "Meeting" if request is None else request.title
+        self.record(self.meeting_id, ev.MeetingStarted(title, STARTED_US, "microphone", "auto", None))
+        self.publish(StatusChanged(Status("recording", self.meeting_id, title, STARTED_US)))
+        return self
+
+    def stopped(self, timeout_s: float) -> ev.MeetingId:
+        """Ended at once."""
+        del timeout_s
+        meeting = self._need_recording()
+        self._command("stopped")
+        self._end()
+        return meeting
 
     def stop(self) -> None:
         self._command("stop")

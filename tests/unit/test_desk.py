@@ -13,8 +13,9 @@ import pytest
 
 from noteflow import access, desk
 from noteflow.application.settings import Settings
+from noteflow.asking import slot_kinds
 from noteflow.desk import Desk
-from noteflow.domain.errors import VaultLockedError
+from noteflow.domain.errors import UsageError, VaultBusyError, VaultLockedError
 from noteflow.infrastructure.remote.socket import call_holder
 from tests.support.cli import PASSPHRASE, Program
 
@@ -28,6 +29,7 @@ class PlayedShell:
         self.bridge = SimpleNamespace(post=self._post)
         self.shown: list[str] = []
         self.openers: Any = None
+        self.set_up: Any = None
         self.unlock: Callable[[bytearray], object] = lambda _: None
         self.quitting = threading.Event()
         self._turn = threading.RLock()
@@ -40,6 +42,15 @@ class PlayedShell:
         self, _notebook: object, *, warnings: list[str], hints: list[str], step_up: object, keys: object
     ) -> None:
         self.shown.append("meetings")
+
+    def offer_set_up(self, set_up: Any, *, first: bool) -> None:
+        self.set_up = set_up
+        if first:
+            self.shown.append("assistant")
+
+    def set_up_first(self, set_up: Any) -> None:
+        self.set_up = set_up
+        self.shown.append("assistant without a vault")
 
     def ask_passphrase(
         self, callback: Callable[[bytearray], object], *, reason: str, openers: Any, why: str, shown: bool
@@ -373,3 +384,50 @@ def test_nobody_uses_it(stage: Stage) -> None:
     stage.desk.look_at_clock()
     stage.desk.lock("person")
     assert house.logged == ["idle"]
+
+
+# --- the first start ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def newcomer(private_world: Path) -> Iterator[Stage]:
+    """A folder without a vault, in a session without a keyring."""
+    made = Stage(Program(private_world / "newcomer"))
+    yield made
+    made.desk.close()
+
+
+def test_without_vault_and_keyring_the_assistant_makes_one_with_a_passphrase(newcomer: Stage) -> None:
+    assert newcomer.begin() is None
+    assert newcomer.shell.shown == ["assistant without a vault"]
+    with pytest.raises(VaultBusyError, match="asks for the passphrase"):
+        call_holder(newcomer.home, "status", {})
+    set_up = newcomer.shell.set_up
+    now = set_up.keys()
+    assert (now.made, now.keyring) == (False, "")
+    assert now.trouble
+    with pytest.raises(VaultLockedError):
+        set_up.use_keyring()
+    with pytest.raises(UsageError):
+        set_up.use_passphrase(bytearray(b"qwertyuiop12"))
+    assert not access.vault_exists(newcomer.home)
+    secret = bytearray(PASSPHRASE.encode())
+    set_up.use_passphrase(secret)
+    assert not any(secret)
+    assert newcomer.shell.shown == ["assistant without a vault", "meetings", "assistant"]
+    assert newcomer.state() == "idle"
+    assert slot_kinds(newcomer.home) == {"passphrase"}
+
+
+def test_keys_that_are_missing_are_no_first_start(newcomer: Stage) -> None:
+    """A log without its vault.json holds somebody's meetings: nothing is offered to make keys over it."""
+    newcomer.home.mkdir(parents=True)
+    (newcomer.home / "vault.db").write_bytes(b"somebody's meetings")
+    assert newcomer.begin() is None
+    assert [shown.partition(":")[0] for shown in newcomer.shell.shown] == ["failed"]
+    assert not access.vault_exists(newcomer.home)
+
+
+def test_a_vault_that_was_there_shows_no_assistant(stage: Stage) -> None:
+    stage.begin()
+    assert stage.shell.shown == ["meetings"]

@@ -29,6 +29,7 @@ from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.domain.transcript import Hypothesis
 from noteflow.ui.export_dialog import ExportDialog
+from noteflow.ui.first_run import FirstRunWindow
 from noteflow.ui.live_window import LiveWindow
 from noteflow.ui.meeting_window import MeetingWindow
 from noteflow.ui.message_windows import MessageWindow, Openers, UnlockWindow
@@ -38,6 +39,7 @@ from noteflow.ui.theme import Theme
 from noteflow.ui.tray import FIRST, RECENT
 from noteflow.ui.wording import Row
 from tests.fakes.notebook import STARTED_US, FakeNotebook
+from tests.fakes.set_up import FakeSetUp
 from tests.support.qt import application, wait_until
 from tests.support.sample_meeting import ONE, THREE, TWO, filled, line, started, stopped, talk
 
@@ -913,3 +915,79 @@ def test_what_a_rule_deletes_closes_its_window_and_is_told(shell: Told) -> None:
     notebook.publish(DeletionFailed("The disk did not take it.", "Make room."))
     wait_until(lambda: windows(MessageWindow))
     assert shell.tray._attention
+
+
+# --- the assistant ------------------------------------------------------------------------------------------------
+
+
+def test_at_a_first_start_the_assistant_is_shown_and_can_be_opened_again(shell: Told) -> None:
+    attached(shell)
+    shell.offer_set_up(FakeSetUp(), first=True)
+    (window,) = windows(FirstRunWindow)
+    window.close()
+    wait_until(lambda: shell.first_run is None)
+    next(action for action in shell.tray.menu.actions() if action.text() == "Set up NoteFlow again…").trigger()
+    assert len(windows(FirstRunWindow)) == 1
+    shell.show_set_up()
+    assert len(windows(FirstRunWindow)) == 1
+
+
+def test_later_starts_show_none(shell: Told) -> None:
+    attached(shell)
+    shell.offer_set_up(FakeSetUp(), first=False)
+    assert not windows(FirstRunWindow)
+
+
+def test_without_a_vault_hotkey_and_icon_lead_to_the_assistant(shell: Told) -> None:
+    shell.set_up_first(FakeSetUp(()))
+    assert menu_texts(shell) == ["NoteFlow is not set up yet", "Set up NoteFlow…", "Quit"]
+    for ask in (shell.toggle, shell.show_live, shell.show_window):
+        (window,) = windows(FirstRunWindow)
+        window.close()
+        wait_until(lambda: shell.first_run is None)
+        ask()
+    assert len(windows(FirstRunWindow)) == 1
+    notebook = FakeNotebook()
+    shell.attach(notebook)
+    shell.offer_set_up(FakeSetUp(), first=True)
+    assert len(windows(FirstRunWindow)) == 1
+    assert notebook.calls == []
+
+
+def test_the_hotkey_records_unless_the_assistant_waits_for_it(shell: Told) -> None:
+    notebook, _live = attached(shell)
+    shell.offer_set_up(FakeSetUp(), first=True)
+    assert shell.first_run is not None
+    shell.first_run.show_step(3)
+    shell.toggle()
+    assert notebook.calls == []
+    shell.first_run.show_step(4)
+    shell.toggle()
+    assert notebook.calls == ["toggle"]
+
+
+def test_the_assistants_own_recording_is_told_by_it_alone(shell: Told) -> None:
+    notebook, live = attached(shell)
+    shell.offer_set_up(FakeSetUp(), first=True)
+    assert shell.first_run is not None
+    trial = shell.first_run.trial
+    live.hide()
+    shell.first_run.show_step(5)
+    trial.go_on()
+    wait_until(lambda: trial._meeting is not None)
+    assert not live.isVisible()
+    notebook.publish(RecordingFailed("A device is not available", "There is no microphone."))
+    wait_until(lambda: trial.trouble.text)
+    assert shell.said == []
+    assert not windows(MessageWindow)
+
+
+def test_locking_takes_the_assistant_away_and_what_it_showed(shell: Told) -> None:
+    attached(shell)
+    set_up = FakeSetUp()
+    shell.offer_set_up(set_up, first=True)
+    (window,) = windows(FirstRunWindow)
+    wait_until(lambda: window.keys.words.new is not None)
+    shell.clear_for_lock()
+    assert not windows(FirstRunWindow)
+    assert set_up.calls[-1] == "forget words"

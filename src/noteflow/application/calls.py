@@ -106,6 +106,11 @@ class Calls:
         }
         self._known |= key_calls(keys, self.confirm)
 
+    @property
+    def keys(self) -> KeyDesk:
+        """What opens the vault, for a window of this process, which asks again before it changes anything."""
+        return self._keys
+
     def call(self, name: str, args: dict[str, Any], tell: Tell = lambda _: None) -> Document:
         """Run a call. Raises NoteFlowError."""
         known = self._known.get(name)

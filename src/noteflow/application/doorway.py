@@ -58,15 +58,16 @@ class Doorway:
         """`ask`, during which nobody is kept waiting: who is asked may be out for lunch."""
 
         def asked(question: str) -> bytearray:
-            self._set_asking(asking=True)
+            self.set_asking(asking=True)
             try:
                 return ask(question)
             finally:
-                self._set_asking(asking=False)
+                self.set_asking(asking=False)
 
         return asked
 
-    def _set_asking(self, *, asking: bool) -> None:
+    def set_asking(self, *, asking: bool) -> None:
+        """Whether a person is being asked; until then calls wait, and meanwhile they are told so."""
         with self._changed:
             self._asking = asking
             self._changed.notify_all()

@@ -115,6 +115,11 @@ class KeyDesk:
         waiting[2].commit()
         return self._changed()
 
+    def forget_recovery(self) -> None:
+        """The phrase that `recovery` gave back was not kept: it never counts."""
+        with self._lock:
+            self._waiting = None
+
     def set_passphrase(self, new: str, *, replacing: bool) -> Document:
         """Add a passphrase, or change it (`replacing`)."""
         there = "passphrase" in self._vault.kinds()

@@ -25,10 +25,12 @@ from noteflow.domain.view import MeetingView
 
 if TYPE_CHECKING:
     from noteflow.application.listening import Listening
+    from noteflow.application.notebook import RecordingRequest
     from noteflow.application.retention import Dates, Deletion, Question
     from noteflow.application.settings import Settings
     from noteflow.application.verification import VerifyReport
     from noteflow.domain.editing import Edit
+    from noteflow.domain.events import MeetingId
 
 log = logging.getLogger(__name__)
 
@@ -46,9 +48,18 @@ class ScreenKeeper(Protocol):
     def would_delete(self, name: str, value: str) -> Sequence[Deletion]: ...
 
 
+class Begun(Protocol):
+    """A recording that was begun."""
+
+    @property
+    def meeting_id(self) -> MeetingId: ...
+
+
 class ScreenNotebook(Protocol):
     """What the screens need of a notebook; `application.notebook.Notebook` is one, and says what each call does."""
 
+    def start(self, request: RecordingRequest | None = None) -> Begun: ...
+    def stopped(self, timeout_s: float) -> MeetingId: ...
     def toggle(self) -> None: ...
     def stop(self) -> None: ...
     def pause(self) -> None: ...

@@ -44,7 +44,7 @@ def remedy_for(status: Status) -> Remedy | None:
     if not status.warning:
         return None
     if status.warning in SENTENCES or any(source.state == "missing" for source in status.sources):
-        return _sound_settings()
+        return sound_settings()
     return _disk_use() if 0 < status.free_bytes < LOW_BYTES else None
 
 
@@ -56,7 +56,8 @@ def dismissal_of(status: Status) -> str:
     return translate("LiveWindow", "I am just quiet") if "mic" in silent else ""
 
 
-def _sound_settings() -> Remedy | None:
+def sound_settings() -> Remedy | None:
+    """The desktop's sound settings, where this computer has a program for them."""
     text = translate("LiveWindow", "Sound settings…")
     if sys.platform == "win32":
         return Remedy(text, lambda: QDesktopServices.openUrl(QUrl("ms-settings:sound")))

@@ -39,9 +39,12 @@ if TYPE_CHECKING:
     from noteflow.application.diagnostics import Diagnostics
     from noteflow.application.preferences import Preferences
     from noteflow.application.retention import Dates
+    from noteflow.application.set_up import SetUp
     from noteflow.application.settings import Settings
     from noteflow.ui.deletions import Deletions
     from noteflow.ui.diagnostics_window import DiagnosticsWindow
+    from noteflow.ui.first_run import FirstRunWindow
+    from noteflow.ui.first_run_hotkey import HotkeyNow
     from noteflow.ui.forgotten import Forgotten
     from noteflow.ui.hotkeys import HotkeyListener
     from noteflow.ui.library_window import LibraryWindow
@@ -121,6 +124,8 @@ class Shell(QObject):
         self.diagnostics: Callable[[], Diagnostics] | None = None
         """Makes what the Diagnostics window shows; without it there is none."""
         self._diagnostics_window: DiagnosticsWindow | None = None
+        self.first_run: FirstRunWindow | None = None
+        self._set_up: SetUp | None = None
         self._step_up: StepUp | None = None
         self._keys: VaultKeys | None = None
         self.settings: SettingsWindow | None = None
@@ -202,6 +207,22 @@ class Shell(QObject):
             self._record_when_open = False
             self.toggle()
 
+    def offer_set_up(self, set_up: SetUp, *, first: bool) -> None:
+        """What the assistant works with, once the vault is open; at a `first` start it is shown."""
+        self.bridge.require_qt_thread()
+        self._set_up = set_up
+        if self.first_run is not None and self._notebook is not None:
+            self.first_run.attach(self._notebook, self._step_up)
+        elif first:
+            self._show_first_run(fresh=True)
+
+    def set_up_first(self, set_up: SetUp) -> None:
+        """There is no vault, and no keyring for one: the assistant asks for a passphrase. `attach` follows."""
+        self.bridge.require_qt_thread()
+        self._set_up = set_up
+        self._set_phase(Phase.NEW)
+        self._show_first_run(fresh=True)
+
     def when_lock_is_asked(self, callback: Callable[[], None]) -> None:
         """Who is told, on the Qt thread, that a person wants to lock."""
         self._on_lock = callback
@@ -267,6 +288,7 @@ class Shell(QObject):
         self._sharing = self._deletions = self._step_up = self._keys = None
         self._close_library()
         self._close_settings()
+        self._close_first_run()
         for window in self._application.topLevelWidgets():
             # menus have titles, and file dialogs propose one as a name; the icon is a window too, and stays
             if isinstance(window, QDialog | QMenu):
@@ -300,6 +322,7 @@ class Shell(QObject):
         if (diagnostics := self._diagnostics_window) is not None:
             diagnostics.destroyed.disconnect(self._diagnostics_gone)
             diagnostics.close()
+        self._close_first_run()
         for window in [*self._messages, *self._meetings.values(), self._unlock, self.live]:
             if window is not None:
                 window.hide()
@@ -310,10 +333,14 @@ class Shell(QObject):
     @Slot()
     def toggle(self) -> None:
         """The hotkey: start or stop, or remember to start once the vault is open."""
+        if self.first_run is not None and self.first_run.press_hotkey():
+            return
         if self._notebook is not None and self._phase is Phase.OPEN:
             self._command(self._notebook.toggle)
         elif self._phase is Phase.FAILED:
             self._show_failure()
+        elif self._phase is Phase.NEW:
+            self.show_set_up()
         elif self._phase is Phase.LOCKED:
             if self._notebook is not None and self._status.state in RECORDING:
                 self._stop()
@@ -345,6 +372,8 @@ class Shell(QObject):
         """Bring the live window to the front, or what stands in its way; before the vault is open, as soon as it is."""
         if self._phase is Phase.FAILED:
             self._show_failure()
+        elif self._phase is Phase.NEW:
+            self.show_set_up()
         elif self._phase is Phase.LOCKED and self._unlock is not None:
             _to_front(self._unlock)
         elif self._phase is Phase.OPEN and self.live is not None:
@@ -477,6 +506,59 @@ class Shell(QObject):
         self._offer_keys(window)
 
     @Slot()
+    def show_set_up(self) -> None:
+        """The assistant, at the step where it is, or from its beginning."""
+        if self.first_run is not None:
+            _to_front(self.first_run)
+        elif self._phase in (Phase.OPEN, Phase.NEW):
+            self._show_first_run(fresh=self._phase is Phase.NEW)
+
+    def _show_first_run(self, *, fresh: bool) -> None:
+        if self._set_up is None:
+            return
+        from noteflow.ui.first_run import FirstRunWindow
+
+        self.first_run = window = FirstRunWindow(
+            self.bridge, self._set_up, self._appearance(), self._hotkey_now, fresh=fresh
+        )
+        window.destroyed.connect(self._first_run_gone)
+        window.failed.connect(self._show_error)
+        window.phrase_counts.connect(self._phrase_counts)
+        if self._notebook is not None and self._phase is Phase.OPEN:
+            window.attach(self._notebook, self._step_up)
+        _to_front(window)
+
+    def _hotkey_now(self) -> HotkeyNow:
+        from noteflow.ui.first_run_hotkey import HotkeyNow
+        from noteflow.ui.wording import hotkey_text
+
+        keys = self.hotkey_actions.keys["toggle"]
+        heard = (keys in self.hotkeys.granted) if self.hotkeys.ready.is_set() else None
+        problems = [problem for problem in self.hotkey_actions.problems if hotkey_text(keys) in problem]
+        return HotkeyNow(keys, heard, problems[0] if problems else "")
+
+    @Slot()
+    def _first_run_gone(self) -> None:
+        self.first_run = None
+
+    @Slot()
+    def _phrase_counts(self) -> None:
+        if self.live is not None:
+            self.live.show_hints([])
+
+    def _close_first_run(self) -> None:
+        if (window := self.first_run) is not None:
+            self.first_run = None
+            window.destroyed.disconnect(self._first_run_gone)
+            window.put_away(erase=False)
+            window.hide()
+            window.deleteLater()
+
+    def _on_trial(self) -> bool:
+        """Whether what is recorded is the assistant's: it tells of it itself."""
+        return self.first_run is not None and self.first_run.trial.runs
+
+    @Slot()
     def show_window(self) -> None:
         """Somebody starts NoteFlow again: a recording that runs is what they want to see, otherwise their meetings."""
         if self._status.state in RUNNING:
@@ -581,9 +663,11 @@ class Shell(QObject):
         if self.settings is not None:
             self.settings.show_status(status)
         self._show_forgotten(status)
-        if status.state in ("starting", "recording") and before.state in ("idle", "finishing"):
+        trial = self._on_trial()
+        if status.state in ("starting", "recording") and before.state in ("idle", "finishing") and not trial:
             self._show_live_beside()
-        if (told := _told(status.state, paused_before=before.state == "paused")) and status.state != before.state:
+        told = "" if trial else _told(status.state, paused_before=before.state == "paused")
+        if told and status.state != before.state:
             self.tray.notify(told)
         if status.warning and status.warning != before.warning:
             self.tray.notify(status.warning, failure=True)
@@ -618,6 +702,8 @@ class Shell(QObject):
                     self._recording = item.stream
                 case ev.MeetingStopped(duration_ms=duration_ms) if item.stream == self._recording:
                     self._recording = None
+                    if self._on_trial():
+                        continue
                     opened = partial(self.open_meeting, str(item.stream))
                     told = translate("Shell", "Recording stopped. {length} saved.")
                     self.tray.notify(told.format(length=length_text(duration_ms)), clicked=opened)
@@ -709,6 +795,8 @@ class Shell(QObject):
 
     @Slot(object)
     def _recording_failed(self, failed: RecordingFailed) -> None:
+        if self._on_trial():
+            return
         self.tray.set_attention(True)
         self.tray.notify(f"{said(failed.title)}. {said(failed.message)}", failure=True)
         if self.live is not None:
@@ -945,6 +1033,7 @@ class Shell(QObject):
         tray.lock_requested.connect(self._lock_asked)
         tray.system_sound_chosen.connect(self._choose_system_sound)
         tray.failure_requested.connect(self._show_failure)
+        tray.set_up_requested.connect(self.show_set_up)
         tray.open_requested.connect(self.open_meeting)
         tray.play_requested.connect(self.play_meeting)
         tray.copy_requested.connect(self._copy)

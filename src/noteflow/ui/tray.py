@@ -34,6 +34,7 @@ class Phase(Enum):
     """How far NoteFlow is with its vault."""
 
     OPENING = "opening"
+    NEW = "new"
     LOCKED = "locked"
     FAILED = "failed"
     OPEN = "open"
@@ -54,6 +55,7 @@ class Tray(QObject):
     system_sound_chosen = Signal(bool)
     """Whether to record what the computer plays, from the next recording on."""
     failure_requested = Signal()
+    set_up_requested = Signal()
     search_requested = Signal()
     settings_requested = Signal()
     library_requested = Signal()
@@ -202,6 +204,8 @@ class Tray(QObject):
         match self._phase:
             case Phase.OPENING:
                 return translate("Tray", "NoteFlow is opening")
+            case Phase.NEW:
+                return translate("Tray", "NoteFlow is not set up yet")
             case Phase.LOCKED:
                 if not self._recording():
                     return translate("Tray", "NoteFlow is locked")
@@ -270,6 +274,8 @@ class Tray(QObject):
                 self.unlock_requested.emit(False)
             case Phase.FAILED:
                 self.failure_requested.emit()
+            case Phase.NEW:
+                self.set_up_requested.emit()
             case Phase.OPEN:
                 self.live_requested.emit()
             case Phase.OPENING:
@@ -368,6 +374,8 @@ class Tray(QObject):
                 self._add(translate("Tray", "Unlock and record…"), "start", unlock_and_record, self._toggle_keys)
             case Phase.FAILED:
                 self._add(translate("Tray", "Show what happened"), "warning", self.failure_requested.emit)
+            case Phase.NEW:
+                self._add(translate("Tray", "Set up NoteFlow…"), "sliders", self.set_up_requested.emit)
             case Phase.OPEN:
                 self._fill_open_menu()
             case Phase.OPENING:
@@ -408,6 +416,7 @@ class Tray(QObject):
         self._add(translate("Tray", "Keys"), "list", self.keys_requested.emit)
         self.menu.addSeparator()
         self._add(translate("Tray", "Settings…"), "sliders", self.settings_requested.emit)
+        self._add(translate("Tray", "Set up NoteFlow again…"), "list", self.set_up_requested.emit)
         self._add(translate("Tray", "Lock now"), "lock", self.lock_requested.emit)
 
     def _fill_recent(self) -> None:
