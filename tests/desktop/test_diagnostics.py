@@ -18,7 +18,7 @@ from tests.support.tray import tray_app, wait_for
 pytestmark = pytest.mark.desktop
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_tray_opens_it_and_each_page_can_be_read(tmp_path: Path) -> None:
     with ExitStack() as stack:
         # a short path: the names of sockets may not be long

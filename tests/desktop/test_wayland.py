@@ -75,7 +75,7 @@ def running(tmp_path: Path, how: str) -> Iterator[Here]:
             assert app.returncode == 0, errors
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_hotkey_records_and_what_the_desktop_keeps_for_itself_is_said(tmp_path: Path) -> None:
     pictures = Path(os.environ.get("TEST_PICTURES", tmp_path))
     with running(tmp_path, "yes") as here:
@@ -100,7 +100,7 @@ def test_the_hotkey_records_and_what_the_desktop_keeps_for_itself_is_said(tmp_pa
         assert [check["ok"] for check in checks if check["name"] == "hotkeys"] == [True]
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_without_a_portal_the_window_names_the_command_which_works(tmp_path: Path) -> None:
     with running(tmp_path, "") as here:
         here.reads("this desktop has no portal for global shortcuts", "“noteflow toggle” to Ctrl+Alt+R")
