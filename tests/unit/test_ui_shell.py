@@ -940,7 +940,7 @@ def test_later_starts_show_none(shell: Told) -> None:
 
 def test_without_a_vault_hotkey_and_icon_lead_to_the_assistant(shell: Told) -> None:
     shell.set_up_first(FakeSetUp(()))
-    assert menu_texts(shell) == ["NoteFlow is not set up yet", "Set up NoteFlow…", "Quit"]
+    assert menu_texts(shell) == ["NoteFlow is not set up yet", "Set up NoteFlow…", "Diagnostics…", "Quit"]
     for ask in (shell.toggle, shell.show_live, shell.show_window):
         (window,) = windows(FirstRunWindow)
         window.close()
