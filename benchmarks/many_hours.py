@@ -49,18 +49,19 @@ def vocabulary(count: int, chance: random.Random) -> list[str]:
     return list(known)[:count]
 
 
-def fill(store: SqlEventStore, meetings: int, last_us: int) -> Iterator[int]:
-    """Append meetings, the newest an hour or more before `last_us`, four a day; tells how many are in."""
+def fill(store: SqlEventStore, meetings: int, last_us: int, *, hours: int = 1) -> Iterator[int]:
+    """Append meetings of so many hours, the newest ended at `last_us` or before, four a day; tells how many are in."""
+    samples, length_us = hours * HOUR_SAMPLES, hours * 3_600_000_000
     chance = random.Random(7)  # noqa: S311
     words = vocabulary(VOCABULARY, chance)
     weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))
     for number in range(meetings):
         meeting = ev.MeetingId(f"{number + 1:032x}")
-        at_us = last_us - 3_600_000_000 - (meetings - 1 - number) * DAY_US // 4
+        at_us = last_us - length_us - (meetings - 1 - number) * DAY_US // 4
         title = " ".join(chance.choices(words, cum_weights=weights, k=4)).capitalize()
         facts: list[ev.Event] = [ev.MeetingStarted(title, at_us, "microphone", "en", "tiny.en")]
         facts += [ev.SegmentOpened(track, 0, meeting, "b" * 32, 0, "Device") for track in ("mic", "system")]
-        for line in range(LINES):
+        for line in range(hours * LINES):
             begun = line * LINE_MS
             said = chance.choices(words, cum_weights=weights, k=chance.randint(*WORDS_A_LINE))
             step = LINE_MS // (len(said) + 1)
@@ -71,9 +72,9 @@ def fill(store: SqlEventStore, meetings: int, last_us: int) -> Iterator[int]:
             facts.append(ev.UtteranceTranscribed(name, track, begun, begun + LINE_MS, text, timed, "tiny.en", "en"))
         facts += [ev.MarkerAdded(60_000, "A marker"), ev.NoteAdded(90_000, "Ask for the key of the library")]
         for track in ("mic", "system"):
-            facts.append(ev.SegmentSealed(track, 0, 7032, HOUR_SAMPLES, recovered=False))
-        facts.append(ev.MeetingStopped(at_us + 3_600_000_000, 3_600_000, recovered=False))
-        facts += [ev.TranscriptCompleted(track, HOUR_SAMPLES) for track in ("mic", "system")]
+            facts.append(ev.SegmentSealed(track, 0, hours * 7032, samples, recovered=False))
+        facts.append(ev.MeetingStopped(at_us + length_us, length_us // 1000, recovered=False))
+        facts += [ev.TranscriptCompleted(track, samples) for track in ("mic", "system")]
         if number % 40 == 0:
             facts.append(ev.PinChanged(pinned=True))
         store.append(meeting, facts, at_us=at_us)

@@ -137,6 +137,18 @@ def test_a_sound_log_verifies(store: EventStore) -> None:
     assert store.verify() == report
 
 
+def test_every_place_has_its_head(store: EventStore) -> None:
+    store.append(ONE, [ev.TitleChanged("a"), ev.TitleChanged("b")], at_us=9)
+    places = range(1, store.position() + 1)
+    heads = [store.head(place) for place in places]
+    assert len(set(heads)) == len(places)
+    assert all(bytes.fromhex(head) for head in heads)
+    assert heads[-1] == store.verify().head
+    store.append(ONE, [ev.TitleChanged("c")], at_us=9)
+    assert [store.head(place) for place in places] == heads
+    assert store.head(store.position() + 1) == ""
+
+
 def test_what_does_not_verify_is_named_and_the_rest_stays(
     store: EventStore, damage: Callable[[MeetingId, int], None]
 ) -> None:

@@ -13,18 +13,16 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from Xlib import X
-from Xlib.display import Display
 
-from noteflow.ui.theme import Theme
-from tests.support.desktop import Desktop, desktop
+from noteflow.access import create_vault
+from tests.support.desktop import desktop
+from tests.support.meeting_screen import MENU_ABOVE_MEETINGS, lines_on, write_lines
 from tests.support.sound_server import SoundServer
 from tests.support.speech import RATE, SENTENCES, make_speech
 from tests.support.tray import Someone, tray_app, wait_for, within
 
 pytestmark = pytest.mark.desktop
 
-MENU_ABOVE_MEETINGS = 2
 LISTEN_S = 1.5
 
 
@@ -37,32 +35,6 @@ def person(tmp_path: Path) -> Iterator[tuple[Someone, SoundServer]]:
         sounds = {name: value for name, value in sound.environment.items() if name.startswith("PULSE")}
         environment = {**screen.environment, **sounds, "NOTEFLOW_HOME": str(tmp_path / "home")}
         yield stack.enter_context(tray_app(screen, environment)), sound
-
-
-def picture(screen: Desktop) -> NDArray[np.uint8]:
-    """The screen, (height, width, 3), red first."""
-    display = Display(screen.display)
-    try:
-        root = display.screen().root
-        size = root.get_geometry()
-        image = root.get_image(0, 0, size.width, size.height, X.ZPixmap, 0xFFFFFFFF).data
-    finally:
-        display.close()
-    return np.frombuffer(image, np.uint8).reshape(size.height, size.width, 4)[:, :, 2::-1]
-
-
-def lines_on(screen: Desktop) -> list[tuple[int, int]]:
-    """Where lines of the transcript are: (right of their rail, at the height of their text)."""
-    color = np.frombuffer(bytes.fromhex(Theme(dark=False).hex("them")[1:]), np.uint8)
-    there = (picture(screen) == color).all(axis=2)
-    # a rail is the one thing of this colour that is high and narrow
-    columns = np.flatnonzero(there.sum(axis=0) > 60)
-    if not columns.size:
-        return []
-    rows = np.flatnonzero(there[:, columns[0]])
-    ends = np.flatnonzero(np.diff(rows) > 1)
-    lasts = [*rows[ends], rows[-1]]
-    return [(int(columns[-1]) + 30, int(last) - 8) for last in lasts]
 
 
 def likeness(heard: NDArray[np.float64], said: NDArray[np.float64]) -> float:
@@ -108,3 +80,43 @@ def test_a_line_that_is_clicked_is_heard(person: tuple[Someone, SoundServer], tm
             someone.screen.screenshot(Path(pictures) / "meeting-heard.png")
     start = int(lines[0]["start_s"] * RATE)
     assert likeness(heard(), said[start : start + int(LISTEN_S * RATE)]) > 0.9
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(300)
+def test_an_edit_and_its_undo_hold_across_restarts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def text() -> str:
+        return str(someone.ask("show", "last")["segments"][0]["text"])
+
+    def open_it() -> None:
+        someone.choose(MENU_ABOVE_MEETINGS + 1, "Right", "Return")
+        wait_for(someone.window_is_there, "the meeting's window")
+        wait_for(lambda: len(lines_on(screen)) >= 1, "the lines")
+
+    with TemporaryDirectory(prefix="nf-") as name, desktop(Path(name)) as screen:
+        home, heard = tmp_path / "home", "We begin with the letter."
+        environment = {**screen.environment, "NOTEFLOW_HOME": str(home)}
+        with monkeypatch.context() as here:
+            for variable, value in screen.environment.items():
+                here.setenv(variable, value)
+            create_vault(home, keystore="keyring", recovery_file=None, show=None)
+            write_lines(home, [heard, "It came in May.", "Who had it?", "Nobody then."])
+        with tray_app(screen, environment) as someone:
+            assert text() == heard
+            open_it()
+            screen.click(*lines_on(screen)[0])
+            screen.press("F2")
+            screen.press("ctrl+a")
+            screen.type("Something else was said.")
+            screen.press("Return")
+            wait_for(lambda: text() == "Something else was said.", "the edit")
+        with tray_app(screen, environment) as someone:
+            assert text() == "Something else was said."
+            open_it()
+            screen.press("ctrl+z")
+            wait_for(lambda: text() == heard, "what was heard, again")
+        with tray_app(screen, environment) as someone:
+            assert text() == heard
+            open_it()
+            screen.press("ctrl+shift+z")
+            wait_for(lambda: text() == "Something else was said.", "the edit, again")

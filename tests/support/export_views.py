@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 
 from noteflow.domain.events import MeetingId
-from noteflow.domain.view import Gap, Line, MeetingView, Remark, TrackView
+from noteflow.domain.view import ActionItem, Gap, Line, MeetingView, Remark, TrackView
 
 ZONE = timezone(timedelta(hours=1))
 BARE = MeetingView(
@@ -49,4 +49,5 @@ FULL = replace(
     ),
     markers=(Remark(0, "Opening"), Remark(58_000, "")),
     notes=(Remark(45_000, "Ask for the contract.\n\nCheck *both* dates:\n- March\n- April"),),
+    actions=(ActionItem(46_000, "Write to the archive."),),
 )

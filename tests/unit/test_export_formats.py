@@ -154,6 +154,7 @@ def test_nothing_is_written_to_any_file(private_world: Path, monkeypatch: pytest
 TELLING = {
     "transcript": "Pencil is fine.",
     "notes": "contract",
+    "actions": "archive",
     "markers": "Opening",
     "cautions": "device",
     "times": "00:33",
@@ -243,8 +244,8 @@ ACTIONS = (ActionItem(46_000, "Send the <letter>."), ActionItem(47_000, "Call Pe
 def test_action_items_are_notes_that_say_what_they_are(format_name: str) -> None:
     view = replace(FULL, actions=ACTIONS)
     there = whole_text(format_name, render(view, format_name, zone=ZONE))
-    left = whole_text(format_name, render(view, format_name, without(["notes"]), ZONE))
-    if "notes" in FORMATS[format_name].pieces:
+    left = whole_text(format_name, render(view, format_name, without(["actions"]), ZONE))
+    if "actions" in FORMATS[format_name].pieces:
         assert there.index("Send the") < there.index("Call Per.")
         marks = {"obsidian": ("[!todo]", "[!done]"), "json": ('"done": false', '"done": true')}
         assert all(mark in there for mark in marks.get(format_name, ("Action item", "Action item, done")))

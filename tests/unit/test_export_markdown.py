@@ -50,7 +50,7 @@ def blocks(body: str) -> list[tuple[str, str]]:
 
 def test_a_whole_meeting() -> None:
     assert (
-        to_markdown(FULL, ZONE).decode()
+        to_markdown(replace(FULL, head="4be0d91a77c30f52" * 2), ZONE).decode()
         == """\
 ---
 title: "Witness preparation, Halvorsen"
@@ -60,6 +60,7 @@ language: "en"
 model: "tiny.en"
 meeting: "7f3a91c24be0d91a77c3aa0b12c45d6e"
 log_position: 412
+log_head: "4be0d91a77c30f524be0d91a77c30f52"
 ---
 
 # Witness preparation, Halvorsen
@@ -87,6 +88,10 @@ log_position: 412
 > Check \\*both\\* dates:\\
 > \\- March\\
 > \\- April
+
+> **Action item** [00:00:46]
+>
+> Write to the archive.
 
 **Ms Halvorsen**
 

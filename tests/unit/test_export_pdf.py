@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pdfua
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from noteflow.domain.errors import NoteFlowError
-from noteflow.domain.view import MeetingView, Remark
+from noteflow.domain.view import ActionItem, MeetingView, Remark
 from noteflow.infrastructure.export.pdf import document, to_pdf
 from noteflow.infrastructure.export.typesetter import typeset
 from tests.support.export_views import BARE, FULL, ZONE, said, speaking
@@ -80,7 +81,7 @@ def fonts(reader: PdfReader) -> str:
 
 
 def test_the_page_says_everything() -> None:
-    text = text_of(to_pdf(replace(FULL, state="recovered"), ZONE))
+    text = text_of(to_pdf(replace(FULL, state="recovered", head="4be0d91a77c30f52" * 4), ZONE))
     for words in (
         "Witness preparation, Halvorsen",
         "Tuesday 18 November 2025, 10:02 to 11:00 (UTC+01:00)",
@@ -93,7 +94,7 @@ def test_the_page_says_everything() -> None:
         "No sound from the microphone for 8 s: the device was away.",
         "Check *both* dates:",
         "- April",
-        f"Meeting {FULL.id} · log position 412",
+        f"Meeting {FULL.id} · log position 412, head 4be0d91a77c30f52 ",
         *(line.text for line in FULL.lines),
     ):
         assert words in text
@@ -156,6 +157,52 @@ def test_the_file_keeps_what_archives_and_screen_readers_ask_for() -> None:
     meta = root["/Metadata"].get_data().decode()
     assert "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>" in meta
     assert "<pdfuaid:part>1</pdfuaid:part>" in meta
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert {str(page["/Tabs"]) for page in reader.pages} == {"/S"}
+
+
+EVERYTHING_SAID = replace(
+    FULL,
+    state="recovered",
+    head="4be0d91a77c30f52" * 4,
+    lines=FULL.lines + tuple(said(200 + at, *item) for at, item in enumerate(SCRIPTS.values())),
+    actions=(ActionItem(50_000, "Send the letter."), ActionItem(51_000, "Call Anna.", done=True)),
+)
+
+
+def test_qpdf_finds_nothing_wrong_with_the_file(tmp_path: Path) -> None:
+    path = tmp_path / "meeting.pdf"
+    path.write_bytes(to_pdf(EVERYTHING_SAID, ZONE))
+    done = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_checker_of_pdf_ua_finds_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "meeting.pdf"
+    path.write_bytes(to_pdf(EVERYTHING_SAID, ZONE))
+    report = pdfua.validate(str(path))
+    assert [(finding.rule_id, finding.message) for finding in report.findings] == []
+
+
+def test_the_structure_is_read_in_order() -> None:
+    reader = read(to_pdf(EVERYTHING_SAID, ZONE))
+    kinds = [str(element["/S"]) for element in structure(reader.root_object["/StructTreeRoot"])]
+    assert kinds[0] == "/Document"
+    assert [kind for kind in kinds if kind.startswith("/H")] == ["/H1", "/H2", "/H2"]
+    assert kinds.count("/P") >= len(EVERYTHING_SAID.lines)
+    assert "/Figure" not in kinds  # nothing needs words instead of itself
+
+
+def structure(node: Any) -> Iterator[Any]:
+    """The elements of a structure tree, parents first."""
+    found = node.get_object()
+    for child in found if isinstance(found, list) else [found]:
+        element: Any = child.get_object()
+        if isinstance(element, dict):
+            if "/S" in element:
+                yield element
+            if isinstance(element.get("/K"), dict | list):
+                yield from structure(element["/K"])
 
 
 @pytest.mark.parametrize(
@@ -206,6 +253,19 @@ def test_the_longest_texts_fit() -> None:
     reader = read(to_pdf(view, ZONE))
     assert sum(page.extract_text().count("x") for page in reader.pages) > 9_990
     assert sum(page.extract_text().count("y") for page in reader.pages) >= 1_000
+
+
+@pytest.mark.parametrize("character", ["x", ".", "—", "-", "ー", "م", "😀", "W", "🇩🇰", "é"])
+def test_what_is_never_broken_stays_on_the_page(character: str) -> None:
+    """20,000 of them are more than a string of PDF/A may hold, and than a page is wide."""
+    view = replace(speaking(character * 20_000), title=character * 100, markers=(Remark(0, character * 100),))
+    data = to_pdf(view, ZONE)
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-f", "1", "-l", "2", "-", "-"], input=data, stdout=subprocess.PIPE, check=True
+    )
+    rights = [float(right) for right in re.findall(r'xMax="([0-9.]+)"', boxes.stdout.decode(errors="replace"))]
+    assert max(rights) < 595 - 56
+    assert sum(page.extract_text().count(character) for page in read(data).pages) > 19_500
 
 
 def test_what_would_take_gigabytes_is_refused_with_a_way_out() -> None:

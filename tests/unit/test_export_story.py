@@ -22,6 +22,7 @@ def test_everything_is_told_in_its_place() -> None:
         ("Turn", 13000),
         ("Turn", 33000),
         ("Note", 45000),
+        ("Note", 46000),
         ("Turn", 55000),
         ("Marker", 58000),
         ("Pause", 60000),

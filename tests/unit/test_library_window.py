@@ -26,7 +26,7 @@ from noteflow.ui.shell import Shell
 from noteflow.ui.step_up import StepUp, StepUpDialog
 from tests.fakes.notebook import STARTED_US, FakeNotebook
 from tests.support.qt import application, wait_until
-from tests.support.sample_meeting import ONE, THREE, TWO, filled, line, started, stopped
+from tests.support.sample_meeting import ONE, THREE, TWO, filled, line, started, stopped, talk
 
 Kind = TypeVar("Kind", bound=QWidget)
 
@@ -234,6 +234,34 @@ def test_a_found_line_is_read_beside_and_opens_where_it_was_said(shell: Shell) -
     wait_until(lambda: meeting in shell._meetings)
     transcript = shell._meetings[meeting].transcript
     assert "pencil" in transcript.rows[transcript.currentIndex().row()].text
+
+
+def test_a_found_line_is_heard_in_the_preview(shell: Shell) -> None:
+    notebook = FakeNotebook()
+    for meeting in (ONE, TWO):
+        sealed = ev.SegmentSealed("mic", 0, 10, 60 * ev.SAMPLE_RATE, recovered=False)
+        notebook.record(meeting, started(meeting), *talk(), sealed, stopped(60))
+    window = library(shell, notebook)
+    type_search(window, "remark")
+    wait_until(lambda: any(row.kind == HIT for row in window.list.model_.rows()))
+    window._go_to_list()
+    wait_until(lambda: is_there(window, "Preview"))
+    preview = named(window, QTextEdit, "Preview")
+    wait_until(lambda: "in pencil" in preview.toPlainText())
+    named(window, QPushButton, "Hear it from 00:19 on").click()
+    wait_until(lambda: "play 19" in notebook.player.calls)
+    wait_until(lambda: is_there(window, "Pause"))
+    cursor = preview.document().find("Who else")
+    cursor.clearSelection()
+    preview.setTextCursor(cursor)
+    preview.ensureCursorVisible()
+    at = preview.cursorRect().center()
+    QTest.mouseClick(preview.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, at)
+    wait_until(lambda: notebook.player.calls[-1] == "play 16")
+    named(window, QPushButton, "Pause").click()
+    assert notebook.player.calls[-1] == "pause"
+    window.preview.clear()
+    assert notebook.player.calls[-1] == "close"
 
 
 def test_what_was_chosen_is_pinned_and_unpinned(shell: Shell) -> None:

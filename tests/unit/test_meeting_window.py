@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 
 import pytest
@@ -11,7 +11,9 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QSlider, QWidget
 
+from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
+from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.line_editor import LineEditor
 from noteflow.ui.meeting_window import MeetingWindow
 from noteflow.ui.shell import Shell
@@ -53,6 +55,7 @@ def opened(shell: Shell, *events: ev.Event, notebook: FakeNotebook | None = None
     wait_until(lambda: ONE in shell._meetings and shell._meetings[ONE].isVisible())
     window = shell._meetings[ONE]
     wait_until(window.transcript.visible_rows)
+    wait_until(lambda: not window.sound._opening)
     return notebook, window
 
 
@@ -291,6 +294,54 @@ def test_the_badge_opens_the_verification(shell: Shell) -> None:
     assert notebook.calls == ["verify"]
 
 
+def test_a_verification_shows_how_far_it_is_and_can_be_called_off(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notebook, window = opened(shell)
+    stopped_by: list[NoteFlowError] = []
+
+    def long(reference: str, progress: Callable[[float], None]) -> VerifyReport:
+        share = 0.0
+        try:
+            while True:
+                share = min(share + 0.01, 0.5)
+                progress(share)
+        except NoteFlowError as error:
+            stopped_by.append(error)
+            raise
+
+    monkeypatch.setattr(notebook, "verify", long)
+    press(window, "Text verified")
+    wait_until(lambda: "50 %" in window.head.proof.accessibleName())
+    press(window, "Cancel")
+    assert window.head.proof.isHidden()
+    wait_until(lambda: stopped_by)
+    monkeypatch.undo()
+    press(window, "Text verified")
+    wait_until(lambda: "This meeting verifies" in window.head.proof.accessibleName())
+    assert window.head.warning.isHidden()
+
+
+def test_what_does_not_verify_has_a_report_and_a_way_to_keep_the_rest(shell: Shell) -> None:
+    notebook = notebook_with(*with_sound())
+    notebook.quarantine(ONE, 13)
+    _, window = opened(shell, notebook=notebook)
+    assert named(window, "Verified to 00:38 only")
+    press(window, "Show the report")
+    wait_until(window.head.report.isVisible)
+    assert "event 13: " in window.head.report.text
+    copied: list[str] = []
+    window.text_copied.connect(copied.append)
+    press(window, "Copy the report")
+    assert copied == [window.head.report.text]
+    press(window, "Hide the report")
+    assert window.head.report.isHidden()
+    asked: list[tuple[str, str]] = []
+    window.export_requested.connect(lambda *ask: asked.append(ask))
+    press(window, "Export what verifies")
+    assert asked == [(ONE, "")]
+
+
 def test_the_text_is_written_again(shell: Shell) -> None:
     notebook, window = opened(shell)
     window.head.again.trigger()
@@ -333,7 +384,7 @@ def test_a_window_that_is_closed_is_silent(shell: Shell) -> None:
 def test_what_is_read_for_a_window_that_is_gone_is_let_go(shell: Shell) -> None:
     notebook, window = opened(shell)
     notebook.record(ONE, ev.NoteAdded(1000, "Later"))
-    window.verify()
+    window.verifying.start()
     window.look_back(0)
     window.close()
     wait_until(lambda: not shell._meetings)

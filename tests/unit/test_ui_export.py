@@ -172,7 +172,7 @@ def test_each_format_has_a_tile_and_its_preview(stage: Stage, tmp_path: Path) ->
 def test_what_is_chosen_is_shown_and_written(stage: Stage, tmp_path: Path) -> None:
     dialog = stage.open(format_name="docx")
     press(dialog, "Times")
-    press(dialog, "Notes and action items, 1")
+    press(dialog, "Notes, 1")
     choose(dialog, "Part: The whole meeting", "From “Letter before board meeting”, 00:15")
     wait_until(lambda: "certain the letter" not in shown(dialog))
     save_to(dialog, tmp_path / "talk")

@@ -75,6 +75,7 @@ def meeting_document(view: MeetingView, dates: Dates) -> Document:
         "duration_s": seconds(view.duration_ms),
         "state": view.state,
         "position": view.position,
+        "head": view.head or None,
         "language": view.language,
         "model": view.model,
         "transcript_complete": not view.transcript_pending,

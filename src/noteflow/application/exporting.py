@@ -9,7 +9,7 @@ from typing import Any
 
 from noteflow.domain.errors import UsageError
 
-PIECES = ("transcript", "notes", "markers", "cautions", "times", "speakers", "reference")
+PIECES = ("transcript", "notes", "actions", "markers", "cautions", "times", "speakers", "reference")
 """What can be left out of an export, by the names of the fields of `ExportChoice`."""
 
 
@@ -24,13 +24,14 @@ class ExportChoice:
 
     transcript: bool = True
     notes: bool = True
+    actions: bool = True
     markers: bool = True
     cautions: bool = True
     """What a reader must know before trusting that this is all, and each gap and pause in its place."""
     times: bool = True
     speakers: bool = True
     reference: bool = True
-    """The meeting's id and the position of the log, by which it can be verified."""
+    """The meeting's id, and the position and head of the log, by which it can be verified."""
     from_ms: int = 0
     to_ms: int | None = None
     at: int | datetime | None = None

@@ -490,7 +490,8 @@ class Notebook:
         if view is None:
             raise NotFoundError("The meeting had not begun at that place.", "Leave out --at to see it as it is.")
         # what a verification found of the sound stands in the index; the events are judged as they are read
-        return replace(view, state=QUARANTINED) if summary.state == QUARANTINED else view
+        state = QUARANTINED if summary.state == QUARANTINED else view.state
+        return replace(view, state=state, head=self._parts.store.head(view.position))
 
     def changes(self, reference: str) -> Sequence[Change]:
         """A meeting's history, step by step; each `position` can be given to `meeting`."""

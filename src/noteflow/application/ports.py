@@ -431,6 +431,9 @@ class EventStore(Protocol):
     def position(self) -> int:
         """The position of the last event; 0 when empty."""
 
+    def head(self, position: int) -> str:
+        """The chain's head after the event at a position, in hex; empty where there is none or it cannot be read."""
+
     def count(self, stream: MeetingId) -> int:
         """How many events a stream has, whether they verify or not."""
 

@@ -63,7 +63,8 @@ class MeetingView:
     first event that does not verify. `participants` are the speakers that a person has named. `language` is what was
     heard last, `asked_language` what was to be listened for, `vocabulary` the meeting's own names and terms,
     `rewrite` the second pass that is still to be made. `hidden` are the lines that a person deleted; `undo` is the edit
-    that would be undone next, `redo` the one that would stand again.
+    that would be undone next, `redo` the one that would stand again. `head` is the log's at
+    `position`, in hex, where it is known.
     """
 
     id: ev.MeetingId
@@ -90,6 +91,7 @@ class MeetingView:
     hidden: tuple[Line, ...] = ()
     undo: ev.Recorded | None = None
     redo: ev.Recorded | None = None
+    head: str = ""
 
     @property
     def transcript_pending(self) -> bool:

@@ -361,14 +361,19 @@ class ExportDialog(QDialog):
                 translate("Export", "Transcript"),
                 plural(translate("Export", "%n line(s)", None, len(view.lines)), len(view.lines)),
             ),
-            ("notes", translate("Export", "Notes and action items"), str(len(view.notes) + len(view.actions))),
+            ("notes", translate("Export", "Notes"), str(len(view.notes))),
+            ("actions", translate("Export", "Action items"), str(len(view.actions))),
             ("markers", translate("Export", "Markers as chapters"), str(len(view.markers))),
             ("times", translate("Export", "Times"), ""),
             ("speakers", translate("Export", "Who spoke"), ""),
             ("cautions", translate("Export", "What is missing"), translate("Export", "gaps and pauses")),
-            ("reference", translate("Export", "Verification line"), translate("Export", "id and log position")),
+            (
+                "reference",
+                translate("Export", "Verification line"),
+                translate("Export", "id and log head, at the foot"),
+            ),
         )
-        counted = ("transcript", "notes", "markers")
+        counted = ("transcript", "notes", "actions", "markers")
         return {
             name: Box(shown, amount if one or name not in counted else "", self._appearance)
             for name, shown, amount in amounts

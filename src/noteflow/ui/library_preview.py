@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QTextEdit, QVBoxLayout, QWidget
 
 from noteflow.application.ports import MeetingSummary
+from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, MeetingView
+from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.library_rows import marks_in, short_day
+from noteflow.ui.library_sound import PreviewPlayer
 from noteflow.ui.theme import Appearance, font, line_height, speaker_token
 from noteflow.ui.widgets import Chip, ElidedLabel, button, hairline, keycaps, label, set_icon, wrapped
 from noteflow.ui.wording import Row, clock_text, length_text, plural, rows_of, time_of_day, untitled
@@ -34,9 +37,20 @@ class Preview(QFrame):
     pin_requested = Signal(bool)
     erase_requested = Signal()
 
-    def __init__(self, appearance: Appearance) -> None:
+    def __init__(
+        self,
+        bridge: Bridge,
+        notebook: ScreenNotebook,
+        appearance: Appearance,
+        failed: Callable[[NoteFlowError], object],
+    ) -> None:
+        """`failed` is told why nothing is heard."""
         super().__init__()
         self._appearance = appearance
+        self.player = PreviewPlayer(bridge, notebook, appearance)
+        self.player.failed.connect(lambda sentence: failed(NoteFlowError(sentence)))
+        self._places: dict[int, int] = {}
+        """Where the line of each block of text is heard, ms."""
         self._shown: tuple[MeetingView, int, tuple[str, ...], int] | None = None
         self.setObjectName("side")
         self.setFixedWidth(WIDTH)
@@ -55,6 +69,7 @@ class Preview(QFrame):
     def clear(self) -> None:
         """Nothing is chosen."""
         self._shown = None
+        self.player.show_view(None, 0)
         self._text.clear()
         self._pages.setCurrentIndex(0)
 
@@ -75,11 +90,13 @@ class Preview(QFrame):
         self._pin.setVisible(view.state != QUARANTINED)
         self._erase.setVisible(erasable and view.state != RECORDING)
         self._pages.setCurrentIndex(1)
+        self.player.show_view(view, at_ms)
         self._fill()
 
     def show_many(self, meetings: Sequence[MeetingSummary], *, erasable: bool) -> None:
         """Several meetings, and what can be done with them."""
         self._shown = None
+        self.player.show_view(None, 0)
         self._text.clear()
         count = len(meetings)
         self._count.setText(plural(translate("Library", "%n meeting(s)", None, count), count))
@@ -135,6 +152,7 @@ class Preview(QFrame):
         self._text.document().setDocumentMargin(0)
         self._text.document().setUndoRedoEnabled(False)
         self._text.setViewportMargins(20, 0, 8, 0)
+        self._text.viewport().installEventFilter(self)
         column.addWidget(self._text, 1)
         column.addWidget(hairline())
         foot = QHBoxLayout()
@@ -144,6 +162,7 @@ class Preview(QFrame):
         self._open.setAccessibleName(translate("Library", "Open meeting, Enter"))
         foot.addWidget(self._open)
         foot.addWidget(keycaps("Enter"))
+        foot.addWidget(self.player)
         foot.addStretch(1)
         self._pinned = self._all_pinned = False
         self._pin = button("", lambda: self.pin_requested.emit(not self._pinned), kind="quiet")
@@ -176,6 +195,7 @@ class Preview(QFrame):
         rows = rows_of(view)
         here = _nearest(rows, at_ms, words) if at_ms >= 0 else 0
         self._text.clear()
+        self._places.clear()
         cursor, found = self._text.textCursor(), None
         before = ""
         for number in range(max(0, here - BEFORE), min(len(rows), here + AFTER)):
@@ -207,6 +227,7 @@ class Preview(QFrame):
         else:
             self._block(cursor, 6 if row.kind == "line" else 14)
         begun = cursor.position()
+        self._places[cursor.blockNumber()] = row.at_ms
         if row.kind == "line":
             self._add(cursor, row.text, "lead", "text")
         else:
@@ -248,6 +269,15 @@ class Preview(QFrame):
         if view.model:
             return translate("Library", "No words were heard in this meeting.")
         return translate("Library", "This meeting was recorded without text.")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt)
+        """A click on a line has it heard; one that selects some words does not."""
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonRelease:
+            block = self._text.cursorForPosition(event.position().toPoint()).blockNumber()
+            clicked = event.button() == Qt.MouseButton.LeftButton and not self._text.textCursor().hasSelection()
+            if clicked and block in self._places:
+                self.player.hear(self._places[block])
+        return super().eventFilter(watched, event)
 
     # --- several meetings ---------------------------------------------------------------------------------------------
 

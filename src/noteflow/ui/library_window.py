@@ -158,7 +158,7 @@ class LibraryWindow(QWidget):
         self._pages.addWidget(self._sentence)
         middle.addWidget(self._pages, 1)
         row.addLayout(middle, 1)
-        self.preview = Preview(self._appearance)
+        self.preview = Preview(self._lane, self._notebook, self._appearance, self.failed.emit)
         row.addWidget(self.preview)
         return body
 

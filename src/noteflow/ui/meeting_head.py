@@ -6,11 +6,13 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from noteflow.application.retention import Dates
+from noteflow.application.verification import VerifyReport
 from noteflow.domain.coverage import story
 from noteflow.domain.view import QUARANTINED, RECORDING, RECOVERED, MeetingView
 from noteflow.ui import icons
 from noteflow.ui.controls import Tool, icon_button
 from noteflow.ui.deletions import dates_text
+from noteflow.ui.meeting_proof import ProofBanner, Report
 from noteflow.ui.theme import Appearance, font, restyle, speaker_token
 from noteflow.ui.widgets import Banner, Chip, ElidedLabel, button, label, wrapped
 from noteflow.ui.wording import clock_text, date_text, length_text, progress_text, speaker_text, untitled
@@ -102,10 +104,20 @@ class MeetingHead(QWidget):
         chips.addStretch(1)
         head.addWidget(self._chips)
         self.banner = Banner("bad", appearance, closable=False)
+        self._partly = button(translate("Meeting", "Export what verifies…"), self.export_asked.emit)
+        self._ask_report = button(translate("Meeting", "Show the report"), self._show_or_hide_report, kind="link")
         self._listen = button(translate("Meeting", "Listen anyway"), self._listen_anyway, kind="link")
-        self.banner.buttons.addWidget(self._listen)
+        ways = QHBoxLayout()
+        ways.setContentsMargins(0, 10, 0, 0)
+        ways.setSpacing(10)
+        for way in (self._partly, self._ask_report, self._listen):
+            ways.addWidget(way)
+        ways.addStretch(1)
+        self.report = Report()
+        self.banner.below.addLayout(ways)
+        self.banner.below.addWidget(self.report)
         self.warning = Banner("warn", appearance)
-        self.proof = Banner("good", appearance)
+        self.proof = ProofBanner(appearance)
         for banner in (self.banner, self.warning, self.proof):
             head.addWidget(banner)
 
@@ -180,7 +192,13 @@ class MeetingHead(QWidget):
         self._listen.hide()
         if view.state == QUARANTINED and view.problem is not None:
             end = clock_text(max((line.end_ms for line in view.lines), default=0) / 1000)
-            self.state.say(translate("Meeting", "Does not verify"), "broken", "bad")
+            self.state.say(
+                translate("Meeting", "Verified to {end} only").format(end=end)
+                if view.lines
+                else translate("Meeting", "Does not verify"),
+                "broken",
+                "bad",
+            )
             self.banner.say(
                 translate("Meeting", "Part of this meeting was changed or damaged"),
                 " ".join(
@@ -208,7 +226,7 @@ class MeetingHead(QWidget):
                     "Meeting",
                     "What happened: a verification found a sound file that is not as it was written. Safe: the text "
                     "verifies and is shown here. Kept: the sound is stored as found and is not played until you ask. "
-                    "“noteflow verify” names the file.",
+                    "The report names the file.",
                 ),
             )
             return
@@ -243,6 +261,27 @@ class MeetingHead(QWidget):
         # nothing is added to a meeting that does not verify, and no rule deletes it
         shown = bool(dates_text(dates, pinned=view.pinned)) and view.state != QUARANTINED
         self.pin.setVisible(shown)
+
+    def show_report(self, report: VerifyReport, meeting_id: str) -> None:
+        """What a verification found that does not verify; it stays until it is hidden."""
+        if self.banner.isHidden():
+            self.banner.say(
+                translate("Meeting", "This meeting does not verify"),
+                translate("Meeting", "What is wrong stands below. Nothing of it was changed or thrown away."),
+            )
+        self.report.show_report(report, meeting_id)
+        self._offer(translate("Meeting", "Hide the report"))
+
+    def _show_or_hide_report(self) -> None:
+        if not self.report.isHidden():
+            self.report.hide()
+            self._offer(translate("Meeting", "Show the report"))
+        else:
+            self.verify_asked.emit()
+
+    def _offer(self, told: str) -> None:
+        self._ask_report.setText(told)
+        self._ask_report.setAccessibleName(told)
 
     def _listen_anyway(self) -> None:
         self._listen.hide()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal, Slot
@@ -21,14 +22,15 @@ from noteflow.ui.controls import Tool
 from noteflow.ui.editing import Editing
 from noteflow.ui.find_bar import FindBar
 from noteflow.ui.meeting_head import MeetingHead
+from noteflow.ui.meeting_proof import Verifying
 from noteflow.ui.notes_panel import WIDTH, NotesPanel
 from noteflow.ui.player_bar import STEP_MS, PlayerBar, faster
 from noteflow.ui.sentences import said
 from noteflow.ui.shortcuts import Does
 from noteflow.ui.sound import MeetingSound
 from noteflow.ui.theme import Appearance
-from noteflow.ui.timeline import Timeline, shape_of, verified_end
-from noteflow.ui.transcript_rows import text_rows
+from noteflow.ui.timeline import Shape, Timeline, shape_of, verified_end
+from noteflow.ui.transcript_rows import TextRow, text_rows
 from noteflow.ui.transcript_view import TranscriptView
 from noteflow.ui.widgets import add_shortcut, button, hairline, label, wrapped
 from noteflow.ui.wording import progress_text
@@ -37,8 +39,23 @@ translate = QCoreApplication.translate
 
 
 NOTES_BELOW = 900
+CHANGES_MS = 200
+"""So long after the words the history is read, which takes as long as they did."""
 FOLD_AT, UNFOLD_AT = 240, 4
 """Scrolled so far, px, the head makes room; back so far it is whole again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What is drawn of a meeting: made beside, since thousands of lines take a while."""
+
+    rows: Sequence[TextRow]
+    shape: Shape
+
+
+def sheet_of(view: MeetingView) -> Sheet:
+    """A meeting's. On any thread."""
+    return Sheet(text_rows(view), shape_of(view))
 
 
 class MeetingWindow(QWidget):
@@ -54,6 +71,7 @@ class MeetingWindow(QWidget):
         self.meeting_id = meeting_id
         self._bridge, self._notebook = bridge, notebook
         self._view: MeetingView | None = None
+        self._sheet: Sheet | None = None
         self._changes: Sequence[Change] = ()
         self._changes_of = 0
         self._as_of: int | None = None
@@ -72,6 +90,7 @@ class MeetingWindow(QWidget):
         self.as_of = AsOfBar(appearance)
         self.notes = NotesPanel(appearance)
         self.editing = Editing(meeting_id, bridge, notebook, self.transcript, self)
+        self.verifying = Verifying(meeting_id, bridge, notebook, self.head.proof, self)
         self._undo = Tool("undo", translate("Meeting", "Undo, Ctrl+Z"), self.editing.undo, appearance)
         self._redo = Tool("redo", translate("Meeting", "Redo, Ctrl+Shift+Z"), self.editing.redo, appearance)
         self._build()
@@ -80,18 +99,24 @@ class MeetingWindow(QWidget):
 
     # --- what is shown ----------------------------------------------------------------------------------------------
 
-    def show_meeting(self, view: MeetingView, dates: Dates) -> None:
-        """The meeting as it is now, and when rules delete it."""
+    def show_meeting(self, view: MeetingView, dates: Dates, sheet: Sheet) -> None:
+        """The meeting as it is now, when rules delete it, and its own `sheet_of`."""
+        self._sheet = sheet
         self._view = view
         self.head.show_view(view, dates)
         if view.state != QUARANTINED or view.problem is not None:
             self.sound.follow(view)
         self.sound.limit_ms = verified_end(view)
         if self._as_of is None:
-            self._show_text(view)
+            self._show_text(view, sheet)
         if view.position != self._changes_of:
             self._changes_of = view.position
-            self._ask(lambda: self._notebook.changes(self.meeting_id), self._show_changes)
+            # its words come first
+            QTimer.singleShot(CHANGES_MS, self, self._ask_changes)
+
+    @Slot()
+    def _ask_changes(self) -> None:
+        self._ask(lambda: self._notebook.changes(self.meeting_id), self._show_changes)
 
     def show_text_progress(self, share: float | None, *, improves: bool) -> None:
         """What is being done to the text after the recording, and how much of it is done, where that is known."""
@@ -102,12 +127,12 @@ class MeetingWindow(QWidget):
         self.transcript.show_place(at_ms)
         self.sound.seek(at_ms)
 
-    def _show_text(self, view: MeetingView) -> None:
-        self.transcript.show_rows(text_rows(view))
-        self._show_rest(view)
+    def _show_text(self, view: MeetingView, sheet: Sheet) -> None:
+        self.transcript.show_rows(sheet.rows)
+        self._show_rest(view, sheet.shape)
 
-    def _show_rest(self, view: MeetingView) -> None:
-        self.timeline.show_shape(shape_of(view), self.sound.levels)
+    def _show_rest(self, view: MeetingView, shape: Shape) -> None:
+        self.timeline.show_shape(shape, self.sound.levels)
         self.editing.follow(view if self._as_of is None else None)
         self.notes.show_view(view, editable=self.editing.allowed)
         self._undo.setEnabled(self.editing.allowed and view.undo is not None)
@@ -184,7 +209,7 @@ class MeetingWindow(QWidget):
         place, before, after = read
         if place == self._as_of:
             self.transcript.show_rows(changed_rows(before, after))
-            self._show_rest(after)
+            self._show_rest(after, shape_of(after))
 
     @Slot()
     def back_to_now(self) -> None:
@@ -194,42 +219,16 @@ class MeetingWindow(QWidget):
         self._as_of = None
         self.as_of.hide()
         self._show_changes(self._changes)
-        if self._view is not None:
-            self._show_text(self._view)
+        if self._view is not None and self._sheet is not None:
+            self._show_text(self._view, self._sheet)
         self.transcript.setFocus()
 
     # --- verification, and text once more ---------------------------------------------------------------------------
 
-    @Slot()
-    def verify(self) -> None:
-        """Verify the meeting's events and sound, and tell."""
-        self.head.proof.say(
-            translate("Meeting", "Verifying this meeting"),
-            translate("Meeting", "Its events and its sound are compared with their seals."),
-        )
-        told = -1
-
-        def progress(share: float) -> None:
-            nonlocal told
-            if (percent := int(share * 100)) != told:
-                told = percent
-                self._bridge.post(partial(while_there(self, self._show_share), percent))
-
-        self._ask_long(lambda: self._notebook.verify(self.meeting_id, progress), self._show_report)
-
-    def _show_share(self, percent: int) -> None:
-        if self.head.proof.isVisible():
-            self.head.proof.say(
-                translate("Meeting", "Verifying this meeting, {percent} %").format(percent=percent),
-                translate("Meeting", "You can go on reading."),
-            )
-
+    @Slot(object)
     def _show_report(self, report: VerifyReport) -> None:
-        self.head.proof.say("")
-        mine = [problem for problem in report.problems if problem.meeting_id in (None, self.meeting_id)]
-        if mine:
-            told = "; ".join(f"{said(problem.what)} ({problem.where})" for problem in mine[:3])
-            self.head.banner.say(translate("Meeting", "This meeting does not verify"), told)
+        if any(problem.meeting_id in (None, self.meeting_id) for problem in report.problems):
+            self.head.show_report(report, self.meeting_id)
             return
         signed = report.checkpoint
         match = translate("Meeting", "{events} events and {files} sound files match their seals.").format(
@@ -240,7 +239,7 @@ class MeetingWindow(QWidget):
             told = translate("Meeting", "The record was signed at {events} events, root {root}…").format(
                 events=f"{signed.size:,}", root=signed.root[:16]
             )
-        self.head.proof.say(
+        self.head.proof.show_end(
             translate("Meeting", "This meeting verifies, text and sound"),
             " ".join(filter(None, (match, told))),
         )
@@ -299,7 +298,10 @@ class MeetingWindow(QWidget):
         self.editing.failed.connect(self._warn)
         self.notes.asked.connect(self.editing.do)
         head.find_asked.connect(self.find_bar.open)
-        head.verify_asked.connect(self.verify)
+        head.verify_asked.connect(self.verifying.start)
+        self.verifying.done.connect(self._show_report)
+        self.verifying.failed.connect(self._warn)
+        head.report.copied.connect(self.text_copied)
         head.rewrite_asked.connect(self.write_again)
         head.copy_asked.connect(lambda: self.copy_requested.emit(self.meeting_id))
         head.export_asked.connect(lambda: self.export_requested.emit(self.meeting_id, ""))
@@ -419,6 +421,7 @@ class MeetingWindow(QWidget):
         super().hideEvent(event)
         if not event.spontaneous():
             self.sound.close()
+            self.verifying.cancel()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 (Qt)
         """The same."""

@@ -49,13 +49,15 @@ if TYPE_CHECKING:
     from noteflow.ui.hotkeys import HotkeyListener
     from noteflow.ui.library_window import LibraryWindow
     from noteflow.ui.live_window import LiveWindow
-    from noteflow.ui.meeting_window import MeetingWindow
+    from noteflow.ui.meeting_window import MeetingWindow, Sheet
     from noteflow.ui.message_windows import Openers, UnlockWindow
     from noteflow.ui.settings_window import SettingsWindow
     from noteflow.ui.sharing import Sharing
     from noteflow.ui.step_up import StepUp
     from noteflow.ui.theme import Appearance
     from noteflow.ui.vault_keys import VaultKeys
+
+    Read = tuple[MeetingView, Dates, Sheet]
 
 CLOCK_MS = 500
 MENU_ICON = 16
@@ -134,6 +136,7 @@ class Shell(QObject):
         self._failure: tuple[str, list[str]] = ("", [])
         self._messages: list[QWidget] = []
         self._meetings: dict[str, MeetingWindow] = {}
+        self._opening: set[str] = set()
         self._reloading: dict[str, bool] = {}
         self._erased: set[ev.MeetingId] = set()
         self._to_play = ""
@@ -388,8 +391,14 @@ class Shell(QObject):
             return
         if meeting_id in self._meetings:
             _to_front(self._meetings[meeting_id])
-        elif (notebook := self._notebook) is not None:
-            self.bridge.run(lambda: _read(notebook, meeting_id), self._show_meeting, self._show_error)
+        elif (notebook := self._notebook) is not None and meeting_id not in self._opening:
+            self._opening.add(meeting_id)
+
+            def failed(error: NoteFlowError) -> None:
+                self._opening.discard(meeting_id)
+                self._show_error(error)
+
+            self.bridge.run(lambda: _read(notebook, meeting_id), self._show_meeting, failed)
 
     @Slot(bool)
     def open_library(self, search: bool = False) -> None:
@@ -900,27 +909,34 @@ class Shell(QObject):
         if self._phase is Phase.OPEN:
             self.tray.set_recent(meetings)
 
-    def _show_meeting(self, read: tuple[MeetingView, Dates]) -> None:
-        notebook = self._notebook
-        if self._phase is not Phase.OPEN or read[0].id in self._erased or notebook is None:
+    def _show_meeting(self, read: Read) -> None:
+        view, notebook = read[0], self._notebook
+        meeting_id = str(view.id)
+        if self._phase is not Phase.OPEN or view.id in self._erased or notebook is None:
+            self._opening.discard(meeting_id)
             return
         from noteflow.ui.meeting_window import MeetingWindow
 
-        view, dates = read
-        meeting_id = str(view.id)
-        if meeting_id not in self._meetings:
-            window = MeetingWindow(meeting_id, self._appearance(), self.bridge, notebook)
-            window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            window.destroyed.connect(lambda: self._meetings.pop(meeting_id, None))
-            if self._sharing is not None:
-                window.copy_requested.connect(self._sharing.copy)
-                window.text_copied.connect(self._sharing.copy_text)
-            window.export_requested.connect(self._export)
-            window.pin_requested.connect(self._pin)
-            self._add_keys(window)
-            self._meetings[meeting_id] = window
-        window = self._meetings[meeting_id]
-        window.show_meeting(view, dates)
+        window = MeetingWindow(meeting_id, self._appearance(), self.bridge, notebook)
+        window.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        window.destroyed.connect(lambda: self._meetings.pop(meeting_id, None))
+        if self._sharing is not None:
+            window.copy_requested.connect(self._sharing.copy)
+            window.text_copied.connect(self._sharing.copy_text)
+        window.export_requested.connect(self._export)
+        window.pin_requested.connect(self._pin)
+        self._add_keys(window)
+        # what is made, filled and shown in one go would hold the screen up
+        QTimer.singleShot(0, self, partial(self._fill_meeting, window, read))
+
+    def _fill_meeting(self, window: MeetingWindow, read: Read) -> None:
+        meeting_id = str(read[0].id)
+        self._opening.discard(meeting_id)
+        if self._phase is not Phase.OPEN or read[0].id in self._erased:
+            window.deleteLater()
+            return
+        self._meetings[meeting_id] = window
+        window.show_meeting(*read)
         _to_front(window)
         self._show_place()
         self._play_what_is_wanted()
@@ -951,7 +967,7 @@ class Shell(QObject):
             return
         self._reloading[meeting_id] = False
 
-        def loaded(read: tuple[MeetingView, Dates]) -> None:
+        def loaded(read: Read) -> None:
             again = self._reloading.pop(meeting_id)
             if meeting_id in self._meetings:
                 self._meetings[meeting_id].show_meeting(*read)
@@ -1190,8 +1206,11 @@ def no_tray() -> str:
     )
 
 
-def _read(notebook: ScreenNotebook, meeting_id: str) -> tuple[MeetingView, Dates]:
-    return notebook.meeting(meeting_id), notebook.rule_keeper.dates_of(meeting_id)
+def _read(notebook: ScreenNotebook, meeting_id: str) -> Read:
+    from noteflow.ui.meeting_window import sheet_of
+
+    view = notebook.meeting(meeting_id)
+    return view, notebook.rule_keeper.dates_of(meeting_id), sheet_of(view)
 
 
 def _to_front(window: QWidget) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from shiboken6 import isValid
 
 from noteflow.application.listening import LEVEL_SAMPLES, SLICE_LEVELS
 from noteflow.domain.errors import NoteFlowError
@@ -30,11 +31,14 @@ class MeetingSound(QObject):
     failed = Signal(str)
     """A sentence."""
 
-    def __init__(self, bridge: Bridge, notebook: ScreenNotebook, parent: QObject) -> None:
+    def __init__(self, bridge: Bridge, notebook: ScreenNotebook, parent: QObject, *, levels: bool = True) -> None:
+        """Without `levels` none are read."""
         super().__init__(parent)
+        self._wants_levels = levels
         self._bridge, self._notebook = bridge, notebook
         self._listening: Listening | None = None
-        self._closed = self._reading = False
+        self._closed = self._reading = self._opening = self._wanted = False
+        self._followed: MeetingView | None = None
         self.levels: dict[str, bytearray] = {}
         """For each track what has been read of its levels, from its beginning: two bytes for each `LEVEL_MS`."""
         self.place_ms = 0
@@ -63,21 +67,39 @@ class MeetingSound(QObject):
         if self._closed or view.sound_erased or not any(track.end_sample for track in view.tracks):
             self._let_go()
             return
-        if self._listening is None:
-            try:
-                self._listening = self._notebook.listen(view)
-            except NoteFlowError as error:
-                self.failed.emit(str(error))
-                return
-        self._listening.follow(view)
-        self._read_on()
+        self._followed = view
+        if self._listening is not None:
+            self._listening.follow(view)
+            self._read_on()
+        elif not self._opening:
+            self._opening = True
+            self._bridge.run(lambda: self._notebook.listen(view), self._opened, while_there(self, self._refused))
 
     def close(self) -> None:
         """Fall silent for good, and forget."""
         self._closed = True
         self._let_go()
 
+    def _opened(self, listening: Listening) -> None:
+        if not isValid(self) or self._followed is None:
+            listening.close()
+            return
+        self._opening, self._listening = False, listening
+        listening.follow(self._followed)
+        self.set_speed(self.speed)
+        self.set_skips(self.skips)
+        self.place_ms = self._within(self.place_ms)
+        if self._wanted:
+            self.play(self.place_ms)
+        self.moved.emit()
+        self._read_on()
+
+    def _refused(self, error: NoteFlowError) -> None:
+        self._opening = self._wanted = False
+        self.failed.emit(str(error))
+
     def _let_go(self) -> None:
+        self._followed, self._opening, self._wanted = None, False, False
         self._clock.stop()
         if self._listening is not None:
             self._listening.close()
@@ -90,7 +112,11 @@ class MeetingSound(QObject):
     def play(self, at_ms: int | None = None) -> None:
         """Be heard from a place on, or from where it is; from the beginning where it is at its end."""
         if self._listening is None:
+            # it is heard as soon as it is open
+            self._wanted = self._opening
+            self.place_ms = self.place_ms if at_ms is None else max(0, at_ms)
             return
+        self._wanted = False
         place = self.place_ms if at_ms is None else at_ms
         if at_ms is None and place >= self.length_ms - 50:
             place = 0
@@ -101,6 +127,7 @@ class MeetingSound(QObject):
 
     def pause(self) -> None:
         """Fall silent, and stay there."""
+        self._wanted = False
         if self._listening is not None and self.playing:
             self._listening.player.pause()
             self.playing = False
@@ -115,7 +142,7 @@ class MeetingSound(QObject):
         """Go to a place; what plays goes on there."""
         if self.playing:
             self.play(self._within(at_ms))
-        elif self._listening is not None:
+        elif self._listening is not None or self._opening:
             self.place_ms = self._within(at_ms)
             self.moved.emit()
 
@@ -137,6 +164,8 @@ class MeetingSound(QObject):
             self._listening.player.skip_silence(wanted=skips)
 
     def _within(self, at_ms: int) -> int:
+        if self._listening is None:
+            return max(0, at_ms)
         end = self.length_ms if self.limit_ms is None else min(self.limit_ms, self.length_ms)
         return max(0, min(at_ms, end))
 
@@ -160,7 +189,7 @@ class MeetingSound(QObject):
     def _read_on(self) -> None:
         """Have the next slice read: of the track that is least far."""
         listening = self._listening
-        if listening is None or self._reading:
+        if listening is None or self._reading or not self._wants_levels:
             return
         left = {
             track: len(self.levels.setdefault(track, bytearray())) // 2

@@ -158,7 +158,10 @@ class Layers:
             painter.setPen(QPen(theme.color("control"), 1))
             painter.drawLine(QPointF(x, 8), QPointF(x, lanes.bottom()))
             painter.drawPixmap(QPointF(x - 3.2, 1), icons.pixmap("flag", theme.hex("text2"), 14), QRectF())
-            room = (seen[number + 1][0] if number + 1 < len(seen) else lanes.right()) - x - 24
+            ends = [lanes.right(), *(after for after, _ in seen[number + 1 : number + 2])]
+            if shape.verified_ms is not None:
+                ends += [end for end in [scale.x(shape.verified_ms)] if end > x]
+            room = min(ends) - x - 24
             painter.setPen(theme.color("text2"))
             if room > 24:
                 painter.drawText(QPointF(x + 13, 13), metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room)))

@@ -41,7 +41,7 @@ from noteflow.ui.wording import clock_text
 translate = QCoreApplication.translate
 
 
-BATCH = 100
+BATCH = 40
 """Rows that are measured at a time: some milliseconds."""
 
 SCROLL_MS = 180

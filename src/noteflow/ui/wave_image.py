@@ -29,6 +29,10 @@ def wave_image(
     Where no levels are known there is nothing.
     """
     width, height = size.width(), size.height()
+    if len(levels) // 2 * LEVEL_MS <= sight[0]:
+        nothing = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        nothing.fill(0)
+        return nothing
     columns = np.arange(width + 1) * sight[1] / width + sight[0]
     heights = _heights(levels, columns, height / 2 - 1)
     away = np.abs(np.arange(height) + 0.5 - height / 2)[:, None]
@@ -58,7 +62,9 @@ def _heights(levels: bytearray, edges: NDArray[np.float64], reach: float) -> NDA
     if known.any():
         first, last = first[known], np.minimum(last[known], len(pairs) - 1)
         # the loudest of the levels that fall on a column
-        most = np.maximum.reduceat(pairs, np.stack([first, last], 1).ravel(), axis=0)[::2]
+        begin = first[0]
+        inside = pairs[begin : last[-1] + 1]
+        most = np.maximum.reduceat(inside, np.stack([first, last], 1).ravel() - begin, axis=0)[::2]
         loudest = max(100, int(np.percentile(pairs[:: 1 + len(pairs) // 20_000, 0], 99.5)))
         found[known] = np.minimum(most / loudest, 1.0) ** CURVE * reach
     return found

@@ -183,13 +183,13 @@ def open_output(rate: int = SAMPLE_RATE) -> Any:
     global _open_streams  # noqa: PLW0603
     with _lock:
         sounddevice = _portaudio()
-        if _open_streams == 0:
+        if _open_streams == 0 and not _pulse_plays(sounddevice):
+            # what was plugged in since; a sound server needs no new list, which takes a tenth of a second
             sounddevice._terminate()
             sounddevice._initialize()
 
         def opened() -> Any:
-            names = [device["name"] for device in sounddevice.query_devices() if device["max_output_channels"] > 0]
-            device = "pulse" if "pulse" in names else None
+            device = "pulse" if _pulse_plays(sounddevice) else None
             made = sounddevice.RawOutputStream(
                 samplerate=rate, channels=1, dtype="int16", blocksize=0, latency=OUTPUT_LATENCY_S, device=device
             )
@@ -205,6 +205,19 @@ def open_output(rate: int = SAMPLE_RATE) -> Any:
             ) from error
         _open_streams += 1
     return stream
+
+
+def warm_output() -> None:
+    """Have what `open_output` needs there (slow, the first time), so that it takes hundredths of a second. Opens
+    nothing; where there is no sound, `open_output` tells."""
+    with _lock, contextlib.suppress(DeviceError):
+        _portaudio()
+
+
+def _pulse_plays(sounddevice: Any) -> bool:
+    return any(
+        device["name"] == "pulse" and device["max_output_channels"] > 0 for device in sounddevice.query_devices()
+    )
 
 
 def close_output(stream: Any) -> None:

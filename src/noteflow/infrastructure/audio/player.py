@@ -101,8 +101,10 @@ class SoundPlayer:
         *,
         open_output: Callable[[], Any] = devices.open_output,
         close_output: Callable[[Any], None] = devices.close_output,
+        warm_output: Callable[[], None] = devices.warm_output,
     ) -> None:
-        """`end` tells how many samples there are by now."""
+        """`end` tells how many samples there are by now. The libraries are loaded beside, so that the first `play` is
+        heard as soon as any."""
         self._tracks, self._read, self._end = tracks, read, end
         self._open_output, self._close_output = open_output, close_output
         self._changed = threading.Condition()
@@ -112,6 +114,7 @@ class SoundPlayer:
         self._speed, self._skips = 1.0, False
         self._place = 0
         self._problem = ""
+        threading.Thread(target=warm_output, name="player warms up", daemon=True).start()
 
     def play(self, sample: int) -> None:
         with self._changed:

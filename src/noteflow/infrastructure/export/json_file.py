@@ -23,7 +23,7 @@ def to_json(view: MeetingView, _zone: tzinfo | None = None, choice: ExportChoice
     chosen = story.chosen(view, choice)
     document: Document = {"format": FORMAT, "version": VERSION}
     if choice.reference:
-        document |= {"id": one_line(view.id), "position": view.position}
+        document |= {"id": one_line(view.id), "position": view.position, "head": view.head or None}
     document |= {
         "title": title_of(view.title),
         "started_at": iso_time(view.started_at_us) if view.started_at_us else None,
@@ -47,6 +47,7 @@ def to_json(view: MeetingView, _zone: tzinfo | None = None, choice: ExportChoice
         document["segments"] = [_segment(line, choice) for line in in_order]
     if choice.notes:
         document["notes"] = [_remark(note, choice) for note in chosen.notes]
+    if choice.actions:
         document["actions"] = [{**_remark(action, choice), "done": action.done} for action in chosen.actions]
     if choice.markers:
         document["markers"] = [_remark(marker, choice) for marker in chosen.markers]

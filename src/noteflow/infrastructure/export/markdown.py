@@ -58,6 +58,7 @@ def known(view: MeetingView, zone: tzinfo | None, choice: ExportChoice) -> dict[
         "participants": (view.participants if choice.speakers else ()) or None,
         "state": view.state if view.state != READY else None,
         "log_position": view.position if choice.reference else None,
+        "log_head": (view.head or None) if choice.reference else None,
     }
     return {name: value for name, value in found.items() if value is not None}
 

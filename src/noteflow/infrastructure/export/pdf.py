@@ -17,12 +17,16 @@ from noteflow.application.exporting import EVERYTHING, ExportChoice
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import MeetingView
 from noteflow.infrastructure.export import story
-from noteflow.infrastructure.export.text import one_line, runs_right_to_left, title_of
+from noteflow.infrastructure.export.text import breakable, one_line, runs_right_to_left, title_of
 
 TYPESETTER = (sys.executable, "-P", "-m", "noteflow.infrastructure.export.typesetter")
 """The command that lays out a document."""
 LONGEST = 4_000_000
 """Characters of an order, of which Typst takes a quarter of a kilobyte each; a day of talk is under two million."""
+PARAGRAPH = 20_000
+"""Characters, after which a paragraph ends though nobody paused: what Typst takes for one grows with its square."""
+COMPLEX = 0x590
+"""From here on Unicode has scripts in which letters change by those beside them."""
 
 
 def to_pdf(view: MeetingView, zone: tzinfo | None = None, choice: ExportChoice = EVERYTHING) -> bytes:
@@ -75,19 +79,27 @@ def _typeset(view: MeetingView, zone: tzinfo | None, choice: ExportChoice, *, pi
 
 def document(view: MeetingView, zone: tzinfo | None = None, choice: ExportChoice = EVERYTHING) -> dict[str, Any]:
     """What page.typ lays out, as JSON takes it: each text with the direction of its paragraph."""
+    pieces = _pieces(view, choice)
     return {
+        "plain": all(ord(character) < COMPLEX for character in set(json.dumps(pieces, ensure_ascii=False))),
         "language": view.language if re.fullmatch("[a-z]{2,3}", view.language) else "en",
         "title": _text(title_of(view.title)),
         "facts": story.facts(view, zone, choice),
         "cautions": story.cautions(view, choice),
-        "pieces": _pieces(view, choice),
+        "pieces": pieces,
         "times": choice.times,
         "reference": story.reference(view, choice),
     }
 
 
-def _text(text: str) -> dict[str, str]:
-    return {"text": text, "dir": "rtl" if runs_right_to_left(text) else "ltr"}
+def _paragraphs(text: str) -> list[str]:
+    return [text[place : place + PARAGRAPH] for place in range(0, len(text), PARAGRAPH)] or [""]
+
+
+def _text(text: str) -> dict[str, Any]:
+    told: dict[str, Any] = {"text": text, "dir": "rtl" if runs_right_to_left(text) else "ltr"}
+    parts = breakable(text)
+    return told if len(parts) == 1 else told | {"parts": parts}
 
 
 def _pieces(view: MeetingView, choice: ExportChoice) -> list[dict[str, Any]]:
@@ -98,12 +110,16 @@ def _pieces(view: MeetingView, choice: ExportChoice) -> list[dict[str, Any]]:
             case story.Turn(_, track, speaker, lines):
                 # 0 is the microphone's side; the others by who speaks first
                 voice = 0 if track == "mic" else voices.setdefault(speaker, len(voices) + 1)
-                said = [{"at": story.stamp(at), **_text(text)} for at, text in lines]
+                said = [
+                    {"at": "" if number else story.stamp(at), **_text(part)}
+                    for at, text in lines
+                    for number, part in enumerate(_paragraphs(text))
+                ]
                 told.append({"kind": "turn", "speaker": _text(speaker), "voice": voice, "lines": said})
             case story.Marker(at_ms, text):
                 told.append({"kind": "marker", "at": story.stamp(at_ms), **_text(text)})
             case story.Note(at_ms, text, name):
-                lines_ = [_text(one_line(line)) for line in text.split("\n")]
+                lines_ = [_text(part) for line in text.split("\n") for part in _paragraphs(one_line(line))]
                 told.append({"kind": "note", "name": name, "at": story.stamp(at_ms), "lines": lines_})
             case story.Pause(at_ms, text):
                 told.append({"kind": "pause", "at": story.stamp(at_ms), **_text(text)})

@@ -29,6 +29,8 @@ MONTHS = (
 SOURCES = {"mic": "microphone", "system": "system sound", "file": "file"}
 """What a track is to a person."""
 
+HEAD_SHOWN = 16
+"""Digits of the log's head, in hex, that stand on a page: nobody makes another log with the same 64 bits by chance."""
 NOTE, TO_DO, DONE = "Note", "Action item", "Action item, done"
 MARKER = "Marker"
 """What a marker is called that has no text."""
@@ -97,7 +99,7 @@ def chosen(view: MeetingView, choice: ExportChoice) -> MeetingView:
         lines=tuple(lines) if choice.transcript else (),
         tracks=tuple(tracks),
         notes=tuple(note for note in view.notes if choice.notes and choice.holds(note.at_ms)),
-        actions=tuple(action for action in view.actions if choice.notes and choice.holds(action.at_ms)),
+        actions=tuple(action for action in view.actions if choice.actions and choice.holds(action.at_ms)),
         markers=tuple(marker for marker in view.markers if choice.markers and choice.holds(marker.at_ms)),
         participants=view.participants if choice.speakers else (),
     )
@@ -242,8 +244,10 @@ def end_of_part(view: MeetingView, choice: ExportChoice) -> int:
 
 
 def reference(view: MeetingView, choice: ExportChoice = EVERYTHING) -> str:
-    """By which the meeting can be verified, `Meeting 7f3a… · log position 412`; empty where that is left out."""
-    return f"Meeting {one_line(view.id)} · log position {view.position}" if choice.reference else ""
+    """By which the meeting can be verified, `Meeting 7f3a… · log position 412, head 4be0d91a77c30f52`; empty where that
+    is left out."""
+    head = f", head {view.head[:HEAD_SHOWN]}" if view.head else ""
+    return f"Meeting {one_line(view.id)} · log position {view.position}{head}" if choice.reference else ""
 
 
 def present(view: MeetingView) -> list[str]:

@@ -56,7 +56,9 @@ Words = str | tuple[str, dict[str, Any]]
 
 def _write(document: Document, style: str, *words: Words) -> Paragraph:
     """A paragraph that begins at the side where its text does."""
-    paragraph = document.add_paragraph(style=style)
+    paragraph = document.add_paragraph()
+    # by its id: the library looks through all styles for a name, which takes ten times as long as all else
+    paragraph._p.style = style.replace(" ", "")
     said = [(item, {}) if isinstance(item, str) else item for item in words]
     right = runs_right_to_left(said[-1][0])
     if right:

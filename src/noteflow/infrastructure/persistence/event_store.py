@@ -460,6 +460,10 @@ class SqlEventStore:
                 self._erased[meeting] = item
                 self._bad.pop(meeting, None)
 
+    def head(self, position: int) -> str:
+        """The chain's head after the event at a position, in hex; empty where there is none or it cannot be read."""
+        return next((head.hex() for head in self._reader.heads(position)), "")
+
     def prove_erased(self, meeting: MeetingId) -> int:
         """Try to open what is left of an erased meeting with keys still held; the number of its events.
 
