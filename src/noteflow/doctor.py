@@ -39,7 +39,7 @@ def probes(home: Path) -> Iterator[tuple[str, Callable[[], Check]]]:
         ("recovery phrase", lambda: _recovery_phrase(home)),
         ("microphone", _microphone),
         ("system sound", _system_sound),
-        ("hotkeys", lambda: _hotkeys(running)),
+        ("hotkeys", lambda: _hotkeys(home, running)),
         ("disk", lambda: _disk(home)),
         ("model", lambda: _model(home)),
     )
@@ -116,19 +116,23 @@ def _system_sound() -> Check:
     return Check("system sound", found.ok, found.detail, found.remedy)
 
 
-def _hotkeys(running: dict[str, Any] | None) -> Check:
-    from noteflow.ui.hotkeys import MARKER, PAUSE, TOGGLE, WINDOW, HotkeyListener, on_wayland
+def _hotkeys(home: Path, running: dict[str, Any] | None) -> Check:
+    from noteflow.application.preferences import PreferencesBook
+    from noteflow.infrastructure.preferences import VaultFolderFile
+    from noteflow.ui.hotkeys import HotkeyListener, on_wayland
     from noteflow.ui.wording import hotkey_text
 
-    wanted = (TOGGLE, PAUSE, MARKER, WINDOW)
+    wanted = [keys for keys in PreferencesBook(VaultFolderFile(home)).current.hotkeys.values() if keys]
+    if not wanted:
+        return Check("hotkeys", ok=True, detail="None are set, as the settings say.")
     *first, last = map(hotkey_text, wanted)
-    names = f"{', '.join(first)} and {last}"
+    names = f"{', '.join(first)} and {last}" if first else last
     if running is not None and running.get("tray"):
         missing = sorted(set(wanted) - set(running["hotkeys"].values()))
         if missing:
             remedy = (
-                "Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop's own settings; the live "
-                "window is in the tray's menu as well."
+                "Choose other keys in Settings, under Hotkeys, or bind `noteflow toggle`, `noteflow pause` and "
+                "`noteflow mark` in the desktop's own settings."
             )
             detail = f"NoteFlow could not get {' and '.join(hotkey_text(keys) for keys in missing)}."
             return Check("hotkeys", ok=False, detail=detail, remedy=remedy)

@@ -283,11 +283,11 @@ def test_a_folder_that_cannot_be_written_is_left(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize(("how", "ok"), [("yes", True), ("without", False)])
 def test_the_check_up_looks_for_the_portal_and_asks_it_for_nothing(
-    bus: dict[str, str], monkeypatch: pytest.MonkeyPatch, how: str, ok: bool
+    bus: dict[str, str], home: Path, monkeypatch: pytest.MonkeyPatch, how: str, ok: bool
 ) -> None:
     monkeypatch.setenv("WAYLAND_DISPLAY", "wayland-0")
     with played(bus, how):
-        check = _hotkeys(None)
+        check = _hotkeys(home, None)
         assert check.ok is ok
         assert ("“" in check.remedy or "`noteflow toggle`" in check.remedy) is not ok
         # a portal that had been asked would have had to be answered first

@@ -12,6 +12,7 @@ from noteflow.application.verification import VerifyReport
 from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.bridge import Bridge, ScreenNotebook, while_there
 from noteflow.ui.erasing import WAIT_MS, CalledOffError, bar
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import Banner, button, label, wrapped
 from noteflow.ui.wording import plural
@@ -88,7 +89,7 @@ class Report(QWidget):
         """What a verification found of a meeting, and of the log that it stands in."""
         mine = [problem for problem in report.problems if problem.meeting_id in (None, meeting_id)]
         signed = report.checkpoint
-        told = [f"{problem.where}: {problem.what}" for problem in mine[:SHOWN]]
+        told = [f"{problem.where}: {said(problem.what)}" for problem in mine[:SHOWN]]
         if left := len(mine) - len(told):
             told.append(plural(translate("Meeting", "%n more finding(s)", None, left), left))
         told.append(
