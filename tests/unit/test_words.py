@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -149,3 +151,28 @@ def test_every_sentence_is_said_in_every_language(language: str) -> None:
         values = {name: f"⟨{name}⟩" for name in PLACE.findall(form)}
         said = known.said(PLACE.sub(lambda place, values=values: values[place[1]], form))  # type: ignore[misc]
         assert said == PLACE.sub(lambda place, values=values: values[place[1]], told)  # type: ignore[misc]
+
+
+# --- which language ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("wanted", "spoken"),
+    [
+        (["de-AT", "en"], "de"),
+        (["fr_CA"], "fr"),
+        (["en-GB", "de"], "en"),
+        (["pl", "de"], "de"),
+        (["pl"], "en"),
+        (["C"], "en"),
+        ([], "en"),
+    ],
+)
+def test_the_first_language_of_the_system_that_there_is_is_spoken(wanted: list[str], spoken: str) -> None:
+    program = (
+        "import sys; from PySide6.QtCore import QCoreApplication; from noteflow.ui import translations\n"
+        "application = QCoreApplication([])\n"
+        "print(translations.install(application, sys.argv[1:]), QCoreApplication.translate('Library', 'Yesterday'))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, *wanted], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [spoken, {"de": "Gestern", "fr": "Hier", "en": "Yesterday"}[spoken]]
