@@ -15,8 +15,7 @@ PANE = QSize(*tokens()["breakpoints"]["live"]["start"])
 PANE_WIDTH, PANE_HEIGHT = tokens()["breakpoints"]["live"]["min"]
 STRIP_BELOW: int = tokens()["breakpoints"]["stripBelowHeight"]
 NO_LIMIT = 16_777_215
-
-
+PINNED, STRIP = "pinned", "strip"
 INSIST_MS = (60, 250)
 """An X window manager that takes a window's frame off may give it a size in between after the one that was asked."""
 
@@ -35,6 +34,23 @@ class PaneOrStrip(QWidget):
         self._pane_size = PANE
         self._limit(strip=False)
         self.resize(PANE)
+
+    @property
+    def is_pinned(self) -> bool:
+        """Whether it is kept above other windows."""
+        return self._pinned
+
+    @property
+    def shape(self) -> str:
+        """What a person made of it, for the window that comes after it: `pinned`, `strip`, both with a space, none."""
+        return " ".join([PINNED] * self._pinned + [STRIP] * self.is_strip)
+
+    def take_shape(self, shape: str) -> None:
+        """Be as another was."""
+        if PINNED in shape.split():
+            self.pin(True)
+        if STRIP in shape.split():
+            self.become_strip()
 
     @property
     def is_strip(self) -> bool:

@@ -109,6 +109,8 @@ class Shell(QObject):
         self._deletions: Deletions | None = None
         self._forgotten: Forgotten | None = None
         self.live: LiveWindow | None = None
+        self.live_shape = ""
+        """What a person made of the live window, for the one that comes after it; see `PaneOrStrip.shape`."""
         self.library: LibraryWindow | None = None
         self._step_up: StepUp | None = None
         self._place_to_show: tuple[str, int] | None = None
@@ -158,6 +160,7 @@ class Shell(QObject):
         sharing.opened.connect(_to_front)
         if self.live is None:
             self.live = LiveWindow(self._appearance(), self._toggle_keys)
+            self.live.take_shape(self.live_shape)
             self._connect_live(self.live)
         for sentence in self._hotkey_problems:
             self.live.show_problem(sentence)
@@ -247,6 +250,7 @@ class Shell(QObject):
         self.bridge.require_qt_thread()
         if self.live is not None:
             self.live.keep_what_was_written()
+            self.live_shape = self.live.shape
         if self._sharing is not None:
             self._sharing.close()
         self._sharing = self._deletions = self._step_up = None
