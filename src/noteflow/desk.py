@@ -46,6 +46,13 @@ CALLS_S = 2.0
 LOCK_WAIT_S = 10.0
 UNMARKED = " unmarked"
 NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal: “noteflow key recovery”, and keep it on paper."
+UNCHANGED = "Your meetings are as they were: NoteFlow changes nothing in a vault that it cannot open."
+ALARM_SAFE = "What is there opens as usual, and until this is cleared up no rule deletes anything."
+ALARM_TODO = (
+    "If you have put an older copy of the vault back, all is well: `noteflow verify --accept` records that. "
+    "If nobody has, look in your newest backup for what is missing."
+)
+NOTHING_YET = "Nothing was recorded yet, so nothing is lost."
 WHY = {
     "idle": "Nobody used NoteFlow for a while.",
     "suspend": "The computer went to sleep.",
@@ -153,19 +160,31 @@ class Desk:
         except AlreadyRunningError:
             post(shell.quit)
         except NoteFlowError as error:
-            title, message, remedy = error.title, error.message, error.remedy
             openers = self._openers()
             if isinstance(error, VaultLockedError) and self._lock is not None and openers.typed:
                 # a passphrase vault is locked as it should be; a keyring that does not open its vault has a reason
-                self._rest("", reason=str(error) if openers.keyring else "", shown=True)
+                self._rest("", reason=error.message if openers.keyring else "", shown=True)
             else:
-                self._let_go()
-                post(lambda: shell.fail(title, message, remedy))
+                self._fail(error.title, error.message, error.remedy)
         except Exception as error:
             log.error("the vault could not be opened: %s", where(error))
-            kind = type(error).__name__
-            self._let_go()
-            post(lambda: shell.fail("NoteFlow could not start", f"Something unexpected went wrong ({kind})."))
+            what = f"Something unexpected went wrong ({type(error).__name__})."
+            self._fail(
+                "NoteFlow could not start", what, "Try again; the file logs/noteflow.log in its folder tells more."
+            )
+
+    def _fail(self, title: str, what: str, remedy: str) -> None:
+        """Say what happened, what is safe and what to do; whoever has done it can have the vault opened again."""
+        there = access.vault_exists(self._home) or access.keys_are_missing(self._home)
+        self._let_go()
+        safe = UNCHANGED if there else NOTHING_YET
+        self._shell.bridge.post(lambda: self._shell.fail(title, what, safe, remedy, again=self._begin_again))
+
+    def _begin_again(self) -> None:
+        self._door = Doorway()
+        again = threading.Thread(target=self._run, name="Opening again", daemon=True)
+        self._threads.append(again)
+        again.start()
 
     def _hold(self) -> None:
         """Take the vault's lock; a command that is just ending is waited for."""
@@ -208,6 +227,8 @@ class Desk:
             if self._stage is not Stage.OPEN:
                 return
         warnings = [alarm.what for alarm in house.notebook.alarms()]
+        if warnings:
+            warnings += [ALARM_SAFE, ALARM_TODO]
         recovered = len(house.notebook.recovered())
         if recovered:
             what = "A recording was" if recovered == 1 else f"{recovered} recordings were"
@@ -293,7 +314,7 @@ class Desk:
         except NoteFlowError:
             # what is wrong with vault.json is told when it is opened
             return Openers(typed=False, keyring=True)
-        return Openers(typed=bool(kinds - {"keyring"}), keyring="keyring" in kinds)
+        return Openers(typed=bool(kinds - {"keyring"}), keyring="keyring" in kinds, passphrase="passphrase" in kinds)
 
     # --- locking ------------------------------------------------------------------------------------------------------
 

@@ -151,7 +151,7 @@ def test_the_pin_keeps_the_window_on_top_or_says_who_can(live: LiveWindow, monke
     assert live.page.warning.accessibleName() == DESKTOP_PINS
 
 
-@pytest.mark.parametrize("shape", ["", "pinned", "strip", "pinned strip"])
+@pytest.mark.parametrize("shape", ["40,60", "pinned 40,60", "strip 40,60", "pinned strip 40,60"])
 def test_the_window_that_comes_after_it_is_as_it_was(live: LiveWindow, shape: str) -> None:
     live.take_shape(shape)
     assert live.shape == shape

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -14,16 +15,24 @@ from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import IconLabel, RecordDot, add_shortcut, button, label, set_icon, wrapped
 from noteflow.ui.wording import clock_text
 
+translate = QCoreApplication.translate
+
+COMMAND = re.compile("`([^`]+)`")
+"""As a sentence for a person names one."""
+
 TYPING_OPENS = "Your passphrase opens the vault, or your recovery phrase does."
+PHRASE_OPENS = "The 24 words of your recovery phrase open the vault."
 KEYRING_OPENS = "Your meetings are safe. The desktop’s keyring opens them."
 
 
 @dataclass(frozen=True, slots=True)
 class Openers:
-    """What a person can open the vault with here: by typing something, or by one press that asks the keyring."""
+    """What a person can open the vault with here: by typing something, a `passphrase` or only a recovery phrase, or by
+    one press that asks the keyring."""
 
     typed: bool = True
     keyring: bool = False
+    passphrase: bool = True
 
 
 class UnlockWindow(QWidget):
@@ -58,10 +67,10 @@ class UnlockWindow(QWidget):
         layout.addSpacing(16)
         layout.addWidget(label("Locked", role="display"), alignment=centred)
         layout.addSpacing(6)
-        usual = KEYRING_OPENS if openers.keyring else TYPING_OPENS
-        hint = wrapped(label(f"{why} {usual}".strip(), role="lead", tone="second"))
-        hint.setAlignment(centred)
-        layout.addWidget(hint)
+        usual = KEYRING_OPENS if openers.keyring else self._typing_opens()
+        self._hint = wrapped(label(f"{why} {usual}".strip(), role="lead", tone="second"))
+        self._hint.setAlignment(centred)
+        layout.addWidget(self._hint)
         layout.addSpacing(22)
         layout.addLayout(self._entry())
         layout.addSpacing(10)
@@ -71,7 +80,8 @@ class UnlockWindow(QWidget):
         layout.addWidget(self._error)
         links = QHBoxLayout()
         links.addStretch(1)
-        self._other = button("Type a passphrase or recovery phrase", self._show_field, kind="link")
+        other = "Type a passphrase or recovery phrase" if openers.passphrase else "Type the recovery phrase"
+        self._other = button(other, self._show_field, kind="link")
         self._other.setVisible(openers.keyring and openers.typed)
         links.addWidget(self._other)
         links.addWidget(button("Quit", self.quit_requested.emit, kind="link", name="Quit NoteFlow"))
@@ -86,8 +96,9 @@ class UnlockWindow(QWidget):
         row.setSpacing(8)
         self._field = QLineEdit()
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field.setAccessibleName("Passphrase")
-        self._field.setPlaceholderText("Passphrase")
+        what = "Passphrase" if self._openers.passphrase else "Recovery phrase"
+        self._field.setAccessibleName(what)
+        self._field.setPlaceholderText(what)
         self._field.setMaxLength(1024)
         self._field.returnPressed.connect(self._submit)
         self._field.setVisible(not self._openers.keyring)
@@ -148,8 +159,12 @@ class UnlockWindow(QWidget):
         )
         self._recording.setVisible(running)
 
+    def _typing_opens(self) -> str:
+        return TYPING_OPENS if self._openers.passphrase else PHRASE_OPENS
+
     @Slot()
     def _show_field(self) -> None:
+        self._hint.setText(self._typing_opens())
         self._field.show()
         self._other.hide()
         for place in (0, self._row.count() - 1):
@@ -189,9 +204,12 @@ class MessageWindow(QWidget):
         sentences: list[str],
         *,
         failure: bool,
-        buttons: list[tuple[str, Callable[[], None]]] | None = None,
-        close_text: str = "Close",
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
+        close_text: str = "",
+        way_on: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
+        """A sentence may name commands between backticks, for a terminal. `way_on` is what most want to press, in place
+        of the button that closes, which says `close_text`, or Close."""
         super().__init__()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -205,18 +223,22 @@ class MessageWindow(QWidget):
         right = QVBoxLayout()
         right.setSpacing(10)
         right.addWidget(wrapped(label(title, role="paneTitle")))
-        self.sentences = [wrapped(label(sentence, role="lead", tone="second")) for sentence in sentences]
+        self.sentences = [wrapped(label(COMMAND.sub(r"“\1”", said), role="lead", tone="second")) for said in sentences]
         for text in self.sentences:
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             right.addWidget(text)
+        if any(COMMAND.search(said) for said in sentences):
+            typed = translate("Message", "What stands between “ and ” is a command: it is typed in a terminal.")
+            right.addWidget(wrapped(label(typed, role="body", tone="third")))
         right.addStretch(1)
         line = QFrame()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 8, 0, 0)
         row.addStretch(1)
-        for text_, chosen in buttons or []:
+        for text_, chosen in buttons:
             row.addWidget(button(text_, chosen))
-        self._close = button(close_text, self._close_now, kind="primary")
+        last = way_on or (close_text or translate("Message", "Close"), self._close_now)
+        self._close = button(*last, kind="primary")
         row.addWidget(self._close)
         right.addWidget(line)
         layout.addLayout(right, 1)

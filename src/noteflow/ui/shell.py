@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from noteflow.ui.live_window import LiveWindow
     from noteflow.ui.meeting_window import MeetingWindow
     from noteflow.ui.message_windows import Openers, UnlockWindow
+    from noteflow.ui.remedies import Remedy
     from noteflow.ui.sharing import Sharing
     from noteflow.ui.step_up import StepUp
     from noteflow.ui.theme import Appearance
@@ -116,6 +117,7 @@ class Shell(QObject):
         self._place_to_show: tuple[str, int] | None = None
         self._unlock: UnlockWindow | None = None
         self._failure: tuple[str, list[str]] = ("", [])
+        self._again: Callable[[], None] | None = None
         self._messages: list[QWidget] = []
         self._meetings: dict[str, MeetingWindow] = {}
         self._reloading: dict[str, bool] = {}
@@ -267,11 +269,13 @@ class Shell(QObject):
         self._meetings.clear()
         self.tray.set_attention(False)
 
-    def fail(self, title: str, *sentences: str) -> None:
-        """The vault cannot be opened: show what happened, what is safe and what to do, a sentence or two each."""
+    def fail(self, title: str, *sentences: str, again: Callable[[], None] | None = None) -> None:
+        """The vault cannot be opened: show what happened, what is safe and what to do, a sentence or two each. `again`
+        tries once more, and one of `attach`, `ask_passphrase` and `fail` follows."""
         self.bridge.require_qt_thread()
         self._close_unlock()
         self._failure = (title, [sentence for sentence in sentences if sentence])
+        self._again = again
         self._set_phase(Phase.FAILED)
         self._show_failure()
 
@@ -594,7 +598,9 @@ class Shell(QObject):
         self.tray.notify(f"{failed.title}. {failed.message}", failure=True)
         if self.live is not None:
             self.live.show_warning(failed.message)
-        self._show_message(failed.title, [failed.message], failure=False)
+        from noteflow.ui.remedies import remedy_for_failure
+
+        self._show_message(failed.title, [failed.message], failure=False, remedy=remedy_for_failure(failed.title))
 
     @Slot(object)
     def _show_error(self, error: NoteFlowError) -> None:
@@ -897,14 +903,30 @@ class Shell(QObject):
 
     @Slot()
     def _show_failure(self) -> None:
+        for earlier in list(self._messages):
+            self._message_closed(earlier)
         title, sentences = self._failure
         self._show_message(title, sentences, failure=True)
 
-    def _show_message(self, title: str, sentences: list[str], *, failure: bool) -> None:
+    @Slot()
+    def _try_again(self) -> None:
+        again, self._again = self._again, None
+        for window in list(self._messages):
+            self._message_closed(window)
+        if again is not None:
+            self._set_phase(Phase.OPENING)
+            again()
+
+    def _show_message(self, title: str, sentences: list[str], *, failure: bool, remedy: Remedy | None = None) -> None:
         from noteflow.ui.message_windows import MessageWindow
 
-        buttons = [("Quit", self.quit)] if failure else []
-        window = MessageWindow(self._appearance(), title, sentences, failure=failure, buttons=buttons)
+        buttons: list[tuple[str, Callable[[], object]]] = []
+        if failure:
+            buttons = [(translate("Message", "Quit"), self.quit)]
+        elif remedy is not None:
+            buttons = [(remedy.text, remedy.act)]
+        way_on = (translate("Message", "Try again"), self._try_again) if failure and self._again else None
+        window = MessageWindow(self._appearance(), title, sentences, failure=failure, buttons=buttons, way_on=way_on)
         window.closed.connect(lambda: self._message_closed(window))
         self._messages.append(window)
         _to_front(window)
