@@ -175,9 +175,12 @@ class Desk:
 
     def _fail(self, title: str, what: str, remedy: str) -> None:
         """Say what happened, what is safe and what to do; whoever has done it can have the vault opened again."""
-        there = access.vault_exists(self._home) or access.keys_are_missing(self._home)
+        safe = UNCHANGED
+        # a folder that cannot be looked into may hold one
+        with contextlib.suppress(OSError):
+            if not (access.vault_exists(self._home) or access.keys_are_missing(self._home)):
+                safe = NOTHING_YET
         self._let_go()
-        safe = UNCHANGED if there else NOTHING_YET
         self._shell.bridge.post(lambda: self._shell.fail(title, what, safe, remedy, again=self._begin_again))
 
     def _begin_again(self) -> None:
