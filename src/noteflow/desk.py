@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import shutil
 import sys
 import threading
 import time
@@ -28,7 +29,7 @@ from noteflow.application.gate import Gate
 from noteflow.application.idle import IdleClock
 from noteflow.asking import secret_text
 from noteflow.domain.coverage import story
-from noteflow.domain.errors import NoteFlowError, VaultBusyError, VaultLockedError, where
+from noteflow.domain.errors import NoteFlowError, ReadOnlyVaultError, VaultBusyError, VaultLockedError, where
 
 if TYPE_CHECKING:
     from noteflow.application.calls import Calls
@@ -52,6 +53,13 @@ ALARM_TODO = (
     "If you have put an older copy of the vault back, all is well: `noteflow verify --accept` records that. "
     "If nobody has, look in your newest backup for what is missing."
 )
+FULL = "The disk is full"
+FULL_WHAT = "There is no room left on the disk that has NoteFlow’s folder, so the vault cannot be opened."
+FULL_TODO = (
+    "Free some space, then try again. Until then meetings can be read in a terminal, by `noteflow list` and `show`."
+)
+FULL_BYTES = 1 << 20
+"""With less than this a vault does not open."""
 NOTHING_YET = "Nothing was recorded yet, so nothing is lost."
 WHY = {
     "idle": "Nobody used NoteFlow for a while.",
@@ -165,7 +173,9 @@ class Desk:
                 # a passphrase vault is locked as it should be; a keyring that does not open its vault has a reason
                 self._rest("", reason=error.message if openers.keyring else "", shown=True)
             else:
-                self._fail(error.title, error.message, error.remedy)
+                full = isinstance(error, ReadOnlyVaultError) and self._disk_is_full()
+                told = (FULL, FULL_WHAT, FULL_TODO) if full else (error.title, error.message, error.remedy)
+                self._fail(*told)
         except Exception as error:
             log.error("the vault could not be opened: %s", where(error))
             what = f"Something unexpected went wrong ({type(error).__name__})."
@@ -182,6 +192,12 @@ class Desk:
                 safe = NOTHING_YET
         self._let_go()
         self._shell.bridge.post(lambda: self._shell.fail(title, what, safe, remedy, again=self._begin_again))
+
+    def _disk_is_full(self) -> bool:
+        try:
+            return shutil.disk_usage(self._home).free < FULL_BYTES
+        except OSError:
+            return False
 
     def _begin_again(self) -> None:
         self._door = Doorway()
@@ -237,9 +253,8 @@ class Desk:
             what = "A recording was" if recovered == 1 else f"{recovered} recordings were"
             told = [story(house.notebook.meeting(meeting_id)) for meeting_id in house.notebook.recovered()[-3:]]
             listed = "It is" if recovered == 1 else "They are"
-            warnings.append(
-                f"{what} cut off by a crash. {listed} sealed and listed; the text is being completed. {' '.join(told)}"
-            )
+            warnings.append(f"{what} cut off by a crash. {listed} sealed and listed; the text is being completed.")
+            warnings += told
         warnings += [orphan.what for orphan in house.notebook.orphans()]
         hints = [] if house.vault.has_recovery_phrase() else [NO_PHRASE]
         self._shell.attach(house.notebook, warnings=warnings, hints=hints, step_up=self._step_up(house))

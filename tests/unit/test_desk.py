@@ -14,7 +14,7 @@ import pytest
 from noteflow import access, desk
 from noteflow.application.settings import Settings
 from noteflow.desk import Desk
-from noteflow.domain.errors import VaultLockedError
+from noteflow.domain.errors import ReadOnlyVaultError, VaultLockedError
 from noteflow.infrastructure.remote.socket import call_holder
 from tests.support.cli import PASSPHRASE, Program
 
@@ -189,6 +189,21 @@ def test_what_keeps_it_from_opening_is_told_with_what_is_safe_and_it_can_be_trie
     stage.desk._threads[-1].join(WAIT_S)
     assert stage.shell.shown[-1] == "meetings"
     assert stage.state() == "idle"
+
+
+def test_a_disk_without_room_is_told_as_that(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ReadOnlyVaultError("The log cannot be opened for writing: disk I/O error.", "See to the disk.")
+
+    monkeypatch.setattr(access, "open_vault", refuse)
+    assert stage.begin() is None
+    assert stage.shell.said[0] == "The log cannot be opened for writing: disk I/O error."
+    usage = SimpleNamespace(free=4096)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
+    stage.shell.again()
+    stage.desk._threads[-1].join(WAIT_S)
+    assert stage.shell.shown[-1] == "failed: The disk is full"
+    assert stage.shell.said == (desk.FULL_WHAT, desk.UNCHANGED, desk.FULL_TODO)
 
 
 def test_locked_it_closes_everything_and_begins_anew(stage: Stage) -> None:

@@ -343,13 +343,17 @@ def test_the_foot_tells_how_far_the_text_is_and_the_disks_room(shell: Told) -> N
     wait_until(lambda: live.page.foot.accessibleName() == "")
 
 
-def test_hints_stand_where_one_has_time_to_read_them(shell: Told) -> None:
+def test_hints_stand_where_one_has_time_to_read_them(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shell.tray, "available", lambda: True)
     shell.attach(filled(), hints=["There is no recovery phrase yet.", "Make one: `noteflow key recovery`."])
     assert shell.live is not None
     assert shell.live.idle._hints.text() == "There is no recovery phrase yet.\nMake one: `noteflow key recovery`."
     assert windows(MessageWindow) == []
     shell.attach(filled())
     assert shell.live.idle._hints.isHidden()
+    monkeypatch.setattr(shell.tray, "available", lambda: False)
+    shell.tray.host_changed.emit()
+    assert shell.live.idle._hints.text().startswith("This desktop shows no icons, so this window stays")
 
 
 def test_each_entry_of_the_menu_has_its_icon(shell: Told) -> None:

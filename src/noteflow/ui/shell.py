@@ -106,6 +106,7 @@ class Shell(QObject):
         self._show_when_open = False
         self._hotkey_problems: list[str] = []
         self._appearance_made: Appearance | None = None
+        self._hints: list[str] = []
         self._sharing: Sharing | None = None
         self._deletions: Deletions | None = None
         self._forgotten: Forgotten | None = None
@@ -166,7 +167,7 @@ class Shell(QObject):
             self._connect_live(self.live)
         for sentence in self._hotkey_problems:
             self.live.show_problem(sentence)
-        self.live.show_hints(hints)
+        self._hints = list(hints)
         self.bridge.listen(notebook)
         self._set_phase(Phase.OPEN)
         self._show_status(notebook.status())
@@ -775,7 +776,16 @@ class Shell(QObject):
     def _host_changed(self) -> None:
         """Without a tray a closed window could not be found again."""
         if self.live is not None:
-            self.live.minimise_on_close = not self.tray.available()
+            there = self.tray.available()
+            self.live.minimise_on_close = not there
+            self.live.show_hints(
+                self._hints
+                if there
+                else [
+                    translate("Shell", "This desktop shows no icons, so this window stays: closing it makes it small."),
+                    *self._hints,
+                ]
+            )
 
     @Slot()
     def _draw_menu(self) -> None:
