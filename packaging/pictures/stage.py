@@ -217,12 +217,17 @@ class Stage:
     def _grab(self, window: str) -> Grab:
         display = Display(self.screen.display)
         try:
-            seen = display.screen().root
+            root = display.screen().root
+            whole = root.get_geometry()
+            left, top, right, bottom = 0, 0, whole.width, whole.height
             if window != "root":
+                # of the screen: a window with round corners has nothing of its own beside them
                 seen = display.create_resource_object("window", int(window))
-            size = seen.get_geometry()
-            image = seen.get_image(0, 0, size.width, size.height, X.ZPixmap, 0xFFFFFFFF)
-            return Grab(size.width, size.height, image.data)
+                size, place = seen.get_geometry(), root.translate_coords(seen, 0, 0)
+                left, top = max(0, place.x), max(0, place.y)
+                right, bottom = min(right, place.x + size.width), min(bottom, place.y + size.height)
+            image = root.get_image(left, top, right - left, bottom - top, X.ZPixmap, 0xFFFFFFFF)
+            return Grab(right - left, bottom - top, image.data)
         finally:
             display.close()
 
