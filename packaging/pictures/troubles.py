@@ -157,9 +157,6 @@ def damaged_meeting(stage: Stage) -> None:
         log.execute(change, (place,))
     with stage.app(home) as app:
         app.wait_until_ready()
-        time.sleep(2)
-        stage.take("damaged-told")
-        stage.press("Escape")
         app.show()
         stage.press("Down", "Up")
         stage.take("damaged-library")
