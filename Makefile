@@ -11,6 +11,7 @@ unexport PYTHONHOME PYTHONPATH PYTHONDONTWRITEBYTECODE VIRTUAL_ENV
 
 BIN := .venv/bin
 PYTEST_ARGS ?=
+PICTURE ?=
 
 .PHONY: help run demo setup setup-run test check pytest words fault mutation soak bench picture clean
 
@@ -54,8 +55,8 @@ soak: setup ## hours of recording, and one in which nobody speaks, as a table; M
 bench: setup ## start-up, resting memory, the record's speed, a library of a thousand hours, live text, imports
 	$(BIN)/python -m benchmarks
 
-picture: setup ## take the README's picture anew: the real app, hearing the sample, on a screen of its own
-	PYTHONPATH=. $(BIN)/python packaging/demo/picture.py
+picture: setup ## take the pictures of the README and docs anew: the real app, on a screen of its own; PICTURE=--help
+	PYTHONPATH=. $(BIN)/python packaging/pictures/take.py $(PICTURE)
 
 setup: ## install what running, testing and measuring need
 	@packaging/setup/setup.sh test

@@ -406,7 +406,7 @@ def run_tray(home: Path | None = None) -> int:
     An app that locks itself does not come back from here: it begins anew (see `desk`).
     """
     from noteflow.infrastructure.security.hardening import harden
-    from noteflow.infrastructure.security.reexec import begin_anew, take_locked_reason
+    from noteflow.infrastructure.security.reexec import begin_anew, take_live_shape, take_locked_reason
 
     if sys.platform == "linux" and not any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))):
         raise DeviceError("There is no screen here for the tray app.", "`noteflow record` works in a terminal.")
@@ -425,6 +425,7 @@ def run_tray(home: Path | None = None) -> int:
 
     computer = _this_computer(home)
     shell = Shell(application, computer)
+    shell.live_shape = take_live_shape()
     desk = _furnish(shell, computer, home, locked)
     with _quit_on_signals(shell), _watched(application, shell, desk):
         desk.begin()
@@ -432,7 +433,7 @@ def run_tray(home: Path | None = None) -> int:
     shell.close()
     desk.close()
     if desk.begin_anew_for:
-        begin_anew(desk.begin_anew_for)
+        begin_anew(desk.begin_anew_for, shell.live_shape)
     return code
 
 

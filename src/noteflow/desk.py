@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import shutil
 import sys
 import threading
 import time
@@ -29,7 +30,7 @@ from noteflow.application.gate import Gate
 from noteflow.application.idle import IdleClock
 from noteflow.asking import secret_text
 from noteflow.domain.coverage import story
-from noteflow.domain.errors import NoteFlowError, VaultBusyError, VaultLockedError, where
+from noteflow.domain.errors import NoteFlowError, ReadOnlyVaultError, VaultBusyError, VaultLockedError, where
 from noteflow.setting_up import Assistant
 
 if TYPE_CHECKING:
@@ -50,6 +51,20 @@ CALLS_S = 2.0
 LOCK_WAIT_S = 10.0
 UNMARKED = " unmarked"
 NO_PHRASE = "There is no recovery phrase yet. Make one in a terminal: “noteflow key recovery”, and keep it on paper."
+UNCHANGED = "Your meetings are as they were: NoteFlow changes nothing in a vault that it cannot open."
+ALARM_SAFE = "What is there opens as usual, and until this is cleared up no rule deletes anything."
+ALARM_TODO = (
+    "If you have put an older copy of the vault back, all is well: `noteflow verify --accept` records that. "
+    "If nobody has, look in your newest backup for what is missing."
+)
+FULL = "The disk is full"
+FULL_WHAT = "There is no room left on the disk that has NoteFlow’s folder, so the vault cannot be opened."
+FULL_TODO = (
+    "Free some space, then try again. Until then meetings can be read in a terminal, by `noteflow list` and `show`."
+)
+FULL_BYTES = 1 << 20
+"""With less than this a vault does not open."""
+NOTHING_YET = "Nothing was recorded yet, so nothing is lost."
 WHY = {
     "idle": "Nobody used NoteFlow for a while.",
     "suspend": "The computer went to sleep.",
@@ -160,19 +175,42 @@ class Desk:
         except AlreadyRunningError:
             post(shell.quit)
         except NoteFlowError as error:
-            title, message, remedy = error.title, error.message, error.remedy
             openers = self._openers()
             if isinstance(error, VaultLockedError) and self._lock is not None and openers.typed:
                 # a passphrase vault is locked as it should be; a keyring that does not open its vault has a reason
-                self._rest("", reason=str(error) if openers.keyring else "", shown=True)
+                self._rest("", reason=error.message if openers.keyring else "", shown=True)
             else:
-                self._let_go()
-                post(lambda: shell.fail(title, message, remedy))
+                full = isinstance(error, ReadOnlyVaultError) and self._disk_is_full()
+                told = (FULL, FULL_WHAT, FULL_TODO) if full else (error.title, error.message, error.remedy)
+                self._fail(*told)
         except Exception as error:
             log.error("the vault could not be opened: %s", where(error))
-            kind = type(error).__name__
-            self._let_go()
-            post(lambda: shell.fail("NoteFlow could not start", f"Something unexpected went wrong ({kind})."))
+            what = f"Something unexpected went wrong ({type(error).__name__})."
+            self._fail(
+                "NoteFlow could not start", what, "Try again; the file logs/noteflow.log in its folder tells more."
+            )
+
+    def _fail(self, title: str, what: str, remedy: str) -> None:
+        """Say what happened, what is safe and what to do; whoever has done it can have the vault opened again."""
+        safe = UNCHANGED
+        # a folder that cannot be looked into may hold one
+        with contextlib.suppress(OSError):
+            if not (access.vault_exists(self._home) or access.keys_are_missing(self._home)):
+                safe = NOTHING_YET
+        self._let_go()
+        self._shell.bridge.post(lambda: self._shell.fail(title, what, safe, remedy, again=self._begin_again))
+
+    def _disk_is_full(self) -> bool:
+        try:
+            return shutil.disk_usage(self._home).free < FULL_BYTES
+        except OSError:
+            return False
+
+    def _begin_again(self) -> None:
+        self._door = Doorway()
+        again = threading.Thread(target=self._run, name="Opening again", daemon=True)
+        self._threads.append(again)
+        again.start()
 
     def _open_or_ask(self) -> None:
         """Open the vault, or make it where there is none; where there is no keyring for that, have a person asked."""
@@ -248,6 +286,8 @@ class Desk:
             if self._stage is not Stage.OPEN:
                 return
         warnings = [alarm.what for alarm in house.notebook.alarms()]
+        if warnings:
+            warnings += [ALARM_SAFE, ALARM_TODO]
         recovered = len(house.notebook.recovered())
         if recovered:
             told = [story(house.notebook.meeting(meeting_id)) for meeting_id in house.notebook.recovered()[-3:]]
@@ -257,7 +297,7 @@ class Desk:
                 else f"{recovered} recordings were cut off by a crash. They are sealed and listed; the text is being "
                 "completed."
             )
-            warnings.append(f"{what} {' '.join(told)}")
+            warnings += [what, *told]
         warnings += [orphan.what for orphan in house.notebook.orphans()]
         hints = [] if house.vault.has_recovery_phrase() else [NO_PHRASE]
         self._shell.attach(
@@ -345,7 +385,7 @@ class Desk:
         except NoteFlowError:
             # what is wrong with vault.json is told when it is opened
             return Openers(typed=False, keyring=True)
-        return Openers(typed=bool(kinds - {"keyring"}), keyring="keyring" in kinds)
+        return Openers(typed=bool(kinds - {"keyring"}), keyring="keyring" in kinds, passphrase="passphrase" in kinds)
 
     # --- locking ------------------------------------------------------------------------------------------------------
 

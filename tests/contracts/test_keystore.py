@@ -110,7 +110,7 @@ def test_a_question_that_was_dismissed_says_so(tmp_path: Path) -> None:
 def test_a_keyring_without_a_collection_says_so(tmp_path: Path) -> None:
     with (
         gnome_keyring(tmp_path, unlocked=False) as keyring,
-        pytest.raises(VaultLockedError, match="has no collection"),
+        pytest.raises(VaultLockedError, match="has no place for secrets"),
     ):
         OsKeyStore(environment=keyring.environment).get("item")
 

@@ -15,7 +15,7 @@ from noteflow import access, desk
 from noteflow.application.settings import Settings
 from noteflow.asking import slot_kinds
 from noteflow.desk import Desk
-from noteflow.domain.errors import UsageError, VaultBusyError, VaultLockedError
+from noteflow.domain.errors import ReadOnlyVaultError, UsageError, VaultBusyError, VaultLockedError
 from noteflow.infrastructure.remote.socket import call_holder
 from tests.support.cli import PASSPHRASE, Program
 
@@ -31,6 +31,8 @@ class PlayedShell:
         self.openers: Any = None
         self.set_up: Any = None
         self.unlock: Callable[[bytearray], object] = lambda _: None
+        self.said: tuple[str, ...] = ()
+        self.again: Callable[[], None] = lambda: None
         self.quitting = threading.Event()
         self._turn = threading.RLock()
 
@@ -64,7 +66,8 @@ class PlayedShell:
     def clear_for_lock(self) -> None:
         self.shown.append("nothing")
 
-    def fail(self, title: str, *sentences: str) -> None:
+    def fail(self, title: str, *sentences: str, again: Callable[[], None]) -> None:
+        self.said, self.again = sentences, again
         self.shown.append(f"failed: {title}")
 
     def quit(self) -> None:
@@ -178,6 +181,42 @@ def test_it_opens_serves_and_closes(stage: Stage) -> None:
     assert stage.desk.begin_anew_for == ""
     assert not access.is_locked(stage.home)
     access.take_lock(stage.home).release()
+
+
+def test_what_keeps_it_from_opening_is_told_with_what_is_safe_and_it_can_be_tried_again(stage: Stage) -> None:
+    files = [stage.home / "vault.json", stage.home / "vault.json.copy"]
+    kept = [path.read_bytes() for path in files]
+    for path in files:
+        path.write_bytes(b"{")
+    assert stage.begin() is None
+    assert stage.shell.shown == ["failed: Something is not as it was written"]
+    what, safe, remedy = stage.shell.said
+    assert "vault.json" in what
+    assert safe == desk.UNCHANGED
+    assert remedy
+    access.take_lock(stage.home).release()
+
+    for path, data in zip(files, kept, strict=True):
+        path.write_bytes(data)
+    stage.shell.again()
+    stage.desk._threads[-1].join(WAIT_S)
+    assert stage.shell.shown[-1] == "meetings"
+    assert stage.state() == "idle"
+
+
+def test_a_disk_without_room_is_told_as_that(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise ReadOnlyVaultError("The log cannot be opened for writing: disk I/O error.", "See to the disk.")
+
+    monkeypatch.setattr(access, "open_vault", refuse)
+    assert stage.begin() is None
+    assert stage.shell.said[0] == "The log cannot be opened for writing: disk I/O error."
+    usage = SimpleNamespace(free=4096)
+    monkeypatch.setattr("shutil.disk_usage", lambda _: usage)
+    stage.shell.again()
+    stage.desk._threads[-1].join(WAIT_S)
+    assert stage.shell.shown[-1] == "failed: The disk is full"
+    assert stage.shell.said == (desk.FULL_WHAT, desk.UNCHANGED, desk.FULL_TODO)
 
 
 def test_locked_it_closes_everything_and_begins_anew(stage: Stage) -> None:

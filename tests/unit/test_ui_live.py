@@ -149,6 +149,18 @@ def test_the_pin_keeps_the_window_on_top_or_says_who_can(live: LiveWindow, monke
     assert live.page.warning.accessibleName().startswith("On this desktop a program cannot keep its window on top")
 
 
+@pytest.mark.parametrize("shape", ["40,60", "pinned 40,60", "strip 40,60", "pinned strip 40,60"])
+def test_the_window_that_comes_after_it_is_as_it_was(live: LiveWindow, shape: str) -> None:
+    live.take_shape(shape)
+    assert live.shape == shape
+    assert live.is_strip == ("strip" in shape)
+    assert live.page.pin.isChecked() == ("pinned" in shape)
+    assert bool(live.windowFlags() & Qt.WindowType.WindowStaysOnTopHint) == ("pinned" in shape)
+    later = LiveWindow(live.page._appearance, "<ctrl>+<alt>+r")
+    later.take_shape(live.shape)
+    assert later.shape == shape
+
+
 def test_one_key_makes_an_action_item_of_what_is_written(live: LiveWindow) -> None:
     kept: list[tuple[str, str, int]] = []
     live.note_kept.connect(lambda text, at_ms: kept.append(("note", text, at_ms)))
@@ -328,7 +340,7 @@ def test_the_saved_meeting_says_what_is_still_done_to_its_text(live: LiveWindow)
     opened: list[str] = []
     live.open_requested.connect(opened.append)
     recording(live)
-    happened(live, ev.RewriteAsked("base", "en"), stopped(3500))
+    happened(live, line(1, "What is written."), ev.RewriteAsked("base", "en"), stopped(3500))
     live.show_status(replace(RUNNING, state="finishing"))
     assert live.page.since.text() == "Writing the last words"
     live.show_status(Status("idle"))
@@ -351,6 +363,23 @@ def test_the_saved_meeting_says_what_is_still_done_to_its_text(live: LiveWindow)
     happened(live, ev.RewriteDone("base"))
     assert saved.accessibleName() == "Saved, 58 min"
     assert not live.idle._bar.isVisible()
+
+
+def test_a_recording_without_text_does_not_promise_to_go_over_it(live: LiveWindow) -> None:
+    recording(live)
+    happened(live, ev.RewriteAsked("mine", "en"), stopped(23))
+    live.show_status(Status("idle"))
+    assert live.idle.saved.accessibleName() == "Saved, 23 s"
+
+
+def test_text_that_comes_after_the_end_leaves_in_the_strip_what_was_saved(live: LiveWindow) -> None:
+    recording(live)
+    live.become_strip()
+    happened(live, stopped(3500))
+    live.show_status(replace(RUNNING, state="finishing"))
+    happened(live, line(50, "The last words."))
+    live.show_status(Status("idle"))
+    assert live.strip.words.accessibleDescription() == "Saved, 58 min"
 
 
 def test_the_next_recording_says_nothing_of_the_last(live: LiveWindow) -> None:

@@ -352,6 +352,9 @@ def test_hints_stand_where_one_has_time_to_read_them(shell: Told, monkeypatch: p
     assert windows(MessageWindow) == []
     shell.attach(filled())
     assert shell.live.idle._hints.isHidden()
+    monkeypatch.setattr(shell.tray, "available", lambda: False)
+    shell.tray.host_changed.emit()
+    assert shell.live.idle._hints.text().startswith("This desktop shows no icons, so this window stays")
 
 
 def test_each_entry_of_the_menu_has_its_icon(shell: Told) -> None:
@@ -658,6 +661,28 @@ def test_a_vault_that_cannot_be_opened_is_explained(shell: Told) -> None:
     press(window, "Close")
     shell.toggle()
     assert len(windows(MessageWindow)) == 1
+
+
+def test_a_vault_that_could_not_be_opened_can_be_tried_again(shell: Told) -> None:
+    tried: list[str] = []
+    shell.fail("The keyring cannot be used", "It is locked.", "Unlock it.", again=lambda: tried.append("again"))
+    assert {button.text() for button in windows(MessageWindow)[0].findChildren(QPushButton)} == {"Quit", "Try again"}
+    press(windows(MessageWindow)[0], "Try again")
+    assert tried == ["again"]
+    assert windows(MessageWindow) == []
+    assert menu_texts(shell) == ["NoteFlow is opening", "Quit"]
+    shell.fail("The keyring cannot be used", "It is locked.", "Unlock it.", again=lambda: tried.append("again"))
+    shell.show_live()
+    assert len(windows(MessageWindow)) == 1
+
+
+def test_a_command_in_a_sentence_is_told_to_be_one(shell: Told) -> None:
+    shell.fail(
+        "Something is not as it was written", "vault.json is damaged.", "`noteflow key repair` puts its copy back."
+    )
+    texts = [label.text() for label in windows(MessageWindow)[0].findChildren(QLabel)]
+    assert "“noteflow key repair” puts its copy back." in texts
+    assert any("typed in a terminal" in text for text in texts)
 
 
 def test_warnings_at_the_start_wait_in_a_window(shell: Told) -> None:
@@ -991,3 +1016,41 @@ def test_locking_takes_the_assistant_away_and_what_it_showed(shell: Told) -> Non
     shell.clear_for_lock()
     assert not windows(FirstRunWindow)
     assert set_up.calls[-1] == "forget words"
+
+
+def test_what_the_desktop_is_told_never_holds_a_title_or_a_word_of_a_meeting(shell: Told) -> None:
+    notebook, live = attached(shell)
+    words = ("Quokka", "xylophone", "marmalade", "zeppelin", "bassoon")
+    notebook.record(NEW, started(f"{words[0]} affair"), line(1, f"The {words[1]} hummed."))
+    for state in ("starting", "recording", "paused", "recording"):
+        notebook.publish(StatusChanged(replace(RUNNING, state=state)))
+    lost = SourceStatus("mic", "Yeti Nano", "missing")
+    notebook.publish(StatusChanged(replace(RUNNING, sources=(lost,), warning="The microphone was lost at 0:16.")))
+    notebook.publish(StatusChanged(replace(RUNNING, stops_in_s=50.0)))
+    heard = Hypothesis("mic", 0, 16_000, f"an open {words[2]}", (), "tiny.en", "en", final=False)
+    notebook.publish(LiveText(NEW, heard))
+    notebook.record(NEW, ev.NoteAdded(2_000, words[3]), ev.MarkerAdded(3_000, words[4]), ev.TitleChanged(words[2]))
+    notebook.publish(RecordingFailed("The disk takes no more sound", "The disk is full. 0:27 is saved."))
+    notebook.record(NEW, stopped(3500))
+    wait_until(lambda: "Recording stopped. 58 min saved." in shell.said)
+    assert live.isVisible()
+    assert {
+        "Recording started.",
+        "Recording paused. No sound is taken.",
+        "Recording goes on.",
+        "The microphone was lost at 0:16.",
+        "The disk takes no more sound. The disk is full. 0:27 is saved.",
+    } <= set(shell.said)
+    assert not [said for said in shell.said if any(word.lower() in said.lower() for word in words)]
+
+
+def test_the_live_window_is_after_a_lock_as_it_was_before(shell: Told) -> None:
+    notebook, live = attached(shell)
+    live.page.pin.click()
+    live.become_strip()
+    shell.clear_for_lock()
+    assert "pinned strip" in shell.live_shape
+    _, later = attached(shell, notebook)
+    assert later is not live
+    assert later.is_strip
+    assert later.is_pinned

@@ -10,7 +10,7 @@ import logging
 from contextlib import suppress
 
 from noteflow.application.ports import AudioStore
-from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.errors import NoteFlowError, StorageError
 from noteflow.domain.events import SAMPLE_RATE
 
 log = logging.getLogger(__name__)
@@ -27,14 +27,14 @@ BYTES_PER_S = 2 * SAMPLE_RATE
 
 def full() -> NoteFlowError:
     """Why a recording had to end."""
-    return NoteFlowError(
+    return StorageError(
         "The disk is full, so the recording was ended while it could be sealed.", "Free some space, then start again."
     )
 
 
 def storage_error(error: OSError) -> NoteFlowError:
     """What a person is told of a disk that does not take the sound."""
-    return NoteFlowError(
+    return StorageError(
         f"The recording could not be written to disk ({error.strerror}).",
         "Free some space or check the disk, then start again.",
     )
@@ -51,7 +51,7 @@ class DiskRoom:
         """See that there is enough to begin with, and hold the reserve back. Raises NoteFlowError, OSError."""
         self.free_bytes = self._audio.free_bytes()
         if self.free_bytes < START_BYTES:
-            raise NoteFlowError("The disk is full; nothing was recorded.", "Free 200 MB and start again.")
+            raise StorageError("The disk is full; nothing was recorded.", "Free 200 MB and start again.")
         self._audio.hold_reserve()
 
     def look(self) -> None:

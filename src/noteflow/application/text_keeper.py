@@ -104,7 +104,9 @@ class TextKeeper:
         self._transcription = prepared.transcription
         if prepared.transcription is None:
             self._unfinished = set()
-            self._warn(f"No live text: {prepared.why} The sound is recorded and can be transcribed later.")
+            self._warn(
+                f"No live text: {prepared.why} The sound is recorded; its text is written when that is put right."
+            )
 
     def offer(self, track: str, place: int, pcm: bytes) -> None:
         """New sound of a track."""

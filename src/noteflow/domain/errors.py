@@ -44,6 +44,18 @@ class VaultLockedError(NoteFlowError):
     exit_code = 3
 
 
+class KeyringError(VaultLockedError):
+    """The system's keyring, which holds a vault's key or is to hold it, cannot be used, or does not open the vault."""
+
+    title = "The keyring cannot be used"
+
+
+class KeysMissingError(VaultLockedError):
+    """There is a vault's log, or its recordings, and not the file that holds their keys."""
+
+    title = "The vault’s keys are missing"
+
+
 class NotFoundError(NoteFlowError):
     """No meeting, file or model goes by that name."""
 
@@ -54,21 +66,21 @@ class NotFoundError(NoteFlowError):
 class IntegrityError(NoteFlowError):
     """Stored bytes are not what NoteFlow wrote."""
 
-    title = "The record does not verify"
+    title = "Something is not as it was written"
     exit_code = 5
 
 
 class DeviceError(NoteFlowError):
     """A microphone, a sound server or a model is not available."""
 
-    title = "A device or model is not available"
+    title = "Something that NoteFlow needs is not there"
     exit_code = 6
 
 
 class VaultBusyError(NoteFlowError):
     """Another NoteFlow holds the vault."""
 
-    title = "Another NoteFlow holds the vault"
+    title = "NoteFlow is open already"
     exit_code = 7
 
 
@@ -86,6 +98,18 @@ def read_only() -> ReadOnlyVaultError:
     )
 
 
+class StorageError(NoteFlowError):
+    """The disk does not take a recording's sound."""
+
+    title = "The disk takes no more sound"
+
+
+class NewerVaultError(NoteFlowError):
+    """A later version of NoteFlow has written what this one is to read."""
+
+    title = "This vault belongs to a newer NoteFlow"
+
+
 class BadAudioError(NoteFlowError):
     """A file offered for import holds no sound that can be read."""
 
@@ -98,11 +122,15 @@ ERRORS: dict[str, type[NoteFlowError]] = {
         NoteFlowError,
         UsageError,
         VaultLockedError,
+        KeyringError,
+        KeysMissingError,
         NotFoundError,
         IntegrityError,
         DeviceError,
         VaultBusyError,
         ReadOnlyVaultError,
+        StorageError,
+        NewerVaultError,
         BadAudioError,
     )
 }

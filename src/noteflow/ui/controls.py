@@ -85,16 +85,26 @@ class Tick(QCheckBox):
 
 
 class Tool(QPushButton):
-    """An icon that is pressed; its name says what it does and by which keys."""
+    """An icon that is pressed, of 32 px unless its `kind` is another; its name says what it does and by which keys.
+    `shade` is the colour's token while it is not checked."""
 
     def __init__(
-        self, icon: str, name: str, chosen: Callable[[], None], appearance: Appearance, size: int = 20
+        self,
+        icon: str,
+        name: str,
+        chosen: Callable[[], None],
+        appearance: Appearance,
+        size: int = 20,
+        *,
+        kind: str = "tool",
+        shade: str = "text2",
     ) -> None:
         super().__init__()
-        self._appearance, self._icon, self._size = appearance, icon, size
-        self.setProperty("kind", "tool")
+        self._appearance, self._icon, self._size, self._shade = appearance, icon, size, shade
+        self.setProperty("kind", kind)
         self.setAutoDefault(False)
         self.clicked.connect(lambda _checked: chosen())
+        self.toggled.connect(self.color)
         appearance.changed.connect(self.color)
         self.say(icon, name)
 
@@ -108,9 +118,9 @@ class Tool(QPushButton):
     @Slot()
     def color(self) -> None:
         """Draw the icon in the theme's colour."""
-        token = "onAccent" if self.property("kind") == "play" else "text2"
+        shade = "onAccent" if self.property("kind") == "play" else "accent" if self.isChecked() else self._shade
         theme = self._appearance.theme
-        icon = QIcon(icons.icon(self._icon, theme.hex(token), self._size))
+        icon = QIcon(icons.icon(self._icon, theme.hex(shade), self._size))
         icon.addPixmap(icons.pixmap(self._icon, theme.hex("disabled"), self._size), QIcon.Mode.Disabled)
         self.setIcon(icon)
         self.setIconSize(QSize(self._size, self._size))

@@ -7,15 +7,14 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from noteflow.domain.errors import NoteFlowError, VaultLockedError
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.sentences import said
-from noteflow.ui.step_up import StepUp, secret_field
+from noteflow.ui.step_up import AskingDialog, StepUp
 from noteflow.ui.theme import Appearance
-from noteflow.ui.widgets import IconLabel, button, label, set_icon, wrapped
+from noteflow.ui.widgets import button, label, set_icon, wrapped
 from noteflow.ui.wording import plural
 
 translate = QCoreApplication.translate
@@ -30,7 +29,7 @@ class CalledOffError(NoteFlowError):
     """A person called the work off."""
 
 
-class EraseDialog(QDialog):
+class EraseDialog(AskingDialog):
     """Asks whether to erase meetings, and for what opens the vault; then shows how far it is."""
 
     failed = Signal(object)
@@ -39,46 +38,18 @@ class EraseDialog(QDialog):
     def __init__(
         self, parent: QWidget, bridge: Bridge, notebook: ScreenNotebook, step_up: StepUp, appearance: Appearance
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "warning", "danger", appearance)
         self._bridge, self._notebook, self._step_up, self._appearance = bridge, notebook, step_up, appearance
         self._ids: Sequence[str] = ()
         self._called_off = threading.Event()
-        self._working = False
-        self.setWindowTitle("NoteFlow")
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(460)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 28, 28, 24)
-        row.setSpacing(18)
-        sign = IconLabel("warning", "danger", 28, appearance)
-        row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        row.addLayout(column, 1)
-        self._title = wrapped(label(role="paneTitle"))
-        self._text = wrapped(label(role="lead", tone="second"))
-        column.addWidget(self._title)
-        column.addWidget(self._text)
-        self._secret = secret_field()
         self._secret.setVisible(step_up.typed)
         self._secret.returnPressed.connect(self._begin)
-        column.addWidget(self._secret)
-        self._refused = wrapped(label(role="body", tone="danger"))
-        self._refused.hide()
-        column.addWidget(self._refused)
         self._bar = bar(translate("Library", "Erasing"))
         self._bar.hide()
-        column.addWidget(self._bar)
-        column.addSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
+        self.column.addWidget(self._bar)
         self._erase = button("", self._begin, kind="danger")
         self._keep = button(translate("Library", "Keep"), self.reject)
-        buttons.addWidget(self._erase)
-        buttons.addWidget(self._keep)
-        column.addLayout(buttons)
+        self.add_buttons(self._erase, self._keep)
 
     def ask(self, meetings: Sequence[tuple[str, str]]) -> None:
         """Ask about meetings, each with its id and title."""
@@ -87,12 +58,10 @@ class EraseDialog(QDialog):
         title = translate("Library", "Erase %n meeting(s)?", None, count)
         if count == 1 and meetings[0][1]:
             title = translate("Library", "Erase “{title}”?").format(title=meetings[0][1])
-        self._title.setText(plural(title, count))
         safe = translate("Library", "Their keys are destroyed. Backups made earlier still hold them.")
         if count == 1:
             safe = translate("Library", "Its keys are destroyed. Backups made earlier still hold it.")
-        self._text.setText(safe)
-        self.setAccessibleName(f"{self._title.text()} {safe}")
+        self.say(plural(title, count), safe)
         told = translate("Library", "Erase") if count == 1 else translate("Library", "Erase %n", None, count)
         self._erase.setText(told)
         self._erase.setAccessibleName(told)
@@ -109,21 +78,15 @@ class EraseDialog(QDialog):
             self._keep.setEnabled(False)
 
     def _begin(self) -> None:
-        typed = self._secret.text()
-        if self._working or (self._step_up.typed and not typed):
+        if self._working or (self._step_up.typed and not self._secret.text()):
             return
-        secret, ids = bytearray(typed, "utf-8"), self._ids
-        self._secret.clear()
-        self._refused.hide()
+        secret, ids = self.take_secret(), self._ids
         self._set_working(True)
         self._called_off.clear()
         QTimer.singleShot(WAIT_MS, self, self._show_bar)
 
         def work() -> int:
-            try:
-                self._step_up.confirm(secret)
-            finally:
-                secret[:] = bytes(len(secret))
+            self._step_up.check(secret)
             return self._notebook.erase_meetings(ids, self._progress)
 
         self._bridge.run(work, lambda _: self._erased(), self._not_erased)
@@ -164,9 +127,7 @@ class EraseDialog(QDialog):
         self._set_working(False)
         self._bar.hide()
         if isinstance(error, VaultLockedError) and self._step_up.typed:
-            self._refused.setText(said(str(error)))
-            self._refused.show()
-            self._secret.setFocus()
+            self.refuse(error)
             return
         super().reject()
         if not isinstance(error, CalledOffError):

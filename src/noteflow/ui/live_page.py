@@ -9,8 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from noteflow.application.notices import SourceStatus, Status
+from noteflow.ui.controls import Tool
 from noteflow.ui.live_parts import MeterRow, NoteBox, TitleField
-from noteflow.ui.live_strip import ACTIVE, recording_text
+from noteflow.ui.live_strip import ACTIVE, ICON, recording_text
 from noteflow.ui.remedies import Remedy
 from noteflow.ui.stream import StreamView
 from noteflow.ui.theme import Appearance
@@ -19,7 +20,6 @@ from noteflow.ui.widgets import (
     ElidedLabel,
     IconLabel,
     RecordDot,
-    ToolButton,
     button,
     hairline,
     keycap,
@@ -51,6 +51,8 @@ class LivePage(QWidget):
     """The new title."""
     warning_changed = Signal()
     """The warning was put away."""
+    strip_asked = Signal()
+    menu_asked = Signal()
 
     def __init__(self, appearance: Appearance) -> None:
         super().__init__()
@@ -173,10 +175,11 @@ class LivePage(QWidget):
             top.addWidget(widget)
             top.addSpacing(after)
         top.addStretch(1)
-        self.pin = ToolButton("pin", translate("LiveWindow", "Keep on top"), self._appearance)
+        look = self._appearance
+        self.pin = Tool("pin", translate("LiveWindow", "Keep on top"), lambda: None, look, ICON)
         self.pin.setCheckable(True)
-        self.to_strip = ToolButton("strip", translate("LiveWindow", "Make it a strip"), self._appearance)
-        self.more = ToolButton("more", translate("LiveWindow", "More"), self._appearance)
+        self.to_strip = Tool("strip", translate("LiveWindow", "Make it a strip"), self.strip_asked.emit, look, ICON)
+        self.more = Tool("more", translate("LiveWindow", "More"), self.menu_asked.emit, look, ICON)
         for tool in (self.pin, self.to_strip, self.more):
             top.addWidget(tool)
         header.addLayout(top)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer
@@ -15,8 +16,8 @@ PANE = QSize(*tokens()["breakpoints"]["live"]["start"])
 PANE_WIDTH, PANE_HEIGHT = tokens()["breakpoints"]["live"]["min"]
 STRIP_BELOW: int = tokens()["breakpoints"]["stripBelowHeight"]
 NO_LIMIT = 16_777_215
-
-
+PINNED, STRIP = "pinned", "strip"
+PLACE = re.compile(r"(-?\d{1,5}),(-?\d{1,5})")
 INSIST_MS = (60, 250)
 """An X window manager that takes a window's frame off may give it a size in between after the one that was asked."""
 
@@ -37,6 +38,28 @@ class PaneOrStrip(QWidget):
         self.resize(PANE)
 
     @property
+    def is_pinned(self) -> bool:
+        """Whether it is kept above other windows."""
+        return self._pinned
+
+    @property
+    def shape(self) -> str:
+        """What a person made of it, for the window that comes after it: words of `pinned`, `strip`, and `X,Y` where
+        the desktop lets a program know its place."""
+        place = [] if _wayland() else [f"{self.x()},{self.y()}"]
+        return " ".join([PINNED] * self._pinned + [STRIP] * self.is_strip + place)
+
+    def take_shape(self, shape: str) -> None:
+        """Be as another was."""
+        words = shape.split()
+        if PINNED in words:
+            self.pin(True)
+        if STRIP in words:
+            self.become_strip()
+        if place := PLACE.search(shape):
+            self.move(self._within_screen(QPoint(int(place[1]), int(place[2])), self.size()))
+
+    @property
     def is_strip(self) -> bool:
         """Whether it is too low for a pane."""
         return self.height() < STRIP_BELOW
@@ -55,7 +78,7 @@ class PaneOrStrip(QWidget):
 
     def pin(self, wanted: bool) -> bool:
         """Keep it above other windows, or no longer; whether the desktop lets a program decide that."""
-        if QGuiApplication.platformName().startswith("wayland"):
+        if _wayland():
             return False
         self._pinned = wanted
         self._dress()
@@ -120,3 +143,7 @@ class PaneOrStrip(QWidget):
             self.showMinimized()
             return
         super().closeEvent(event)
+
+
+def _wayland() -> bool:
+    return QGuiApplication.platformName().startswith("wayland")

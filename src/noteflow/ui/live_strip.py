@@ -7,8 +7,9 @@ from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QRes
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from noteflow.application.notices import SourceStatus, Status
+from noteflow.ui.controls import Tool
 from noteflow.ui.theme import Appearance, font, tokens
-from noteflow.ui.widgets import ElidedLabel, IconLabel, Meter, RecordDot, ToolButton, button, label
+from noteflow.ui.widgets import ElidedLabel, IconLabel, Meter, RecordDot, button, label
 from noteflow.ui.wording import clock_text, short_clock, spoken_time
 
 translate = QCoreApplication.translate
@@ -20,6 +21,8 @@ NARROW = 480
 RADIUS: int = tokens()["radius"]["strip"]
 TIMER_PX = 17
 METERS = 64
+ICON = 18
+"""Of a tool's 32 px."""
 ACTIVE = ("starting", "recording", "paused", "finishing")
 
 
@@ -111,9 +114,9 @@ class Strip(QWidget):
         self._room = QWidget()
         layout.addWidget(self._room, 1)
 
-        def tool(icon: str, name: str, signal: SignalInstance, **look: str) -> ToolButton:
-            made = ToolButton(icon, name, appearance, **look)
-            made.clicked.connect(signal)
+        def tool(icon: str, name: str, signal: SignalInstance, **look: str) -> Tool:
+            made = Tool(icon, name, signal.emit, appearance, ICON, **look)
+            made.setFixedSize(32, 32)
             layout.addWidget(made)
             return made
 
@@ -152,7 +155,7 @@ class Strip(QWidget):
         self.timer.setAccessibleName(recording_text(status.elapsed_s))
         self.warning.set_full(self._warned)
         paused = status.state == "paused"
-        self.pause.be(
+        self.pause.say(
             "resume" if paused else "pause",
             translate("LiveWindow", "Resume recording") if paused else translate("LiveWindow", "Pause recording"),
         )
@@ -177,6 +180,11 @@ class Strip(QWidget):
         """Nothing is listened to any more."""
         for meter in self._meters.values():
             meter.rest()
+
+    def show_words(self, sure: str, still_open: str = "") -> None:
+        """What is being said; once the recording is saved, that stands here, whatever comes after it."""
+        if not self._saved:
+            self.words.show_words(sure, still_open)
 
     def show_saved(self, text: str) -> None:
         """The last recording, while there is no other."""

@@ -68,6 +68,7 @@ class LiveWindow(PaneOrStrip):
         self._meeting: ev.MeetingId | None = None
         self._last: ev.MeetingId | None = None
         self._improves = False
+        self._heard = False
         self._status = Status("idle")
         self._sure: dict[str, tuple[int, str]] = {}
         self._speakers = dict(SPEAKERS)
@@ -100,8 +101,8 @@ class LiveWindow(PaneOrStrip):
         page.renamed.connect(self._rename)
         page.warning_changed.connect(self._show_strip)
         page.pin.toggled.connect(self._pin_toggled)
-        page.to_strip.clicked.connect(self.become_strip)
-        page.more.clicked.connect(self._open_menu)
+        page.strip_asked.connect(self.become_strip)
+        page.menu_asked.connect(self._open_menu)
         strip.note_requested.connect(self._write_from_strip)
         strip.remedy_requested.connect(self._fix_from_strip)
         strip.expand_requested.connect(self._write_from_strip)
@@ -118,7 +119,9 @@ class LiveWindow(PaneOrStrip):
         self._improves = view.rewrite is not None
         self._speakers = {**SPEAKERS, **{track.name: track.speaker for track in view.tracks if track.speaker}}
         self.page.set_title(view.title)
-        self.stream.model_.reset(rows_of(view))
+        rows = rows_of(view)
+        self._heard = any(row.kind == "line" for row in rows)
+        self.stream.model_.reset(rows)
         for track in view.tracks:
             self._show_device(track.name, track.device)
 
@@ -168,7 +171,7 @@ class LiveWindow(PaneOrStrip):
         at_ms = heard.start_sample * 1000 // ev.SAMPLE_RATE
         speaker = speaker_text(self._speakers.get(heard.track, heard.track))
         self.stream.model_.show_open(Row("open", at_ms, text, heard.track, speaker, kept))
-        self.strip.words.show_words(text[:kept], text[kept:])
+        self.strip.show_words(text[:kept], text[kept:])
 
     def show_levels(self, peaks_db: dict[str, float]) -> None:
         """Each track's peak over the last tenth of a second, dB."""
@@ -212,7 +215,7 @@ class LiveWindow(PaneOrStrip):
         if meeting == self._meeting:
             self._meeting = None
             self.page.clear()
-            self.strip.words.show_words("")
+            self.strip.show_words("")
 
     def keep_what_was_written(self) -> None:
         """A note that was begun is kept as it is: the window is about to close."""
@@ -226,11 +229,10 @@ class LiveWindow(PaneOrStrip):
 
     def _begin(self, meeting: ev.MeetingId, started: ev.MeetingStarted) -> None:
         self._meeting, self._last = meeting, None
-        self._improves = False
+        self._improves = self._heard = False
         self._speakers = dict(SPEAKERS)
         self._sure.clear()
         self.page.begin(started.title, "file" if started.origin == "file" else "mic")
-        self.strip.words.show_words("")
         self.idle.warning.say("")
         self._tell_saved("")
 
@@ -241,7 +243,8 @@ class LiveWindow(PaneOrStrip):
                 speaker = speaker_text(self._speakers.get(event.track, event.track))
                 model.add(Row("line", event.start_ms, event.text, event.track, speaker))
                 self._sure.pop(event.track, None)
-                self.strip.words.show_words(event.text)
+                self._heard = True
+                self.strip.show_words(event.text)
             case ev.MarkerAdded(at_ms, text):
                 model.add(Row("marker", at_ms, text))
             case ev.NoteAdded(at_ms, text):
@@ -261,9 +264,9 @@ class LiveWindow(PaneOrStrip):
             case ev.MeetingStopped(duration_ms=duration_ms):
                 self._last = self._meeting
                 self._tell_saved(translate("LiveWindow", "Saved, {length}").format(length=length_text(duration_ms)))
-                self.idle.show_progress(
-                    translate("LiveWindow", "The text will be gone over once more.") if self._improves else ""
-                )
+                ahead = translate("LiveWindow", "The text will be gone over once more.")
+                # without a line there is nothing to go over: the sound is all there is by now
+                self.idle.show_progress(ahead if self._improves and self._heard else "")
             case _:
                 pass
 
@@ -350,6 +353,11 @@ class LiveWindow(PaneOrStrip):
                     "menu can (often Alt+Space).",
                 )
             )
+
+    def take_shape(self, shape: str) -> None:
+        """Be as another live window was; see `shape`. Before it is shown."""
+        super().take_shape(shape)
+        self.page.pin.setChecked(self.is_pinned)
 
     def shape_changed(self) -> None:
         """Another page, where it is another shape now."""

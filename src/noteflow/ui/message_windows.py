@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
@@ -17,13 +18,18 @@ from noteflow.ui.wording import clock_text
 
 translate = QCoreApplication.translate
 
+COMMAND = re.compile("`([^`]+)`")
+"""As a sentence for a person names one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Openers:
-    """What a person can open the vault with here: by typing something, or by one press that asks the keyring."""
+    """What a person can open the vault with here: by typing something, a `passphrase` or only a recovery phrase, or by
+    one press that asks the keyring."""
 
     typed: bool = True
     keyring: bool = False
+    passphrase: bool = True
 
 
 class UnlockWindow(QWidget):
@@ -61,11 +67,11 @@ class UnlockWindow(QWidget):
         usual = (
             translate("Unlock", "Your meetings are safe. The desktop’s keyring opens them.")
             if openers.keyring
-            else translate("Unlock", "Your passphrase opens the vault, or your recovery phrase does.")
+            else self._typing_opens()
         )
-        hint = wrapped(label(f"{said(why)} {usual}".strip(), role="lead", tone="second"))
-        hint.setAlignment(centred)
-        layout.addWidget(hint)
+        self._hint = wrapped(label(f"{said(why)} {usual}".strip(), role="lead", tone="second"))
+        self._hint.setAlignment(centred)
+        layout.addWidget(self._hint)
         layout.addSpacing(22)
         layout.addLayout(self._entry())
         layout.addSpacing(10)
@@ -75,7 +81,12 @@ class UnlockWindow(QWidget):
         layout.addWidget(self._error)
         links = QHBoxLayout()
         links.addStretch(1)
-        self._other = button(translate("Unlock", "Type a passphrase or recovery phrase"), self._show_field, kind="link")
+        other = (
+            translate("Unlock", "Type a passphrase or recovery phrase")
+            if openers.passphrase
+            else translate("Unlock", "Type the recovery phrase")
+        )
+        self._other = button(other, self._show_field, kind="link")
         self._other.setVisible(openers.keyring and openers.typed)
         links.addWidget(self._other)
         leave = translate("Unlock", "Quit NoteFlow")
@@ -91,8 +102,9 @@ class UnlockWindow(QWidget):
         row.setSpacing(8)
         self._field = QLineEdit()
         self._field.setEchoMode(QLineEdit.EchoMode.Password)
-        self._field.setAccessibleName(translate("Unlock", "Passphrase"))
-        self._field.setPlaceholderText(translate("Unlock", "Passphrase"))
+        what = translate("Unlock", "Passphrase") if self._openers.passphrase else translate("Unlock", "Recovery phrase")
+        self._field.setAccessibleName(what)
+        self._field.setPlaceholderText(what)
         self._field.setMaxLength(1024)
         self._field.returnPressed.connect(self._submit)
         self._field.setVisible(not self._openers.keyring)
@@ -161,8 +173,14 @@ class UnlockWindow(QWidget):
         )
         self._recording.setVisible(running)
 
+    def _typing_opens(self) -> str:
+        if self._openers.passphrase:
+            return translate("Unlock", "Your passphrase opens the vault, or your recovery phrase does.")
+        return translate("Unlock", "The 24 words of your recovery phrase open the vault.")
+
     @Slot()
     def _show_field(self) -> None:
+        self._hint.setText(self._typing_opens())
         self._field.show()
         self._other.hide()
         for place in (0, self._row.count() - 1):
@@ -202,9 +220,12 @@ class MessageWindow(QWidget):
         sentences: list[str],
         *,
         failure: bool,
-        buttons: list[tuple[str, Callable[[], None]]] | None = None,
+        buttons: Sequence[tuple[str, Callable[[], object]]] = (),
         close_text: str = "",
+        way_on: tuple[str, Callable[[], None]] | None = None,
     ) -> None:
+        """A sentence may name commands between backticks, for a terminal. `way_on` is what most want to press, in place
+        of the button that closes, which says `close_text`, or Close."""
         super().__init__()
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -219,18 +240,24 @@ class MessageWindow(QWidget):
         right.setSpacing(10)
         title = said(title)
         right.addWidget(wrapped(label(title, role="paneTitle")))
-        self.sentences = [wrapped(label(said(sentence), role="lead", tone="second")) for sentence in sentences]
+        self.sentences = [
+            wrapped(label(COMMAND.sub(r"“\1”", said(sentence)), role="lead", tone="second")) for sentence in sentences
+        ]
         for text in self.sentences:
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             right.addWidget(text)
+        if any(COMMAND.search(said) for said in sentences):
+            typed = translate("Message", "What stands between “ and ” is a command: it is typed in a terminal.")
+            right.addWidget(wrapped(label(typed, role="body", tone="third")))
         right.addStretch(1)
         line = QFrame()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 8, 0, 0)
         row.addStretch(1)
-        for text_, chosen in buttons or []:
+        for text_, chosen in buttons:
             row.addWidget(button(text_, chosen))
-        self._close = button(close_text or translate("Message", "Close"), self._close_now, kind="primary")
+        last = way_on or (close_text or translate("Message", "Close"), self._close_now)
+        self._close = button(*last, kind="primary")
         row.addWidget(self._close)
         right.addWidget(line)
         layout.addLayout(right, 1)

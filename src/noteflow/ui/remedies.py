@@ -15,6 +15,7 @@ from PySide6.QtGui import QDesktopServices
 from noteflow.application.disk_room import LOW_BYTES
 from noteflow.application.notices import Status
 from noteflow.application.sound_watch import SENTENCES
+from noteflow.domain.errors import DeviceError, StorageError
 
 translate = QCoreApplication.translate
 
@@ -46,6 +47,11 @@ def remedy_for(status: Status) -> Remedy | None:
     if status.warning in SENTENCES or any(source.state == "missing" for source in status.sources):
         return sound_settings()
     return _disk_use() if 0 < status.free_bytes < LOW_BYTES else None
+
+
+def remedy_for_failure(title: str) -> Remedy | None:
+    """The way out of a recording that could not go on, by the error's title."""
+    return {StorageError.title: _disk_use, DeviceError.title: sound_settings}.get(title, lambda: None)()
 
 
 def dismissal_of(status: Status) -> str:

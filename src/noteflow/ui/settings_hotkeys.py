@@ -9,12 +9,13 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from noteflow.application.preferences import Preferences
+from noteflow.ui.controls import Tool
 from noteflow.ui.hotkey_actions import HotkeyActions
 from noteflow.ui.key_capture import KeyCapture
 from noteflow.ui.settings_keeper import SettingsKeeper
 from noteflow.ui.settings_parts import Page, Row
 from noteflow.ui.theme import Appearance, tokens
-from noteflow.ui.widgets import ToolButton, label
+from noteflow.ui.widgets import label
 from noteflow.ui.wording import hotkey_text
 
 translate = QCoreApplication.translate
@@ -122,8 +123,8 @@ class HotkeysPage(Page):
         font.setFamilies(tokens()["type"]["mono"])
         command.setFont(font)
         line.addWidget(command)
-        copy = ToolButton("copy", translate("Settings", "Copy the command"), appearance)
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(COMMAND))
+        name = translate("Settings", "Copy the command")
+        copy = Tool("copy", name, lambda: QGuiApplication.clipboard().setText(COMMAND), appearance)
         line.addWidget(copy)
         return Row(
             translate("Settings", "A command that always works"),

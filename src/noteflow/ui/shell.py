@@ -51,6 +51,7 @@ if TYPE_CHECKING:
     from noteflow.ui.live_window import LiveWindow
     from noteflow.ui.meeting_window import MeetingWindow, Sheet
     from noteflow.ui.message_windows import Openers, UnlockWindow
+    from noteflow.ui.remedies import Remedy
     from noteflow.ui.settings_window import SettingsWindow
     from noteflow.ui.sharing import Sharing
     from noteflow.ui.step_up import StepUp
@@ -83,20 +84,11 @@ class Shell(QObject):
     ) -> None:
         super().__init__(application)
         self._application = application
-        application.setQuitOnLastWindowClosed(False)
-        application.setApplicationName("NoteFlow")
-        application.setDesktopFileName("noteflow")
+        _introduce(application)
         self.bridge = Bridge(self)
         self._computer = computer
         keys = preferences_of(computer).hotkeys
-        self.tray = Tray(
-            self,
-            toggle_keys=keys["toggle"],
-            pause_keys=keys["pause"],
-            marker_keys=keys["marker"],
-            window_keys=keys["window"],
-            search_keys=keys["search"],
-        )
+        self.tray = Tray(self, **{f"{name}_keys": keys[name] for name in keys})
         self.hotkey_actions = HotkeyActions(
             self.bridge,
             {
@@ -122,6 +114,8 @@ class Shell(QObject):
         self._deletions: Deletions | None = None
         self._forgotten: Forgotten | None = None
         self.live: LiveWindow | None = None
+        self.live_shape = ""
+        """What a person made of the live window, for the one that comes after it; see `PaneOrStrip.shape`."""
         self.library: LibraryWindow | None = None
         self.diagnostics: Callable[[], Diagnostics] | None = None
         """Makes what the Diagnostics window shows; without it there is none."""
@@ -134,6 +128,7 @@ class Shell(QObject):
         self._place_to_show: tuple[str, int] | None = None
         self._unlock: UnlockWindow | None = None
         self._failure: tuple[str, list[str]] = ("", [])
+        self._again: Callable[[], None] | None = None
         self._messages: list[QWidget] = []
         self._meetings: dict[str, MeetingWindow] = {}
         self._opening: set[str] = set()
@@ -181,6 +176,7 @@ class Shell(QObject):
         sharing.opened.connect(_to_front)
         if self.live is None:
             self.live = LiveWindow(self._appearance(), self.hotkey_actions.keys["toggle"])
+            self.live.take_shape(self.live_shape)
             self._connect_live(self.live)
         for sentence in self.hotkey_actions.problems:
             self.live.show_problem(sentence)
@@ -286,6 +282,7 @@ class Shell(QObject):
         self.bridge.require_qt_thread()
         if self.live is not None:
             self.live.keep_what_was_written()
+            self.live_shape = self.live.shape
         if self._sharing is not None:
             self._sharing.close()
         self._sharing = self._deletions = self._step_up = self._keys = None
@@ -304,11 +301,13 @@ class Shell(QObject):
         self._meetings.clear()
         self.tray.set_attention(False)
 
-    def fail(self, title: str, *sentences: str) -> None:
-        """The vault cannot be opened: show what happened, what is safe and what to do, a sentence or two each."""
+    def fail(self, title: str, *sentences: str, again: Callable[[], None] | None = None) -> None:
+        """The vault cannot be opened: show what happened, what is safe and what to do, a sentence or two each. `again`
+        tries once more, and one of `attach`, `ask_passphrase` and `fail` follows."""
         self.bridge.require_qt_thread()
         self._close_unlock()
         self._failure = (title, [sentence for sentence in sentences if sentence])
+        self._again = again
         self._set_phase(Phase.FAILED)
         self._show_failure()
 
@@ -810,7 +809,9 @@ class Shell(QObject):
         self.tray.notify(f"{said(failed.title)}. {said(failed.message)}", failure=True)
         if self.live is not None:
             self.live.show_warning(failed.message)
-        self._show_message(failed.title, [failed.message], failure=False)
+        from noteflow.ui.remedies import remedy_for_failure
+
+        self._show_message(failed.title, [failed.message], failure=False, remedy=remedy_for_failure(failed.title))
 
     @Slot(object)
     def _show_error(self, error: NoteFlowError) -> None:
@@ -1159,14 +1160,30 @@ class Shell(QObject):
 
     @Slot()
     def _show_failure(self) -> None:
+        for earlier in list(self._messages):
+            self._message_closed(earlier)
         title, sentences = self._failure
         self._show_message(title, sentences, failure=True)
 
-    def _show_message(self, title: str, sentences: list[str], *, failure: bool) -> None:
+    @Slot()
+    def _try_again(self) -> None:
+        again, self._again = self._again, None
+        for window in list(self._messages):
+            self._message_closed(window)
+        if again is not None:
+            self._set_phase(Phase.OPENING)
+            again()
+
+    def _show_message(self, title: str, sentences: list[str], *, failure: bool, remedy: Remedy | None = None) -> None:
         from noteflow.ui.message_windows import MessageWindow
 
-        buttons = [(translate("Shell", "Quit"), self.quit)] if failure else []
-        window = MessageWindow(self._appearance(), title, sentences, failure=failure, buttons=buttons)
+        buttons: list[tuple[str, Callable[[], object]]] = []
+        if failure:
+            buttons = [(translate("Message", "Quit"), self.quit)]
+        elif remedy is not None:
+            buttons = [(remedy.text, remedy.act)]
+        way_on = (translate("Message", "Try again"), self._try_again) if failure and self._again else None
+        window = MessageWindow(self._appearance(), title, sentences, failure=failure, buttons=buttons, way_on=way_on)
         window.closed.connect(lambda: self._message_closed(window))
         self._messages.append(window)
         _to_front(window)
@@ -1211,6 +1228,12 @@ def _read(notebook: ScreenNotebook, meeting_id: str) -> Read:
 
     view = notebook.meeting(meeting_id)
     return view, notebook.rule_keeper.dates_of(meeting_id), sheet_of(view)
+
+
+def _introduce(application: QApplication) -> None:
+    application.setQuitOnLastWindowClosed(False)
+    application.setApplicationName("NoteFlow")
+    application.setDesktopFileName("noteflow")
 
 
 def _to_front(window: QWidget) -> None:

@@ -49,7 +49,7 @@ def hairline() -> QFrame:
     return made
 
 
-def button(text: str, chosen: Callable[[], None], *, kind: str = "", name: str = "") -> QPushButton:
+def button(text: str, chosen: Callable[[], object], *, kind: str = "", name: str = "") -> QPushButton:
     """A push button; `kind` is primary, stop, quiet, link, remedy or plain, `name` what a screen reader says."""
     made = QPushButton(text)
     made.setFont(font("button", weight=600 if kind in ("primary", "stop", "remedy") else 500))
@@ -65,41 +65,6 @@ def set_icon(made: QPushButton, name: str, color: str, size: int = 18) -> None:
     room = 4 if made.text() else 0
     made.setIcon(icons.icon(name, color, size, room=room))
     made.setIconSize(QSize(size + room, size))
-
-
-class ToolButton(QPushButton):
-    """A button of 32 px that is an icon alone; it keeps its colours when the theme changes."""
-
-    def __init__(
-        self,
-        icon: str,
-        name: str,
-        appearance: Appearance,
-        *,
-        kind: str = "tool",
-        shade: str = "text2",
-    ) -> None:
-        super().__init__()
-        self._icon, self._shade, self._appearance = icon, shade, appearance
-        self.setProperty("kind", kind)
-        self.setFixedSize(32, 32)
-        self.setAutoDefault(False)
-        self.toggled.connect(self.color)
-        appearance.changed.connect(self.color)
-        self.be(icon, name)
-
-    def be(self, icon: str, name: str) -> None:
-        """What it shows, and what it says to who points at it or hears the screen."""
-        self._icon = icon
-        self.setAccessibleName(name)
-        self.setToolTip(name)
-        self.color()
-
-    @Slot()
-    def color(self) -> None:
-        """Draw the icon in the colours there are now."""
-        shade = "accent" if self.isChecked() else self._shade
-        set_icon(self, self._icon, self._appearance.theme.hex(shade))
 
 
 class IconLabel(QLabel):

@@ -445,7 +445,11 @@ class WhisperTranscriber:
             return
         if fatal:
             why = why or "Speech to text does not run on this machine; its process ended again and again."
-            job.tell(TranscriberTrouble(f"{why} The sound is recorded and can be transcribed later.", fatal=True))
+            job.tell(
+                TranscriberTrouble(
+                    f"{why} The sound is recorded; its text is written when that is put right.", fatal=True
+                )
+            )
             return
         job.tell(
             TranscriberTrouble("Speech to text had to be restarted; nothing is lost, the text comes later.", False)

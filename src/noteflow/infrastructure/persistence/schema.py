@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from noteflow.domain.errors import IntegrityError, NoteFlowError
+from noteflow.domain.errors import IntegrityError, NewerVaultError
 from noteflow.infrastructure.persistence.tables import SCHEMA
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -22,7 +22,7 @@ def is_up_to_date(connection: Connection) -> bool:
 def migrate(connection: Connection) -> None:
     """Run the migrations that the database lacks, in the caller's transaction: all of them for an empty one.
 
-    Raises NoteFlowError for the file of a newer NoteFlow.
+    Raises NewerVaultError for the file of a newer NoteFlow.
     """
     from alembic import command
     from alembic.config import Config
@@ -35,6 +35,7 @@ def migrate(connection: Connection) -> None:
     try:
         command.upgrade(config, "head")
     except CommandError:
-        raise NoteFlowError(
-            "vault.db was written by a newer NoteFlow.", "Use that one, or restore a backup made by this one."
+        raise NewerVaultError(
+            "A newer NoteFlow has written vault.db, in a way that this one does not know.",
+            "Use the newer NoteFlow, or restore a backup that was made by this one.",
         ) from None

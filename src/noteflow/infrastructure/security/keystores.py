@@ -12,7 +12,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from io import FileIO
 
-from noteflow.domain.errors import VaultLockedError
+from noteflow.domain.errors import KeyringError
 from noteflow.infrastructure.security.slots import clear
 
 SERVICE = "NoteFlow"
@@ -22,15 +22,15 @@ WORKER = (sys.executable, "-P", "-m", "noteflow.infrastructure.security.keyring_
 TROUBLES: Mapping[str, tuple[str, str]] = {
     "none": (
         "There is no system keyring in this session.",
-        "Log in to a desktop session, or install and start gnome-keyring or KWallet.",
+        "Log in to a desktop session, or install and start gnome-keyring or KWallet, then try again.",
     ),
     "refused": (
         "The keyring that is set up here ({backend}) does not keep secrets in the system's own store.",
         "Set PYTHON_KEYRING_BACKEND or keyringrc.cfg to the system keyring, or remove that setting.",
     ),
     "uninitialised": (
-        "The system keyring ({backend}) has no collection for secrets yet, and could not ask for one to be made.",
-        "Make a default keyring once, in the desktop's password manager.",
+        "The system keyring ({backend}) has no place for secrets yet, and could not ask for one to be made.",
+        "Make a default keyring once, in the desktop's password manager, then try again.",
     ),
     "locked": (
         "The system keyring ({backend}) is locked, and there is no screen on which it could ask for its password.",
@@ -91,26 +91,26 @@ class OsKeyStore:
 
     @property
     def name(self) -> str:
-        """The backend's name. Asks for it when no call has told it yet; raises VaultLockedError when it cannot."""
+        """The backend's name. Asks for it when no call has told it yet; raises KeyringError when it cannot."""
         if not self._name:
             self._call("probe", "")
         return self._name
 
     def get(self, item: str) -> bytearray | None:
-        """The secret, which the caller clears; None when there is none. Raises VaultLockedError, see `TROUBLES`."""
+        """The secret, which the caller clears; None when there is none. Raises KeyringError, see `TROUBLES`."""
         return self._call("get", item)[0]
 
     def get_all(self, items: Sequence[str]) -> list[bytearray | None]:
         """As `get` for each, by one worker; fewer when it failed on the way, but at least the first. Raises
-        VaultLockedError, see `TROUBLES`."""
+        KeyringError, see `TROUBLES`."""
         return self._call("get", *items)
 
     def set(self, item: str, secret: bytes | bytearray) -> None:
-        """Store or replace a secret and read it back. Raises VaultLockedError, see `TROUBLES`."""
+        """Store or replace a secret and read it back. Raises KeyringError, see `TROUBLES`."""
         self._call("set", item, secret=secret)
 
     def delete(self, item: str) -> None:
-        """Remove a secret; none there is fine. Raises VaultLockedError, see `TROUBLES`."""
+        """Remove a secret; none there is fine. Raises KeyringError, see `TROUBLES`."""
         self._call("delete", item)
 
     def _call(self, verb: str, *items: str, secret: bytes | bytearray = b"") -> list[bytearray | None]:
@@ -191,9 +191,9 @@ class OsKeyStore:
             raise self._trouble("broken", "no answer")
         return secrets
 
-    def _trouble(self, state: str, backend: str) -> VaultLockedError:
+    def _trouble(self, state: str, backend: str) -> KeyringError:
         message, remedy = TROUBLES.get(state, TROUBLES["broken"])
-        return VaultLockedError(message.format(backend=backend, limit=self._limit_s), remedy)
+        return KeyringError(message.format(backend=backend, limit=self._limit_s), remedy)
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:

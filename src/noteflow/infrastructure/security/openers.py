@@ -10,7 +10,7 @@ import secrets
 from collections.abc import Sequence
 
 from noteflow.application.ports import KeyStore
-from noteflow.domain.errors import VaultLockedError
+from noteflow.domain.errors import KeyringError, VaultLockedError
 from noteflow.infrastructure.security import phrase as phrases
 from noteflow.infrastructure.security.attempts import AttemptGate
 from noteflow.infrastructure.security.slots import (
@@ -151,14 +151,14 @@ def open_and_ask(
     try:
         secret, *others = keystore.get_all([slot_item(file.vault_id, slot.id), *also])
     except VaultLockedError as error:
-        raise VaultLockedError(error.message, f"{error.remedy} {remedy_without(file, 'keyring')}".strip()) from error
+        raise type(error)(error.message, f"{error.remedy} {remedy_without(file, 'keyring')}".strip()) from error
     if secret is None and keystore.name != slot.backend:
-        raise VaultLockedError(
+        raise KeyringError(
             f"The keyring of this session is {keystore.name}, but the vault's key was given to {slot.backend}.",
             f"Open the session where it was made. {remedy_without(file, 'keyring')}".strip(),
         )
     if secret is None:
-        raise VaultLockedError(
+        raise KeyringError(
             f"The system keyring ({keystore.name}) no longer holds this vault's key, which {slot.backend} was given.",
             f"Open the session or keyring where it was made. {remedy_without(file, 'keyring')}".strip(),
         )
@@ -168,7 +168,7 @@ def open_and_ask(
     finally:
         clear(secret, key)
     if root is None:
-        raise VaultLockedError(
+        raise KeyringError(
             "The system keyring's item for this vault holds the key of another vault.",
             f"Put the right item back from a backup of the keyring. {remedy_without(file, 'keyring')}".strip(),
         )

@@ -15,6 +15,9 @@ log = logging.getLogger(__name__)
 LOCKED_VARIABLE = "NOTEFLOW_LOCKED"
 """Tells the fresh process why it begins locked (`person`, `idle`, `suspend`), also where no mark could be written."""
 
+SHAPE_VARIABLE = "NOTEFLOW_LIVE_SHAPE"
+"""Tells it what a person had made of the live window."""
+
 _FIRST_AFTER_STANDARD = 3
 
 
@@ -30,7 +33,12 @@ def take_locked_reason() -> str:
     return os.environ.pop(LOCKED_VARIABLE, "")
 
 
-def begin_anew(reason: str) -> None:
+def take_live_shape() -> str:
+    """What the process before this one said of its live window; empty for none. Children do not inherit it."""
+    return os.environ.pop(SHAPE_VARIABLE, "")
+
+
+def begin_anew(reason: str, live_shape: str = "") -> None:
     """Become a fresh process of the same command, which begins locked. Call it last, on the main thread.
 
     Returns only where the system does not let it: then the process has to end, which locks as well.
@@ -38,7 +46,7 @@ def begin_anew(reason: str) -> None:
     _end_children()
     _close_on_exec()
     logging.shutdown()
-    environment = {**os.environ, LOCKED_VARIABLE: reason}
+    environment = {**os.environ, LOCKED_VARIABLE: reason, SHAPE_VARIABLE: live_shape}
     try:
         if sys.platform == "win32":
             # its exec makes a second process and mangles arguments

@@ -24,7 +24,7 @@ from typing import Self
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from noteflow.application.ports import Checkpoint, KeyStore, VaultFileFollower, WrappedDek
-from noteflow.domain.errors import IntegrityError, NoteFlowError, UsageError, VaultLockedError
+from noteflow.domain.errors import IntegrityError, KeysMissingError, NoteFlowError, UsageError, VaultLockedError
 from noteflow.domain.events import KeysChanged, MeetingId
 from noteflow.infrastructure.files import private_folder, remove_unfinished, sync_folder
 from noteflow.infrastructure.security import vault_file
@@ -152,7 +152,7 @@ class Vault(VaultSlots):
         except VaultLockedError as error:
             clear(root, seed)
             choice = "Or keep the key under a passphrase of your own: `noteflow init --keystore passphrase`."
-            raise VaultLockedError(error.message, f"{error.remedy} {choice}") from error
+            raise type(error)(error.message, f"{error.remedy} {choice}") from error
         except BaseException:
             clear(root, seed)
             raise
@@ -568,7 +568,7 @@ def _refuse_vault(home: Path) -> None:
 def _refuse_occupied(home: Path) -> None:
     _refuse_vault(home)
     if _holds_meetings(home):
-        raise VaultLockedError(
+        raise KeysMissingError(
             "The folder holds a vault's log or recordings, but vault.json, which has their keys, is missing.",
             "Put vault.json or vault.json.copy back; or `noteflow restore FILE` with a backup and its passphrase or "
             "recovery phrase. For a new vault choose another folder with --home.",
