@@ -354,7 +354,7 @@ def test_hints_stand_where_one_has_time_to_read_them(shell: Told, monkeypatch: p
     assert shell.live.idle._hints.isHidden()
     monkeypatch.setattr(shell.tray, "available", lambda: False)
     shell.tray.host_changed.emit()
-    assert shell.live.idle._hints.text().startswith("This desktop shows no icons, so this window stays")
+    assert shell.live.idle._hints.text().startswith(no_tray())
 
 
 def test_each_entry_of_the_menu_has_its_icon(shell: Told) -> None:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from noteflow.ui import desktop_entry
 from noteflow.ui.sentences import PLACE, Sentences, read_translations
 from tests.words import files
 from tests.words.sources import FUNCTIONS, Tree, all_texts, form_of, is_sentence, name_of, trees
@@ -19,7 +20,7 @@ from tests.words.sources import FUNCTIONS, Tree, all_texts, form_of, is_sentence
 READS_LIKE_WORDS = re.compile(r"[^\W\d_]{2,}[^\w-]* |[A-Z][a-z]")
 NO_WORDS = re.compile(
     r"""_?[a-z0-9]+([A-Z][a-z0-9]*)*          # tokens and object names: paneTitle
-      | ((Ctrl|Alt|Shift|Meta)\+)+[\w,]+|Esc|Enter|Return|Space|Del|Left|Right|Ctrl|Alt|Shift|Meta  # keys, as Qt calls them
+      | ((Ctrl|Alt|Shift|Meta)\+)+[\w,]+|Esc|Enter|Return|Space|Del|Left|Right|Ctrl|Alt|Shift|Meta  # keys
       | \w+(\.\w+)+                           # names on D-Bus
       | _\w+\(\w+(,\w+)*\)                    # slots
       | [\w-]+/[\w.+-]+(;.*)?                 # kinds of data
@@ -30,9 +31,16 @@ NAMES = frozenset(
     {
         *("NoteFlow", "Word", "Markdown", "Obsidian", "Mn", "Fusion", "Soft", "Text", "Num_Lock", "Read", "Inhibit"),
         *("SettingChanged", "PrepareForSleep", "AnimationDurationFactor", "x-kde-passwordManagerHint", "Sentences"),
+        *("Qt", "HotkeyListener", "SecretService", "NoteFlow: {hotkey_text}", "Ctrl+/", desktop_entry.ENTRY),
+        *("Register", "CreateSession", "BindShortcuts", "Closed", "ShortcutsChanged", "Activated", "Deactivated"),
+        *("ServiceUnknown", "NameHasNoOwner", "UnknownMethod", "UnknownInterface", "UnknownObject"),
+        *("NameOwnerChanged", "Get", "Response"),
+        *("recovery phrase", "system sound", "key {replacing}-passphrase", "key add-keyring", "key remove"),
+        *("key recovery", "key recovery shown", "noteflow toggle", "whisper tiny base small"),
+        '<span style="background-color:{color}">{escape}</span>',
     }
 )
-"""Of the app, of formats, and of Qt's, X's and D-Bus' things."""
+"""Of the app, of formats, and of Qt's, X's and D-Bus' things; of checks and calls; what is searched for."""
 FOR_PROGRAMMERS = ("TypeVar", "RuntimeError", "AssertionError", "ValueError", "TypeError", "NewType", "Literal")
 
 

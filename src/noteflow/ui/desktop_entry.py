@@ -12,7 +12,7 @@ log = logging.getLogger(__name__)
 
 APP_ID = "noteflow"
 
-_ENTRY = """[Desktop Entry]
+ENTRY = """[Desktop Entry]
 Type=Application
 Name=NoteFlow
 Comment=The private meeting recorder
@@ -34,7 +34,7 @@ def ensure() -> None:
     try:
         (data / name).parent.mkdir(parents=True, exist_ok=True)
         with (data / name).open("x", encoding="utf-8") as file:
-            file.write(_ENTRY.format(command=_quoted(sys.executable)))
+            file.write(ENTRY.format(command=_quoted(sys.executable)))
     except OSError as error:
         log.info("no entry among the applications: %s", type(error).__name__)
 

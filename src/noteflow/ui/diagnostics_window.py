@@ -20,6 +20,7 @@ from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.bridge import Bridge, while_there
 from noteflow.ui.diagnostics_pages import SIDE, ChecksPage, LicencesPage, LogPage, VersionsPage, check_name
 from noteflow.ui.file_dialog import ask_file
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import IconLabel, add_shortcut, button, hairline, label, wrapped
 from noteflow.ui.wording import plural
@@ -274,7 +275,7 @@ class DiagnosticsWindow(QWidget):
 
     def _failed(self, error: NoteFlowError) -> None:
         self._reading_log = False
-        self._tell(str(error))
+        self._tell(said(str(error)))
         if self._stop is not None:
             self._examined()
 

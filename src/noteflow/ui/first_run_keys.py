@@ -15,6 +15,7 @@ from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.bridge import Bridge, while_there
 from noteflow.ui.first_run_parts import Choice, Page, Told, Trouble
 from noteflow.ui.first_run_words import WordsCheck
+from noteflow.ui.sentences import said
 from noteflow.ui.step_up import StepUp, StepUpDialog, secret_field
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import button, label, wrapped
@@ -22,9 +23,6 @@ from noteflow.ui.widgets import button, label, wrapped
 translate = QCoreApplication.translate
 
 Result = TypeVar("Result")
-
-NAMES = {"SecretService": "Keyring"}
-"""What a person calls a keyring that is named after its interface."""
 
 FILE_NAME = "noteflow-recovery.txt"
 
@@ -88,7 +86,7 @@ class PassphraseEntry(QWidget):
     def refuse(self, error: NoteFlowError) -> None:
         """It does not do."""
         self.set_working(False)
-        self.told.say(str(error))
+        self.told.say(said(str(error)))
         self.first.setFocus()
 
     def clear(self) -> None:
@@ -228,7 +226,9 @@ class KeysPage(Page):
         self._set_working(False)
         if now.keyring:
             found = translate("FirstRun", "{name} found and working")
-            self.keyring.stand(found.format(name=NAMES.get(now.keyring, now.keyring)), good=True)
+            # one that is named after its interface says nothing to a person
+            name = translate("FirstRun", "Keyring") if now.keyring == "SecretService" else now.keyring
+            self.keyring.stand(found.format(name=name), good=True)
         else:
             self.keyring.stand(translate("FirstRun", "Not to be had here"), good=False)
         self.keyring.set_possible(bool(now.keyring))
@@ -365,7 +365,7 @@ class KeysPage(Page):
         self._run(
             lambda: self._set_up.save_words(new, path),
             lambda _: self.words.told.say(saved.format(name=path.name), good=True),
-            lambda error: self.words.told.say(str(error)),
+            lambda error: self.words.told.say(said(str(error))),
         )
 
     # --- beside the Qt thread ---------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from noteflow.domain.errors import UsageError
 from noteflow.domain.hotkeys import combination
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import restyle
 from noteflow.ui.widgets import Keycaps, button, label
 from noteflow.ui.wording import MODIFIERS, hotkey_text
@@ -138,7 +139,7 @@ class KeyField(QFrame):
             self.pressed.emit(combination(held, _name(event, key)))
         except UsageError as error:
             self._show_held([])
-            self.refused.emit(str(error))
+            self.refused.emit(said(str(error)))
 
     def _show_held(self, held: list[str]) -> None:
         told = "+".join(MODIFIERS[name] for name in held)

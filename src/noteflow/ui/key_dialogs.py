@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLa
 
 from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.bridge import Bridge, while_there
+from noteflow.ui.sentences import said
 from noteflow.ui.step_up import secret_field
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import IconLabel, button, label, wrapped
@@ -106,8 +107,8 @@ class AskDialog(QDialog):
 
     def _refuse(self, error: NoteFlowError) -> None:
         self._set_working(False)
-        self._refused.setText(str(error))
-        self._refused.setAccessibleName(str(error))
+        self._refused.setText(said(str(error)))
+        self._refused.setAccessibleName(said(str(error)))
         self._refused.show()
         if self.fields:
             self.fields[0].setFocus()

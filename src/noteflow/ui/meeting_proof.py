@@ -189,4 +189,4 @@ class Verifying(QObject):
     def _fail(self, called_off: threading.Event, error: NoteFlowError) -> None:
         if called_off is self._called_off:
             self._over()
-            self.failed.emit(str(error))
+            self.failed.emit(said(str(error)))

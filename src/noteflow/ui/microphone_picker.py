@@ -13,6 +13,7 @@ from noteflow.application.microphones import DEFAULT, LevelMeter, Microphones
 from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.bridge import Bridge
 from noteflow.ui.choice import Choice
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import Meter, label, wrapped
 
@@ -74,7 +75,7 @@ class MicrophonePicker(QWidget):
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 (Qt)
         """Look for microphones, and listen."""
         super().showEvent(event)
-        self._bridge.run_long(self._microphones.names, self._offer, lambda error: self._tell(str(error)))
+        self._bridge.run_long(self._microphones.names, self._offer, lambda error: self._tell(said(str(error))))
         self._listen()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 (Qt)
@@ -109,7 +110,7 @@ class MicrophonePicker(QWidget):
 
         def failed(error: NoteFlowError) -> None:
             if asked == self._asked and isValid(self):
-                self._tell(str(error))
+                self._tell(said(str(error)))
 
         self._bridge.run_long(lambda: self._microphones.listen(name), opened, failed)
 

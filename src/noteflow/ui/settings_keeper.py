@@ -13,6 +13,7 @@ from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.choice import Choice
 from noteflow.ui.controls import Switch
+from noteflow.ui.sentences import said
 from noteflow.ui.settings_parts import Row
 from noteflow.ui.theme import Appearance
 
@@ -90,7 +91,7 @@ class SettingsKeeper(QObject):
 
 def _tell(row: Row, error: NoteFlowError) -> None:
     if isValid(row):
-        row.tell(str(error))
+        row.tell(said(str(error)))
 
 
 def choice_row(

@@ -14,6 +14,7 @@ from noteflow.application.settings import SYSTEM_SOUND
 from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.controls import Switch
 from noteflow.ui.microphone_picker import MicrophonePicker
+from noteflow.ui.sentences import said
 from noteflow.ui.settings_keeper import SettingsKeeper, choice_row, switch_row
 from noteflow.ui.settings_parts import Page, Row
 from noteflow.ui.theme import Appearance
@@ -132,4 +133,4 @@ class RecordingPage(Page):
 
     def _refused(self, error: NoteFlowError) -> None:
         if isValid(self):
-            self._starts_row.tell(str(error))
+            self._starts_row.tell(said(str(error)))

@@ -14,6 +14,7 @@ from noteflow.application.settings import Settings
 from noteflow.domain.errors import NoteFlowError, UsageError
 from noteflow.ui.choice import Choice
 from noteflow.ui.key_dialogs import AskDialog, PhraseDialog
+from noteflow.ui.sentences import said
 from noteflow.ui.settings_keeper import SettingsKeeper, switch_row
 from noteflow.ui.settings_parts import Page, Row
 from noteflow.ui.settings_recording import minutes_text
@@ -122,7 +123,7 @@ class SecurityPage(Page):
 
     def _slots_failed(self, error: NoteFlowError) -> None:
         if isValid(self):
-            self.slot_rows[KEYRING].tell(str(error))
+            self.slot_rows[KEYRING].tell(said(str(error)))
 
     def _show_slots(self, slots: Sequence[Document]) -> None:
         if not isValid(self):
@@ -212,7 +213,7 @@ class SecurityPage(Page):
             lambda: self._keeper.bridge.run(
                 lambda: keys.call("key recovery shown", {"handle": made["handle"]}),
                 self._changed,
-                lambda error: row.tell(str(error)) if isValid(row) else None,
+                lambda error: row.tell(said(str(error))) if isValid(row) else None,
             )
         )
         dialog.open()

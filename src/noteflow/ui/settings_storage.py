@@ -15,6 +15,7 @@ from noteflow.application.settings import KNOWN, Settings
 from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.choice import Choice
 from noteflow.ui.key_dialogs import AskDialog
+from noteflow.ui.sentences import said
 from noteflow.ui.settings_keeper import SettingsKeeper
 from noteflow.ui.settings_parts import Page, Row
 from noteflow.ui.step_up import StepUp
@@ -130,5 +131,5 @@ class StoragePage(Page):
 
     def _refused(self, name: str, error: NoteFlowError) -> None:
         if isValid(self):
-            self.rules[name].tell(str(error))
+            self.rules[name].tell(said(str(error)))
             self._show(self._keeper.settings)

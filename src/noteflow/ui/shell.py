@@ -258,7 +258,7 @@ class Shell(QObject):
                 finally:
                     secret[:] = bytes(len(secret))
 
-            self.bridge.run(work, opened, lambda error: window.refuse(str(error)))
+            self.bridge.run(work, opened, lambda error: window.refuse(said(str(error))))
 
         window.submitted.connect(submit)
         window.stop_requested.connect(self._stop)
@@ -650,9 +650,9 @@ class Shell(QObject):
         try:
             call()
         except NoteFlowError as error:
-            self.tray.notify(str(error), failure=True)
+            self.tray.notify(said(str(error)), failure=True)
             if self.live is not None:
-                self.live.show_warning(str(error))
+                self.live.show_warning(said(str(error)))
             return False
         return True
 

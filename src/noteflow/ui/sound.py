@@ -13,6 +13,7 @@ from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook, while_there
+from noteflow.ui.sentences import said
 
 if TYPE_CHECKING:
     from noteflow.application.listening import Listening
@@ -96,7 +97,7 @@ class MeetingSound(QObject):
 
     def _refused(self, error: NoteFlowError) -> None:
         self._opening = self._wanted = False
-        self.failed.emit(str(error))
+        self.failed.emit(said(str(error)))
 
     def _let_go(self) -> None:
         self._followed, self._opening, self._wanted = None, False, False

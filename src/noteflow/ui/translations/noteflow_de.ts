@@ -81,6 +81,183 @@
     </message>
 </context>
 <context>
+    <name>Diagnostics</name>
+    <message numerus="yes">
+        <source>%n thing(s) to look at; all else is in order.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check-up</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied. Look before you send it: it is readable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Diagnostics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything is in order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Licences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking, {number} of {count}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished">Notiz</translation>
+    </message>
+    <message>
+        <source>NoteFlow’s log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was noted yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved. Look before you send it: it is readable.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speech model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">Beenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped; %n thing(s) not looked at.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The computer’s sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The licence’s text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The report holds no titles, words, names or keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What NoteFlow consists of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What NoteFlow noted of itself, as it happens. Meetings stand here by a mark that means nothing elsewhere.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>font</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>needs attention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>see there</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>speech model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} brings no licence along; it stands where {name} came from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} brings no text along. Its licence: {licence}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Export</name>
     <message numerus="yes">
         <source>%n line(s)</source>
@@ -110,6 +287,10 @@
     <message>
         <source>A browser shows it with its colours and columns.</source>
         <translation>Ein Browser zeigt es mit seinen Farben und Spalten.</translation>
+    </message>
+    <message>
+        <source>Action items</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>As it stands now</source>
@@ -199,8 +380,12 @@
         <translation>Nächste Seite</translation>
     </message>
     <message>
-        <source>Notes and action items</source>
-        <translation>Notizen und Aufgaben</translation>
+        <source>Notes</source>
+        <translation type="unfinished">Notizen</translation>
+    </message>
+    <message>
+        <source>id and log head, at the foot</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Part</source>
@@ -311,10 +496,6 @@
         <translation>Lücken und Pausen</translation>
     </message>
     <message>
-        <source>id and log position</source>
-        <translation>Kennung und Protokollstelle</translation>
-    </message>
-    <message>
         <source>just words</source>
         <translation>nur Worte</translation>
     </message>
@@ -368,6 +549,473 @@
     </message>
 </context>
 <context>
+    <name>FirstRun</name>
+    <message>
+        <source>, done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>24 words open your meetings when all else is lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Anyone who has these words can get in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 12 characters, and hard to guess: four or five unrelated words make a good one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Check your copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a smaller model in the step before, or go on waiting.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cover</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Covered while you check. Type the two words from your paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Did you hear yourself?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erased: its keys are destroyed, and nothing can open it any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erasing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every recording and every note is encrypted from the first byte. Choose what opens them on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch one above, or take one from a folder: “noteflow models add FOLDER”. Recordings are kept, and their text is written when there is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetch {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching asks huggingface.co for the model, once; no sound ever goes there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fetching {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finish without the test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to Keys and choose what opens your meetings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to Microphone and see that the bar moves, or to Language. Then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the keyring open your meetings?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have this passphrase open your meetings?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Heard. {keys} starts and stops a recording.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys do not work here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a call the others come out of this computer. NoteFlow records what it plays as a side of its own, so that you can tell who spoke.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It may be muted: switch it on, or choose another in the system’s sound settings. This page follows by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It works in every program; pressed again it stops. Try it now: nothing is recorded yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the paper away from this computer. New words take the place of the earlier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished">Tasten</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Listening. Say a few words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking for it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make another recovery phrase?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make new words…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the key from it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No network, no account</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No words were understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not to be had here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>NoteFlow hears you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing that was said could be written down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing to listen to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this system the app records the microphone alone so far.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One key starts a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation type="unfinished">Wird geöffnet …</translation>
+    </message>
+    <message>
+        <source>Opens when you sign in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play a test sound</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Played back from the encrypted file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Playing it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the button and say a sentence or two. NoteFlow records it, writes it down, plays it back, and erases it with its keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the button: you should hear two notes, and the bar moves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation type="unfinished">Fertig</translation>
+    </message>
+    <message>
+        <source>Record ten seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Record what the computer plays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recorded and sealed, {time}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording {time}. Say something.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recording…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Recovery phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {name}. The file is not encrypted: keep it away from this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that the system uses.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up NoteFlow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Skip for now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {number}: {title}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten seconds to see that it works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ten-second test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test of ten seconds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text is written on this computer. A larger model makes fewer mistakes and takes longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The microphone gives no sound.</source>
+        <translation type="unfinished">Das Mikrofon gibt keinen Ton.</translation>
+    </message>
+    <message>
+        <source>The only way back in if this computer is lost. Copy it onto paper, in this order.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The test sound was played, and did not come in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text takes long on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The tray’s menu has the same switch.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The two are not the same. Type the second one again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no speech model on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no vault yet, so nothing can be kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no vault yet, so nothing can be recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer’s keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is what opens them now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Turn the sound up, choose what you listen with as the system’s output, and play it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Type the present passphrase, or the recovery phrase, to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Typed each time. Better on a computer that others use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use this passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for {keys}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What opens your meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the computer plays is captured.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whatever is spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word {number} is another one. Look at your paper, or show the words again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Written down on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your recovery phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>many languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{languages}, {size} MB</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} found and working</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Forgotten</name>
     <message>
         <source>Go on recording</source>
@@ -401,20 +1049,80 @@
         <translation>Legen Sie in den Tastatureinstellungen des Desktops den Befehl „noteflow {command}“ auf {keys} oder eine andere Taste.</translation>
     </message>
     <message>
-        <source>Hotkeys do not work here: Wayland lets no program listen for keys.</source>
-        <translation>Tastenkürzel gehen hier nicht: Wayland lässt kein Programm auf Tasten hören.</translation>
+        <source>Choose other keys in Settings, under Hotkeys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys do not work any more: the desktop has taken them back.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Hotkeys do not work here: there is no display.</source>
         <translation>Tastenkürzel gehen hier nicht: Es gibt keinen Bildschirm.</translation>
     </message>
     <message>
+        <source>Hotkeys do not work here: this desktop has no portal for global shortcuts, and Wayland has no other way.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys do not work: NoteFlow does not understand the desktop&apos;s portal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Hotkeys do not work: the X display does not answer.</source>
         <translation>Tastenkürzel gehen nicht: Der X-Server antwortet nicht.</translation>
     </message>
     <message>
+        <source>Hotkeys do not work: the desktop could not give NoteFlow any.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys do not work: the desktop was told to give NoteFlow none. It asks at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys do not work: the desktop&apos;s portal refuses them ({error}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this desktop “{told}” is what NoteFlow calls {keys}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the recording, or go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search all meetings</source>
+        <translation type="unfinished">Alle Besprechungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Set a marker</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the live window</source>
+        <translation type="unfinished">Live-Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>Start or stop a recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s portal for hotkeys has ended. Until it is back they do not work.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The live window is in the tray&apos;s menu as well.</source>
         <translation>Das Live-Fenster steht auch im Menü des Infobereichs.</translation>
+    </message>
+    <message>
+        <source>The tray&apos;s menu has it as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until the desktop answers whether NoteFlow may have hotkeys, they do not work. It may have opened a window that waits for you.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{keys} is not on this keyboard.</source>
@@ -423,6 +1131,10 @@
     <message>
         <source>{keys} is taken by another program, so NoteFlow cannot hear it.</source>
         <translation>{keys} hat schon ein anderes Programm, deshalb kann NoteFlow es nicht hören.</translation>
+    </message>
+    <message>
+        <source>{keys} is taken on this desktop, or was not given to NoteFlow.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -436,8 +1148,24 @@
         <translation>Aufgabe hinzufügen</translation>
     </message>
     <message>
+        <source>AltGr writes characters. Hold Ctrl, Alt or Super instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Back to now</source>
         <translation>Zurück zu jetzt</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the keys for “{action}”, now {keys}</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one more</source>
@@ -512,6 +1240,10 @@
         <translation>Zeile mit der davor verbinden</translation>
     </message>
     <message>
+        <source>None</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Open the meeting</source>
         <translation>Besprechung öffnen</translation>
     </message>
@@ -524,12 +1256,24 @@
         <translation>Abspielen oder anhalten</translation>
     </message>
     <message>
+        <source>Press the keys for “{action}”. Esc cancels, Backspace removes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Redo</source>
         <translation>Wiederholen</translation>
     </message>
     <message>
         <source>Search all meetings</source>
         <translation>Alle Besprechungen durchsuchen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show the live window</source>
@@ -554,6 +1298,10 @@
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">keine</translation>
     </message>
 </context>
 <context>
@@ -740,6 +1488,10 @@
         <translation>Aus Dateien</translation>
     </message>
     <message>
+        <source>Hear it from {at} on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Its keys are destroyed. Backups made earlier still hold it.</source>
         <translation>Ihre Schlüssel werden vernichtet. Frühere Sicherungen haben sie noch.</translation>
     </message>
@@ -834,6 +1586,10 @@
     <message>
         <source>Open meeting, Enter</source>
         <translation>Besprechung öffnen, Enter</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Pause</translation>
     </message>
     <message>
         <source>Pin</source>
@@ -1098,8 +1854,8 @@
         <translation>Es wird nichts aufgenommen</translation>
     </message>
     <message>
-        <source>On this desktop a program cannot keep its window on top. The window&apos;s own menu can (often Alt+Space).</source>
-        <translation>Auf diesem Desktop kann ein Programm sein Fenster nicht im Vordergrund halten. Das Fenstermenü kann es (oft Alt+Leertaste).</translation>
+        <source>On this desktop a program cannot keep its window on top, nor choose its place. The window&apos;s own menu can (often Alt+Space).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open</source>
@@ -1172,6 +1928,10 @@
     <message>
         <source>Start here, or press these keys in any program.</source>
         <translation>Beginnen Sie hier oder drücken Sie diese Tasten in einem beliebigen Programm.</translation>
+    </message>
+    <message>
+        <source>Start here.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Start recording</source>
@@ -1294,6 +2054,13 @@
             <numerusform>%n Markierungen</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more finding(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
     <message>
         <source>(edited)</source>
         <translation>(bearbeitet)</translation>
@@ -1301,6 +2068,10 @@
     <message>
         <source>/ {length} verified</source>
         <translation>/ {length} geprüft</translation>
+    </message>
+    <message>
+        <source>A backup that was made before may hold all of it: “noteflow restore FILE --dry-run” tells.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Action item</source>
@@ -1339,12 +2110,24 @@
         <translation>Wird aufgenommen</translation>
     </message>
     <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
         <source>Close, Esc</source>
         <translation>Schließen, Esc</translation>
     </message>
     <message>
+        <source>Compared: {events} events and {files} sound files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Copy (Ctrl+C)</source>
         <translation>Kopieren (Strg+C)</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the transcript</source>
@@ -1391,6 +2174,10 @@
         <translation>Diese Besprechung exportieren, Strg+E</translation>
     </message>
     <message>
+        <source>Export what verifies…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find in this meeting</source>
         <translation>In dieser Besprechung suchen</translation>
     </message>
@@ -1415,8 +2202,12 @@
         <translation>Ab hier hören (Enter)</translation>
     </message>
     <message>
-        <source>Its events and its sound are compared with their seals.</source>
-        <translation>Ihre Ereignisse und ihr Ton werden mit ihren Siegeln verglichen.</translation>
+        <source>Hide the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Its events and its sound are compared with their seals. You can go on reading.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Keep this meeting</source>
@@ -1535,6 +2326,14 @@
         <translation>Sicher: Alles bis {end} besteht die Prüfung und wird hier gezeigt.</translation>
     </message>
     <message>
+        <source>Show the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signed last at {size} events, root {root}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Skip silence</source>
         <translation>Stille überspringen</translation>
     </message>
@@ -1611,6 +2410,10 @@
         <translation>Rückgängig, Strg+Z</translation>
     </message>
     <message>
+        <source>Verified to {end} only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Verify this meeting</source>
         <translation>Diese Besprechung prüfen</translation>
     </message>
@@ -1619,20 +2422,24 @@
         <translation>Diese Besprechung prüfen: ihre Ereignisse und ihren Ton</translation>
     </message>
     <message>
-        <source>Verifying this meeting</source>
-        <translation>Diese Besprechung wird geprüft</translation>
+        <source>Verifying</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What happened: a verification found a sound file that is not as it was written. Safe: the text verifies and is shown here. Kept: the sound is stored as found and is not played until you ask. The report names the file.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Verifying this meeting, {percent} %</source>
         <translation>Diese Besprechung wird geprüft, {percent} %</translation>
     </message>
     <message>
-        <source>What happened: a verification found a sound file that is not as it was written. Safe: the text verifies and is shown here. Kept: the sound is stored as found and is not played until you ask. “noteflow verify” names the file.</source>
-        <translation>Was geschah: Eine Prüfung fand eine Tondatei, die nicht so ist, wie sie geschrieben wurde. Sicher: Der Text besteht die Prüfung und wird hier gezeigt. Behalten: Der Ton ist gespeichert, wie er gefunden wurde, und wird erst auf Wunsch abgespielt. „noteflow verify“ nennt die Datei.</translation>
-    </message>
-    <message>
         <source>What happened: event {event} no longer matches its seal.</source>
         <translation>Was geschah: Ereignis {event} passt nicht mehr zu seinem Siegel.</translation>
+    </message>
+    <message>
+        <source>What is wrong stands below. Nothing of it was changed or thrown away.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Who is “{side}”?</source>
@@ -1661,10 +2468,6 @@
     <message>
         <source>Write the text again</source>
         <translation>Text neu schreiben</translation>
-    </message>
-    <message>
-        <source>You can go on reading.</source>
-        <translation>Sie können weiterlesen.</translation>
     </message>
     <message>
         <source>a marker</source>
@@ -1740,6 +2543,37 @@
     <message>
         <source>Close this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished">Beenden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stands between “ and ” is a command: it is typed in a terminal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Microphone</name>
+    <message>
+        <source>Default: {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The desktop’s default</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your level</source>
+        <translation type="unfinished">Ihr Pegel</translation>
     </message>
 </context>
 <context>
@@ -1889,16 +2723,16 @@
         <translation>Sicherungen, frühere Kopien des Ordners und was eine Wiederherstellung beiseitegelegt hat (die Ordner replaced-1, replaced-2, ...) haben die alten Schlüssel; exportierte Dateien sind unverschlüsselt.</translation>
     </message>
     <message>
-        <source>Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop&apos;s own settings; the live window is in the tray&apos;s menu as well.</source>
-        <translation>Legen Sie `noteflow toggle`, `noteflow pause` und `noteflow mark` in den Einstellungen des Desktops auf Tasten; das Live-Fenster steht auch im Menü des Infobereichs.</translation>
-    </message>
-    <message>
         <source>Both sides need the same version.</source>
         <translation>Beide Seiten brauchen dieselbe Version.</translation>
     </message>
     <message>
         <source>Change its permissions, or copy it.</source>
         <translation>Ändern Sie ihre Rechte oder kopieren Sie sie.</translation>
+    </message>
+    <message>
+        <source>Change that first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check its name and folder.</source>
@@ -1919,6 +2753,10 @@
     <message>
         <source>Choose a folder with --home.</source>
         <translation>Wählen Sie einen Ordner mit --home.</translation>
+    </message>
+    <message>
+        <source>Choose a letter, a digit or a function key.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a longer recording.</source>
@@ -1971,6 +2809,14 @@
     <message>
         <source>Choose one of: {join}.</source>
         <translation>Wählen Sie eines davon: {join}.</translation>
+    </message>
+    <message>
+        <source>Choose other keys in Settings, under Hotkeys, or bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop&apos;s own settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose what opens it first.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose {join}, or another model.</source>
@@ -2089,6 +2935,10 @@
         <translation>Machen Sie Platz frei, dann beginnen Sie noch einmal.</translation>
     </message>
     <message>
+        <source>Free some space, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Free some space.</source>
         <translation>Machen Sie Platz frei.</translation>
     </message>
@@ -2153,6 +3003,10 @@
         <translation>Geben Sie einen aus Buchstaben, Ziffern, Punkten, Strichen und Unterstrichen an: `--name NAME`.</translation>
     </message>
     <message>
+        <source>Give one that is there, or {DEFAULT}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Give this one another name: `--name NAME`.</source>
         <translation>Geben Sie diesem einen anderen Namen: `--name NAME`.</translation>
     </message>
@@ -2161,8 +3015,20 @@
         <translation>Geben Sie {join} an.</translation>
     </message>
     <message>
+        <source>Hold Ctrl, Alt or Super as well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>If it shows a question, answer it and try again; else log out and in.</source>
         <translation>Wenn er eine Frage zeigt, beantworten Sie sie und versuchen Sie es noch einmal; sonst melden Sie sich ab und wieder an.</translation>
+    </message>
+    <message>
+        <source>If nobody has, look in your newest backup for what is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If you have put an older copy of the vault back, all is well: `noteflow verify --accept` records that.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In the place of the meeting&apos;s folder {parent} there is a link.</source>
@@ -2247,6 +3113,10 @@
     <message>
         <source>It stands outside the log: NoteFlow did not write it there.</source>
         <translation>Es steht außerhalb des Protokolls: NoteFlow hat es dort nicht geschrieben.</translation>
+    </message>
+    <message>
+        <source>It stays in the file until you change that setting.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>It takes the one that {vault_name} had when the backup was made.</source>
@@ -2353,10 +3223,6 @@
         <translation>Hören Sie in der App.</translation>
     </message>
     <message>
-        <source>Log in to a desktop session, or install and start gnome-keyring or KWallet.</source>
-        <translation>Melden Sie sich an einem Desktop an oder installieren und starten Sie gnome-keyring oder KWallet.</translation>
-    </message>
-    <message>
         <source>Look at the disk; it is tried again.</source>
         <translation>Sehen Sie nach dem Datenträger; es wird noch einmal versucht.</translation>
     </message>
@@ -2371,10 +3237,6 @@
     <message>
         <source>Look whether it still runs, then try again.</source>
         <translation>Sehen Sie nach, ob es noch läuft, dann versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>Make a default keyring once, in the desktop&apos;s password manager.</source>
-        <translation>Legen Sie in der Passwortverwaltung des Desktops einmal einen Standardschlüsselbund an.</translation>
     </message>
     <message>
         <source>Make a recovery phrase (`noteflow key recovery`) or set a passphrase (`noteflow key add-passphrase`).</source>
@@ -2435,6 +3297,10 @@
     <message>
         <source>Merge the line before it instead.</source>
         <translation>Verbinden Sie stattdessen die Zeile davor.</translation>
+    </message>
+    <message>
+        <source>Move it to a folder with an ordinary name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name a file elsewhere.</source>
@@ -2521,12 +3387,20 @@
         <translation>Seit einer Weile hat niemand NoteFlow benutzt.</translation>
     </message>
     <message>
+        <source>None are set, as the settings say.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>None of the sound in {name} can be decoded: it is damaged or protected.</source>
         <translation>Vom Ton in {name} lässt sich nichts entschlüsseln: Er ist beschädigt oder geschützt.</translation>
     </message>
     <message>
         <source>Not needed: this vault opens with a passphrase.</source>
         <translation>Nicht nötig: Dieser Tresor öffnet sich mit einer Passphrase.</translation>
+    </message>
+    <message>
+        <source>NoteFlow cannot start with the session: its folder has a name that cannot be written down.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>NoteFlow could not do that</source>
@@ -2581,6 +3455,10 @@
         <translation>Hier lässt sich nichts abspielen.</translation>
     </message>
     <message>
+        <source>Nothing comes from {device} any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing heard from the other side for a minute.</source>
         <translation>Von der Gegenseite war eine Minute lang nichts zu hören.</translation>
     </message>
@@ -2597,8 +3475,16 @@
         <translation>Bis jetzt ist nichts verloren; die Aufnahme geht in einer neuen Datei weiter.</translation>
     </message>
     <message>
+        <source>Nothing was changed; try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing was deleted.</source>
         <translation>Nichts wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded yet, so nothing is lost.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Only a note, a marker or an action item can be added.</source>
@@ -2623,6 +3509,10 @@
     <message>
         <source>Open it with the NoteFlow that wrote it, or restore a backup.</source>
         <translation>Öffnen Sie sie mit dem NoteFlow, das sie geschrieben hat, oder stellen Sie eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>Open it with what it was made with.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open that vault, or choose another folder.</source>
@@ -2653,6 +3543,10 @@
         <translation>Schließen Sie Lautsprecher oder Kopfhörer an oder schalten Sie sie in den Toneinstellungen von Windows ein, dann versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>Plug it in again, or choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Plug it in again, then retry.</source>
         <translation>Stecken Sie es wieder ein, dann versuchen Sie es noch einmal.</translation>
     </message>
@@ -2671,6 +3565,10 @@
     <message>
         <source>Plug some in or choose another output in the system&apos;s settings, then press play again.</source>
         <translation>Schließen Sie welche an oder wählen Sie in den Einstellungen des Systems eine andere Ausgabe, dann drücken Sie noch einmal auf Abspielen.</translation>
+    </message>
+    <message>
+        <source>Press the badge to verify again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Put the passphrase on its first line.</source>
@@ -2769,6 +3667,10 @@
         <translation>Sehen Sie nach den Rechten.</translation>
     </message>
     <message>
+        <source>See to the disk and to the file {NAME} in the vault&apos;s folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>See to the disk that holds {parent}.</source>
         <translation>Sehen Sie nach dem Datenträger mit {parent}.</translation>
     </message>
@@ -2795,6 +3697,10 @@
     <message>
         <source>See to the permissions of the vault&apos;s folder.</source>
         <translation>Sehen Sie nach den Rechten des Tresorordners.</translation>
+    </message>
+    <message>
+        <source>See to the permissions of {where}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>See whether it is read-only or full.</source>
@@ -2831,6 +3737,10 @@
     <message>
         <source>Something unexpected went wrong ({kind}).</source>
         <translation>Etwas Unerwartetes ging schief ({kind}).</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong ({name}).</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Something unexpected went wrong while recording ({name}).</source>
@@ -2903,6 +3813,10 @@
     <message>
         <source>That is no meeting&apos;s id.</source>
         <translation>Das ist keine Kennung einer Besprechung.</translation>
+    </message>
+    <message>
+        <source>That is no microphone&apos;s name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>That is no model&apos;s name.</source>
@@ -3041,6 +3955,10 @@
         <translation>Das Tonsystem des Computers antwortet nicht.</translation>
     </message>
     <message>
+        <source>The desktop&apos;s portal is asked for {names} when the tray app starts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The disk did not take all of the log&apos;s copy, so it was not put in the log&apos;s place.</source>
         <translation>Der Datenträger nahm nicht die ganze Kopie des Protokolls an, deshalb wurde sie nicht an seine Stelle gelegt.</translation>
     </message>
@@ -3073,12 +3991,28 @@
         <translation>Beschädigt: {join}.</translation>
     </message>
     <message>
+        <source>A newer NoteFlow has written vault.db, in a way that this one does not know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop&apos;s own settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>It is recorded again as soon as it is there.</source>
         <translation>Es wird wieder aufgenommen, sobald es da ist.</translation>
     </message>
     <message>
         <source>It is sealed and listed; the text is being completed.</source>
         <translation>Sie ist versiegelt und steht in der Liste; der Text wird ergänzt.</translation>
+    </message>
+    <message>
+        <source>Log in to a desktop session, or install and start gnome-keyring or KWallet, then try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a default keyring once, in the desktop&apos;s password manager, then try again.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No live text: {why}</source>
@@ -3365,6 +4299,10 @@
         <translation>Die Namen und Begriffe haben {len} Zeichen; {LIMIT} passen.</translation>
     </message>
     <message>
+        <source>The next change sets it aside and begins a new one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The note is empty.</source>
         <translation>Die Notiz ist leer.</translation>
     </message>
@@ -3465,6 +4403,10 @@
         <translation>Das Übrige wird aufgenommen; es kommt hinzu, sobald es da ist.</translation>
     </message>
     <message>
+        <source>The setting could not be kept: {strerror}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The signature of the log&apos;s last checkpoint does not verify.</source>
         <translation>Die Unterschrift des letzten Prüfpunkts des Protokolls besteht die Prüfung nicht.</translation>
     </message>
@@ -3483,10 +4425,6 @@
     <message>
         <source>The sound is recorded all the same.</source>
         <translation>Der Ton wird trotzdem aufgenommen.</translation>
-    </message>
-    <message>
-        <source>The sound is recorded and can be transcribed later.</source>
-        <translation>Der Ton wird aufgenommen und kann später verschriftet werden.</translation>
     </message>
     <message>
         <source>The sound is safe; `noteflow recover --wait` tries again.</source>
@@ -3523,10 +4461,6 @@
     <message>
         <source>The system keyring ({backend}) did not give back what it was given to keep.</source>
         <translation>Der Schlüsselbund des Systems ({backend}) gab nicht zurück, was er aufbewahren sollte.</translation>
-    </message>
-    <message>
-        <source>The system keyring ({backend}) has no collection for secrets yet, and could not ask for one to be made.</source>
-        <translation>Der Schlüsselbund des Systems ({backend}) hat noch keine Sammlung für Geheimnisse und konnte nicht nach einer fragen.</translation>
     </message>
     <message>
         <source>The system keyring ({backend}) is locked, and there is no screen on which it could ask for its password.</source>
@@ -3593,6 +4527,10 @@
         <translation>Die Spur hat keinen offenen Abschnitt.</translation>
     </message>
     <message>
+        <source>The two passphrases are not the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The vault gets a new recovery phrase, which is shown on a terminal alone.</source>
         <translation>Der Tresor bekommt eine neue Wiederherstellungsphrase, die nur in einem Terminal gezeigt wird.</translation>
     </message>
@@ -3611,6 +4549,10 @@
     <message>
         <source>The vault is locked.</source>
         <translation>Der Tresor ist gesperrt.</translation>
+    </message>
+    <message>
+        <source>The vault is not open.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The vault is opened by the system keyring alone, so nobody could open a backup of it on another machine.</source>
@@ -3633,6 +4575,10 @@
         <translation>Die Schlüssel des Tresors stehen noch in {join}.</translation>
     </message>
     <message>
+        <source>The verification was called off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The {what} file cannot be read: {strerror}.</source>
         <translation>Die Datei {what} ist nicht lesbar: {strerror}.</translation>
     </message>
@@ -3647,6 +4593,10 @@
     <message>
         <source>Then try again; nothing was tried now.</source>
         <translation>Dann versuchen Sie es noch einmal; jetzt wurde nichts versucht.</translation>
+    </message>
+    <message>
+        <source>There are: microphone, {join}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There are: {join}.</source>
@@ -3665,6 +4615,10 @@
         <translation>Ein Modell namens {name} gibt es schon.</translation>
     </message>
     <message>
+        <source>There is a vault already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is a vault in this folder already.</source>
         <translation>In diesem Ordner gibt es schon einen Tresor.</translation>
     </message>
@@ -3679,6 +4633,10 @@
     <message>
         <source>There is no folder {folder}.</source>
         <translation>Es gibt keinen Ordner {folder}.</translation>
+    </message>
+    <message>
+        <source>There is no hotkey “{action}”.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no microphone called {wanted}.</source>
@@ -3699,6 +4657,10 @@
     <message>
         <source>There is no recovery phrase yet.</source>
         <translation>Es gibt noch keine Wiederherstellungsphrase.</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk that has NoteFlow’s folder, so the vault cannot be opened.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no room on the disk for a copy of the log, so its keys are not changed.</source>
@@ -3773,6 +4735,10 @@
         <translation>Es gibt: {known}.</translation>
     </message>
     <message>
+        <source>These keys are those of “{other}” already.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>They are kept: a backup of the log that knows the meeting opens them again.</source>
         <translation>Sie bleiben erhalten: Eine Sicherung des Protokolls, das die Besprechung kennt, öffnet sie wieder.</translation>
     </message>
@@ -3805,6 +4771,14 @@
         <translation>Das ist kein Whisper-Modell im Format von CTranslate2: {file} hat nicht diese Form.</translation>
     </message>
     <message>
+        <source>This key cannot be a hotkey.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This key is needed for writing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This vault has no passphrase.</source>
         <translation>Dieser Tresor hat keine Passphrase.</translation>
     </message>
@@ -3825,12 +4799,64 @@
         <translation>Versuchen Sie es gleich noch einmal.</translation>
     </message>
     <message>
+        <source>Try again; the file logs/noteflow.log in its folder tells more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Until then meetings can be read in a terminal, by `noteflow list` and `show`.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Update NoteFlow, or move that file away and start again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use the newer NoteFlow, or restore a backup that was made by this one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is there opens as usual, and until this is cleared up no rule deletes anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write it as in &lt;ctrl&gt;+&lt;alt&gt;+r.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your meetings are as they were: NoteFlow changes nothing in a vault that it cannot open.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{NAME} in the vault&apos;s folder cannot be read ({why}), so the usual settings hold.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{NAME} in the vault&apos;s folder says something that is not understood about {join}, so the usual holds there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{NAME} in the vault&apos;s folder was written by a newer NoteFlow, so this one does not change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{recovered} recordings were cut off by a crash.</source>
         <translation>{recovered} Aufnahmen wurden durch einen Absturz abgebrochen.</translation>
     </message>
     <message>
         <source>Try again.</source>
         <translation>Versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>The sound is recorded; its text is written when that is put right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system did not take the change of what starts with it ({strerror}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system keyring ({backend}) has no place for secrets yet, and could not ask for one to be made.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Turn its level down in the system&apos;s sound settings, or move away from it.</source>
@@ -3879,10 +4905,6 @@
     <message>
         <source>Use it, or choose another folder with --home.</source>
         <translation>Nehmen Sie ihn oder wählen Sie mit --home einen anderen Ordner.</translation>
-    </message>
-    <message>
-        <source>Use that one, or restore a backup made by this one.</source>
-        <translation>Nehmen Sie jenes oder stellen Sie eine Sicherung wieder her, die dieses gemacht hat.</translation>
     </message>
     <message>
         <source>Use the one that runs, or end it and try again.</source>
@@ -4169,12 +5191,697 @@
         <translation>„{name}“ im Ordner des Tresors ist nicht von NoteFlow, und eine Wiederherstellung braucht diesen Namen.</translation>
     </message>
     <message>
+        <source>“{text}” is no hotkey.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>“{unknown}” is no language code that is known.</source>
         <translation>„{unknown}“ ist kein bekannter Sprachcode.</translation>
     </message>
     <message>
         <source>“{value}” does not do for {name}.</source>
         <translation>„{value}“ taugt nicht für {name}.</translation>
+    </message>
+</context>
+<context>
+    <name>Settings</name>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n h</numerusform>
+            <numerusform>%n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n meeting(s) will be erased within the hour, for good.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>24 words, on your paper. They open your meetings when nothing else does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A command that always works</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A line in the Export window, until you say there that you know.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Action item</source>
+        <translation type="unfinished">Aufgabe</translation>
+    </message>
+    <message>
+        <source>Add a language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add a passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n day(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %n year(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>After so long without speech NoteFlow asks, and stops when nobody answers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>After the meeting, with more time, fewer mistakes are left.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier phrase no longer opens the vault once you have written this one down.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ask about a forgotten recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At least 12 characters; several words that do not belong together are best.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Backups made earlier still hold them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By which model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished">Abbrechen</translation>
+    </message>
+    <message>
+        <source>Change it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Changes apply at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closes everything that shows a meeting; keys leave the memory. Ctrl+L does it too.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy the command</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counts from your last key or click. A recording goes on. It also locks before sleep.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase the sound alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc leaves them as they are, Backspace takes them away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished">Exportieren</translation>
+    </message>
+    <message>
+        <source>Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a dark panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For a light panel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give this to your desktop’s own shortcut settings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go over the text afterwards</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Halvorsen, Kanban, Contoso AG</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Have the keyring open your meetings?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hotkeys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How long meetings are kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have written it down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Icon in the tray</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>If a hotkey cannot be had</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is shown once, on this screen. Have paper and a pen ready, and nobody behind you.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It no longer opens your meetings. What else is listed does.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Jump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language and models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Languages</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock later than now?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <translation type="unfinished">Jetzt sperren</translation>
+    </message>
+    <message>
+        <source>Locking</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make a recovery phrase?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make this rule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marker</source>
+        <translation type="unfinished">Markierung</translation>
+    </message>
+    <message>
+        <source>Microphone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More can be fetched in a terminal: “noteflow models fetch base”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names and terms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No setting has “{0}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody tells a program what colour the panel is; grey is seen on both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not set. Add one before you travel.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not used: something is typed each time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is that old yet. From now on it happens by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On battery</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On this computer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open the folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation type="unfinished">Passphrase</translation>
+    </message>
+    <message>
+        <source>Passphrase, or recovery phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation type="unfinished">Pause</translation>
+    </message>
+    <message>
+        <source>Record the computer’s sound too</source>
+        <translation type="unfinished">Auch den Ton des Computers aufnehmen</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation type="unfinished">Aufnahme</translation>
+    </message>
+    <message>
+        <source>Recovery phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remind me that exports are not encrypted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove “{0}”?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Security</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set. It is asked for when the keyring does not open them, and before erasing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shortcuts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the live window</source>
+        <translation type="unfinished">Live-Fenster zeigen</translation>
+    </message>
+    <message>
+        <source>Shown as they are on your keyboard. They work in every program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start NoteFlow when you log in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start and stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Storage and retention</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The icon is there, the hotkeys work; nothing is recorded before you say so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>The sound of %n meeting(s) will be erased within the hour.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text and the notes stay. Pinned meetings keep everything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Their keys are destroyed, and with them text, sound and notes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none. Without one, what is lost with the keyring is lost for good.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This computer’s keyring</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished">Rückgängig</translation>
+    </message>
+    <message>
+        <source>What a model would not expect, divided by commas, up to {0} characters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is recorded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is spoken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What leaves the vault</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What opens your meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What others say in a call: a track of its own beside your microphone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When a meeting is over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where it is not there, the desktop’s default is recorded.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>While recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever finds this computer has longer to look at your meetings.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whoever is logged in as you can open them then, without typing anything.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With less, nothing pulses and nothing glides.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With none named, the model finds out what is spoken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the same model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without text, only sound is recorded; it can be written at any time later.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write these words on paper, in this order, and keep it away from this computer. They open your meetings when nothing else does. They are not shown again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Writing text takes power. Later means: once the computer has mains again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your meetings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your recovery phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>auto-lock idle minutes timeout sleep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>autostart login session boot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>both sides speakers loudspeakers call meeting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour color scheme mode</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>disk path place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>input device level headset</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>language spoken translate</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>live transcript transcribe record only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>panel colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>password slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>power energy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reduce animation pulse</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>retention delete rule days keep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>second pass improve better model</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>shortcut keys global</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>silence stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>terminal wayland</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>vocabulary glossary words spelling</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wallet keychain slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>words paper backup slot</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}. It opens them by itself while you are logged in.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}. Sound, text and titles are encrypted there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} is “{action}” already. Change that first, or press other keys.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{keys} is “{action}” in NoteFlow’s own windows. Press other keys.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4212,10 +5919,6 @@
         <translation>NoteFlow öffnet sich. Die Aufnahme beginnt gleich.</translation>
     </message>
     <message>
-        <source>Quit</source>
-        <translation>Beenden</translation>
-    </message>
-    <message>
         <source>Recording goes on.</source>
         <translation>Aufnahme geht weiter.</translation>
     </message>
@@ -4230,6 +5933,10 @@
     <message>
         <source>Recording stopped. {length} saved.</source>
         <translation>Aufnahme beendet. {length} gespeichert.</translation>
+    </message>
+    <message>
+        <source>This desktop shows no icon of NoteFlow, so closing this window makes it small. On GNOME the extension AppIndicator shows icons.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>What does is shown; “noteflow verify” tells more.</source>
@@ -4270,6 +5977,10 @@
         <translation>Text kopieren</translation>
     </message>
     <message>
+        <source>Diagnostics…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Export…</source>
         <translation>Exportieren …</translation>
     </message>
@@ -4304,6 +6015,10 @@
     <message>
         <source>NoteFlow is not recording</source>
         <translation>NoteFlow nimmt nicht auf</translation>
+    </message>
+    <message>
+        <source>NoteFlow is not set up yet</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>NoteFlow is opening</source>
@@ -4352,6 +6067,18 @@
     <message>
         <source>Search…</source>
         <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Set up NoteFlow again…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Set up NoteFlow…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Settings…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show live window</source>
@@ -4429,8 +6156,20 @@
         <translation>Aufnahme ist angehalten</translation>
     </message>
     <message>
+        <source>Recovery phrase</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The 24 words of your recovery phrase open the vault.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Type a passphrase or recovery phrase</source>
         <translation>Passphrase oder Wiederherstellungsphrase eingeben</translation>
+    </message>
+    <message>
+        <source>Type the recovery phrase</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unlock</source>
