@@ -20,7 +20,7 @@ from tests.words.sources import FUNCTIONS, Tree, all_texts, form_of, is_sentence
 READS_LIKE_WORDS = re.compile(r"[^\W\d_]{2,}[^\w-]* |[A-Z][a-z]")
 NO_WORDS = re.compile(
     r"""_?[a-z0-9]+([A-Z][a-z0-9]*)*          # tokens and object names: paneTitle
-      | ((Ctrl|Alt|Shift|Meta)\+)+[\w,]+|Esc|Enter|Return|Space|Del|Left|Right|Ctrl|Alt|Shift|Meta  # keys
+      | ((Ctrl|Alt|Shift|Meta)\+)+[\w,/]+|Esc|Enter|Return|Space|Del|Left|Right|Ctrl|Alt|Shift|Meta  # keys
       | \w+(\.\w+)+                           # names on D-Bus
       | _\w+\(\w+(,\w+)*\)                    # slots
       | [\w-]+/[\w.+-]+(;.*)?                 # kinds of data
