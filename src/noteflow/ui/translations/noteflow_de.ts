@@ -84,177 +84,177 @@
     <name>Diagnostics</name>
     <message numerus="yes">
         <source>%n thing(s) to look at; all else is in order.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Punkt ist anzusehen; alles andere ist in Ordnung.</numerusform>
+            <numerusform>%n Punkte sind anzusehen; alles andere ist in Ordnung.</numerusform>
         </translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal prüfen</translation>
     </message>
     <message>
         <source>Check-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung</translation>
     </message>
     <message>
         <source>Copied. Look before you send it: it is readable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert. Sehen Sie nach, bevor Sie ihn senden: Er ist lesbar.</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht kopieren</translation>
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>Everything is in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles ist in Ordnung.</translation>
     </message>
     <message>
         <source>Hotkeys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Lizenzen</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll</translation>
     </message>
     <message>
         <source>Looking, {number} of {count}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfung läuft, {number} von {count}: {what}</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft …</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Notiz</translation>
+        <translation>Hinweis</translation>
     </message>
     <message>
         <source>NoteFlow’s log</source>
-        <translation type="unfinished"></translation>
+        <translation>Protokoll von NoteFlow</translation>
     </message>
     <message>
         <source>Nothing was noted yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde nichts vermerkt.</translation>
     </message>
     <message>
         <source>Recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsphrase</translation>
     </message>
     <message>
         <source>Save report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht speichern …</translation>
     </message>
     <message>
         <source>Saved. Look before you send it: it is readable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert. Sehen Sie nach, bevor Sie ihn senden: Er ist lesbar.</translation>
     </message>
     <message>
         <source>Speech model</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodell</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Beenden</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message numerus="yes">
         <source>Stopped; %n thing(s) not looked at.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Abgebrochen; %n Punkt nicht geprüft.</numerusform>
+            <numerusform>Abgebrochen; %n Punkte nicht geprüft.</numerusform>
         </translation>
     </message>
     <message>
         <source>The computer’s sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Ton des Computers</translation>
     </message>
     <message>
         <source>The licence’s text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text der Lizenz</translation>
     </message>
     <message>
         <source>The report holds no titles, words, names or keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Bericht enthält keine Titel, Worte, Namen oder Schlüssel.</translation>
     </message>
     <message>
         <source>Vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Tresor</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versionen</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Warnung</translation>
     </message>
     <message>
         <source>What NoteFlow consists of</source>
-        <translation type="unfinished"></translation>
+        <translation>Woraus NoteFlow besteht</translation>
     </message>
     <message>
         <source>What NoteFlow noted of itself, as it happens. Meetings stand here by a mark that means nothing elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was NoteFlow über sich selbst vermerkt, während es geschieht. Besprechungen stehen hier mit einem Zeichen, das anderswo nichts bedeutet.</translation>
     </message>
     <message>
         <source>font</source>
-        <translation type="unfinished"></translation>
+        <translation>Schrift</translation>
     </message>
     <message>
         <source>in order</source>
-        <translation type="unfinished"></translation>
+        <translation>in Ordnung</translation>
     </message>
     <message>
         <source>library</source>
-        <translation type="unfinished"></translation>
+        <translation>Bibliothek</translation>
     </message>
     <message>
         <source>needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>bitte ansehen</translation>
     </message>
     <message>
         <source>see there</source>
-        <translation type="unfinished"></translation>
+        <translation>siehe dort</translation>
     </message>
     <message>
         <source>speech model</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachmodell</translation>
     </message>
     <message>
         <source>{name} brings no licence along; it stands where {name} came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} bringt keine Lizenz mit; sie steht dort, woher {name} kam.</translation>
     </message>
     <message>
         <source>{name} brings no text along. Its licence: {licence}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} bringt keinen Text mit. Die Lizenz: {licence}.</translation>
     </message>
 </context>
 <context>
@@ -290,7 +290,7 @@
     </message>
     <message>
         <source>Action items</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgaben</translation>
     </message>
     <message>
         <source>As it stands now</source>
@@ -381,11 +381,11 @@
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished">Notizen</translation>
+        <translation>Notizen</translation>
     </message>
     <message>
         <source>id and log head, at the foot</source>
-        <translation type="unfinished"></translation>
+        <translation>Kennung und Protokollkopf, am Fuß</translation>
     </message>
     <message>
         <source>Part</source>
@@ -552,467 +552,471 @@
     <name>FirstRun</name>
     <message>
         <source>, done</source>
-        <translation type="unfinished"></translation>
+        <translation>, erledigt</translation>
     </message>
     <message>
         <source>24 words open your meetings when all else is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>24 Wörter öffnen Ihre Besprechungen, wenn alles andere verloren ist.</translation>
     </message>
     <message>
         <source>A passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Passphrase</translation>
     </message>
     <message>
         <source>Anyone who has these words can get in</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer diese Wörter hat, kommt hinein</translation>
     </message>
     <message>
         <source>At least 12 characters, and hard to guess: four or five unrelated words make a good one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens 12 Zeichen und schwer zu erraten: Vier oder fünf Wörter ohne Zusammenhang ergeben eine gute.</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Zurück</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Check your copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Abschrift prüfen</translation>
     </message>
     <message>
         <source>Choose a smaller model in the step before, or go on waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie im Schritt davor ein kleineres Modell oder warten Sie weiter.</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Weiter</translation>
     </message>
     <message>
         <source>Cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Verdecken</translation>
     </message>
     <message>
         <source>Covered</source>
-        <translation type="unfinished"></translation>
+        <translation>Verdeckt</translation>
     </message>
     <message>
         <source>Covered while you check. Type the two words from your paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verdeckt, während Sie prüfen. Geben Sie die zwei Wörter von Ihrem Papier ein.</translation>
     </message>
     <message>
         <source>Did you hear yourself?</source>
-        <translation type="unfinished"></translation>
+        <translation>Haben Sie sich gehört?</translation>
     </message>
     <message>
         <source>Erase it</source>
-        <translation type="unfinished"></translation>
+        <translation>Löschen</translation>
     </message>
     <message>
         <source>Erased: its keys are destroyed, and nothing can open it any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gelöscht: Ihre Schlüssel sind vernichtet, und nichts kann sie mehr öffnen.</translation>
     </message>
     <message>
         <source>Erasing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gelöscht …</translation>
     </message>
     <message>
         <source>Every recording and every note is encrypted from the first byte. Choose what opens them on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Jede Aufnahme und jede Notiz ist vom ersten Byte an verschlüsselt. Wählen Sie, was sie auf diesem Computer öffnet.</translation>
     </message>
     <message>
         <source>Fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden</translation>
     </message>
     <message>
         <source>Fetch one above, or take one from a folder: “noteflow models add FOLDER”. Recordings are kept, and their text is written when there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Laden Sie oben eines oder nehmen Sie eines aus einem Ordner: „noteflow models add FOLDER“. Aufnahmen bleiben erhalten, und ihr Text wird geschrieben, wenn eines da ist.</translation>
     </message>
     <message>
         <source>Fetch {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} laden</translation>
     </message>
     <message>
         <source>Fetching asks huggingface.co for the model, once; no sound ever goes there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Laden wird huggingface.co einmal nach dem Modell gefragt; Ton geht nie dorthin.</translation>
     </message>
     <message>
         <source>Fetching {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} wird geladen</translation>
     </message>
     <message>
         <source>Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Fertigstellen</translation>
     </message>
     <message>
         <source>Finish without the test</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Test fertigstellen</translation>
     </message>
     <message>
         <source>Go back to Keys and choose what opens your meetings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehen Sie zurück zu „Schlüssel“ und wählen Sie, was Ihre Besprechungen öffnet.</translation>
     </message>
     <message>
         <source>Go back to Microphone and see that the bar moves, or to Language. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehen Sie zurück zu „Mikrofon“ und sehen Sie nach, ob sich der Balken bewegt, oder zu „Sprache“. Dann versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Weg</translation>
     </message>
     <message>
         <source>Have the keyring open your meetings?</source>
-        <translation type="unfinished"></translation>
+        <translation>Soll der Schlüsselbund Ihre Besprechungen öffnen?</translation>
     </message>
     <message>
         <source>Have this passphrase open your meetings?</source>
-        <translation type="unfinished"></translation>
+        <translation>Soll diese Passphrase Ihre Besprechungen öffnen?</translation>
     </message>
     <message>
         <source>Heard. {keys} starts and stops a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gehört. {keys} beginnt und beendet eine Aufnahme.</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorhanden</translation>
     </message>
     <message>
         <source>Hotkey</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>Hotkeys do not work here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel gehen hier nicht.</translation>
     </message>
     <message>
         <source>In a call the others come out of this computer. NoteFlow records what it plays as a side of its own, so that you can tell who spoke.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei einem Anruf kommen die anderen aus diesem Computer. NoteFlow nimmt, was er abspielt, als eigene Seite auf, damit Sie erkennen, wer gesprochen hat.</translation>
     </message>
     <message>
         <source>It may be muted: switch it on, or choose another in the system’s sound settings. This page follows by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es ist vielleicht stummgeschaltet: Schalten Sie es ein oder wählen Sie in den Toneinstellungen des Systems ein anderes. Diese Seite folgt von selbst.</translation>
     </message>
     <message>
         <source>It works in every program; pressed again it stops. Try it now: nothing is recorded yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es geht in jedem Programm; noch einmal gedrückt, beendet es die Aufnahme. Probieren Sie es jetzt: Noch wird nichts aufgenommen.</translation>
     </message>
     <message>
         <source>Keep the paper away from this computer. New words take the place of the earlier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewahren Sie das Papier nicht bei diesem Computer auf. Neue Wörter treten an die Stelle der früheren.</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>Schlüsselbund</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished">Tasten</translation>
+        <translation>Schlüssel</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache</translation>
     </message>
     <message>
         <source>Listening. Say a few words.</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow hört zu. Sagen Sie ein paar Worte.</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal suchen</translation>
     </message>
     <message>
         <source>Looking for it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gesucht …</translation>
     </message>
     <message>
         <source>Make another recovery phrase?</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Wiederherstellungsphrase erstellen?</translation>
     </message>
     <message>
         <source>Make new words…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Wörter erstellen …</translation>
     </message>
     <message>
         <source>Making the key from it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüssel wird daraus gemacht …</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>No network, no account</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Netz, kein Konto</translation>
     </message>
     <message>
         <source>No words were understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurden keine Worte verstanden.</translation>
     </message>
     <message>
         <source>Not to be had here</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier nicht verfügbar</translation>
     </message>
     <message>
         <source>NoteFlow hears you.</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow hört Sie.</translation>
     </message>
     <message>
         <source>Nothing that was said could be written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts von dem Gesagten ließ sich aufschreiben.</translation>
     </message>
     <message>
         <source>Nothing to listen to</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts zu hören</translation>
     </message>
     <message>
         <source>On this system the app records the microphone alone so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem System nimmt die App bisher nur das Mikrofon auf.</translation>
     </message>
     <message>
         <source>One key starts a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Taste beginnt eine Aufnahme</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished">Wird geöffnet …</translation>
+        <translation>Wird geöffnet …</translation>
     </message>
     <message>
         <source>Opens when you sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnet sich, wenn Sie sich anmelden.</translation>
     </message>
     <message>
         <source>Play a test sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Testton abspielen</translation>
     </message>
     <message>
         <source>Play it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal abspielen</translation>
     </message>
     <message>
         <source>Played back from the encrypted file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aus der verschlüsselten Datei abgespielt.</translation>
     </message>
     <message>
         <source>Playing it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird abgespielt</translation>
     </message>
     <message>
         <source>Press the button and say a sentence or two. NoteFlow records it, writes it down, plays it back, and erases it with its keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie auf die Schaltfläche und sagen Sie ein, zwei Sätze. NoteFlow nimmt sie auf, schreibt sie auf, spielt sie ab und löscht sie mit ihren Schlüsseln.</translation>
     </message>
     <message>
         <source>Press the button: you should hear two notes, and the bar moves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie auf die Schaltfläche: Sie sollten zwei Töne hören, und der Balken bewegt sich.</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished">Fertig</translation>
+        <translation>Bereit</translation>
     </message>
     <message>
         <source>Record ten seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Sekunden aufnehmen</translation>
     </message>
     <message>
         <source>Record what the computer plays</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnehmen, was der Computer abspielt</translation>
     </message>
     <message>
         <source>Recorded and sealed, {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufgenommen und versiegelt, {time}.</translation>
     </message>
     <message>
         <source>Recording {time}. Say something.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme {time}. Sagen Sie etwas.</translation>
     </message>
     <message>
         <source>Recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird aufgenommen …</translation>
     </message>
     <message>
         <source>Recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsphrase</translation>
     </message>
     <message>
         <source>Save to a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>In eine Datei speichern …</translation>
     </message>
     <message>
         <source>Saved as {name}. The file is not encrypted: keep it away from this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichert als {name}. Die Datei ist nicht verschlüsselt: Bewahren Sie sie nicht auf diesem Computer auf.</translation>
     </message>
     <message>
         <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that the system uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sagen Sie ein paar Worte. Der Balken bewegt sich, während Sie sprechen; nichts davon wird behalten. NoteFlow nimmt das Mikrofon auf, das das System verwendet.</translation>
     </message>
     <message>
         <source>Set up NoteFlow</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow einrichten</translation>
     </message>
     <message>
         <source>Show again</source>
-        <translation type="unfinished"></translation>
+        <translation>Wieder zeigen</translation>
     </message>
     <message>
         <source>Skip for now</source>
-        <translation type="unfinished"></translation>
+        <translation>Vorerst überspringen</translation>
     </message>
     <message>
         <source>Step {number}: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Schritt {number}: {title}</translation>
     </message>
     <message>
         <source>Ten seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Sekunden</translation>
     </message>
     <message>
         <source>Ten seconds to see that it works</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn Sekunden, um zu sehen, dass es funktioniert</translation>
     </message>
     <message>
         <source>Ten-second test</source>
-        <translation type="unfinished"></translation>
+        <translation>Zehn-Sekunden-Test</translation>
     </message>
     <message>
         <source>Test of ten seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Test von zehn Sekunden</translation>
     </message>
     <message>
         <source>Text is written on this computer. A larger model makes fewer mistakes and takes longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Text wird auf diesem Computer geschrieben. Ein größeres Modell macht weniger Fehler und braucht länger.</translation>
     </message>
     <message>
         <source>The microphone gives no sound.</source>
-        <translation type="unfinished">Das Mikrofon gibt keinen Ton.</translation>
+        <translation>Das Mikrofon gibt keinen Ton.</translation>
     </message>
     <message>
         <source>The only way back in if this computer is lost. Copy it onto paper, in this order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der einzige Weg zurück, wenn dieser Computer verloren geht. Schreiben Sie sie auf Papier ab, in dieser Reihenfolge.</translation>
     </message>
     <message>
         <source>The other side</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Gegenseite</translation>
     </message>
     <message>
         <source>The same again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal dieselbe</translation>
     </message>
     <message>
         <source>The test sound was played, and did not come in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Testton wurde abgespielt und kam nicht an.</translation>
     </message>
     <message>
         <source>The text takes long on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Text braucht auf diesem Computer lange.</translation>
     </message>
     <message>
         <source>The tray’s menu has the same switch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Menü des Infobereichs hat denselben Schalter.</translation>
     </message>
     <message>
         <source>The two are not the same. Type the second one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden sind nicht gleich. Geben Sie die zweite noch einmal ein.</translation>
     </message>
     <message>
         <source>There is no speech model on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer gibt es kein Sprachmodell.</translation>
     </message>
     <message>
         <source>There is no vault yet, so nothing can be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Tresor, deshalb lässt sich nichts behalten.</translation>
     </message>
     <message>
         <source>There is no vault yet, so nothing can be recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt noch keinen Tresor, deshalb lässt sich nichts aufnehmen.</translation>
     </message>
     <message>
         <source>This computer’s keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund dieses Computers</translation>
     </message>
     <message>
         <source>This is what opens them now</source>
-        <translation type="unfinished"></translation>
+        <translation>Das öffnet sie jetzt</translation>
     </message>
     <message>
         <source>Turn the sound up, choose what you listen with as the system’s output, and play it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie den Ton lauter, wählen Sie als Ausgabe des Systems, womit Sie hören, und spielen Sie ihn noch einmal ab.</translation>
     </message>
     <message>
         <source>Type the present passphrase, or the recovery phrase, to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie die jetzige Passphrase oder die Wiederherstellungsphrase ein, um fortzufahren.</translation>
     </message>
     <message>
         <source>Typed each time. Better on a computer that others use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird jedes Mal eingegeben. Besser auf einem Computer, den auch andere benutzen.</translation>
     </message>
     <message>
         <source>Use this passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Passphrase nehmen</translation>
     </message>
     <message>
         <source>Waiting for {keys}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wartet auf {keys}.</translation>
     </message>
     <message>
         <source>What is spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gesprochen wird</translation>
     </message>
     <message>
         <source>What opens your meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Ihre Besprechungen öffnet</translation>
     </message>
     <message>
         <source>What the computer plays is captured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was der Computer abspielt, kommt an.</translation>
     </message>
     <message>
         <source>Whatever is spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>Was auch gesprochen wird</translation>
     </message>
     <message>
         <source>Word {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Wort {number}</translation>
     </message>
     <message>
         <source>Word {number} is another one. Look at your paper, or show the words again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wort {number} ist ein anderes. Sehen Sie auf Ihr Papier oder zeigen Sie die Wörter noch einmal.</translation>
     </message>
     <message>
         <source>Writing it down</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird aufgeschrieben</translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geschrieben …</translation>
     </message>
     <message>
         <source>Written down on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer aufgeschrieben.</translation>
     </message>
     <message>
         <source>Your microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Mikrofon</translation>
     </message>
     <message>
         <source>Your passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Passphrase</translation>
     </message>
     <message>
         <source>Your recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Wiederherstellungsphrase</translation>
     </message>
     <message>
         <source>many languages</source>
-        <translation type="unfinished"></translation>
+        <translation>viele Sprachen</translation>
     </message>
     <message>
         <source>{languages}, {size} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{languages}, {size} MB</translation>
     </message>
     <message>
         <source>{name} found and working</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} gefunden, funktioniert</translation>
     </message>
 </context>
 <context>
@@ -1050,11 +1054,11 @@
     </message>
     <message>
         <source>Choose other keys in Settings, under Hotkeys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie in den Einstellungen unter „Tastenkürzel“ andere Tasten.</translation>
     </message>
     <message>
         <source>Hotkeys do not work any more: the desktop has taken them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel gehen nicht mehr: Der Desktop hat sie zurückgenommen.</translation>
     </message>
     <message>
         <source>Hotkeys do not work here: there is no display.</source>
@@ -1062,11 +1066,11 @@
     </message>
     <message>
         <source>Hotkeys do not work here: this desktop has no portal for global shortcuts, and Wayland has no other way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel gehen hier nicht: Dieser Desktop hat kein Portal für globale Tastenkürzel, und Wayland kennt keinen anderen Weg.</translation>
     </message>
     <message>
         <source>Hotkeys do not work: NoteFlow does not understand the desktop&apos;s portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel gehen nicht: NoteFlow versteht das Portal des Desktops nicht.</translation>
     </message>
     <message>
         <source>Hotkeys do not work: the X display does not answer.</source>
@@ -1074,43 +1078,43 @@
     </message>
     <message>
         <source>Hotkeys do not work: the desktop could not give NoteFlow any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel gehen nicht: Der Desktop konnte NoteFlow keine geben.</translation>
     </message>
     <message>
         <source>Hotkeys do not work: the desktop was told to give NoteFlow none. It asks at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel gehen nicht: Der Desktop soll NoteFlow keine geben. Er fragt beim nächsten Start.</translation>
     </message>
     <message>
         <source>Hotkeys do not work: the desktop&apos;s portal refuses them ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel gehen nicht: Das Portal des Desktops verweigert sie ({error}).</translation>
     </message>
     <message>
         <source>On this desktop “{told}” is what NoteFlow calls {keys}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Desktop heißt „{told}“, was NoteFlow {keys} nennt.</translation>
     </message>
     <message>
         <source>Pause the recording, or go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme anhalten oder fortsetzen</translation>
     </message>
     <message>
         <source>Search all meetings</source>
-        <translation type="unfinished">Alle Besprechungen durchsuchen</translation>
+        <translation>Alle Besprechungen durchsuchen</translation>
     </message>
     <message>
         <source>Set a marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Markierung setzen</translation>
     </message>
     <message>
         <source>Show the live window</source>
-        <translation type="unfinished">Live-Fenster zeigen</translation>
+        <translation>Live-Fenster zeigen</translation>
     </message>
     <message>
         <source>Start or stop a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufnahme beginnen oder beenden</translation>
     </message>
     <message>
         <source>The desktop&apos;s portal for hotkeys has ended. Until it is back they do not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal des Desktops für Tastenkürzel hat sich beendet. Bis es wieder da ist, gehen sie nicht.</translation>
     </message>
     <message>
         <source>The live window is in the tray&apos;s menu as well.</source>
@@ -1118,11 +1122,11 @@
     </message>
     <message>
         <source>The tray&apos;s menu has it as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Menü des Infobereichs hat es auch.</translation>
     </message>
     <message>
         <source>Until the desktop answers whether NoteFlow may have hotkeys, they do not work. It may have opened a window that waits for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis der Desktop antwortet, ob NoteFlow Tastenkürzel haben darf, gehen sie nicht. Vielleicht hat er ein Fenster geöffnet, das auf Sie wartet.</translation>
     </message>
     <message>
         <source>{keys} is not on this keyboard.</source>
@@ -1134,7 +1138,7 @@
     </message>
     <message>
         <source>{keys} is taken on this desktop, or was not given to NoteFlow.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} ist auf diesem Desktop vergeben oder wurde NoteFlow nicht gegeben.</translation>
     </message>
 </context>
 <context>
@@ -1149,7 +1153,7 @@
     </message>
     <message>
         <source>AltGr writes characters. Hold Ctrl, Alt or Super instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>AltGr schreibt Zeichen. Halten Sie stattdessen Strg, Alt oder Super.</translation>
     </message>
     <message>
         <source>Back to now</source>
@@ -1157,15 +1161,15 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Change the keys for “{action}”, now {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten für „{action}“ ändern, jetzt {keys}</translation>
     </message>
     <message>
         <source>Choose one more</source>
@@ -1241,7 +1245,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine</translation>
     </message>
     <message>
         <source>Open the meeting</source>
@@ -1257,11 +1261,11 @@
     </message>
     <message>
         <source>Press the keys for “{action}”. Esc cancels, Backspace removes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie die Tasten für „{action}“. Esc bricht ab, Rücktaste entfernt.</translation>
     </message>
     <message>
         <source>Press the keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten drücken …</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -1273,7 +1277,7 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Show the live window</source>
@@ -1301,7 +1305,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">keine</translation>
+        <translation>keine</translation>
     </message>
 </context>
 <context>
@@ -1489,7 +1493,7 @@
     </message>
     <message>
         <source>Hear it from {at} on</source>
-        <translation type="unfinished"></translation>
+        <translation>Ab {at} anhören</translation>
     </message>
     <message>
         <source>Its keys are destroyed. Backups made earlier still hold it.</source>
@@ -1589,7 +1593,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Pause</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Pin</source>
@@ -1855,7 +1859,7 @@
     </message>
     <message>
         <source>On this desktop a program cannot keep its window on top, nor choose its place. The window&apos;s own menu can (often Alt+Space).</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Desktop kann ein Programm sein Fenster nicht im Vordergrund halten und seinen Platz nicht wählen. Das Menü des Fensters kann es (oft Alt+Leertaste).</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1931,7 +1935,7 @@
     </message>
     <message>
         <source>Start here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen Sie hier.</translation>
     </message>
     <message>
         <source>Start recording</source>
@@ -2056,9 +2060,9 @@
     </message>
     <message numerus="yes">
         <source>%n more finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n weiterer Befund</numerusform>
+            <numerusform>%n weitere Befunde</numerusform>
         </translation>
     </message>
     <message>
@@ -2071,7 +2075,7 @@
     </message>
     <message>
         <source>A backup that was made before may hold all of it: “noteflow restore FILE --dry-run” tells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine frühere Sicherung hat vielleicht noch alles: „noteflow restore FILE --dry-run“ sagt es.</translation>
     </message>
     <message>
         <source>Action item</source>
@@ -2111,7 +2115,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Close, Esc</source>
@@ -2119,7 +2123,7 @@
     </message>
     <message>
         <source>Compared: {events} events and {files} sound files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verglichen: {events} Ereignisse und {files} Tondateien.</translation>
     </message>
     <message>
         <source>Copy (Ctrl+C)</source>
@@ -2127,7 +2131,7 @@
     </message>
     <message>
         <source>Copy the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht kopieren</translation>
     </message>
     <message>
         <source>Copy the transcript</source>
@@ -2175,7 +2179,7 @@
     </message>
     <message>
         <source>Export what verifies…</source>
-        <translation type="unfinished"></translation>
+        <translation>Geprüftes exportieren …</translation>
     </message>
     <message>
         <source>Find in this meeting</source>
@@ -2203,11 +2207,11 @@
     </message>
     <message>
         <source>Hide the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht verbergen</translation>
     </message>
     <message>
         <source>Its events and its sound are compared with their seals. You can go on reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Ereignisse und ihr Ton werden mit ihren Siegeln verglichen. Sie können weiterlesen.</translation>
     </message>
     <message>
         <source>Keep this meeting</source>
@@ -2327,11 +2331,11 @@
     </message>
     <message>
         <source>Show the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Bericht zeigen</translation>
     </message>
     <message>
         <source>Signed last at {size} events, root {root}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt unterschrieben bei {size} Ereignissen, Wurzel {root}.</translation>
     </message>
     <message>
         <source>Skip silence</source>
@@ -2411,7 +2415,7 @@
     </message>
     <message>
         <source>Verified to {end} only</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur bis {end} geprüft</translation>
     </message>
     <message>
         <source>Verify this meeting</source>
@@ -2423,11 +2427,11 @@
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird geprüft</translation>
     </message>
     <message>
         <source>What happened: a verification found a sound file that is not as it was written. Safe: the text verifies and is shown here. Kept: the sound is stored as found and is not played until you ask. The report names the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was geschah: Eine Prüfung fand eine Tondatei, die nicht so ist, wie sie geschrieben wurde. Sicher: Der Text besteht die Prüfung und wird hier gezeigt. Behalten: Der Ton ist gespeichert, wie er gefunden wurde, und wird erst abgespielt, wenn Sie es verlangen. Der Bericht nennt die Datei.</translation>
     </message>
     <message>
         <source>Verifying this meeting, {percent} %</source>
@@ -2439,7 +2443,7 @@
     </message>
     <message>
         <source>What is wrong stands below. Nothing of it was changed or thrown away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was nicht stimmt, steht unten. Nichts davon wurde geändert oder weggeworfen.</translation>
     </message>
     <message>
         <source>Who is “{side}”?</source>
@@ -2546,34 +2550,34 @@
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished">Beenden</translation>
+        <translation>Beenden</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal versuchen</translation>
     </message>
     <message>
         <source>What stands between “ and ” is a command: it is typed in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was zwischen „ und “ steht, ist ein Befehl: Er wird in einem Terminal eingegeben.</translation>
     </message>
 </context>
 <context>
     <name>Microphone</name>
     <message>
         <source>Default: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard: {0}</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon</translation>
     </message>
     <message>
         <source>The desktop’s default</source>
-        <translation type="unfinished"></translation>
+        <translation>Standard des Desktops</translation>
     </message>
     <message>
         <source>Your level</source>
-        <translation type="unfinished">Ihr Pegel</translation>
+        <translation>Ihr Pegel</translation>
     </message>
 </context>
 <context>
@@ -2732,7 +2736,7 @@
     </message>
     <message>
         <source>Change that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern Sie das zuerst.</translation>
     </message>
     <message>
         <source>Check its name and folder.</source>
@@ -2756,7 +2760,7 @@
     </message>
     <message>
         <source>Choose a letter, a digit or a function key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen Buchstaben, eine Ziffer oder eine Funktionstaste.</translation>
     </message>
     <message>
         <source>Choose a longer recording.</source>
@@ -2812,11 +2816,11 @@
     </message>
     <message>
         <source>Choose other keys in Settings, under Hotkeys, or bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop&apos;s own settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie in den Einstellungen unter „Tastenkürzel“ andere Tasten oder legen Sie `noteflow toggle`, `noteflow pause` und `noteflow mark` in den Einstellungen des Desktops auf Tasten.</translation>
     </message>
     <message>
         <source>Choose what opens it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie zuerst, was ihn öffnet.</translation>
     </message>
     <message>
         <source>Choose {join}, or another model.</source>
@@ -2936,7 +2940,7 @@
     </message>
     <message>
         <source>Free some space, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Machen Sie Platz frei, dann versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Free some space.</source>
@@ -3004,7 +3008,7 @@
     </message>
     <message>
         <source>Give one that is there, or {DEFAULT}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie eines an, das es gibt, oder {DEFAULT}.</translation>
     </message>
     <message>
         <source>Give this one another name: `--name NAME`.</source>
@@ -3016,7 +3020,7 @@
     </message>
     <message>
         <source>Hold Ctrl, Alt or Super as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Halten Sie dazu Strg, Alt oder Super.</translation>
     </message>
     <message>
         <source>If it shows a question, answer it and try again; else log out and in.</source>
@@ -3024,11 +3028,11 @@
     </message>
     <message>
         <source>If nobody has, look in your newest backup for what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hat das niemand getan, suchen Sie in Ihrer neuesten Sicherung, was fehlt.</translation>
     </message>
     <message>
         <source>If you have put an older copy of the vault back, all is well: `noteflow verify --accept` records that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Haben Sie eine ältere Kopie des Tresors zurückgelegt, ist alles gut: `noteflow verify --accept` vermerkt das.</translation>
     </message>
     <message>
         <source>In the place of the meeting&apos;s folder {parent} there is a link.</source>
@@ -3116,7 +3120,7 @@
     </message>
     <message>
         <source>It stays in the file until you change that setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es bleibt in der Datei, bis Sie diese Einstellung ändern.</translation>
     </message>
     <message>
         <source>It takes the one that {vault_name} had when the backup was made.</source>
@@ -3300,7 +3304,7 @@
     </message>
     <message>
         <source>Move it to a folder with an ordinary name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Verschieben Sie es in einen Ordner mit einem gewöhnlichen Namen.</translation>
     </message>
     <message>
         <source>Name a file elsewhere.</source>
@@ -3388,7 +3392,7 @@
     </message>
     <message>
         <source>None are set, as the settings say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine sind gesetzt, wie es die Einstellungen sagen.</translation>
     </message>
     <message>
         <source>None of the sound in {name} can be decoded: it is damaged or protected.</source>
@@ -3400,7 +3404,7 @@
     </message>
     <message>
         <source>NoteFlow cannot start with the session: its folder has a name that cannot be written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow kann nicht mit der Sitzung starten: Sein Ordner hat einen Namen, der sich nicht aufschreiben lässt.</translation>
     </message>
     <message>
         <source>NoteFlow could not do that</source>
@@ -3456,7 +3460,7 @@
     </message>
     <message>
         <source>Nothing comes from {device} any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Von {device} kommt nichts mehr.</translation>
     </message>
     <message>
         <source>Nothing heard from the other side for a minute.</source>
@@ -3476,7 +3480,7 @@
     </message>
     <message>
         <source>Nothing was changed; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts wurde geändert; versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Nothing was deleted.</source>
@@ -3484,7 +3488,7 @@
     </message>
     <message>
         <source>Nothing was recorded yet, so nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch wurde nichts aufgenommen, deshalb ist nichts verloren.</translation>
     </message>
     <message>
         <source>Only a note, a marker or an action item can be added.</source>
@@ -3512,7 +3516,7 @@
     </message>
     <message>
         <source>Open it with what it was made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Öffnen Sie ihn mit dem, womit er angelegt wurde.</translation>
     </message>
     <message>
         <source>Open that vault, or choose another folder.</source>
@@ -3544,7 +3548,7 @@
     </message>
     <message>
         <source>Plug it in again, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stecken Sie es wieder ein oder wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Plug it in again, then retry.</source>
@@ -3568,7 +3572,7 @@
     </message>
     <message>
         <source>Press the badge to verify again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Drücken Sie auf das Prüfzeichen, um noch einmal zu prüfen.</translation>
     </message>
     <message>
         <source>Put the passphrase on its first line.</source>
@@ -3668,7 +3672,7 @@
     </message>
     <message>
         <source>See to the disk and to the file {NAME} in the vault&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach dem Datenträger und der Datei {NAME} im Ordner des Tresors.</translation>
     </message>
     <message>
         <source>See to the disk that holds {parent}.</source>
@@ -3700,7 +3704,7 @@
     </message>
     <message>
         <source>See to the permissions of {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sehen Sie nach den Rechten von {where}.</translation>
     </message>
     <message>
         <source>See whether it is read-only or full.</source>
@@ -3740,7 +3744,7 @@
     </message>
     <message>
         <source>Something unexpected went wrong ({name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Etwas Unerwartetes ging schief ({name}).</translation>
     </message>
     <message>
         <source>Something unexpected went wrong while recording ({name}).</source>
@@ -3816,7 +3820,7 @@
     </message>
     <message>
         <source>That is no microphone&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Name eines Mikrofons.</translation>
     </message>
     <message>
         <source>That is no model&apos;s name.</source>
@@ -3956,7 +3960,7 @@
     </message>
     <message>
         <source>The desktop&apos;s portal is asked for {names} when the tray app starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Portal des Desktops wird um {names} gebeten, wenn die App startet.</translation>
     </message>
     <message>
         <source>The disk did not take all of the log&apos;s copy, so it was not put in the log&apos;s place.</source>
@@ -3992,11 +3996,11 @@
     </message>
     <message>
         <source>A newer NoteFlow has written vault.db, in a way that this one does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neueres NoteFlow hat vault.db geschrieben, auf eine Weise, die dieses nicht kennt.</translation>
     </message>
     <message>
         <source>Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop&apos;s own settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie `noteflow toggle`, `noteflow pause` und `noteflow mark` in den Einstellungen des Desktops auf Tasten.</translation>
     </message>
     <message>
         <source>It is recorded again as soon as it is there.</source>
@@ -4008,11 +4012,11 @@
     </message>
     <message>
         <source>Log in to a desktop session, or install and start gnome-keyring or KWallet, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Melden Sie sich an einer Desktop-Sitzung an oder installieren und starten Sie gnome-keyring oder KWallet, dann versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>Make a default keyring once, in the desktop&apos;s password manager, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Legen Sie in der Passwortverwaltung des Desktops einmal einen Standard-Schlüsselbund an, dann versuchen Sie es noch einmal.</translation>
     </message>
     <message>
         <source>No live text: {why}</source>
@@ -4300,7 +4304,7 @@
     </message>
     <message>
         <source>The next change sets it aside and begins a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die nächste Änderung legt sie beiseite und beginnt eine neue.</translation>
     </message>
     <message>
         <source>The note is empty.</source>
@@ -4404,7 +4408,7 @@
     </message>
     <message>
         <source>The setting could not be kept: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Einstellung ließ sich nicht behalten: {strerror}.</translation>
     </message>
     <message>
         <source>The signature of the log&apos;s last checkpoint does not verify.</source>
@@ -4528,7 +4532,7 @@
     </message>
     <message>
         <source>The two passphrases are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Passphrasen sind nicht gleich.</translation>
     </message>
     <message>
         <source>The vault gets a new recovery phrase, which is shown on a terminal alone.</source>
@@ -4552,7 +4556,7 @@
     </message>
     <message>
         <source>The vault is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Tresor ist nicht offen.</translation>
     </message>
     <message>
         <source>The vault is opened by the system keyring alone, so nobody could open a backup of it on another machine.</source>
@@ -4576,7 +4580,7 @@
     </message>
     <message>
         <source>The verification was called off.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Prüfung wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The {what} file cannot be read: {strerror}.</source>
@@ -4596,7 +4600,7 @@
     </message>
     <message>
         <source>There are: microphone, {join}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt: microphone, {join}.</translation>
     </message>
     <message>
         <source>There are: {join}.</source>
@@ -4616,7 +4620,7 @@
     </message>
     <message>
         <source>There is a vault already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Einen Tresor gibt es schon.</translation>
     </message>
     <message>
         <source>There is a vault in this folder already.</source>
@@ -4636,7 +4640,7 @@
     </message>
     <message>
         <source>There is no hotkey “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein Tastenkürzel „{action}“.</translation>
     </message>
     <message>
         <source>There is no microphone called {wanted}.</source>
@@ -4660,7 +4664,7 @@
     </message>
     <message>
         <source>There is no room left on the disk that has NoteFlow’s folder, so the vault cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf dem Datenträger mit dem Ordner von NoteFlow ist kein Platz mehr, deshalb lässt sich der Tresor nicht öffnen.</translation>
     </message>
     <message>
         <source>There is no room on the disk for a copy of the log, so its keys are not changed.</source>
@@ -4736,7 +4740,7 @@
     </message>
     <message>
         <source>These keys are those of “{other}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Tasten gehören schon zu „{other}“.</translation>
     </message>
     <message>
         <source>They are kept: a backup of the log that knows the meeting opens them again.</source>
@@ -4772,11 +4776,11 @@
     </message>
     <message>
         <source>This key cannot be a hotkey.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Taste kann kein Tastenkürzel sein.</translation>
     </message>
     <message>
         <source>This key is needed for writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Taste wird zum Schreiben gebraucht.</translation>
     </message>
     <message>
         <source>This vault has no passphrase.</source>
@@ -4800,43 +4804,43 @@
     </message>
     <message>
         <source>Try again; the file logs/noteflow.log in its folder tells more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es noch einmal; die Datei logs/noteflow.log in seinem Ordner sagt mehr.</translation>
     </message>
     <message>
         <source>Until then meetings can be read in a terminal, by `noteflow list` and `show`.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bis dahin lassen sich Besprechungen in einem Terminal lesen, mit `noteflow list` und `show`.</translation>
     </message>
     <message>
         <source>Update NoteFlow, or move that file away and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktualisieren Sie NoteFlow oder verschieben Sie diese Datei und starten Sie neu.</translation>
     </message>
     <message>
         <source>Use the newer NoteFlow, or restore a backup that was made by this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nehmen Sie das neuere NoteFlow oder stellen Sie eine Sicherung wieder her, die dieses gemacht hat.</translation>
     </message>
     <message>
         <source>What is there opens as usual, and until this is cleared up no rule deletes anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was da ist, öffnet sich wie üblich, und bis das geklärt ist, löscht keine Regel etwas.</translation>
     </message>
     <message>
         <source>Write it as in &lt;ctrl&gt;+&lt;alt&gt;+r.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie es wie &lt;ctrl&gt;+&lt;alt&gt;+r.</translation>
     </message>
     <message>
         <source>Your meetings are as they were: NoteFlow changes nothing in a vault that it cannot open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Besprechungen sind, wie sie waren: NoteFlow ändert nichts in einem Tresor, den es nicht öffnen kann.</translation>
     </message>
     <message>
         <source>{NAME} in the vault&apos;s folder cannot be read ({why}), so the usual settings hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>{NAME} im Ordner des Tresors ist nicht lesbar ({why}), deshalb gelten die üblichen Einstellungen.</translation>
     </message>
     <message>
         <source>{NAME} in the vault&apos;s folder says something that is not understood about {join}, so the usual holds there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{NAME} im Ordner des Tresors sagt über {join} etwas, das nicht verstanden wird, deshalb gilt dort das Übliche.</translation>
     </message>
     <message>
         <source>{NAME} in the vault&apos;s folder was written by a newer NoteFlow, so this one does not change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{NAME} im Ordner des Tresors wurde von einem neueren NoteFlow geschrieben, deshalb ändert dieses sie nicht.</translation>
     </message>
     <message>
         <source>{recovered} recordings were cut off by a crash.</source>
@@ -4848,15 +4852,15 @@
     </message>
     <message>
         <source>The sound is recorded; its text is written when that is put right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Ton wird aufgenommen; sein Text wird geschrieben, wenn das behoben ist.</translation>
     </message>
     <message>
         <source>The system did not take the change of what starts with it ({strerror}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Das System hat die Änderung daran, was mit ihm startet, nicht angenommen ({strerror}).</translation>
     </message>
     <message>
         <source>The system keyring ({backend}) has no place for secrets yet, and could not ask for one to be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund des Systems ({backend}) hat noch keinen Platz für Geheimnisse und konnte nicht darum bitten, einen anzulegen.</translation>
     </message>
     <message>
         <source>Turn its level down in the system&apos;s sound settings, or move away from it.</source>
@@ -5192,7 +5196,7 @@
     </message>
     <message>
         <source>“{text}” is no hotkey.</source>
-        <translation type="unfinished"></translation>
+        <translation>„{text}“ ist kein Tastenkürzel.</translation>
     </message>
     <message>
         <source>“{unknown}” is no language code that is known.</source>
@@ -5207,681 +5211,681 @@
     <name>Settings</name>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n h</numerusform>
             <numerusform>%n h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n meeting(s) will be erased within the hour, for good.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Besprechung wird innerhalb einer Stunde gelöscht, für immer.</numerusform>
+            <numerusform>%n Besprechungen werden innerhalb einer Stunde gelöscht, für immer.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n Minute</numerusform>
             <numerusform>%n Minuten</numerusform>
         </translation>
     </message>
     <message>
         <source>24 words, on your paper. They open your meetings when nothing else does.</source>
-        <translation type="unfinished"></translation>
+        <translation>24 Wörter, auf Ihrem Papier. Sie öffnen Ihre Besprechungen, wenn nichts anderes es tut.</translation>
     </message>
     <message>
         <source>A command that always works</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Befehl, der immer geht</translation>
     </message>
     <message>
         <source>A line in the Export window, until you say there that you know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zeile im Fenster „Exportieren“, bis Sie dort sagen, dass Sie es wissen.</translation>
     </message>
     <message>
         <source>Action item</source>
-        <translation type="unfinished">Aufgabe</translation>
+        <translation>Aufgabe</translation>
     </message>
     <message>
         <source>Add a language</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache hinzufügen</translation>
     </message>
     <message>
         <source>Add a passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase hinzufügen</translation>
     </message>
     <message>
         <source>Add it</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzufügen …</translation>
     </message>
     <message numerus="yes">
         <source>After %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nach %n Tag</numerusform>
+            <numerusform>Nach %n Tagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>After %n year(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Nach %n Jahr</numerusform>
+            <numerusform>Nach %n Jahren</numerusform>
         </translation>
     </message>
     <message>
         <source>After so long without speech NoteFlow asks, and stops when nobody answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn so lange niemand spricht, fragt NoteFlow und beendet die Aufnahme, falls niemand antwortet.</translation>
     </message>
     <message>
         <source>After the meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Besprechung</translation>
     </message>
     <message>
         <source>After the meeting, with more time, fewer mistakes are left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der Besprechung, mit mehr Zeit, bleiben weniger Fehler.</translation>
     </message>
     <message>
         <source>An earlier phrase no longer opens the vault once you have written this one down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine frühere Phrase öffnet den Tresor nicht mehr, sobald Sie diese aufgeschrieben haben.</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Aussehen</translation>
     </message>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie der Desktop</translation>
     </message>
     <message>
         <source>Ask about a forgotten recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Bei vergessener Aufnahme fragen</translation>
     </message>
     <message>
         <source>At least 12 characters; several words that do not belong together are best.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens 12 Zeichen; am besten mehrere Wörter, die nicht zusammengehören.</translation>
     </message>
     <message>
         <source>Backups made earlier still hold them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Frühere Sicherungen haben sie noch.</translation>
     </message>
     <message>
         <source>By which model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit welchem Modell</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Abbrechen</translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Change it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern</translation>
     </message>
     <message>
         <source>Change the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase ändern</translation>
     </message>
     <message>
         <source>Changes apply at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Änderungen gelten sofort</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ändern …</translation>
     </message>
     <message>
         <source>Closes everything that shows a meeting; keys leave the memory. Ctrl+L does it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließt alles, was eine Besprechung zeigt; Schlüssel verlassen den Arbeitsspeicher. Strg+L tut es auch.</translation>
     </message>
     <message>
         <source>Copy the command</source>
-        <translation type="unfinished"></translation>
+        <translation>Befehl kopieren</translation>
     </message>
     <message>
         <source>Counts from your last key or click. A recording goes on. It also locks before sleep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Zählt ab Ihrem letzten Tastendruck oder Klick. Eine Aufnahme geht weiter. Auch vor dem Ruhezustand wird gesperrt.</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Dunkel</translation>
     </message>
     <message>
         <source>Detected</source>
-        <translation type="unfinished"></translation>
+        <translation>Erkannt</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Bearbeiten</translation>
     </message>
     <message>
         <source>Erase meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Besprechungen löschen</translation>
     </message>
     <message>
         <source>Erase the sound alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Nur den Ton löschen</translation>
     </message>
     <message>
         <source>Esc leaves them as they are, Backspace takes them away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Esc lässt sie, wie sie sind, Rücktaste nimmt sie weg.</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">Exportieren</translation>
+        <translation>Exportieren</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>For a dark panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Für dunkle Leiste</translation>
     </message>
     <message>
         <source>For a light panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Für helle Leiste</translation>
     </message>
     <message>
         <source>Give this to your desktop’s own shortcut settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tragen Sie das in den Tastatureinstellungen Ihres Desktops ein.</translation>
     </message>
     <message>
         <source>Go over the text afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Den Text danach durchgehen</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>Grau</translation>
     </message>
     <message>
         <source>Halvorsen, Kanban, Contoso AG</source>
-        <translation type="unfinished"></translation>
+        <translation>Halvorsen, Kanban, Contoso AG</translation>
     </message>
     <message>
         <source>Have the keyring open your meetings?</source>
-        <translation type="unfinished"></translation>
+        <translation>Soll der Schlüsselbund Ihre Besprechungen öffnen?</translation>
     </message>
     <message>
         <source>Hotkeys</source>
-        <translation type="unfinished"></translation>
+        <translation>Tastenkürzel</translation>
     </message>
     <message>
         <source>How long meetings are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie lange Besprechungen bleiben</translation>
     </message>
     <message>
         <source>I have written it down</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe sie aufgeschrieben</translation>
     </message>
     <message>
         <source>Icon in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Symbol im Infobereich</translation>
     </message>
     <message>
         <source>If a hotkey cannot be had</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn ein Tastenkürzel nicht zu haben ist</translation>
     </message>
     <message>
         <source>It is shown once, on this screen. Have paper and a pen ready, and nobody behind you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie wird einmal gezeigt, auf diesem Bildschirm. Halten Sie Papier und Stift bereit, und niemand sollte hinter Ihnen stehen.</translation>
     </message>
     <message>
         <source>It no longer opens your meetings. What else is listed does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Besprechungen lassen sich damit nicht mehr öffnen. Was sonst in der Liste steht, öffnet sie.</translation>
     </message>
     <message>
         <source>Jump</source>
-        <translation type="unfinished"></translation>
+        <translation>Springen</translation>
     </message>
     <message>
         <source>Language and models</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache und Modelle</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprachen</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Später</translation>
     </message>
     <message>
         <source>Less</source>
-        <translation type="unfinished"></translation>
+        <translation>Weniger</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Hell</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Lock after</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren nach</translation>
     </message>
     <message>
         <source>Lock later than now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Später sperren als jetzt?</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished">Jetzt sperren</translation>
+        <translation>Jetzt sperren</translation>
     </message>
     <message>
         <source>Locking</source>
-        <translation type="unfinished"></translation>
+        <translation>Sperren</translation>
     </message>
     <message>
         <source>Make a recovery phrase?</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsphrase erstellen?</translation>
     </message>
     <message>
         <source>Make this rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Regel anlegen</translation>
     </message>
     <message>
         <source>Make…</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellen …</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished">Markierung</translation>
+        <translation>Markierung</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Mikrofon</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modell</translation>
     </message>
     <message>
         <source>More can be fetched in a terminal: “noteflow models fetch base”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Weitere lassen sich in einem Terminal laden: „noteflow models fetch base“.</translation>
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Bewegung</translation>
     </message>
     <message>
         <source>Names and terms</source>
-        <translation type="unfinished"></translation>
+        <translation>Namen und Begriffe</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Nie</translation>
     </message>
     <message>
         <source>New passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Neue Passphrase</translation>
     </message>
     <message>
         <source>New…</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu …</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Nein</translation>
     </message>
     <message>
         <source>No setting has “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keine Einstellung hat „{0}“.</translation>
     </message>
     <message>
         <source>Nobody tells a program what colour the panel is; grey is seen on both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Niemand sagt einem Programm, welche Farbe die Leiste hat; Grau ist auf beiden zu sehen.</translation>
     </message>
     <message>
         <source>Not at all</source>
-        <translation type="unfinished"></translation>
+        <translation>Gar nicht</translation>
     </message>
     <message>
         <source>Not set. Add one before you travel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesetzt. Fügen Sie eine hinzu, bevor Sie reisen.</translation>
     </message>
     <message>
         <source>Not used: something is typed each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht benutzt: Jedes Mal wird etwas eingegeben.</translation>
     </message>
     <message>
         <source>Nothing is that old yet. From now on it happens by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch ist nichts so alt. Von jetzt an geschieht es von selbst.</translation>
     </message>
     <message>
         <source>On battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Akkubetrieb</translation>
     </message>
     <message>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Computer</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch einmal</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ordner öffnen</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished">Passphrase</translation>
+        <translation>Passphrase</translation>
     </message>
     <message>
         <source>Passphrase, or recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Passphrase oder Wiederherstellungsphrase</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Pause</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Record the computer’s sound too</source>
-        <translation type="unfinished">Auch den Ton des Computers aufnehmen</translation>
+        <translation>Auch den Ton des Computers aufnehmen</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished">Aufnahme</translation>
+        <translation>Aufnahme</translation>
     </message>
     <message>
         <source>Recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsphrase</translation>
     </message>
     <message>
         <source>Remind me that exports are not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Daran erinnern, dass Exporte nicht verschlüsselt sind</translation>
     </message>
     <message>
         <source>Remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen</translation>
     </message>
     <message>
         <source>Remove {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} entfernen</translation>
     </message>
     <message>
         <source>Remove “{0}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>„{0}“ entfernen?</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernen …</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen durchsuchen</translation>
     </message>
     <message>
         <source>Security</source>
-        <translation type="unfinished"></translation>
+        <translation>Sicherheit</translation>
     </message>
     <message>
         <source>Set. It is asked for when the keyring does not open them, and before erasing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gesetzt. Sie wird verlangt, wenn der Schlüsselbund sie nicht öffnet, und vor dem Löschen.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten zeigen</translation>
     </message>
     <message>
         <source>Show it</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeigen</translation>
     </message>
     <message>
         <source>Show the live window</source>
-        <translation type="unfinished">Live-Fenster zeigen</translation>
+        <translation>Live-Fenster zeigen</translation>
     </message>
     <message>
         <source>Shown as they are on your keyboard. They work in every program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gezeigt wie auf Ihrer Tastatur. Sie gehen in jedem Programm.</translation>
     </message>
     <message>
         <source>Start NoteFlow when you log in</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow beim Anmelden starten</translation>
     </message>
     <message>
         <source>Start and stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Beginnen und beenden</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Storage and retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Speicher und Aufbewahrung</translation>
     </message>
     <message>
         <source>The icon is there, the hotkeys work; nothing is recorded before you say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Symbol ist da, die Tastenkürzel gehen; nichts wird aufgenommen, bevor Sie es sagen.</translation>
     </message>
     <message>
         <source>The same</source>
-        <translation type="unfinished"></translation>
+        <translation>Genauso</translation>
     </message>
     <message numerus="yes">
         <source>The sound of %n meeting(s) will be erased within the hour.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Der Ton von %n Besprechung wird innerhalb einer Stunde gelöscht.</numerusform>
+            <numerusform>Der Ton von %n Besprechungen wird innerhalb einer Stunde gelöscht.</numerusform>
         </translation>
     </message>
     <message>
         <source>The text and the notes stay. Pinned meetings keep everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Text und Notizen bleiben. Angeheftete Besprechungen behalten alles.</translation>
     </message>
     <message>
         <source>Their keys are destroyed, and with them text, sound and notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Schlüssel werden vernichtet und mit ihnen Text, Ton und Notizen.</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Farben</translation>
     </message>
     <message>
         <source>There is none. Without one, what is lost with the keyring is lost for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine. Ohne sie ist, was mit dem Schlüsselbund verloren geht, für immer verloren.</translation>
     </message>
     <message>
         <source>This computer’s keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund dieses Computers</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Rückgängig</translation>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <source>What a model would not expect, divided by commas, up to {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was ein Modell nicht erwarten würde, durch Kommas getrennt, bis zu {0} Zeichen.</translation>
     </message>
     <message>
         <source>What is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Was aufgenommen wird</translation>
     </message>
     <message>
         <source>What is spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>Was gesprochen wird</translation>
     </message>
     <message>
         <source>What leaves the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Was den Tresor verlässt</translation>
     </message>
     <message>
         <source>What opens your meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Was Ihre Besprechungen öffnet</translation>
     </message>
     <message>
         <source>What others say in a call: a track of its own beside your microphone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Was andere bei einem Anruf sagen: eine eigene Spur neben Ihrem Mikrofon.</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Wann</translation>
     </message>
     <message>
         <source>When a meeting is over</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn eine Besprechung zu Ende ist</translation>
     </message>
     <message>
         <source>Where it is not there, the desktop’s default is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist es nicht da, wird der Standard des Desktops aufgenommen.</translation>
     </message>
     <message>
         <source>While recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Während der Aufnahme</translation>
     </message>
     <message>
         <source>Whoever finds this computer has longer to look at your meetings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer diesen Computer findet, hat länger Zeit, Ihre Besprechungen anzusehen.</translation>
     </message>
     <message>
         <source>Whoever is logged in as you can open them then, without typing anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wer als Sie angemeldet ist, kann sie dann öffnen, ohne etwas einzugeben.</translation>
     </message>
     <message>
         <source>With less, nothing pulses and nothing glides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit weniger pulsiert nichts und gleitet nichts.</translation>
     </message>
     <message>
         <source>With none named, the model finds out what is spoken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ist keine genannt, findet das Modell heraus, was gesprochen wird.</translation>
     </message>
     <message>
         <source>With the same model</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit demselben Modell</translation>
     </message>
     <message>
         <source>Without text, only sound is recorded; it can be written at any time later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Text wird nur Ton aufgenommen; der Text lässt sich jederzeit später schreiben.</translation>
     </message>
     <message>
         <source>Write the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text schreiben</translation>
     </message>
     <message>
         <source>Write these words on paper, in this order, and keep it away from this computer. They open your meetings when nothing else does. They are not shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Schreiben Sie diese Wörter auf Papier, in dieser Reihenfolge, und bewahren Sie es nicht bei diesem Computer auf. Sie öffnen Ihre Besprechungen, wenn nichts anderes es tut. Sie werden nicht noch einmal gezeigt.</translation>
     </message>
     <message>
         <source>Writing text takes power. Later means: once the computer has mains again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Text zu schreiben braucht Strom. Später heißt: sobald der Computer wieder am Netz ist.</translation>
     </message>
     <message>
         <source>Your meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Besprechungen</translation>
     </message>
     <message>
         <source>Your recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Wiederherstellungsphrase</translation>
     </message>
     <message>
         <source>auto-lock idle minutes timeout sleep</source>
-        <translation type="unfinished"></translation>
+        <translation>automatisch sperren Leerlauf Minuten Zeit Ruhezustand</translation>
     </message>
     <message>
         <source>autostart login session boot</source>
-        <translation type="unfinished"></translation>
+        <translation>Autostart Anmeldung Sitzung Hochfahren</translation>
     </message>
     <message>
         <source>both sides speakers loudspeakers call meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>beide Seiten Gegenseite Lautsprecher Anruf Besprechung</translation>
     </message>
     <message>
         <source>colour color scheme mode</source>
-        <translation type="unfinished"></translation>
+        <translation>Farbe Farbschema Modus Thema</translation>
     </message>
     <message>
         <source>disk path place</source>
-        <translation type="unfinished"></translation>
+        <translation>Datenträger Pfad Ort</translation>
     </message>
     <message>
         <source>input device level headset</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingabe Gerät Pegel Headset</translation>
     </message>
     <message>
         <source>language spoken translate</source>
-        <translation type="unfinished"></translation>
+        <translation>Sprache gesprochen übersetzen</translation>
     </message>
     <message>
         <source>live transcript transcribe record only</source>
-        <translation type="unfinished"></translation>
+        <translation>live Mitschrift verschriften transkribieren nur aufnehmen</translation>
     </message>
     <message>
         <source>panel colour</source>
-        <translation type="unfinished"></translation>
+        <translation>Leiste Farbe</translation>
     </message>
     <message>
         <source>password slot</source>
-        <translation type="unfinished"></translation>
+        <translation>Passwort Kennwort Zugang</translation>
     </message>
     <message>
         <source>power energy</source>
-        <translation type="unfinished"></translation>
+        <translation>Strom Energie Batterie</translation>
     </message>
     <message>
         <source>reduce animation pulse</source>
-        <translation type="unfinished"></translation>
+        <translation>verringern Animation pulsieren</translation>
     </message>
     <message>
         <source>retention delete rule days keep</source>
-        <translation type="unfinished"></translation>
+        <translation>Aufbewahrung löschen Regel Tage behalten</translation>
     </message>
     <message>
         <source>second pass improve better model</source>
-        <translation type="unfinished"></translation>
+        <translation>zweiter Durchgang verbessern besseres Modell</translation>
     </message>
     <message>
         <source>shortcut keys global</source>
-        <translation type="unfinished"></translation>
+        <translation>Tasten Tastenkombination global</translation>
     </message>
     <message>
         <source>silence stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Stille beenden</translation>
     </message>
     <message>
         <source>terminal wayland</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminal Wayland</translation>
     </message>
     <message>
         <source>vocabulary glossary words spelling</source>
-        <translation type="unfinished"></translation>
+        <translation>Wortschatz Glossar Wörter Schreibweise</translation>
     </message>
     <message>
         <source>wallet keychain slot</source>
-        <translation type="unfinished"></translation>
+        <translation>Brieftasche Wallet Zugang</translation>
     </message>
     <message>
         <source>words paper backup slot</source>
-        <translation type="unfinished"></translation>
+        <translation>Wörter Papier Sicherung Zugang</translation>
     </message>
     <message>
         <source>{0}. It opens them by itself while you are logged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. Er öffnet sie von selbst, solange Sie angemeldet sind.</translation>
     </message>
     <message>
         <source>{0}. Sound, text and titles are encrypted there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. Ton, Text und Titel sind dort verschlüsselt.</translation>
     </message>
     <message>
         <source>{keys} is “{action}” already. Change that first, or press other keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} ist schon „{action}“. Ändern Sie das zuerst oder drücken Sie andere Tasten.</translation>
     </message>
     <message>
         <source>{keys} is “{action}” in NoteFlow’s own windows. Press other keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} ist in den Fenstern von NoteFlow „{action}“. Drücken Sie andere Tasten.</translation>
     </message>
 </context>
 <context>
@@ -5936,7 +5940,7 @@
     </message>
     <message>
         <source>This desktop shows no icon of NoteFlow, so closing this window makes it small. On GNOME the extension AppIndicator shows icons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Desktop zeigt kein Symbol von NoteFlow, deshalb wird dieses Fenster beim Schließen minimiert. Unter GNOME zeigt die Erweiterung AppIndicator Symbole.</translation>
     </message>
     <message>
         <source>What does is shown; “noteflow verify” tells more.</source>
@@ -5978,7 +5982,7 @@
     </message>
     <message>
         <source>Diagnostics…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnose …</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -6018,7 +6022,7 @@
     </message>
     <message>
         <source>NoteFlow is not set up yet</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow ist noch nicht eingerichtet</translation>
     </message>
     <message>
         <source>NoteFlow is opening</source>
@@ -6070,15 +6074,15 @@
     </message>
     <message>
         <source>Set up NoteFlow again…</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow neu einrichten …</translation>
     </message>
     <message>
         <source>Set up NoteFlow…</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow einrichten …</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Einstellungen …</translation>
     </message>
     <message>
         <source>Show live window</source>
@@ -6157,11 +6161,11 @@
     </message>
     <message>
         <source>Recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsphrase</translation>
     </message>
     <message>
         <source>The 24 words of your recovery phrase open the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die 24 Wörter Ihrer Wiederherstellungsphrase öffnen den Tresor.</translation>
     </message>
     <message>
         <source>Type a passphrase or recovery phrase</source>
@@ -6169,7 +6173,7 @@
     </message>
     <message>
         <source>Type the recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Wiederherstellungsphrase eingeben</translation>
     </message>
     <message>
         <source>Unlock</source>

@@ -84,177 +84,177 @@
     <name>Diagnostics</name>
     <message numerus="yes">
         <source>%n thing(s) to look at; all else is in order.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n point à examiner&#x202f;; tout le reste est en ordre.</numerusform>
+            <numerusform>%n points à examiner&#x202f;; tout le reste est en ordre.</numerusform>
         </translation>
     </message>
     <message>
         <source>Check again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réexaminer</translation>
     </message>
     <message>
         <source>Check-up</source>
-        <translation type="unfinished"></translation>
+        <translation>Examen</translation>
     </message>
     <message>
         <source>Copied. Look before you send it: it is readable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Copié. Regardez-le avant de l’envoyer&#xa0;: il est lisible.</translation>
     </message>
     <message>
         <source>Copy report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le rapport</translation>
     </message>
     <message>
         <source>Diagnostics</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnostic</translation>
     </message>
     <message>
         <source>Disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Disque</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreur</translation>
     </message>
     <message>
         <source>Everything is in order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout est en ordre.</translation>
     </message>
     <message>
         <source>Hotkeys</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcis</translation>
     </message>
     <message>
         <source>Keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Trousseau</translation>
     </message>
     <message>
         <source>Licences</source>
-        <translation type="unfinished"></translation>
+        <translation>Licences</translation>
     </message>
     <message>
         <source>Log</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>Looking, {number} of {count}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>Examen, {number} sur {count}&#xa0;: {what}</translation>
     </message>
     <message>
         <source>Looking…</source>
-        <translation type="unfinished"></translation>
+        <translation>Examen…</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Microphone</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished">Note</translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>NoteFlow’s log</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal de NoteFlow</translation>
     </message>
     <message>
         <source>Nothing was noted yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a encore été noté.</translation>
     </message>
     <message>
         <source>Recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phrase de récupération</translation>
     </message>
     <message>
         <source>Save report…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le rapport…</translation>
     </message>
     <message>
         <source>Saved. Look before you send it: it is readable.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré. Regardez-le avant de l’envoyer&#xa0;: il est lisible.</translation>
     </message>
     <message>
         <source>Speech model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle vocal</translation>
     </message>
     <message>
         <source>Stop</source>
-        <translation type="unfinished">Arrêter</translation>
+        <translation>Arrêter</translation>
     </message>
     <message numerus="yes">
         <source>Stopped; %n thing(s) not looked at.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Arrêté&#x202f;; %n point non examiné.</numerusform>
+            <numerusform>Arrêté&#x202f;; %n points non examinés.</numerusform>
         </translation>
     </message>
     <message>
         <source>The computer’s sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Son de l’ordinateur</translation>
     </message>
     <message>
         <source>The licence’s text</source>
-        <translation type="unfinished"></translation>
+        <translation>Texte de la licence</translation>
     </message>
     <message>
         <source>The report holds no titles, words, names or keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le rapport ne contient ni titres, ni mots, ni noms, ni clés.</translation>
     </message>
     <message>
         <source>Vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Coffre</translation>
     </message>
     <message>
         <source>Versions</source>
-        <translation type="unfinished"></translation>
+        <translation>Versions</translation>
     </message>
     <message>
         <source>Waiting</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente</translation>
     </message>
     <message>
         <source>Warning</source>
-        <translation type="unfinished"></translation>
+        <translation>Avertissement</translation>
     </message>
     <message>
         <source>What NoteFlow consists of</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce dont NoteFlow est fait</translation>
     </message>
     <message>
         <source>What NoteFlow noted of itself, as it happens. Meetings stand here by a mark that means nothing elsewhere.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que NoteFlow a noté sur lui-même, au fur et à mesure. Les réunions y figurent par une marque qui ne signifie rien ailleurs.</translation>
     </message>
     <message>
         <source>font</source>
-        <translation type="unfinished"></translation>
+        <translation>police</translation>
     </message>
     <message>
         <source>in order</source>
-        <translation type="unfinished"></translation>
+        <translation>en ordre</translation>
     </message>
     <message>
         <source>library</source>
-        <translation type="unfinished"></translation>
+        <translation>bibliothèque</translation>
     </message>
     <message>
         <source>needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>à examiner</translation>
     </message>
     <message>
         <source>see there</source>
-        <translation type="unfinished"></translation>
+        <translation>voir sur place</translation>
     </message>
     <message>
         <source>speech model</source>
-        <translation type="unfinished"></translation>
+        <translation>modèle vocal</translation>
     </message>
     <message>
         <source>{name} brings no licence along; it stands where {name} came from.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} n’apporte pas de licence&#x202f;; elle se trouve là d’où vient {name}.</translation>
     </message>
     <message>
         <source>{name} brings no text along. Its licence: {licence}.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} n’apporte pas de texte. Sa licence&#xa0;: {licence}.</translation>
     </message>
 </context>
 <context>
@@ -290,7 +290,7 @@
     </message>
     <message>
         <source>Action items</source>
-        <translation type="unfinished"></translation>
+        <translation>Tâches</translation>
     </message>
     <message>
         <source>As it stands now</source>
@@ -381,11 +381,11 @@
     </message>
     <message>
         <source>Notes</source>
-        <translation type="unfinished">Notes</translation>
+        <translation>Notes</translation>
     </message>
     <message>
         <source>id and log head, at the foot</source>
-        <translation type="unfinished"></translation>
+        <translation>identifiant et tête du journal, en bas</translation>
     </message>
     <message>
         <source>Part</source>
@@ -552,467 +552,471 @@
     <name>FirstRun</name>
     <message>
         <source>, done</source>
-        <translation type="unfinished"></translation>
+        <translation>, fait</translation>
     </message>
     <message>
         <source>24 words open your meetings when all else is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>24 mots ouvrent vos réunions quand tout le reste est perdu.</translation>
     </message>
     <message>
         <source>A passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Une phrase secrète</translation>
     </message>
     <message>
         <source>Anyone who has these words can get in</source>
-        <translation type="unfinished"></translation>
+        <translation>Quiconque a ces mots peut entrer</translation>
     </message>
     <message>
         <source>At least 12 characters, and hard to guess: four or five unrelated words make a good one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Au moins 12 caractères, et difficile à deviner&#xa0;: quatre ou cinq mots sans lien en font une bonne.</translation>
     </message>
     <message>
         <source>Back</source>
-        <translation type="unfinished"></translation>
+        <translation>Retour</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Check your copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez votre copie</translation>
     </message>
     <message>
         <source>Choose a smaller model in the step before, or go on waiting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez un modèle plus petit à l’étape précédente, ou continuez d’attendre.</translation>
     </message>
     <message>
         <source>Continue</source>
-        <translation type="unfinished"></translation>
+        <translation>Continuer</translation>
     </message>
     <message>
         <source>Cover</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer</translation>
     </message>
     <message>
         <source>Covered</source>
-        <translation type="unfinished"></translation>
+        <translation>Masqué</translation>
     </message>
     <message>
         <source>Covered while you check. Type the two words from your paper.</source>
-        <translation type="unfinished"></translation>
+        <translation>Masqués pendant la vérification. Saisissez les deux mots d’après votre papier.</translation>
     </message>
     <message>
         <source>Did you hear yourself?</source>
-        <translation type="unfinished"></translation>
+        <translation>Vous êtes-vous entendu&#x202f;?</translation>
     </message>
     <message>
         <source>Erase it</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>Erased: its keys are destroyed, and nothing can open it any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacé&#xa0;: ses clés sont détruites, et plus rien ne peut l’ouvrir.</translation>
     </message>
     <message>
         <source>Erasing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacement…</translation>
     </message>
     <message>
         <source>Every recording and every note is encrypted from the first byte. Choose what opens them on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Chaque enregistrement et chaque note sont chiffrés dès le premier octet. Choisissez ce qui les ouvre sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Fetch</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger</translation>
     </message>
     <message>
         <source>Fetch one above, or take one from a folder: “noteflow models add FOLDER”. Recordings are kept, and their text is written when there is one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargez-en un ci-dessus, ou prenez-en un dans un dossier&#xa0;: «&#xa0;noteflow models add FOLDER&#xa0;». Les enregistrements sont gardés, et leur texte s’écrit dès qu’il y en a un.</translation>
     </message>
     <message>
         <source>Fetch {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger {name}</translation>
     </message>
     <message>
         <source>Fetching asks huggingface.co for the model, once; no sound ever goes there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le téléchargement demande le modèle à huggingface.co, une seule fois&#x202f;; aucun son n’y va jamais.</translation>
     </message>
     <message>
         <source>Fetching {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement de {name}</translation>
     </message>
     <message>
         <source>Finish</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer</translation>
     </message>
     <message>
         <source>Finish without the test</source>
-        <translation type="unfinished"></translation>
+        <translation>Terminer sans l’essai</translation>
     </message>
     <message>
         <source>Go back to Keys and choose what opens your meetings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenez à Clés et choisissez ce qui ouvre vos réunions.</translation>
     </message>
     <message>
         <source>Go back to Microphone and see that the bar moves, or to Language. Then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Revenez à Microphone et voyez si la barre bouge, ou à Langue. Puis réessayez.</translation>
     </message>
     <message>
         <source>Gone</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacé</translation>
     </message>
     <message>
         <source>Have the keyring open your meetings?</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser le trousseau ouvrir vos réunions&#x202f;?</translation>
     </message>
     <message>
         <source>Have this passphrase open your meetings?</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir vos réunions avec cette phrase secrète&#x202f;?</translation>
     </message>
     <message>
         <source>Heard. {keys} starts and stops a recording.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entendu. {keys} commence et arrête un enregistrement.</translation>
     </message>
     <message>
         <source>Here</source>
-        <translation type="unfinished"></translation>
+        <translation>Installé</translation>
     </message>
     <message>
         <source>Hotkey</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourci</translation>
     </message>
     <message>
         <source>Hotkeys do not work here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis ne marchent pas ici.</translation>
     </message>
     <message>
         <source>In a call the others come out of this computer. NoteFlow records what it plays as a side of its own, so that you can tell who spoke.</source>
-        <translation type="unfinished"></translation>
+        <translation>Lors d’un appel, les autres s’entendent par cet ordinateur. NoteFlow enregistre ce qu’il joue comme un côté à part, pour que vous sachiez qui a parlé.</translation>
     </message>
     <message>
         <source>It may be muted: switch it on, or choose another in the system’s sound settings. This page follows by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il est peut-être coupé&#xa0;: activez-le, ou choisissez-en un autre dans les réglages du son du système. Cette page suit d’elle-même.</translation>
     </message>
     <message>
         <source>It works in every program; pressed again it stops. Try it now: nothing is recorded yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il marche dans tous les programmes&#x202f;; un second appui arrête. Essayez maintenant&#xa0;: rien n’est encore enregistré.</translation>
     </message>
     <message>
         <source>Keep the paper away from this computer. New words take the place of the earlier.</source>
-        <translation type="unfinished"></translation>
+        <translation>Gardez le papier loin de cet ordinateur. De nouveaux mots remplacent les précédents.</translation>
+    </message>
+    <message>
+        <source>Keyring</source>
+        <translation>Trousseau</translation>
     </message>
     <message>
         <source>Keys</source>
-        <translation type="unfinished">Touches</translation>
+        <translation>Clés</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue</translation>
     </message>
     <message>
         <source>Listening. Say a few words.</source>
-        <translation type="unfinished"></translation>
+        <translation>À l’écoute. Dites quelques mots.</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Regarder encore</translation>
     </message>
     <message>
         <source>Looking for it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Recherche…</translation>
     </message>
     <message>
         <source>Make another recovery phrase?</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer une autre phrase de récupération&#x202f;?</translation>
     </message>
     <message>
         <source>Make new words…</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer de nouveaux mots…</translation>
     </message>
     <message>
         <source>Making the key from it…</source>
-        <translation type="unfinished"></translation>
+        <translation>Création de la clé…</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Microphone</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>No network, no account</source>
-        <translation type="unfinished"></translation>
+        <translation>Ni réseau, ni compte</translation>
     </message>
     <message>
         <source>No words were understood.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun mot n’a été compris.</translation>
     </message>
     <message>
         <source>Not to be had here</source>
-        <translation type="unfinished"></translation>
+        <translation>Indisponible ici</translation>
     </message>
     <message>
         <source>NoteFlow hears you.</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow vous entend.</translation>
     </message>
     <message>
         <source>Nothing that was said could be written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien de ce qui a été dit n’a pu être écrit.</translation>
     </message>
     <message>
         <source>Nothing to listen to</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien à écouter</translation>
     </message>
     <message>
         <source>On this system the app records the microphone alone so far.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur ce système, l’application n’enregistre pour l’instant que le microphone.</translation>
     </message>
     <message>
         <source>One key starts a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Une touche lance l’enregistrement</translation>
     </message>
     <message>
         <source>Opening…</source>
-        <translation type="unfinished">Ouverture…</translation>
+        <translation>Ouverture…</translation>
     </message>
     <message>
         <source>Opens when you sign in.</source>
-        <translation type="unfinished"></translation>
+        <translation>S’ouvre avec votre session.</translation>
     </message>
     <message>
         <source>Play a test sound</source>
-        <translation type="unfinished"></translation>
+        <translation>Jouer un son d’essai</translation>
     </message>
     <message>
         <source>Play it again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réécouter</translation>
     </message>
     <message>
         <source>Played back from the encrypted file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Relu à partir du fichier chiffré.</translation>
     </message>
     <message>
         <source>Playing it back</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture</translation>
     </message>
     <message>
         <source>Press the button and say a sentence or two. NoteFlow records it, writes it down, plays it back, and erases it with its keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez sur le bouton et dites une phrase ou deux. NoteFlow l’enregistre, l’écrit, le fait réentendre, puis l’efface avec ses clés.</translation>
     </message>
     <message>
         <source>Press the button: you should hear two notes, and the bar moves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez sur le bouton&#xa0;: vous devriez entendre deux notes, et la barre bouge.</translation>
     </message>
     <message>
         <source>Ready</source>
-        <translation type="unfinished">Prête</translation>
+        <translation>Prêt</translation>
     </message>
     <message>
         <source>Record ten seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer dix secondes</translation>
     </message>
     <message>
         <source>Record what the computer plays</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer ce que joue l’ordinateur</translation>
     </message>
     <message>
         <source>Recorded and sealed, {time}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré et scellé, {time}.</translation>
     </message>
     <message>
         <source>Recording {time}. Say something.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement {time}. Dites quelque chose.</translation>
     </message>
     <message>
         <source>Recording…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement…</translation>
     </message>
     <message>
         <source>Recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phrase de récupération</translation>
     </message>
     <message>
         <source>Save to a file…</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer dans un fichier…</translation>
     </message>
     <message>
         <source>Saved as {name}. The file is not encrypted: keep it away from this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistré sous {name}. Le fichier n’est pas chiffré&#xa0;: gardez-le loin de cet ordinateur.</translation>
     </message>
     <message>
         <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that the system uses.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dites quelques mots. La barre bouge pendant que vous parlez&#x202f;; rien n’en est gardé. NoteFlow enregistre le microphone que le système utilise.</translation>
     </message>
     <message>
         <source>Set up NoteFlow</source>
-        <translation type="unfinished"></translation>
+        <translation>Configurer NoteFlow</translation>
     </message>
     <message>
         <source>Show again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réafficher</translation>
     </message>
     <message>
         <source>Skip for now</source>
-        <translation type="unfinished"></translation>
+        <translation>Passer pour l’instant</translation>
     </message>
     <message>
         <source>Step {number}: {title}</source>
-        <translation type="unfinished"></translation>
+        <translation>Étape {number}&#xa0;: {title}</translation>
     </message>
     <message>
         <source>Ten seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Dix secondes</translation>
     </message>
     <message>
         <source>Ten seconds to see that it works</source>
-        <translation type="unfinished"></translation>
+        <translation>Dix secondes pour voir si tout marche</translation>
     </message>
     <message>
         <source>Ten-second test</source>
-        <translation type="unfinished"></translation>
+        <translation>Essai de dix secondes</translation>
     </message>
     <message>
         <source>Test of ten seconds</source>
-        <translation type="unfinished"></translation>
+        <translation>Essai de dix secondes</translation>
     </message>
     <message>
         <source>Text is written on this computer. A larger model makes fewer mistakes and takes longer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte s’écrit sur cet ordinateur. Un modèle plus grand fait moins de fautes et prend plus de temps.</translation>
     </message>
     <message>
         <source>The microphone gives no sound.</source>
-        <translation type="unfinished">Le microphone ne donne pas de son.</translation>
+        <translation>Le microphone ne donne pas de son.</translation>
     </message>
     <message>
         <source>The only way back in if this computer is lost. Copy it onto paper, in this order.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le seul moyen de rentrer si cet ordinateur est perdu. Copiez-la sur papier, dans cet ordre.</translation>
     </message>
     <message>
         <source>The other side</source>
-        <translation type="unfinished"></translation>
+        <translation>L’autre côté</translation>
     </message>
     <message>
         <source>The same again</source>
-        <translation type="unfinished"></translation>
+        <translation>Encore la même</translation>
     </message>
     <message>
         <source>The test sound was played, and did not come in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le son d’essai a été joué, et n’est pas arrivé.</translation>
     </message>
     <message>
         <source>The text takes long on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte prend du temps sur cet ordinateur.</translation>
     </message>
     <message>
         <source>The tray’s menu has the same switch.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le menu de la zone de notification a le même interrupteur.</translation>
     </message>
     <message>
         <source>The two are not the same. Type the second one again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les deux ne sont pas identiques. Saisissez de nouveau la seconde.</translation>
     </message>
     <message>
         <source>There is no speech model on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de modèle vocal sur cet ordinateur.</translation>
     </message>
     <message>
         <source>There is no vault yet, so nothing can be kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas encore de coffre, rien ne peut donc être gardé.</translation>
     </message>
     <message>
         <source>There is no vault yet, so nothing can be recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas encore de coffre, rien ne peut donc être enregistré.</translation>
     </message>
     <message>
         <source>This computer’s keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Le trousseau de cet ordinateur</translation>
     </message>
     <message>
         <source>This is what opens them now</source>
-        <translation type="unfinished"></translation>
+        <translation>C’est ce qui les ouvre actuellement</translation>
     </message>
     <message>
         <source>Turn the sound up, choose what you listen with as the system’s output, and play it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Montez le son, choisissez ce avec quoi vous écoutez comme sortie du système, et rejouez-le.</translation>
     </message>
     <message>
         <source>Type the present passphrase, or the recovery phrase, to go on.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez la phrase secrète actuelle, ou la phrase de récupération, pour continuer.</translation>
     </message>
     <message>
         <source>Typed each time. Better on a computer that others use.</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisie chaque fois. Préférable sur un ordinateur que d’autres utilisent.</translation>
     </message>
     <message>
         <source>Use this passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser cette phrase secrète</translation>
     </message>
     <message>
         <source>Waiting for {keys}.</source>
-        <translation type="unfinished"></translation>
+        <translation>En attente de {keys}.</translation>
     </message>
     <message>
         <source>What is spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue parlée</translation>
     </message>
     <message>
         <source>What opens your meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui ouvre vos réunions</translation>
     </message>
     <message>
         <source>What the computer plays is captured.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que joue l’ordinateur est capté.</translation>
     </message>
     <message>
         <source>Whatever is spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>Toute langue</translation>
     </message>
     <message>
         <source>Word {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>Mot {number}</translation>
     </message>
     <message>
         <source>Word {number} is another one. Look at your paper, or show the words again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le mot {number} n’est pas celui-là. Regardez votre papier, ou réaffichez les mots.</translation>
     </message>
     <message>
         <source>Writing it down</source>
-        <translation type="unfinished"></translation>
+        <translation>Écriture</translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Écriture…</translation>
     </message>
     <message>
         <source>Written down on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrit sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Your microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre microphone</translation>
     </message>
     <message>
         <source>Your passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre phrase secrète</translation>
     </message>
     <message>
         <source>Your recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre phrase de récupération</translation>
     </message>
     <message>
         <source>many languages</source>
-        <translation type="unfinished"></translation>
+        <translation>nombreuses langues</translation>
     </message>
     <message>
         <source>{languages}, {size} MB</source>
-        <translation type="unfinished"></translation>
+        <translation>{languages}, {size} Mo</translation>
     </message>
     <message>
         <source>{name} found and working</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} trouvé et en état de marche</translation>
     </message>
 </context>
 <context>
@@ -1050,11 +1054,11 @@
     </message>
     <message>
         <source>Choose other keys in Settings, under Hotkeys.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez d’autres touches dans Réglages, sous Raccourcis.</translation>
     </message>
     <message>
         <source>Hotkeys do not work any more: the desktop has taken them back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis ne marchent plus&#xa0;: le bureau les a repris.</translation>
     </message>
     <message>
         <source>Hotkeys do not work here: there is no display.</source>
@@ -1062,11 +1066,11 @@
     </message>
     <message>
         <source>Hotkeys do not work here: this desktop has no portal for global shortcuts, and Wayland has no other way.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis ne marchent pas ici&#xa0;: ce bureau n’a pas de portail pour les raccourcis globaux, et Wayland n’offre pas d’autre moyen.</translation>
     </message>
     <message>
         <source>Hotkeys do not work: NoteFlow does not understand the desktop&apos;s portal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis ne marchent pas&#xa0;: NoteFlow ne comprend pas le portail du bureau.</translation>
     </message>
     <message>
         <source>Hotkeys do not work: the X display does not answer.</source>
@@ -1074,43 +1078,43 @@
     </message>
     <message>
         <source>Hotkeys do not work: the desktop could not give NoteFlow any.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis ne marchent pas&#xa0;: le bureau n’a pu en donner aucun à NoteFlow.</translation>
     </message>
     <message>
         <source>Hotkeys do not work: the desktop was told to give NoteFlow none. It asks at the next start.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis ne marchent pas&#xa0;: il a été dit au bureau de n’en donner aucun à NoteFlow. Il le redemande au prochain démarrage.</translation>
     </message>
     <message>
         <source>Hotkeys do not work: the desktop&apos;s portal refuses them ({error}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Les raccourcis ne marchent pas&#xa0;: le portail du bureau les refuse ({error}).</translation>
     </message>
     <message>
         <source>On this desktop “{told}” is what NoteFlow calls {keys}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur ce bureau, «&#xa0;{told}&#xa0;» est ce que NoteFlow appelle {keys}.</translation>
     </message>
     <message>
         <source>Pause the recording, or go on</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettre l’enregistrement en pause, ou reprendre</translation>
     </message>
     <message>
         <source>Search all meetings</source>
-        <translation type="unfinished">Chercher dans toutes les réunions</translation>
+        <translation>Chercher dans toutes les réunions</translation>
     </message>
     <message>
         <source>Set a marker</source>
-        <translation type="unfinished"></translation>
+        <translation>Poser un repère</translation>
     </message>
     <message>
         <source>Show the live window</source>
-        <translation type="unfinished">Afficher la fenêtre en direct</translation>
+        <translation>Afficher la fenêtre en direct</translation>
     </message>
     <message>
         <source>Start or stop a recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer ou arrêter un enregistrement</translation>
     </message>
     <message>
         <source>The desktop&apos;s portal for hotkeys has ended. Until it is back they do not work.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le portail du bureau pour les raccourcis s’est arrêté. Jusqu’à son retour, ils ne marchent pas.</translation>
     </message>
     <message>
         <source>The live window is in the tray&apos;s menu as well.</source>
@@ -1118,11 +1122,11 @@
     </message>
     <message>
         <source>The tray&apos;s menu has it as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cela se trouve aussi dans le menu de la zone de notification.</translation>
     </message>
     <message>
         <source>Until the desktop answers whether NoteFlow may have hotkeys, they do not work. It may have opened a window that waits for you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Tant que le bureau n’a pas répondu si NoteFlow peut avoir des raccourcis, ils ne marchent pas. Il a peut-être ouvert une fenêtre qui vous attend.</translation>
     </message>
     <message>
         <source>{keys} is not on this keyboard.</source>
@@ -1134,7 +1138,7 @@
     </message>
     <message>
         <source>{keys} is taken on this desktop, or was not given to NoteFlow.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} est pris sur ce bureau, ou n’a pas été donné à NoteFlow.</translation>
     </message>
 </context>
 <context>
@@ -1149,7 +1153,7 @@
     </message>
     <message>
         <source>AltGr writes characters. Hold Ctrl, Alt or Super instead.</source>
-        <translation type="unfinished"></translation>
+        <translation>AltGr sert à écrire des caractères. Maintenez plutôt Ctrl, Alt ou Super.</translation>
     </message>
     <message>
         <source>Back to now</source>
@@ -1157,15 +1161,15 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>Changer</translation>
     </message>
     <message>
         <source>Change the keys for “{action}”, now {keys}</source>
-        <translation type="unfinished"></translation>
+        <translation>Changer les touches de «&#xa0;{action}&#xa0;», actuellement {keys}</translation>
     </message>
     <message>
         <source>Choose one more</source>
@@ -1241,7 +1245,7 @@
     </message>
     <message>
         <source>None</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune</translation>
     </message>
     <message>
         <source>Open the meeting</source>
@@ -1257,11 +1261,11 @@
     </message>
     <message>
         <source>Press the keys for “{action}”. Esc cancels, Backspace removes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez sur les touches pour «&#xa0;{action}&#xa0;». Échap annule, Retour arrière supprime.</translation>
     </message>
     <message>
         <source>Press the keys…</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez sur les touches…</translation>
     </message>
     <message>
         <source>Redo</source>
@@ -1273,7 +1277,7 @@
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages</translation>
     </message>
     <message>
         <source>Show the live window</source>
@@ -1301,7 +1305,7 @@
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">aucune</translation>
+        <translation>aucune</translation>
     </message>
 </context>
 <context>
@@ -1489,7 +1493,7 @@
     </message>
     <message>
         <source>Hear it from {at} on</source>
-        <translation type="unfinished"></translation>
+        <translation>Écouter à partir de {at}</translation>
     </message>
     <message>
         <source>Its keys are destroyed. Backups made earlier still hold it.</source>
@@ -1589,7 +1593,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Pause</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Pin</source>
@@ -1855,7 +1859,7 @@
     </message>
     <message>
         <source>On this desktop a program cannot keep its window on top, nor choose its place. The window&apos;s own menu can (often Alt+Space).</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur ce bureau, un programme ne peut ni garder sa fenêtre au premier plan ni choisir sa place. Le menu de la fenêtre le peut (souvent Alt+Espace).</translation>
     </message>
     <message>
         <source>Open</source>
@@ -1931,7 +1935,7 @@
     </message>
     <message>
         <source>Start here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencez ici.</translation>
     </message>
     <message>
         <source>Start recording</source>
@@ -2056,9 +2060,9 @@
     </message>
     <message numerus="yes">
         <source>%n more finding(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n autre constat</numerusform>
+            <numerusform>%n autres constats</numerusform>
         </translation>
     </message>
     <message>
@@ -2071,7 +2075,7 @@
     </message>
     <message>
         <source>A backup that was made before may hold all of it: “noteflow restore FILE --dry-run” tells.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une sauvegarde antérieure contient peut-être tout&#xa0;: «&#xa0;noteflow restore FILE --dry-run&#xa0;» le dit.</translation>
     </message>
     <message>
         <source>Action item</source>
@@ -2111,7 +2115,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Close, Esc</source>
@@ -2119,7 +2123,7 @@
     </message>
     <message>
         <source>Compared: {events} events and {files} sound files.</source>
-        <translation type="unfinished"></translation>
+        <translation>Comparés&#xa0;: {events} événements et {files} fichiers son.</translation>
     </message>
     <message>
         <source>Copy (Ctrl+C)</source>
@@ -2127,7 +2131,7 @@
     </message>
     <message>
         <source>Copy the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier le rapport</translation>
     </message>
     <message>
         <source>Copy the transcript</source>
@@ -2175,7 +2179,7 @@
     </message>
     <message>
         <source>Export what verifies…</source>
-        <translation type="unfinished"></translation>
+        <translation>Exporter ce qui est vérifié…</translation>
     </message>
     <message>
         <source>Find in this meeting</source>
@@ -2203,11 +2207,11 @@
     </message>
     <message>
         <source>Hide the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer le rapport</translation>
     </message>
     <message>
         <source>Its events and its sound are compared with their seals. You can go on reading.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ses événements et son enregistrement sonore sont comparés à leurs sceaux. Vous pouvez continuer à lire.</translation>
     </message>
     <message>
         <source>Keep this meeting</source>
@@ -2327,11 +2331,11 @@
     </message>
     <message>
         <source>Show the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher le rapport</translation>
     </message>
     <message>
         <source>Signed last at {size} events, root {root}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dernière signature à {size} événements, racine {root}.</translation>
     </message>
     <message>
         <source>Skip silence</source>
@@ -2411,7 +2415,7 @@
     </message>
     <message>
         <source>Verified to {end} only</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifié jusqu’à {end} seulement</translation>
     </message>
     <message>
         <source>Verify this meeting</source>
@@ -2423,11 +2427,11 @@
     </message>
     <message>
         <source>Verifying</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérification</translation>
     </message>
     <message>
         <source>What happened: a verification found a sound file that is not as it was written. Safe: the text verifies and is shown here. Kept: the sound is stored as found and is not played until you ask. The report names the file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui s’est passé&#xa0;: une vérification a trouvé un fichier son qui n’est pas tel qu’il a été écrit. En sûreté&#xa0;: le texte est vérifié et montré ici. Gardé&#xa0;: le son est conservé tel que trouvé et n’est pas lu sans que vous le demandiez. Le rapport nomme le fichier.</translation>
     </message>
     <message>
         <source>Verifying this meeting, {percent} %</source>
@@ -2439,7 +2443,7 @@
     </message>
     <message>
         <source>What is wrong stands below. Nothing of it was changed or thrown away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui ne va pas est indiqué ci-dessous. Rien n’en a été modifié ni jeté.</translation>
     </message>
     <message>
         <source>Who is “{side}”?</source>
@@ -2546,34 +2550,34 @@
     </message>
     <message>
         <source>Quit</source>
-        <translation type="unfinished">Quitter</translation>
+        <translation>Quitter</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer</translation>
     </message>
     <message>
         <source>What stands between “ and ” is a command: it is typed in a terminal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est entre “ et ” est une commande&#xa0;: elle se saisit dans un terminal.</translation>
     </message>
 </context>
 <context>
     <name>Microphone</name>
     <message>
         <source>Default: {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Par défaut&#xa0;: {0}</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Microphone</translation>
     </message>
     <message>
         <source>The desktop’s default</source>
-        <translation type="unfinished"></translation>
+        <translation>Celui du bureau</translation>
     </message>
     <message>
         <source>Your level</source>
-        <translation type="unfinished">Votre niveau</translation>
+        <translation>Votre niveau</translation>
     </message>
 </context>
 <context>
@@ -2732,7 +2736,7 @@
     </message>
     <message>
         <source>Change that first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Changez d’abord cela.</translation>
     </message>
     <message>
         <source>Check its name and folder.</source>
@@ -2756,7 +2760,7 @@
     </message>
     <message>
         <source>Choose a letter, a digit or a function key.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une lettre, un chiffre ou une touche de fonction.</translation>
     </message>
     <message>
         <source>Choose a longer recording.</source>
@@ -2812,11 +2816,11 @@
     </message>
     <message>
         <source>Choose other keys in Settings, under Hotkeys, or bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop&apos;s own settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez d’autres touches dans Réglages, sous Raccourcis, ou associez `noteflow toggle`, `noteflow pause` et `noteflow mark` dans les réglages du bureau.</translation>
     </message>
     <message>
         <source>Choose what opens it first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez d’abord ce qui l’ouvre.</translation>
     </message>
     <message>
         <source>Choose {join}, or another model.</source>
@@ -2936,7 +2940,7 @@
     </message>
     <message>
         <source>Free some space, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Libérez de la place, puis réessayez.</translation>
     </message>
     <message>
         <source>Free some space.</source>
@@ -3004,7 +3008,7 @@
     </message>
     <message>
         <source>Give one that is there, or {DEFAULT}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donnez-en un qui existe, ou {DEFAULT}.</translation>
     </message>
     <message>
         <source>Give this one another name: `--name NAME`.</source>
@@ -3016,7 +3020,7 @@
     </message>
     <message>
         <source>Hold Ctrl, Alt or Super as well.</source>
-        <translation type="unfinished"></translation>
+        <translation>Maintenez aussi Ctrl, Alt ou Super.</translation>
     </message>
     <message>
         <source>If it shows a question, answer it and try again; else log out and in.</source>
@@ -3024,11 +3028,11 @@
     </message>
     <message>
         <source>If nobody has, look in your newest backup for what is missing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si personne ne l’a fait, cherchez ce qui manque dans votre sauvegarde la plus récente.</translation>
     </message>
     <message>
         <source>If you have put an older copy of the vault back, all is well: `noteflow verify --accept` records that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si vous avez remis une copie plus ancienne du coffre, tout va bien&#xa0;: `noteflow verify --accept` en prend note.</translation>
     </message>
     <message>
         <source>In the place of the meeting&apos;s folder {parent} there is a link.</source>
@@ -3116,7 +3120,7 @@
     </message>
     <message>
         <source>It stays in the file until you change that setting.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cela reste dans le fichier jusqu’à ce que vous changiez ce réglage.</translation>
     </message>
     <message>
         <source>It takes the one that {vault_name} had when the backup was made.</source>
@@ -3300,7 +3304,7 @@
     </message>
     <message>
         <source>Move it to a folder with an ordinary name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacez-le dans un dossier au nom ordinaire.</translation>
     </message>
     <message>
         <source>Name a file elsewhere.</source>
@@ -3388,7 +3392,7 @@
     </message>
     <message>
         <source>None are set, as the settings say.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun n’est défini, comme le veulent les réglages.</translation>
     </message>
     <message>
         <source>None of the sound in {name} can be decoded: it is damaged or protected.</source>
@@ -3400,7 +3404,7 @@
     </message>
     <message>
         <source>NoteFlow cannot start with the session: its folder has a name that cannot be written down.</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow ne peut pas démarrer avec la session&#xa0;: son dossier a un nom qui ne peut pas être écrit.</translation>
     </message>
     <message>
         <source>NoteFlow could not do that</source>
@@ -3456,7 +3460,7 @@
     </message>
     <message>
         <source>Nothing comes from {device} any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus rien ne vient de {device}.</translation>
     </message>
     <message>
         <source>Nothing heard from the other side for a minute.</source>
@@ -3476,7 +3480,7 @@
     </message>
     <message>
         <source>Nothing was changed; try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été changé&#x202f;; réessayez.</translation>
     </message>
     <message>
         <source>Nothing was deleted.</source>
@@ -3484,7 +3488,7 @@
     </message>
     <message>
         <source>Nothing was recorded yet, so nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a encore été enregistré, rien n’est donc perdu.</translation>
     </message>
     <message>
         <source>Only a note, a marker or an action item can be added.</source>
@@ -3512,7 +3516,7 @@
     </message>
     <message>
         <source>Open it with what it was made with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez-le avec ce qui a servi à le créer.</translation>
     </message>
     <message>
         <source>Open that vault, or choose another folder.</source>
@@ -3544,7 +3548,7 @@
     </message>
     <message>
         <source>Plug it in again, or choose another.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rebranchez-le, ou choisissez-en un autre.</translation>
     </message>
     <message>
         <source>Plug it in again, then retry.</source>
@@ -3568,7 +3572,7 @@
     </message>
     <message>
         <source>Press the badge to verify again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Appuyez sur le badge pour vérifier de nouveau.</translation>
     </message>
     <message>
         <source>Put the passphrase on its first line.</source>
@@ -3668,7 +3672,7 @@
     </message>
     <message>
         <source>See to the disk and to the file {NAME} in the vault&apos;s folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>Voyez le disque et le fichier {NAME} dans le dossier du coffre.</translation>
     </message>
     <message>
         <source>See to the disk that holds {parent}.</source>
@@ -3700,7 +3704,7 @@
     </message>
     <message>
         <source>See to the permissions of {where}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Voyez les droits de {where}.</translation>
     </message>
     <message>
         <source>See whether it is read-only or full.</source>
@@ -3740,7 +3744,7 @@
     </message>
     <message>
         <source>Something unexpected went wrong ({name}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelque chose d’inattendu s’est produit ({name}).</translation>
     </message>
     <message>
         <source>Something unexpected went wrong while recording ({name}).</source>
@@ -3816,7 +3820,7 @@
     </message>
     <message>
         <source>That is no microphone&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce n’est pas le nom d’un microphone.</translation>
     </message>
     <message>
         <source>That is no model&apos;s name.</source>
@@ -3956,7 +3960,7 @@
     </message>
     <message>
         <source>The desktop&apos;s portal is asked for {names} when the tray app starts.</source>
-        <translation type="unfinished"></translation>
+        <translation>{names} sont demandés au portail du bureau quand l’application démarre.</translation>
     </message>
     <message>
         <source>The disk did not take all of the log&apos;s copy, so it was not put in the log&apos;s place.</source>
@@ -3992,11 +3996,11 @@
     </message>
     <message>
         <source>A newer NoteFlow has written vault.db, in a way that this one does not know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un NoteFlow plus récent a écrit vault.db, d’une façon que celui-ci ne connaît pas.</translation>
     </message>
     <message>
         <source>Bind `noteflow toggle`, `noteflow pause` and `noteflow mark` in the desktop&apos;s own settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Associez `noteflow toggle`, `noteflow pause` et `noteflow mark` dans les réglages du bureau.</translation>
     </message>
     <message>
         <source>It is recorded again as soon as it is there.</source>
@@ -4008,11 +4012,11 @@
     </message>
     <message>
         <source>Log in to a desktop session, or install and start gnome-keyring or KWallet, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrez une session de bureau, ou installez et démarrez gnome-keyring ou KWallet, puis réessayez.</translation>
     </message>
     <message>
         <source>Make a default keyring once, in the desktop&apos;s password manager, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Créez une fois un trousseau par défaut, dans le gestionnaire de mots de passe du bureau, puis réessayez.</translation>
     </message>
     <message>
         <source>No live text: {why}</source>
@@ -4300,7 +4304,7 @@
     </message>
     <message>
         <source>The next change sets it aside and begins a new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le prochain changement le met de côté et en commence un nouveau.</translation>
     </message>
     <message>
         <source>The note is empty.</source>
@@ -4404,7 +4408,7 @@
     </message>
     <message>
         <source>The setting could not be kept: {strerror}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le réglage n’a pas pu être gardé&#xa0;: {strerror}.</translation>
     </message>
     <message>
         <source>The signature of the log&apos;s last checkpoint does not verify.</source>
@@ -4528,7 +4532,7 @@
     </message>
     <message>
         <source>The two passphrases are not the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les deux phrases secrètes ne sont pas identiques.</translation>
     </message>
     <message>
         <source>The vault gets a new recovery phrase, which is shown on a terminal alone.</source>
@@ -4552,7 +4556,7 @@
     </message>
     <message>
         <source>The vault is not open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le coffre n’est pas ouvert.</translation>
     </message>
     <message>
         <source>The vault is opened by the system keyring alone, so nobody could open a backup of it on another machine.</source>
@@ -4576,7 +4580,7 @@
     </message>
     <message>
         <source>The verification was called off.</source>
-        <translation type="unfinished"></translation>
+        <translation>La vérification a été annulée.</translation>
     </message>
     <message>
         <source>The {what} file cannot be read: {strerror}.</source>
@@ -4596,7 +4600,7 @@
     </message>
     <message>
         <source>There are: microphone, {join}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il y a&#xa0;: microphone, {join}.</translation>
     </message>
     <message>
         <source>There are: {join}.</source>
@@ -4616,7 +4620,7 @@
     </message>
     <message>
         <source>There is a vault already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il y a déjà un coffre.</translation>
     </message>
     <message>
         <source>There is a vault in this folder already.</source>
@@ -4636,7 +4640,7 @@
     </message>
     <message>
         <source>There is no hotkey “{action}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a pas de raccourci «&#xa0;{action}&#xa0;».</translation>
     </message>
     <message>
         <source>There is no microphone called {wanted}.</source>
@@ -4660,7 +4664,7 @@
     </message>
     <message>
         <source>There is no room left on the disk that has NoteFlow’s folder, so the vault cannot be opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a plus de place sur le disque qui contient le dossier de NoteFlow, le coffre ne peut donc pas être ouvert.</translation>
     </message>
     <message>
         <source>There is no room on the disk for a copy of the log, so its keys are not changed.</source>
@@ -4736,7 +4740,7 @@
     </message>
     <message>
         <source>These keys are those of “{other}” already.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ces touches sont déjà celles de «&#xa0;{other}&#xa0;».</translation>
     </message>
     <message>
         <source>They are kept: a backup of the log that knows the meeting opens them again.</source>
@@ -4772,11 +4776,11 @@
     </message>
     <message>
         <source>This key cannot be a hotkey.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette touche ne peut pas être un raccourci.</translation>
     </message>
     <message>
         <source>This key is needed for writing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cette touche sert à écrire.</translation>
     </message>
     <message>
         <source>This vault has no passphrase.</source>
@@ -4800,43 +4804,43 @@
     </message>
     <message>
         <source>Try again; the file logs/noteflow.log in its folder tells more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayez&#x202f;; le fichier logs/noteflow.log dans son dossier en dit plus.</translation>
     </message>
     <message>
         <source>Until then meetings can be read in a terminal, by `noteflow list` and `show`.</source>
-        <translation type="unfinished"></translation>
+        <translation>D’ici là, les réunions peuvent être lues dans un terminal, avec `noteflow list` et `show`.</translation>
     </message>
     <message>
         <source>Update NoteFlow, or move that file away and start again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mettez NoteFlow à jour, ou déplacez ce fichier et relancez.</translation>
     </message>
     <message>
         <source>Use the newer NoteFlow, or restore a backup that was made by this one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilisez le NoteFlow plus récent, ou restaurez une sauvegarde faite par celui-ci.</translation>
     </message>
     <message>
         <source>What is there opens as usual, and until this is cleared up no rule deletes anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est là s’ouvre comme d’habitude, et tant que ce n’est pas éclairci, aucune règle ne supprime rien.</translation>
     </message>
     <message>
         <source>Write it as in &lt;ctrl&gt;+&lt;alt&gt;+r.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez-le comme &lt;ctrl&gt;+&lt;alt&gt;+r.</translation>
     </message>
     <message>
         <source>Your meetings are as they were: NoteFlow changes nothing in a vault that it cannot open.</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos réunions sont telles qu’elles étaient&#xa0;: NoteFlow ne change rien dans un coffre qu’il ne peut pas ouvrir.</translation>
     </message>
     <message>
         <source>{NAME} in the vault&apos;s folder cannot be read ({why}), so the usual settings hold.</source>
-        <translation type="unfinished"></translation>
+        <translation>{NAME} dans le dossier du coffre ne peut pas être lu ({why}), les réglages habituels s’appliquent donc.</translation>
     </message>
     <message>
         <source>{NAME} in the vault&apos;s folder says something that is not understood about {join}, so the usual holds there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{NAME} dans le dossier du coffre dit sur {join} quelque chose qui n’est pas compris, le réglage habituel s’y applique donc.</translation>
     </message>
     <message>
         <source>{NAME} in the vault&apos;s folder was written by a newer NoteFlow, so this one does not change it.</source>
-        <translation type="unfinished"></translation>
+        <translation>{NAME} dans le dossier du coffre a été écrit par un NoteFlow plus récent, celui-ci ne le modifie donc pas.</translation>
     </message>
     <message>
         <source>{recovered} recordings were cut off by a crash.</source>
@@ -4848,15 +4852,15 @@
     </message>
     <message>
         <source>The sound is recorded; its text is written when that is put right.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le son est enregistré&#x202f;; son texte s’écrit quand cela est réparé.</translation>
     </message>
     <message>
         <source>The system did not take the change of what starts with it ({strerror}).</source>
-        <translation type="unfinished"></translation>
+        <translation>Le système n’a pas accepté le changement de ce qui démarre avec lui ({strerror}).</translation>
     </message>
     <message>
         <source>The system keyring ({backend}) has no place for secrets yet, and could not ask for one to be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le trousseau du système ({backend}) n’a pas encore de place pour les secrets, et n’a pas pu demander d’en créer une.</translation>
     </message>
     <message>
         <source>Turn its level down in the system&apos;s sound settings, or move away from it.</source>
@@ -5192,7 +5196,7 @@
     </message>
     <message>
         <source>“{text}” is no hotkey.</source>
-        <translation type="unfinished"></translation>
+        <translation>«&#xa0;{text}&#xa0;» n’est pas un raccourci.</translation>
     </message>
     <message>
         <source>“{unknown}” is no language code that is known.</source>
@@ -5207,681 +5211,681 @@
     <name>Settings</name>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n h</numerusform>
             <numerusform>%n h</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n meeting(s) will be erased within the hour, for good.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n réunion sera effacée dans l’heure, pour de bon.</numerusform>
+            <numerusform>%n réunions seront effacées dans l’heure, pour de bon.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n minute</numerusform>
             <numerusform>%n minutes</numerusform>
         </translation>
     </message>
     <message>
         <source>24 words, on your paper. They open your meetings when nothing else does.</source>
-        <translation type="unfinished"></translation>
+        <translation>24 mots, sur votre papier. Ils ouvrent vos réunions quand rien d’autre ne le fait.</translation>
     </message>
     <message>
         <source>A command that always works</source>
-        <translation type="unfinished"></translation>
+        <translation>Une commande qui marche toujours</translation>
     </message>
     <message>
         <source>A line in the Export window, until you say there that you know.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une ligne dans la fenêtre d’export, jusqu’à ce que vous y disiez que vous le savez.</translation>
     </message>
     <message>
         <source>Action item</source>
-        <translation type="unfinished">Tâche</translation>
+        <translation>Tâche</translation>
     </message>
     <message>
         <source>Add a language</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une langue</translation>
     </message>
     <message>
         <source>Add a passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une phrase secrète</translation>
     </message>
     <message>
         <source>Add it</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <source>Add…</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter…</translation>
     </message>
     <message numerus="yes">
         <source>After %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Après %n jour</numerusform>
+            <numerusform>Après %n jours</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>After %n year(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Après %n an</numerusform>
+            <numerusform>Après %n ans</numerusform>
         </translation>
     </message>
     <message>
         <source>After so long without speech NoteFlow asks, and stops when nobody answers.</source>
-        <translation type="unfinished"></translation>
+        <translation>Après ce temps sans parole, NoteFlow pose la question, et s’arrête si personne ne répond.</translation>
     </message>
     <message>
         <source>After the meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>Après la réunion</translation>
     </message>
     <message>
         <source>After the meeting, with more time, fewer mistakes are left.</source>
-        <translation type="unfinished"></translation>
+        <translation>Après la réunion, avec plus de temps, il reste moins de fautes.</translation>
     </message>
     <message>
         <source>An earlier phrase no longer opens the vault once you have written this one down.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une phrase plus ancienne n’ouvre plus le coffre une fois que vous avez noté celle-ci.</translation>
     </message>
     <message>
         <source>Appearance</source>
-        <translation type="unfinished"></translation>
+        <translation>Apparence</translation>
     </message>
     <message>
         <source>As the desktop</source>
-        <translation type="unfinished"></translation>
+        <translation>Comme le bureau</translation>
     </message>
     <message>
         <source>Ask about a forgotten recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Signaler un enregistrement oublié</translation>
     </message>
     <message>
         <source>At least 12 characters; several words that do not belong together are best.</source>
-        <translation type="unfinished"></translation>
+        <translation>Au moins 12 caractères&#x202f;; plusieurs mots sans lien entre eux conviennent le mieux.</translation>
     </message>
     <message>
         <source>Backups made earlier still hold them.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les sauvegardes antérieures les contiennent encore.</translation>
     </message>
     <message>
         <source>By which model</source>
-        <translation type="unfinished"></translation>
+        <translation>Par quel modèle</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>Change it</source>
-        <translation type="unfinished"></translation>
+        <translation>Changer</translation>
     </message>
     <message>
         <source>Change the passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Changer la phrase secrète</translation>
     </message>
     <message>
         <source>Changes apply at once</source>
-        <translation type="unfinished"></translation>
+        <translation>Les changements s’appliquent aussitôt</translation>
     </message>
     <message>
         <source>Change…</source>
-        <translation type="unfinished"></translation>
+        <translation>Changer…</translation>
     </message>
     <message>
         <source>Closes everything that shows a meeting; keys leave the memory. Ctrl+L does it too.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ferme tout ce qui montre une réunion&#x202f;; les clés quittent la mémoire. Ctrl+L le fait aussi.</translation>
     </message>
     <message>
         <source>Copy the command</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier la commande</translation>
     </message>
     <message>
         <source>Counts from your last key or click. A recording goes on. It also locks before sleep.</source>
-        <translation type="unfinished"></translation>
+        <translation>Compte à partir de votre dernière touche ou dernier clic. Un enregistrement continue. Verrouille aussi avant la veille.</translation>
     </message>
     <message>
         <source>Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>Sombre</translation>
     </message>
     <message>
         <source>Detected</source>
-        <translation type="unfinished"></translation>
+        <translation>Détectée</translation>
     </message>
     <message>
         <source>Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier</translation>
     </message>
     <message>
         <source>Erase meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer les réunions</translation>
     </message>
     <message>
         <source>Erase the sound alone</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer le son seul</translation>
     </message>
     <message>
         <source>Esc leaves them as they are, Backspace takes them away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Échap les laisse telles quelles, Retour arrière les enlève.</translation>
     </message>
     <message>
         <source>Export</source>
-        <translation type="unfinished">Exporter</translation>
+        <translation>Exporter</translation>
     </message>
     <message>
         <source>Find</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher</translation>
     </message>
     <message>
         <source>For a dark panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour un panneau sombre</translation>
     </message>
     <message>
         <source>For a light panel</source>
-        <translation type="unfinished"></translation>
+        <translation>Pour un panneau clair</translation>
     </message>
     <message>
         <source>Give this to your desktop’s own shortcut settings.</source>
-        <translation type="unfinished"></translation>
+        <translation>À indiquer dans les réglages de raccourcis de votre bureau.</translation>
     </message>
     <message>
         <source>Go over the text afterwards</source>
-        <translation type="unfinished"></translation>
+        <translation>Revoir le texte ensuite</translation>
     </message>
     <message>
         <source>Grey</source>
-        <translation type="unfinished"></translation>
+        <translation>Gris</translation>
     </message>
     <message>
         <source>Halvorsen, Kanban, Contoso AG</source>
-        <translation type="unfinished"></translation>
+        <translation>Halvorsen, Kanban, Contoso AG</translation>
     </message>
     <message>
         <source>Have the keyring open your meetings?</source>
-        <translation type="unfinished"></translation>
+        <translation>Laisser le trousseau ouvrir vos réunions&#x202f;?</translation>
     </message>
     <message>
         <source>Hotkeys</source>
-        <translation type="unfinished"></translation>
+        <translation>Raccourcis</translation>
     </message>
     <message>
         <source>How long meetings are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée de conservation des réunions</translation>
     </message>
     <message>
         <source>I have written it down</source>
-        <translation type="unfinished"></translation>
+        <translation>Je l’ai notée</translation>
     </message>
     <message>
         <source>Icon in the tray</source>
-        <translation type="unfinished"></translation>
+        <translation>Icône de notification</translation>
     </message>
     <message>
         <source>If a hotkey cannot be had</source>
-        <translation type="unfinished"></translation>
+        <translation>Si un raccourci ne peut pas être obtenu</translation>
     </message>
     <message>
         <source>It is shown once, on this screen. Have paper and a pen ready, and nobody behind you.</source>
-        <translation type="unfinished"></translation>
+        <translation>Elle est montrée une seule fois, sur cet écran. Ayez du papier et un stylo prêts, et personne derrière vous.</translation>
     </message>
     <message>
         <source>It no longer opens your meetings. What else is listed does.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cela n’ouvre plus vos réunions. Le reste de la liste, si.</translation>
     </message>
     <message>
         <source>Jump</source>
-        <translation type="unfinished"></translation>
+        <translation>Aller à</translation>
     </message>
     <message>
         <source>Language and models</source>
-        <translation type="unfinished"></translation>
+        <translation>Langue et modèles</translation>
     </message>
     <message>
         <source>Languages</source>
-        <translation type="unfinished"></translation>
+        <translation>Langues</translation>
     </message>
     <message>
         <source>Later</source>
-        <translation type="unfinished"></translation>
+        <translation>Plus tard</translation>
     </message>
     <message>
         <source>Less</source>
-        <translation type="unfinished"></translation>
+        <translation>Réduites</translation>
     </message>
     <message>
         <source>Light</source>
-        <translation type="unfinished"></translation>
+        <translation>Clair</translation>
     </message>
     <message>
         <source>Lock</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouiller</translation>
     </message>
     <message>
         <source>Lock after</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouiller après</translation>
     </message>
     <message>
         <source>Lock later than now?</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouiller plus tard que maintenant&#x202f;?</translation>
     </message>
     <message>
         <source>Lock now</source>
-        <translation type="unfinished">Verrouiller</translation>
+        <translation>Verrouiller</translation>
     </message>
     <message>
         <source>Locking</source>
-        <translation type="unfinished"></translation>
+        <translation>Verrouillage</translation>
     </message>
     <message>
         <source>Make a recovery phrase?</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer une phrase de récupération&#x202f;?</translation>
     </message>
     <message>
         <source>Make this rule</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer cette règle</translation>
     </message>
     <message>
         <source>Make…</source>
-        <translation type="unfinished"></translation>
+        <translation>Créer…</translation>
     </message>
     <message>
         <source>Marker</source>
-        <translation type="unfinished">Repère</translation>
+        <translation>Repère</translation>
     </message>
     <message>
         <source>Microphone</source>
-        <translation type="unfinished"></translation>
+        <translation>Microphone</translation>
     </message>
     <message>
         <source>Model</source>
-        <translation type="unfinished"></translation>
+        <translation>Modèle</translation>
     </message>
     <message>
         <source>More can be fetched in a terminal: “noteflow models fetch base”.</source>
-        <translation type="unfinished"></translation>
+        <translation>D’autres se téléchargent dans un terminal&#xa0;: «&#xa0;noteflow models fetch base&#xa0;».</translation>
     </message>
     <message>
         <source>Motion</source>
-        <translation type="unfinished"></translation>
+        <translation>Animations</translation>
     </message>
     <message>
         <source>Names and terms</source>
-        <translation type="unfinished"></translation>
+        <translation>Noms et termes</translation>
     </message>
     <message>
         <source>Never</source>
-        <translation type="unfinished"></translation>
+        <translation>Jamais</translation>
     </message>
     <message>
         <source>New passphrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle phrase secrète</translation>
     </message>
     <message>
         <source>New…</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle…</translation>
     </message>
     <message>
         <source>No</source>
-        <translation type="unfinished"></translation>
+        <translation>Non</translation>
     </message>
     <message>
         <source>No setting has “{0}”.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun réglage ne contient «&#xa0;{0}&#xa0;».</translation>
     </message>
     <message>
         <source>Nobody tells a program what colour the panel is; grey is seen on both.</source>
-        <translation type="unfinished"></translation>
+        <translation>Personne ne dit à un programme de quelle couleur est le panneau&#x202f;; le gris se voit sur les deux.</translation>
     </message>
     <message>
         <source>Not at all</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas du tout</translation>
     </message>
     <message>
         <source>Not set. Add one before you travel.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non définie. Ajoutez-en une avant de voyager.</translation>
     </message>
     <message>
         <source>Not used: something is typed each time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Non utilisé&#xa0;: une phrase est saisie chaque fois.</translation>
     </message>
     <message>
         <source>Nothing is that old yet. From now on it happens by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’est encore aussi ancien. Désormais, cela se fait tout seul.</translation>
     </message>
     <message>
         <source>On battery</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur batterie</translation>
     </message>
     <message>
         <source>On this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>Sur cet ordinateur</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished"></translation>
+        <translation>Encore une fois</translation>
     </message>
     <message>
         <source>Open the folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le dossier</translation>
     </message>
     <message>
         <source>Passphrase</source>
-        <translation type="unfinished">Phrase secrète</translation>
+        <translation>Phrase secrète</translation>
     </message>
     <message>
         <source>Passphrase, or recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phrase secrète ou de récupération</translation>
     </message>
     <message>
         <source>Pause</source>
-        <translation type="unfinished">Pause</translation>
+        <translation>Pause</translation>
     </message>
     <message>
         <source>Record the computer’s sound too</source>
-        <translation type="unfinished">Enregistrer aussi le son de l’ordinateur</translation>
+        <translation>Enregistrer aussi le son de l’ordinateur</translation>
     </message>
     <message>
         <source>Recording</source>
-        <translation type="unfinished">Enregistrement</translation>
+        <translation>Enregistrement</translation>
     </message>
     <message>
         <source>Recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phrase de récupération</translation>
     </message>
     <message>
         <source>Remind me that exports are not encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>Me rappeler que les exports ne sont pas chiffrés</translation>
     </message>
     <message>
         <source>Remove it</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer</translation>
     </message>
     <message>
         <source>Remove {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer {0}</translation>
     </message>
     <message>
         <source>Remove “{0}”?</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer «&#xa0;{0}&#xa0;»&#x202f;?</translation>
     </message>
     <message>
         <source>Remove…</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirer…</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher</translation>
     </message>
     <message>
         <source>Search settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher un réglage</translation>
     </message>
     <message>
         <source>Security</source>
-        <translation type="unfinished"></translation>
+        <translation>Sécurité</translation>
     </message>
     <message>
         <source>Set. It is asked for when the keyring does not open them, and before erasing.</source>
-        <translation type="unfinished"></translation>
+        <translation>Définie. Elle est demandée quand le trousseau ne les ouvre pas, et avant d’effacer.</translation>
     </message>
     <message>
         <source>Settings</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages</translation>
     </message>
     <message>
         <source>Shortcuts</source>
-        <translation type="unfinished"></translation>
+        <translation>Touches</translation>
     </message>
     <message>
         <source>Show it</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher</translation>
     </message>
     <message>
         <source>Show the live window</source>
-        <translation type="unfinished">Afficher la fenêtre en direct</translation>
+        <translation>Afficher la fenêtre en direct</translation>
     </message>
     <message>
         <source>Shown as they are on your keyboard. They work in every program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Montrés tels qu’ils sont sur votre clavier. Ils marchent dans tous les programmes.</translation>
     </message>
     <message>
         <source>Start NoteFlow when you log in</source>
-        <translation type="unfinished"></translation>
+        <translation>Lancer NoteFlow à l’ouverture de session</translation>
     </message>
     <message>
         <source>Start and stop</source>
-        <translation type="unfinished"></translation>
+        <translation>Commencer et arrêter</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Démarrage</translation>
     </message>
     <message>
         <source>Storage and retention</source>
-        <translation type="unfinished"></translation>
+        <translation>Stockage et conservation</translation>
     </message>
     <message>
         <source>The icon is there, the hotkeys work; nothing is recorded before you say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’icône est là, les raccourcis marchent&#x202f;; rien n’est enregistré avant que vous le disiez.</translation>
     </message>
     <message>
         <source>The same</source>
-        <translation type="unfinished"></translation>
+        <translation>Pareil</translation>
     </message>
     <message numerus="yes">
         <source>The sound of %n meeting(s) will be erased within the hour.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Le son de %n réunion sera effacé dans l’heure.</numerusform>
+            <numerusform>Le son de %n réunions sera effacé dans l’heure.</numerusform>
         </translation>
     </message>
     <message>
         <source>The text and the notes stay. Pinned meetings keep everything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le texte et les notes restent. Les réunions épinglées gardent tout.</translation>
     </message>
     <message>
         <source>Their keys are destroyed, and with them text, sound and notes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Leurs clés sont détruites, et avec elles le texte, le son et les notes.</translation>
     </message>
     <message>
         <source>Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>Thème</translation>
     </message>
     <message>
         <source>There is none. Without one, what is lost with the keyring is lost for good.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y en a pas. Sans elle, ce qui est perdu avec le trousseau l’est pour de bon.</translation>
     </message>
     <message>
         <source>This computer’s keyring</source>
-        <translation type="unfinished"></translation>
+        <translation>Trousseau de cet ordinateur</translation>
     </message>
     <message>
         <source>Undo</source>
-        <translation type="unfinished">Annuler</translation>
+        <translation>Annuler</translation>
     </message>
     <message>
         <source>What a model would not expect, divided by commas, up to {0} characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce à quoi un modèle ne s’attendrait pas, séparé par des virgules, jusqu’à {0} caractères.</translation>
     </message>
     <message>
         <source>What is recorded</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est enregistré</translation>
     </message>
     <message>
         <source>What is spoken</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui se dit</translation>
     </message>
     <message>
         <source>What leaves the vault</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui quitte le coffre</translation>
     </message>
     <message>
         <source>What opens your meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui ouvre vos réunions</translation>
     </message>
     <message>
         <source>What others say in a call: a track of its own beside your microphone.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce que disent les autres lors d’un appel&#xa0;: une piste à part, à côté de votre microphone.</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand</translation>
     </message>
     <message>
         <source>When a meeting is over</source>
-        <translation type="unfinished"></translation>
+        <translation>Quand une réunion est finie</translation>
     </message>
     <message>
         <source>Where it is not there, the desktop’s default is recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>S’il n’est pas là, le microphone par défaut du bureau est enregistré.</translation>
     </message>
     <message>
         <source>While recording</source>
-        <translation type="unfinished"></translation>
+        <translation>Pendant l’enregistrement</translation>
     </message>
     <message>
         <source>Whoever finds this computer has longer to look at your meetings.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quiconque trouve cet ordinateur a plus de temps pour regarder vos réunions.</translation>
     </message>
     <message>
         <source>Whoever is logged in as you can open them then, without typing anything.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quiconque a ouvert votre session peut alors les ouvrir, sans rien saisir.</translation>
     </message>
     <message>
         <source>With less, nothing pulses and nothing glides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Si elles sont réduites, rien ne pulse et rien ne glisse.</translation>
     </message>
     <message>
         <source>With none named, the model finds out what is spoken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans langue indiquée, le modèle reconnaît celle qui est parlée.</translation>
     </message>
     <message>
         <source>With the same model</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec le même modèle</translation>
     </message>
     <message>
         <source>Without text, only sound is recorded; it can be written at any time later.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans texte, seul le son est enregistré&#x202f;; le texte peut s’écrire plus tard à tout moment.</translation>
     </message>
     <message>
         <source>Write the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire le texte</translation>
     </message>
     <message>
         <source>Write these words on paper, in this order, and keep it away from this computer. They open your meetings when nothing else does. They are not shown again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez ces mots sur papier, dans cet ordre, et gardez-le loin de cet ordinateur. Ils ouvrent vos réunions quand rien d’autre ne le fait. Ils ne sont plus montrés ensuite.</translation>
     </message>
     <message>
         <source>Writing text takes power. Later means: once the computer has mains again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrire le texte consomme de l’énergie. Plus tard veut dire&#xa0;: une fois l’ordinateur de nouveau sur secteur.</translation>
     </message>
     <message>
         <source>Your meetings</source>
-        <translation type="unfinished"></translation>
+        <translation>Vos réunions</translation>
     </message>
     <message>
         <source>Your recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Votre phrase de récupération</translation>
     </message>
     <message>
         <source>auto-lock idle minutes timeout sleep</source>
-        <translation type="unfinished"></translation>
+        <translation>verrouillage automatique inactivité minutes délai veille</translation>
     </message>
     <message>
         <source>autostart login session boot</source>
-        <translation type="unfinished"></translation>
+        <translation>démarrage automatique connexion session lancer</translation>
     </message>
     <message>
         <source>both sides speakers loudspeakers call meeting</source>
-        <translation type="unfinished"></translation>
+        <translation>deux côtés haut-parleurs enceintes appel réunion</translation>
     </message>
     <message>
         <source>colour color scheme mode</source>
-        <translation type="unfinished"></translation>
+        <translation>couleur couleurs mode clair sombre</translation>
     </message>
     <message>
         <source>disk path place</source>
-        <translation type="unfinished"></translation>
+        <translation>disque chemin emplacement</translation>
     </message>
     <message>
         <source>input device level headset</source>
-        <translation type="unfinished"></translation>
+        <translation>entrée appareil périphérique niveau casque</translation>
     </message>
     <message>
         <source>language spoken translate</source>
-        <translation type="unfinished"></translation>
+        <translation>langue parlée traduire</translation>
     </message>
     <message>
         <source>live transcript transcribe record only</source>
-        <translation type="unfinished"></translation>
+        <translation>direct transcription transcrire enregistrer seulement</translation>
     </message>
     <message>
         <source>panel colour</source>
-        <translation type="unfinished"></translation>
+        <translation>couleur barre panneau</translation>
     </message>
     <message>
         <source>password slot</source>
-        <translation type="unfinished"></translation>
+        <translation>mot de passe accès</translation>
     </message>
     <message>
         <source>power energy</source>
-        <translation type="unfinished"></translation>
+        <translation>courant énergie alimentation</translation>
     </message>
     <message>
         <source>reduce animation pulse</source>
-        <translation type="unfinished"></translation>
+        <translation>réduire mouvement animation pulsation</translation>
     </message>
     <message>
         <source>retention delete rule days keep</source>
-        <translation type="unfinished"></translation>
+        <translation>conservation supprimer règle jours garder</translation>
     </message>
     <message>
         <source>second pass improve better model</source>
-        <translation type="unfinished"></translation>
+        <translation>seconde passe améliorer meilleur modèle</translation>
     </message>
     <message>
         <source>shortcut keys global</source>
-        <translation type="unfinished"></translation>
+        <translation>raccourci touches global</translation>
     </message>
     <message>
         <source>silence stop</source>
-        <translation type="unfinished"></translation>
+        <translation>silence arrêt</translation>
     </message>
     <message>
         <source>terminal wayland</source>
-        <translation type="unfinished"></translation>
+        <translation>terminal wayland</translation>
     </message>
     <message>
         <source>vocabulary glossary words spelling</source>
-        <translation type="unfinished"></translation>
+        <translation>vocabulaire glossaire mots orthographe</translation>
     </message>
     <message>
         <source>wallet keychain slot</source>
-        <translation type="unfinished"></translation>
+        <translation>portefeuille porte-clés accès</translation>
     </message>
     <message>
         <source>words paper backup slot</source>
-        <translation type="unfinished"></translation>
+        <translation>mots papier sauvegarde accès</translation>
     </message>
     <message>
         <source>{0}. It opens them by itself while you are logged in.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. Il les ouvre de lui-même tant que votre session est ouverte.</translation>
     </message>
     <message>
         <source>{0}. Sound, text and titles are encrypted there.</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}. Le son, le texte et les titres y sont chiffrés.</translation>
     </message>
     <message>
         <source>{keys} is “{action}” already. Change that first, or press other keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} est déjà «&#xa0;{action}&#xa0;». Changez d’abord cela, ou appuyez sur d’autres touches.</translation>
     </message>
     <message>
         <source>{keys} is “{action}” in NoteFlow’s own windows. Press other keys.</source>
-        <translation type="unfinished"></translation>
+        <translation>{keys} est «&#xa0;{action}&#xa0;» dans les fenêtres de NoteFlow. Appuyez sur d’autres touches.</translation>
     </message>
 </context>
 <context>
@@ -5936,7 +5940,7 @@
     </message>
     <message>
         <source>This desktop shows no icon of NoteFlow, so closing this window makes it small. On GNOME the extension AppIndicator shows icons.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce bureau ne montre pas d’icône de NoteFlow, fermer cette fenêtre la réduit donc. Sous GNOME, l’extension AppIndicator montre les icônes.</translation>
     </message>
     <message>
         <source>What does is shown; “noteflow verify” tells more.</source>
@@ -5978,7 +5982,7 @@
     </message>
     <message>
         <source>Diagnostics…</source>
-        <translation type="unfinished"></translation>
+        <translation>Diagnostic…</translation>
     </message>
     <message>
         <source>Export…</source>
@@ -6018,7 +6022,7 @@
     </message>
     <message>
         <source>NoteFlow is not set up yet</source>
-        <translation type="unfinished"></translation>
+        <translation>NoteFlow n’est pas encore configuré</translation>
     </message>
     <message>
         <source>NoteFlow is opening</source>
@@ -6070,15 +6074,15 @@
     </message>
     <message>
         <source>Set up NoteFlow again…</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconfigurer NoteFlow…</translation>
     </message>
     <message>
         <source>Set up NoteFlow…</source>
-        <translation type="unfinished"></translation>
+        <translation>Configurer NoteFlow…</translation>
     </message>
     <message>
         <source>Settings…</source>
-        <translation type="unfinished"></translation>
+        <translation>Réglages…</translation>
     </message>
     <message>
         <source>Show live window</source>
@@ -6157,11 +6161,11 @@
     </message>
     <message>
         <source>Recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Phrase de récupération</translation>
     </message>
     <message>
         <source>The 24 words of your recovery phrase open the vault.</source>
-        <translation type="unfinished"></translation>
+        <translation>Les 24 mots de votre phrase de récupération ouvrent le coffre.</translation>
     </message>
     <message>
         <source>Type a passphrase or recovery phrase</source>
@@ -6169,7 +6173,7 @@
     </message>
     <message>
         <source>Type the recovery phrase</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisir la phrase de récupération</translation>
     </message>
     <message>
         <source>Unlock</source>
