@@ -253,7 +253,7 @@ def test_a_rule_that_erases_is_asked_about_first(shown: Open) -> None:
     window.notebook.rule_keeper.due = [Deletion(ev.MeetingId("1" * 32), "meeting", 1)]
     window.choose("Erase meetings", "30")
     dialog = window.dialog()
-    assert "Erase meetings after 30 days?" in dialog.accessibleName()
+    assert "Erase meetings: After 30 days?" in dialog.accessibleName()
     assert "1 meeting will be erased" in dialog.accessibleName()
     window.answer("wrong")
     wait_until(lambda: dialog.sentence)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Slot
@@ -22,8 +21,10 @@ from PySide6.QtWidgets import (
 from noteflow.application.diagnostics import LogLine, Part
 from noteflow.application.doctor import Check
 from noteflow.ui import icons
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance, font
 from noteflow.ui.widgets import hairline, label, wrapped
+from noteflow.ui.wording import quoted_commands
 
 translate = QCoreApplication.translate
 
@@ -84,8 +85,8 @@ class CheckRow(QWidget):
 
     def _say(self, icon: str, token: str, detail: str, remedy: str) -> None:
         self._icon = (icon, token)
-        self._detail.setText(_for_windows(detail))
-        self._remedy.setText(_for_windows(remedy))
+        self._detail.setText(quoted_commands(said(detail)))
+        self._remedy.setText(quoted_commands(said(remedy)))
         self._remedy.setVisible(bool(remedy))
         found = {
             "check": translate("Diagnostics", "in order"),
@@ -163,8 +164,8 @@ def line_text(line: LogLine) -> str:
         "CRITICAL": translate("Diagnostics", "Error"),
     }
     about = ", ".join([*line.kinds, *line.meetings])
-    said = " · ".join(part for part in (line.said, about, line.place) if part)
-    return f"{line.at}   {levels.get(line.level, line.level)}   {said}"
+    told = " · ".join(part for part in (line.said, about, line.place) if part)
+    return f"{line.at}   {levels.get(line.level, line.level)}   {told}"
 
 
 class VersionsPage(QScrollArea):
@@ -242,11 +243,6 @@ class LicencesPage(QWidget):
         if part.licence:
             told = translate("Diagnostics", "{name} brings no text along. Its licence: {licence}.")
         self.text.setPlainText(part.text() or told.format(name=part.name, licence=part.licence))
-
-
-def _for_windows(sentence: str) -> str:
-    """A sentence for a terminal as windows write it: commands in quotes."""
-    return re.sub(r"`([^`]*)`", r"“\1”", sentence)
 
 
 def _reading(name: str) -> QPlainTextEdit:

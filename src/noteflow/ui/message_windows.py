@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,12 +13,9 @@ from noteflow.application.notices import Status
 from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import IconLabel, RecordDot, add_shortcut, button, label, set_icon, wrapped
-from noteflow.ui.wording import clock_text
+from noteflow.ui.wording import clock_text, quoted_commands
 
 translate = QCoreApplication.translate
-
-COMMAND = re.compile("`([^`]+)`")
-"""As a sentence for a person names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,12 +237,12 @@ class MessageWindow(QWidget):
         title = said(title)
         right.addWidget(wrapped(label(title, role="paneTitle")))
         self.sentences = [
-            wrapped(label(COMMAND.sub(r"“\1”", said(sentence)), role="lead", tone="second")) for sentence in sentences
+            wrapped(label(quoted_commands(said(sentence)), role="lead", tone="second")) for sentence in sentences
         ]
         for text in self.sentences:
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             right.addWidget(text)
-        if any(COMMAND.search(said) for said in sentences):
+        if any("`" in sentence for sentence in sentences):
             typed = translate("Message", "What stands between “ and ” is a command: it is typed in a terminal.")
             right.addWidget(wrapped(label(typed, role="body", tone="third")))
         right.addStretch(1)

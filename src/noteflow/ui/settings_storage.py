@@ -114,7 +114,7 @@ class StoragePage(Page):
             self,
             self._keeper.bridge,
             self._keeper.appearance,
-            question=f"{title} {days_text(int(value)).lower()}?",
+            question=translate("Settings", "{rule}: {days}?").format(rule=title, days=days_text(int(value))),
             why=f"{plural(told, count)} {translate('Settings', 'Backups made earlier still hold them.')}",
             fields=[translate("Settings", "Passphrase")] if asked else [],
             verb=translate("Settings", "Make this rule"),

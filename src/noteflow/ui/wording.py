@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -249,6 +250,11 @@ def _key_text(part: str) -> str:
 def _qt_key(name: str) -> str:
     # what Qt calls Meta is no key that a keyboard names so
     return translate("Words", "Super") if name == "Meta" else translate("QShortcut", name)
+
+
+def quoted_commands(sentence: str) -> str:
+    """A sentence that names commands between backticks, for a terminal, as windows write it."""
+    return re.sub(r"`([^`]+)`", lambda found: translate("Words", "“{command}”").format(command=found[1]), sentence)
 
 
 def speaker_text(speaker: str) -> str:

@@ -5887,6 +5887,10 @@
         <source>{keys} is “{action}” in NoteFlow’s own windows. Press other keys.</source>
         <translation>{keys} ist in den Fenstern von NoteFlow „{action}“. Drücken Sie andere Tasten.</translation>
     </message>
+    <message>
+        <source>{rule}: {days}?</source>
+        <translation>{rule}: {days}?</translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>
@@ -6502,6 +6506,10 @@
     <message>
         <source>{weekday} {date}</source>
         <translation>{weekday} {date}</translation>
+    </message>
+    <message>
+        <source>“{command}”</source>
+        <translation>„{command}“</translation>
     </message>
 </context>
 </TS>

@@ -5887,6 +5887,10 @@
         <source>{keys} is “{action}” in NoteFlow’s own windows. Press other keys.</source>
         <translation>{keys} est «&#xa0;{action}&#xa0;» dans les fenêtres de NoteFlow. Appuyez sur d’autres touches.</translation>
     </message>
+    <message>
+        <source>{rule}: {days}?</source>
+        <translation>{rule}&#xa0;: {days}&#x202f;?</translation>
+    </message>
 </context>
 <context>
     <name>Shell</name>
@@ -6502,6 +6506,10 @@
     <message>
         <source>{weekday} {date}</source>
         <translation>{weekday} {date}</translation>
+    </message>
+    <message>
+        <source>“{command}”</source>
+        <translation>«&#xa0;{command}&#xa0;»</translation>
     </message>
 </context>
 </TS>
