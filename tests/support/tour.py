@@ -13,6 +13,7 @@ from noteflow.application.ports import Problem
 from noteflow.application.retention import DAY_US, Dates, Deletion, Question
 from noteflow.application.sound_watch import MIC, SYSTEM
 from noteflow.domain import events as ev
+from noteflow.domain import history
 from noteflow.domain.transcript import Hypothesis
 from noteflow.ui.erasing import EraseDialog
 from noteflow.ui.export_dialog import ExportDialog
@@ -138,7 +139,8 @@ def _meetings(shell: Shell, notebook: FakeNotebook) -> Iterator[tuple[str, QWidg
     for tab in range(3):
         window.notes.show_tab(tab)
         yield f"meeting-tab-{tab}", window
-    wait_until(lambda: window.player.history.maximum() > 0)
+    # what is looked back at has to know of the edit
+    wait_until(lambda: window._changes and window._changes[-1].kind == history.EDITED)
     window._ask_back()
     wait_until(lambda: window.transcript.rows[0].marks)
     yield "meeting-as-of", window
