@@ -368,14 +368,12 @@ class TrialPage(Page):
         sound.moved.connect(self._sound_moved)
         sound.failed.connect(self._not_played)
         sound.follow(view)
-        if sound.there:
-            self._play()
+        self._play()
 
     # --- hearing it -------------------------------------------------------------------------------------------------
 
     def _play(self) -> None:
         if self._sound is not None:
-            self.bar.setRange(0, max(1, self._sound.length_ms))
             self._sound.play(0)
 
     @Slot()
@@ -383,8 +381,9 @@ class TrialPage(Page):
         sound = self._sound
         if sound is None or self.stage is not Stage.THERE:
             return
+        self.bar.setRange(0, max(1, sound.length_ms))
         self.bar.setValue(sound.place_ms)
-        if not sound.playing and sound.place_ms >= sound.length_ms - 50:
+        if sound.there and not sound.playing and sound.place_ms >= sound.length_ms - 50:
             self.played = True
             self._clock_text.setText(translate("FirstRun", "Did you hear yourself?"))
             self.told["played"].say(translate("FirstRun", "Played back from the encrypted file."), good=True)
