@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
@@ -40,7 +42,10 @@ def screen(folder: Path) -> Iterator[Desktop]:
 def environment(screen: Desktop, folder: Path, tmp_path: Path) -> Iterator[dict[str, str]]:
     with SoundServer(folder / "sound") as sound:
         sounds = {name: value for name, value in sound.environment.items() if name.startswith("PULSE")}
-        yield {**screen.environment, **sounds, "NOTEFLOW_HOME": str(tmp_path / "home")}
+        made = {**screen.environment, **sounds, "NOTEFLOW_HOME": str(tmp_path / "home")}
+        # without a vault the assistant would be in front
+        subprocess.run([sys.executable, "-m", "noteflow", "init"], env=made, check=True, stdout=subprocess.DEVNULL)
+        yield made
 
 
 def hotkeys(someone: Someone) -> dict[str, str]:
@@ -49,7 +54,7 @@ def hotkeys(someone: Someone) -> dict[str, str]:
 
 
 def open_hotkeys(someone: Someone) -> None:
-    """From the tray's menu: the third entry from its end; then by keyboard to the section and its first *Change*."""
+    """From the tray's menu: the fifth entry from its end; then by keyboard to the section and its first *Change*."""
     someone.choose(0, *["Up"] * 5, "Return")
     wait_for(someone.window_is_there, "the Settings window")
     for keys in ("Tab", "Down", "Down", "Tab"):
