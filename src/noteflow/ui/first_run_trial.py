@@ -368,21 +368,21 @@ class TrialPage(Page):
         sound.moved.connect(self._sound_moved)
         sound.failed.connect(self._not_played)
         sound.follow(view)
-        if sound.there:
-            self._play()
+        # it opens beside the Qt thread, and is heard then
+        self._play()
 
     # --- hearing it -------------------------------------------------------------------------------------------------
 
     def _play(self) -> None:
         if self._sound is not None:
-            self.bar.setRange(0, max(1, self._sound.length_ms))
             self._sound.play(0)
 
     @Slot()
     def _sound_moved(self) -> None:
         sound = self._sound
-        if sound is None or self.stage is not Stage.THERE:
+        if sound is None or not sound.there or self.stage is not Stage.THERE:
             return
+        self.bar.setRange(0, max(1, sound.length_ms))
         self.bar.setValue(sound.place_ms)
         if not sound.playing and sound.place_ms >= sound.length_ms - 50:
             self.played = True
