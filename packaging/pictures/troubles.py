@@ -148,7 +148,11 @@ def disk_full(stage: Stage) -> None:
 @scene()
 def damaged_meeting(stage: Stage) -> None:
     """Somebody, or the disk, has changed a meeting's text: the next start finds it by itself."""
-    home = Path(shutil.copytree(stage.home_with_meetings(), stage.new_home()))
+    home = stage.new_vault()
+    with stage.app(home) as app:
+        app.wait_until_ready()
+        app.record("Garden party")
+        app.wait_for_end()
     with _log(stage, home) as log:
         said = "SELECT global_seq FROM events WHERE type = 'UtteranceTranscribed' ORDER BY global_seq DESC"
         place = log.execute(said).fetchall()[FROM_END][0]
