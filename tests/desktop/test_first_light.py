@@ -33,8 +33,8 @@ SPOKEN = (
 MENU_ABOVE_MEETINGS = 2
 """Entries that the arrow keys stop at above the newest meeting: start, show the live window."""
 EXPORT_ENTRY = 3
-WIDTH, STOPS_BEFORE_THE_PLACE = 960, 10
-"""Of the Export dialog: two pills and seven boxes after the tiles."""
+WIDTH, STOPS_BEFORE_THE_PLACE = 960, 11
+"""Of the Export dialog: two pills and eight boxes after the tiles."""
 ANSWER_S, EXPORT_S = 10.0, 20.0
 
 

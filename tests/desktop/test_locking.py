@@ -111,7 +111,7 @@ def test_a_locked_app_remembers_nothing_and_opens_for_whoever_can(
         assert not (program.home / "locked").exists()
 
         # the menu's last entries: lock now, quit
-        someone.choose(0, "Up", "Up", "Return")
+        someone.choose(0, "Up", "Up", "Up", "Return")
         someone.wait_for_state("locked")
         assert not memory.scan(someone.app.pid, needles)
         someone.click_icon()

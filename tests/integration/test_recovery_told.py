@@ -60,4 +60,5 @@ def test_the_coverage_is_told_by_every_command(tmp_path: Path) -> None:
     verified = json.loads(program.run("verify", "--json", exit_code=5).stdout)
     assert [(p["meeting_id"], p["where"]) for p in verified["problems"]] == [(STRANGER, f"audio/{STRANGER}")]
     assert (stranger / "mic-0.nfae").read_bytes() == bytes(data)
-    assert program.json("show", meeting) == {**shown, "position": program.json("show", meeting)["position"]}
+    later = program.json("show", meeting)
+    assert {**later, "position": 0, "head": ""} == {**shown, "position": 0, "head": ""}

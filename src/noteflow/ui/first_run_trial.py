@@ -368,7 +368,6 @@ class TrialPage(Page):
         sound.moved.connect(self._sound_moved)
         sound.failed.connect(self._not_played)
         sound.follow(view)
-        # it opens beside the Qt thread, and is heard then
         self._play()
 
     # --- hearing it -------------------------------------------------------------------------------------------------
@@ -380,11 +379,11 @@ class TrialPage(Page):
     @Slot()
     def _sound_moved(self) -> None:
         sound = self._sound
-        if sound is None or not sound.there or self.stage is not Stage.THERE:
+        if sound is None or self.stage is not Stage.THERE:
             return
         self.bar.setRange(0, max(1, sound.length_ms))
         self.bar.setValue(sound.place_ms)
-        if not sound.playing and sound.place_ms >= sound.length_ms - 50:
+        if sound.there and not sound.playing and sound.place_ms >= sound.length_ms - 50:
             self.played = True
             self._clock_text.setText(translate("FirstRun", "Did you hear yourself?"))
             self.told["played"].say(translate("FirstRun", "Played back from the encrypted file."), good=True)
