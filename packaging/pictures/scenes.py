@@ -39,7 +39,7 @@ def scene(*, tray: bool = True) -> Callable[[Callable[[Stage], None]], Callable[
 @scene()
 def beginning(stage: Stage) -> None:
     """A vault in which nothing was recorded yet."""
-    with stage.app(stage.new_home()) as app:
+    with stage.app(stage.new_vault()) as app:
         app.wait_until_ready()
         stage.open("ctrl+alt+n")
         stage.take("live-idle")

@@ -35,6 +35,7 @@ FRAME = ["-bordercolor", "#8C877D", "-border", "2"]
 EDGE = 16
 CALM_S = 6.0
 LOOK_S = 0.3
+LISTED_S = 2.0
 PATIENCE_S = 180.0
 
 
@@ -68,28 +69,39 @@ class Grab:
 
 
 class Stage:
-    """One desktop, one look; every scene has the app anew, and pictures go to `pictures`."""
+    """One desktop, in one look after the other; every scene has the app anew, and pictures go to `pictures`."""
 
     def __init__(
         self,
         folder: Path,
         screen: Desktop,
         sound: SoundServer,
-        look: Look,
         *,
         pictures: Path,
         wanted: Container[str] | None = None,
     ) -> None:
         """Only pictures whose name (with the look's suffix) is `wanted` are taken, or all."""
-        self.folder, self.screen, self.sound, self.look = folder, screen, sound, look
+        self.folder, self.screen, self.sound = folder, screen, sound
+        self.look = Look()
         self._pictures, self._wanted = pictures, wanted
         self._homes = 0
         self._meetings: Path | None = None
+
+    def wear(self, look: Look) -> None:
+        """From now on the app is started in this look."""
+        self.look = look
+        paint_desk(self.screen, GROUNDS[look.shade])
 
     def new_home(self) -> Path:
         """A folder in which there is no vault yet."""
         self._homes += 1
         return self.folder / f"vault-{self._homes}"
+
+    def new_vault(self) -> Path:
+        """A folder with a vault in which nothing is, and whose owner was shown around before."""
+        home = self.new_home()
+        self.noteflow(home, "init")
+        return home
 
     def environment(self, home: Path) -> dict[str, str]:
         """In which the app and its commands run."""
@@ -103,6 +115,18 @@ class Stage:
         process = subprocess.Popen([sys.executable, str(ROOT / "main.py")], env=environment, stdin=DEVNULL, stderr=PIPE)
         try:
             yield App(self, environment, process)
+        finally:
+            process.terminate()
+            process.communicate()
+
+    @contextmanager
+    def read_app(self, home: Path) -> Iterator[ReadApp]:
+        """The same with somebody who reads what stands on its screen."""
+        environment = self.environment(home)
+        command = [sys.executable, "-m", "tests.support.watched_app"]
+        process = subprocess.Popen(command, env=environment, cwd=ROOT, stdin=PIPE, stdout=PIPE, stderr=DEVNULL)
+        try:
+            yield ReadApp(self, environment, process)
         finally:
             process.terminate()
             process.communicate()
@@ -263,6 +287,10 @@ class App:
         """Until the app says that it is in one of them."""
         wait_for(lambda: self.status()["state"] in states, f"the state {states}")
 
+    def wait_for_hotkeys(self) -> None:
+        """Until the app hears them."""
+        wait_for(lambda: bool(self.status()["hotkeys"]), "the hotkeys")
+
     def wait_until_ready(self) -> None:
         """Until it is idle, hears its hotkeys, and nothing of its start is on the way."""
         wait_for(lambda: (told := self.status())["state"] == "idle" and told["hotkeys"], "the open vault")
@@ -277,6 +305,8 @@ class App:
         """Start NoteFlow a second time: the running one shows its window."""
         run([str(ROOT / "main.py")], self.environment)
         wait_for(lambda: bool(self.stage.windows()), "the window")
+        # what it lists is read beside it
+        time.sleep(LISTED_S)
 
     def record(self, title: str, then: Callable[[], None] = lambda: None) -> None:
         """Record the sample with a marker and notes, do something `then`, and stop."""
@@ -313,17 +343,34 @@ class App:
             raise RuntimeError("The menu shows no meeting.")
 
 
+class ReadApp(App):
+    """The app, and what is read on its screen."""
+
+    def look(self, question: str) -> Any:
+        """An answer of `tests.support.watched_app`."""
+        asked, answered = self.process.stdin, self.process.stdout
+        if asked is None or answered is None:
+            raise RuntimeError("The app was started without anybody who reads it.")
+        asked.write(f"{question}\n".encode())
+        asked.flush()
+        return json.loads(answered.readline())
+
+    def texts(self) -> list[str]:
+        """What can be read in sight."""
+        read: list[str] = self.look("texts")
+        return read
+
+
 @contextmanager
-def stage(look: Look, pictures: Path, wanted: Container[str] | None = None, *, tray: bool = True) -> Iterator[Stage]:
+def stage(pictures: Path, wanted: Container[str] | None = None, *, tray: bool = True) -> Iterator[Stage]:
     """The desktop with a microphone, loudspeakers, a keyring, and (unless it is to be without) a tray."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(TemporaryDirectory(prefix="nf-")))
         screen = stack.enter_context(desktop(folder, tray=tray, scale=SCALE))
         sound = stack.enter_context(SoundServer(folder / "sound"))
-        paint_desk(screen, GROUNDS[look.shade])
         # what they say stands in the windows too, which they would cover
         subprocess.run(["dunstctl", "set-paused", "true"], env=screen.environment, check=True)
-        yield Stage(folder, screen, sound, look, pictures=pictures, wanted=wanted)
+        yield Stage(folder, screen, sound, pictures=pictures, wanted=wanted)
 
 
 def paint_desk(screen: Desktop, ground: int) -> None:

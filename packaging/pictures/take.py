@@ -14,10 +14,11 @@ import argparse
 import re
 import sys
 import traceback
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 
 import troubles  # noqa: F401 (puts its scenes into the table)
+import windows  # noqa: F401
 from compare import compare
 from lines import ROOT
 from scenes import SCENES
@@ -25,8 +26,8 @@ from stage import Look, stage
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 PICTURES = ROOT / "docs" / "images"
-IN_THE_DARK = ["recording"]
-"""Of these the pages show a picture in the dark too."""
+OTHER_LOOKS = {Look("dark"): ["recording"], Look(language="de"): ["library"]}
+"""Of these scenes the pages show a picture in another look too."""
 
 
 def main() -> None:
@@ -40,10 +41,10 @@ def main() -> None:
     parser.add_argument("--compare", type=Path, metavar="FOLDER", help="a folder with drawings of the windows")
     chosen = parser.parse_args()
     if chosen.into is None:
-        failed = play(chosen.only, Look(), PICTURES, shown_on_pages())
-        failed += play([name for name in chosen.only if name in IN_THE_DARK], Look("dark"), PICTURES, shown_on_pages())
+        others = {look: [name for name in chosen.only if name in names] for look, names in OTHER_LOOKS.items()}
+        failed = play({Look(): chosen.only, **others}, PICTURES, shown_on_pages())
     else:
-        failed = play(chosen.only, Look(chosen.shade, chosen.language), chosen.into)
+        failed = play({Look(chosen.shade, chosen.language): chosen.only}, chosen.into)
         for drawing in compare(chosen.compare, chosen.into) if chosen.compare else ():
             print(f"{drawing.name} has no picture")
     if failed:
@@ -55,20 +56,21 @@ def shown_on_pages() -> set[str]:
     return {name for page in PAGES for name in re.findall(r"images/([\w-]+)\.png", page.read_text(encoding="utf-8"))}
 
 
-def play(names: Sequence[str], look: Look, into: Path, wanted: Container[str] | None = None) -> list[str]:
-    """Scenes in one look; those that failed, which does not keep the others from being played."""
+def play(plan: Mapping[Look, Sequence[str]], into: Path, wanted: Container[str] | None = None) -> list[str]:
+    """Scenes in each look; those that failed, which does not keep the others from being played."""
     failed = []
     for tray in (True, False):
-        there = [name for name in names if SCENES[name].tray is tray]
+        there = [(look, name) for look, names in plan.items() for name in names if SCENES[name].tray is tray]
         if there:
-            with stage(look, into, wanted, tray=tray) as made:
-                for name in there:
-                    print(f"-- {name}", flush=True)
+            with stage(into, wanted, tray=tray) as made:
+                for look, name in there:
+                    print(f"-- {name}{look.suffix}", flush=True)
+                    made.wear(look)
                     try:
                         SCENES[name].play(made)
                     except Exception:
                         traceback.print_exc()
-                        failed.append(name)
+                        failed.append(f"{name}{look.suffix}")
     return failed
 
 

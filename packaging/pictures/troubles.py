@@ -8,8 +8,9 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from subprocess import CalledProcessError
 from typing import Any
 
 from scenes import scene
@@ -31,7 +32,7 @@ BUS = "DBUS_SESSION_BUS_ADDRESS"
 @scene(tray=False)
 def no_tray(stage: Stage) -> None:
     """A desktop without a tray: a window is there from the start."""
-    with stage.app(stage.new_home()) as app:
+    with stage.app(stage.new_vault()) as app:
         app.wait_until_ready()
         stage.take("no-tray")
 
@@ -39,8 +40,7 @@ def no_tray(stage: Stage) -> None:
 @scene()
 def no_keyring(stage: Stage) -> None:
     """A session without a keyring: before there is a vault, and with one that the keyring alone opens."""
-    home = stage.new_home()
-    stage.noteflow(home, "init")
+    home = stage.new_vault()
     for name, there in (("no-keyring-first", stage.new_home()), ("no-keyring", home)):
         with stage.app(there, **{BUS: "unix:path=/nowhere"}):
             stage.take(name)
@@ -63,7 +63,7 @@ def keyring_locked(stage: Stage) -> None:
 @scene()
 def no_microphone(stage: Stage) -> None:
     """None is plugged in when a recording is asked for; and one that is unplugged during it."""
-    with stage.app(stage.new_home()) as app:
+    with stage.app(stage.new_vault()) as app:
         app.wait_until_ready()
         app.noteflow("start")
         app.wait_for_state("recording")
@@ -84,7 +84,7 @@ def no_microphone(stage: Stage) -> None:
 @scene()
 def no_sound_server(stage: Stage) -> None:
     """Nothing on the computer takes or plays sound."""
-    with stage.app(stage.new_home(), PULSE_SERVER="unix:/nowhere") as app:
+    with stage.app(stage.new_vault(), PULSE_SERVER="unix:/nowhere") as app:
         app.wait_until_ready()
         stage.open("ctrl+alt+n")
         stage.press("ctrl+alt+r")
@@ -95,8 +95,7 @@ def no_sound_server(stage: Stage) -> None:
 @scene()
 def no_model(stage: Stage) -> None:
     """The model that was chosen is gone: the sound is recorded, its text comes when the model is there."""
-    home = stage.new_home()
-    stage.noteflow(home, "init")
+    home = stage.new_vault()
     stage.noteflow(home, "models", "add", str(_packaged_model()), "--name", "mine")
     stage.noteflow(home, "settings", "model", "mine")
     stage.noteflow(home, "models", "remove", "mine")
@@ -116,7 +115,7 @@ def no_model(stage: Stage) -> None:
 @scene()
 def disk_fills(stage: Stage) -> None:
     """The disk fills during a recording: a warning, the end, and no new recording."""
-    with small_disk(stage, 400 * MEGABYTE) as (disk, leave), stage.app(disk / "vault") as app:
+    with small_disk(stage, 400 * MEGABYTE) as (disk, leave), stage.app(_vault_on(stage, disk)) as app:
         app.wait_until_ready()
         app.noteflow("start")
         app.wait_for_state("recording")
@@ -138,9 +137,9 @@ def disk_fills(stage: Stage) -> None:
 def disk_full(stage: Stage) -> None:
     """NoteFlow is started on a disk that is full already: with a vault on it, and without one."""
     with small_disk(stage, 400 * MEGABYTE) as (disk, leave):
-        stage.noteflow(disk / "vault", "init")
+        vault = _vault_on(stage, disk)
         leave(0)
-        for name, home in (("disk-full-opening", disk / "vault"), ("disk-full-first", disk / "none")):
+        for name, home in (("disk-full-opening", vault), ("disk-full-first", disk / "none")):
             with stage.app(home):
                 time.sleep(4)
                 stage.take(name)
@@ -148,8 +147,12 @@ def disk_full(stage: Stage) -> None:
 
 @scene()
 def damaged_meeting(stage: Stage) -> None:
-    """Somebody, or the disk, has changed a meeting: in its text, and in its sound."""
-    home = Path(shutil.copytree(stage.home_with_meetings(), stage.new_home()))
+    """Somebody, or the disk, has changed a meeting's text: the next start finds it by itself."""
+    home = stage.new_vault()
+    with stage.app(home) as app:
+        app.wait_until_ready()
+        app.record("Garden party")
+        app.wait_for_end()
     with _log(stage, home) as log:
         said = "SELECT global_seq FROM events WHERE type = 'UtteranceTranscribed' ORDER BY global_seq DESC"
         place = log.execute(said).fetchall()[FROM_END][0]
@@ -157,6 +160,10 @@ def damaged_meeting(stage: Stage) -> None:
         log.execute(change, (place,))
     with stage.app(home) as app:
         app.wait_until_ready()
+        wait_for(lambda: bool(stage.windows()), "the message")
+        stage.take("damaged-found")
+        stage.press("Escape")
+        wait_for(lambda: not stage.windows(), "the message's end")
         app.show()
         stage.press("Down", "Up")
         stage.take("damaged-library")
@@ -166,7 +173,7 @@ def damaged_meeting(stage: Stage) -> None:
 
 @scene()
 def damaged_sound(stage: Stage) -> None:
-    """A sound file is not what it was."""
+    """A sound file is not what it was: found when somebody has the meeting verified, and silent until then."""
     home = Path(shutil.copytree(stage.home_with_meetings(), stage.new_home()))
     newest = max((home / "audio").glob("*/*.nfae"), key=lambda path: path.stat().st_mtime)
     sound = bytearray(newest.read_bytes())
@@ -174,17 +181,20 @@ def damaged_sound(stage: Stage) -> None:
     newest.write_bytes(sound)
     with stage.app(home) as app:
         app.wait_until_ready()
+        with suppress(CalledProcessError):
+            # it says what it found by its exit code, too
+            app.noteflow("verify", "last")
         app.show()
         stage.press("Down", "Up")
         stage.open("Return")
+        time.sleep(2)
         stage.take("damaged-sound")
 
 
 @scene()
 def newer_vault(stage: Stage) -> None:
     """The vault was written by a NoteFlow of the future."""
-    home = stage.new_home()
-    stage.noteflow(home, "init")
+    home = stage.new_vault()
     with _log(stage, home) as log:
         log.execute("UPDATE alembic_version SET version_num = '9999'")
     with stage.app(home):
@@ -195,8 +205,7 @@ def newer_vault(stage: Stage) -> None:
 def vault_file(stage: Stage) -> None:
     """vault.json is damaged, its copy too; and it is gone."""
     for name, damage in (("keys-damaged", lambda path: path.write_bytes(b"{")), ("keys-missing", Path.unlink)):
-        home = stage.new_home()
-        stage.noteflow(home, "init")
+        home = stage.new_vault()
         for path in (home / "vault.json", home / "vault.json.copy"):
             damage(path)
         with stage.app(home):
@@ -206,7 +215,7 @@ def vault_file(stage: Stage) -> None:
 @scene()
 def crash(stage: Stage) -> None:
     """NoteFlow was killed during a recording, and is started again."""
-    home = stage.new_home()
+    home = stage.new_vault()
     with stage.app(home) as app:
         app.wait_until_ready()
         app.noteflow("start", "--title", "Garden party")
@@ -223,8 +232,7 @@ def crash(stage: Stage) -> None:
 @scene()
 def older_log(stage: Stage) -> None:
     """Somebody has put an older log in the place of the newest."""
-    home = stage.new_home()
-    stage.noteflow(home, "init")
+    home = stage.new_vault()
     earlier = (home / "vault.db").read_bytes()
     stage.noteflow(home, "settings", "auto-lock", "10")
     (home / "vault.db").write_bytes(earlier)
@@ -236,7 +244,7 @@ def older_log(stage: Stage) -> None:
 @scene()
 def another_noteflow(stage: Stage) -> None:
     """Another NoteFlow holds the vault and does not answer."""
-    home = stage.new_home()
+    home = stage.new_vault()
     with stage.app(home) as app:
         app.wait_until_ready()
         app.process.send_signal(signal.SIGSTOP)
@@ -256,7 +264,7 @@ def hotkey_taken(stage: Stage) -> None:
     display.screen().root.grab_key(code, X.ControlMask | X.Mod1Mask, True, X.GrabModeAsync, X.GrabModeAsync)
     display.sync()
     try:
-        with stage.app(stage.new_home()) as app:
+        with stage.app(stage.new_vault()) as app:
             app.wait_until_ready()
             stage.open("ctrl+alt+n")
             stage.take("hotkey-taken")
@@ -284,6 +292,11 @@ def small_disk(stage: Stage, size: int) -> Iterator[tuple[Path, Callable[[int], 
         yield folder, leave
     finally:
         subprocess.run(["umount", "--lazy", str(folder)], check=True)
+
+
+def _vault_on(stage: Stage, disk: Path) -> Path:
+    stage.noteflow(disk / "vault", "init")
+    return disk / "vault"
 
 
 @contextmanager

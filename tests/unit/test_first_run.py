@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from noteflow.application.notices import RecordingFailed
 from noteflow.application.set_up import ModelOffer
+from noteflow.domain import events as ev
 from noteflow.domain.errors import DeviceError, NoteFlowError, VaultBusyError, VaultLockedError
 from noteflow.ui import first_run_sound, first_run_trial
 from noteflow.ui.bridge import Bridge
@@ -477,6 +478,24 @@ def test_ten_seconds_are_recorded_written_and_erased(meet: Callable[..., Person]
     assert page.text.text() == ""
     person.press("Finish")
     wait_until(lambda: person.gone)
+
+
+def test_what_was_recorded_is_heard_by_itself(meet: Callable[..., Person]) -> None:
+    person = meet()
+    page = person.go(TRIAL)
+    person.press("Record ten seconds")
+    wait_until(lambda: page._meeting is not None)
+    notebook, meeting = person.notebook, str(page._meeting)
+    notebook.record(meeting, ev.SegmentOpened("mic", 0, "a" * 32, "b" * 32, 0, "Yeti Nano"))
+    notebook.record(meeting, ev.SegmentSealed("mic", 0, 10, 160_000, recovered=False))
+    notebook.record(meeting, line(0, "Can anybody hear me"))
+    notebook.stop()
+    wait_until(lambda: "play 0" in notebook.player.calls)
+    assert page.told["played"].text == ""
+    notebook.player.pass_time(10)
+    wait_until(lambda: page.played)
+    assert page.told["played"].text == "Played back from the encrypted file."
+    assert page.bar.value() == page.bar.maximum() == 10_000
 
 
 def test_nothing_understood_says_where_to_look(meet: Callable[..., Person]) -> None:

@@ -300,3 +300,16 @@ def test_no_paper_or_script_names_a_package_registry() -> None:
     for path in [*ROOT.glob("*.md"), ROOT / "Makefile", ROOT / "pyproject.toml", *files]:
         if path.is_file() and "__pycache__" not in path.parts:
             assert not registry.search(path.read_text(encoding="utf-8", errors="replace")), path
+
+
+# --- the papers' pictures --------------------------------------------------------------------------------------------
+
+
+def test_every_picture_that_a_page_shows_is_there_and_none_lies_idle() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    shown = set()
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        named = re.findall(r'<img [^>]*src="([^"]+)"', text) + re.findall(r"!\[[^\]]*\]\(([^)\s]+)", text)
+        shown |= {(page.parent / name).resolve() for name in named}
+    assert shown == set((ROOT / "docs" / "images").iterdir())

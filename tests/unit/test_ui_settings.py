@@ -174,6 +174,15 @@ CHOICES = [
 ]
 
 
+def test_the_list_of_sections_is_as_wide_as_the_longest_title(shown: Open) -> None:
+    window = shown().window
+    before = window.sections["recording"][1].width()
+    window.add_section(Section("rest", "lock", Page("Speicher, Aufbewahrung und Sicherheit", window._appearance)))
+    row = window.sections["rest"][1]
+    wait_until(lambda: row.width() > before)
+    assert row.width() >= row.needs
+
+
 def test_a_choice_is_kept_at_once(shown: Open) -> None:
     window = shown()
     wait_until(lambda: window.row("Model").control.count() == 2)  # type: ignore[union-attr]

@@ -41,7 +41,7 @@ from noteflow.ui.widgets import Banner, add_shortcut, label, wrapped
 translate = QCoreApplication.translate
 
 SIZE, LEAST = QSize(1080, 760), QSize(720, 520)
-SIDEBAR, MARGIN = 244, 40
+SIDEBAR, INSET, MARGIN = 244, 16, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ class SectionRow(QPushButton):
             part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             row.addWidget(part)
         row.addStretch(1)
+        self.needs = row.sizeHint().width()
+        """How wide its title is with what stands around it, px."""
         self.toggled.connect(self.redraw)
         appearance.changed.connect(self.redraw)
         self.redraw()
@@ -139,6 +141,7 @@ class SettingsWindow(QWidget):
     def add_section(self, section: Section) -> None:
         """One more section, below those there are."""
         row = SectionRow(section.icon, section.page.title.plain, self._appearance)
+        self._sidebar.setFixedWidth(max(self._sidebar.minimumWidth(), row.needs + 2 * INSET))
         self._group.addButton(row)
         self._list.addWidget(row)
         row.toggled.connect(lambda chosen: self.show_section(section.name) if chosen else None)
@@ -212,7 +215,8 @@ class SettingsWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(self._sidebar())
+        self._sidebar = self._make_sidebar()
+        row.addWidget(self._sidebar)
         inside = QWidget()
         self._pages = QVBoxLayout(inside)
         self._pages.setContentsMargins(MARGIN, 32, MARGIN, 20)
@@ -231,12 +235,12 @@ class SettingsWindow(QWidget):
         self._area.setWidget(inside)
         row.addWidget(self._area, 1)
 
-    def _sidebar(self) -> QFrame:
+    def _make_sidebar(self) -> QFrame:
         sidebar = QFrame()
         sidebar.setObjectName("sidebar")
         sidebar.setFixedWidth(SIDEBAR)
         column = QVBoxLayout(sidebar)
-        column.setContentsMargins(16, 20, 16, 20)
+        column.setContentsMargins(INSET, 20, INSET, 20)
         column.setSpacing(0)
         self._search = QLineEdit()
         self._search.setPlaceholderText(translate("Settings", "Search settings"))
