@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from noteflow.infrastructure.audio.intake import RING_S, Intake
 
 STALL_S = 2.4
-"""A stream without a block for this long is taken for dead; blocks come every few hundredths of a second. PulseAudio gives
-what a null output plays in pieces of up to two seconds when another stream joins those that hear it."""
+"""A stream without a block for this long is taken for dead; blocks come every few hundredths of a second. PulseAudio
+gives what a null output plays in pieces of up to two seconds when another stream joins those that hear it."""
 
 
 class LiveSource(abc.ABC):
