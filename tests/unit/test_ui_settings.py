@@ -305,6 +305,14 @@ def test_lock_now_asks_to_lock_and_locking_closes_the_window(shown: Open) -> Non
     assert window.shell.settings is None
 
 
+def test_diagnostics_are_asked_for(shown: Open) -> None:
+    window = shown()
+    asked: list[bool] = []
+    window.window.diagnostics_requested.connect(lambda: asked.append(True))
+    window.press("Diagnostics…")
+    assert asked == [True]
+
+
 # --- what opens the vault -------------------------------------------------------------------------------------------
 
 

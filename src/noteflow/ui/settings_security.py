@@ -132,8 +132,10 @@ class SecurityPage(Page):
         last = len(there) < 2
         keyring, passphrase, recovery = (self.slot_rows[kind] for kind in (KEYRING, PASSPHRASE, RECOVERY))
         if KEYRING in there:
-            told = translate("Settings", "{0}. It opens them by itself while you are logged in.")
-            keyring.explain(told.format(there[KEYRING].get("backend", "")))
+            told = translate("Settings", "It opens them by itself while you are logged in.")
+            backend = there[KEYRING].get("backend", "")
+            # one that is named after its interface says nothing to a person
+            keyring.explain(told if backend in ("", "SecretService") else f"{backend}. {told}")
         else:
             keyring.explain(translate("Settings", "Not used: something is typed each time."))
         passphrase.explain(

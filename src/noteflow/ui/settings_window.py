@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -36,7 +36,7 @@ from noteflow.ui.step_up import StepUp
 from noteflow.ui.theme import Appearance, restyle
 from noteflow.ui.this_computer import ThisComputer
 from noteflow.ui.vault_keys import VaultKeys
-from noteflow.ui.widgets import Banner, add_shortcut, label, wrapped
+from noteflow.ui.widgets import Banner, add_shortcut, button, label, wrapped
 
 translate = QCoreApplication.translate
 
@@ -91,6 +91,8 @@ class SectionRow(QPushButton):
 
 class SettingsWindow(QWidget):
     """Made for an open vault; locking closes it."""
+
+    diagnostics_requested = Signal()
 
     def __init__(
         self,
@@ -258,6 +260,9 @@ class SettingsWindow(QWidget):
         self._list.setSpacing(2)
         column.addLayout(self._list)
         column.addStretch(1)
+        diagnostics = button(translate("Settings", "Diagnostics…"), self.diagnostics_requested.emit, kind="link")
+        column.addWidget(diagnostics, alignment=Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(8)
         column.addWidget(label(translate("Settings", "Changes apply at once"), role="meta", tone="second"))
         self._group = QButtonGroup(self)
         return sidebar

@@ -474,6 +474,7 @@ class Shell(QObject):
             window.destroyed.connect(self._settings_gone)
             window.security.lock_requested.connect(self._lock_asked)
             window.security.keys_changed.connect(self._keys_changed)
+            window.diagnostics_requested.connect(self.open_diagnostics)
             window.show_status(self._status)
             self._add_keys(window)
         self._show_settings_window(section)

@@ -5357,6 +5357,10 @@
         <translation>Erkannt</translation>
     </message>
     <message>
+        <source>Diagnostics…</source>
+        <translation>Diagnose …</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Bearbeiten</translation>
     </message>
@@ -5435,6 +5439,10 @@
     <message>
         <source>It no longer opens your meetings. What else is listed does.</source>
         <translation>Ihre Besprechungen lassen sich damit nicht mehr öffnen. Was sonst in der Liste steht, öffnet sie.</translation>
+    </message>
+    <message>
+        <source>It opens them by itself while you are logged in.</source>
+        <translation>Er öffnet sie von selbst, solange Sie angemeldet sind.</translation>
     </message>
     <message>
         <source>Jump</source>
@@ -5870,10 +5878,6 @@
     <message>
         <source>words paper backup slot</source>
         <translation>Wörter Papier Sicherung Zugang</translation>
-    </message>
-    <message>
-        <source>{0}. It opens them by itself while you are logged in.</source>
-        <translation>{0}. Er öffnet sie von selbst, solange Sie angemeldet sind.</translation>
     </message>
     <message>
         <source>{0}. Sound, text and titles are encrypted there.</source>

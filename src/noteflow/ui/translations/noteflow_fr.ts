@@ -5357,6 +5357,10 @@
         <translation>Détectée</translation>
     </message>
     <message>
+        <source>Diagnostics…</source>
+        <translation>Diagnostic…</translation>
+    </message>
+    <message>
         <source>Edit</source>
         <translation>Modifier</translation>
     </message>
@@ -5435,6 +5439,10 @@
     <message>
         <source>It no longer opens your meetings. What else is listed does.</source>
         <translation>Cela n’ouvre plus vos réunions. Le reste de la liste, si.</translation>
+    </message>
+    <message>
+        <source>It opens them by itself while you are logged in.</source>
+        <translation>Il les ouvre de lui-même tant que votre session est ouverte.</translation>
     </message>
     <message>
         <source>Jump</source>
@@ -5870,10 +5878,6 @@
     <message>
         <source>words paper backup slot</source>
         <translation>mots papier sauvegarde accès</translation>
-    </message>
-    <message>
-        <source>{0}. It opens them by itself while you are logged in.</source>
-        <translation>{0}. Il les ouvre de lui-même tant que votre session est ouverte.</translation>
     </message>
     <message>
         <source>{0}. Sound, text and titles are encrypted there.</source>
