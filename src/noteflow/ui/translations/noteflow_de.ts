@@ -3255,10 +3255,6 @@
         <translation>Legen Sie ihn zuerst an.</translation>
     </message>
     <message>
-        <source>Make one in a terminal: “noteflow key recovery”, and keep it on paper.</source>
-        <translation>Machen Sie eine in einem Terminal: „noteflow key recovery“, und bewahren Sie sie auf Papier auf.</translation>
-    </message>
-    <message>
         <source>Make one with `noteflow init`, or choose a folder with --home.</source>
         <translation>Legen Sie einen mit `noteflow init` an oder wählen Sie mit --home einen Ordner.</translation>
     </message>
@@ -4017,6 +4013,10 @@
     <message>
         <source>Make a default keyring once, in the desktop&apos;s password manager, then try again.</source>
         <translation>Legen Sie in der Passwortverwaltung des Desktops einmal einen Standard-Schlüsselbund an, dann versuchen Sie es noch einmal.</translation>
+    </message>
+    <message>
+        <source>Make one in Settings, under Security, and keep it on paper.</source>
+        <translation>Erstellen Sie eine in den Einstellungen unter „Sicherheit“, und bewahren Sie sie auf Papier auf.</translation>
     </message>
     <message>
         <source>No live text: {why}</source>

@@ -3255,10 +3255,6 @@
         <translation>Créez-le d’abord.</translation>
     </message>
     <message>
-        <source>Make one in a terminal: “noteflow key recovery”, and keep it on paper.</source>
-        <translation>Faites-en une dans un terminal&#xa0;: «&#xa0;noteflow key recovery&#xa0;», et gardez-la sur papier.</translation>
-    </message>
-    <message>
         <source>Make one with `noteflow init`, or choose a folder with --home.</source>
         <translation>Créez-en un avec `noteflow init`, ou choisissez un dossier avec --home.</translation>
     </message>
@@ -4017,6 +4013,10 @@
     <message>
         <source>Make a default keyring once, in the desktop&apos;s password manager, then try again.</source>
         <translation>Créez une fois un trousseau par défaut, dans le gestionnaire de mots de passe du bureau, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>Make one in Settings, under Security, and keep it on paper.</source>
+        <translation>Créez-en une dans les réglages, sous Sécurité, et gardez-la sur papier.</translation>
     </message>
     <message>
         <source>No live text: {why}</source>
