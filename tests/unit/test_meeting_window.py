@@ -326,6 +326,7 @@ def test_what_does_not_verify_has_a_report_and_a_way_to_keep_the_rest(shell: She
     notebook = notebook_with(*with_sound())
     notebook.quarantine(ONE, 13)
     _, window = opened(shell, notebook=notebook)
+    window.show_text_progress(0.14, improves=False)
     assert named(window, "Verified to 00:38 only")
     press(window, "Show the report")
     wait_until(window.head.report.isVisible)

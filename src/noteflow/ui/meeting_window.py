@@ -120,7 +120,9 @@ class MeetingWindow(QWidget):
 
     def show_text_progress(self, share: float | None, *, improves: bool) -> None:
         """What is being done to the text after the recording, and how much of it is done, where that is known."""
-        self.head.state.say(progress_text(share, improves=improves).rstrip("."), "pencil", kind="plain")
+        # that it does not verify matters more
+        if self._view is None or self._view.state != QUARANTINED:
+            self.head.state.say(progress_text(share, improves=improves).rstrip("."), "pencil", kind="plain")
 
     def show_line(self, at_ms: int) -> None:
         """Go to what was said at a time."""
