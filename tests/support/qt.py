@@ -27,7 +27,13 @@ def wait_until(there: Callable[[], object]) -> None:
 
 
 def delete_windows() -> None:
-    """What a test has left: each style sheet that a later one sets would go through all of it."""
+    """What a test has left: each style sheet that a later one sets would go through all of it.
+
+    The clipboard too: this platform's outlives Python, and a Python object in it would crash the process at its end.
+    """
+    if QApplication.instance() is None:
+        return
+    QApplication.clipboard().clear()
     for window in QApplication.topLevelWidgets():
         window.hide()
         window.deleteLater()

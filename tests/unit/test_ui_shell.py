@@ -66,8 +66,6 @@ def shell() -> Iterator[Told]:
     yield made
     made.close()
     made.deleteLater()
-    # this platform's clipboard outlives Python, and a Python object in it would crash the process at its end
-    QGuiApplication.clipboard().clear()
 
 
 def attached(shell: Told, notebook: FakeNotebook | None = None) -> tuple[FakeNotebook, LiveWindow]:

@@ -7,6 +7,7 @@ another thread is a programming error, and raises at once instead of crashing la
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -126,6 +127,8 @@ class Bridge(QObject):
         self._long_executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="noteflow-long")
         self._unsubscribe: Callable[[], None] = lambda: None
         self._closed = False
+        self._posting = threading.RLock()
+        """Whoever posts holds it: what is posted to must not be deleted meanwhile."""
         self._posted.connect(self._run, Qt.ConnectionType.QueuedConnection)
 
     def listen(self, notebook: ScreenNotebook) -> None:
@@ -136,13 +139,14 @@ class Bridge(QObject):
 
     def post(self, call: Callable[[], None]) -> None:
         """Have `call` run on the Qt thread, after everything posted before. From any thread; never waits or raises."""
-        if self._closed:
-            return
-        try:
-            self._posted.emit(call)
-        except RuntimeError:
-            # Qt is already gone: nobody is left to be told, and the recorder must not fail because of that
-            log.debug("a notice came after Qt had ended")
+        with self._posting:
+            if self._closed:
+                return
+            try:
+                self._posted.emit(call)
+            except RuntimeError:
+                # Qt is already gone: nobody is left to be told, and the recorder must not fail because of that
+                log.debug("a notice came after Qt had ended")
 
     def run(
         self,
@@ -181,7 +185,8 @@ class Bridge(QObject):
     def close(self) -> None:
         """Nothing arrives after this; work that has not begun is dropped."""
         self.require_qt_thread()
-        self._closed = True
+        with self._posting:
+            self._closed = True
         self._unsubscribe()
         self._unsubscribe = lambda: None
         self._executor.shutdown(wait=False, cancel_futures=True)
