@@ -289,6 +289,19 @@ def test_later_the_passphrase_is_asked_for_before_anything_changes(meet: Callabl
     person.waits_for_words()
 
 
+def test_a_passphrase_that_is_called_off_is_cleared(meet: Callable[..., Person]) -> None:
+    step_up = StepUp(lambda _secret: None, typed=True)
+    person = meet(FakeSetUp(("passphrase", "recovery")), fresh=False, step_up=step_up)
+    page = person.window.keys
+    wait_until(lambda: page.below.currentWidget() is page._kept)
+    secret = bytearray(b"five quiet herons wade")
+    page.entry.submitted.emit(secret)
+    (dialog,) = person.window.findChildren(StepUpDialog)
+    dialog.reject()
+    assert secret == bytes(len(secret))
+    assert not any("passphrase" in call for call in person.set_up.calls)
+
+
 # --- what is heard ------------------------------------------------------------------------------------------------
 
 

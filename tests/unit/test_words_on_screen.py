@@ -56,7 +56,7 @@ def shell() -> Iterator[Shell]:
     marking = Marking()
     application().installTranslator(marking)
     forms = {text.source for text in all_texts() if text.context == sentences.CONTEXT}
-    sentences.use(sentences.Sentences({form: f"{OPEN}{form}{SHUT}" for form in forms}))
+    sentences.use(lambda: sentences.Sentences({form: f"{OPEN}{form}{SHUT}" for form in forms}))
     made = Shell(application())
     yield made
     made.close()

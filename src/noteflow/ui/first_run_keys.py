@@ -115,7 +115,9 @@ class KeysPage(Page):
         self._bridge, self._set_up, self._look, self._fresh = bridge, set_up, look, fresh
         self._step_up: StepUp | None = None
         self._now: KeysNow | None = None
-        self._shown = self._working = self._confirmed = False
+        self._shown = self._working = False
+        self._secret = bytearray()
+        """A passphrase that waits for what opens the vault now."""
         cards = QHBoxLayout()
         cards.setSpacing(16)
         self.keyring = Choice(
@@ -211,6 +213,7 @@ class KeysPage(Page):
         self._shown = False
         self._forget()
         self.entry.clear()
+        self._drop_secret()
 
     def attach(self, step_up: StepUp | None) -> None:
         """The vault is open; `step_up` asks again for what opens it."""
@@ -286,7 +289,8 @@ class KeysPage(Page):
 
         work = partial(self._set_up.use_passphrase, secret)
         if made:
-            self._stepped_up(question, work, used, self.entry.refuse)
+            self._secret = secret
+            self._stepped_up(question, work, used, self._refuse_passphrase)
         else:
             self._set_working(True)
             self._run(work, lambda _: used(), self.entry.refuse)
@@ -301,6 +305,8 @@ class KeysPage(Page):
         """Do it once the person at the screen has shown again that they may open the vault."""
 
         def begin() -> None:
+            # whoever works with it clears it from here on
+            self._secret = bytearray()
             self._set_working(True)
             self._run(work, lambda _: done(), failed)
 
@@ -315,8 +321,16 @@ class KeysPage(Page):
             confirm = self._step_up.confirm
             self._run(lambda: confirm(bytearray()), lambda _: begin(), failed)
 
+    def _refuse_passphrase(self, error: NoteFlowError) -> None:
+        self._drop_secret()
+        self.entry.refuse(error)
+
+    def _drop_secret(self) -> None:
+        self._secret[:] = bytes(len(self._secret))
+
     @Slot()
     def _called_off(self) -> None:
+        self._drop_secret()
         self.entry.set_working(False)
         self.entry.told.say("")
         self._look_again()

@@ -6,21 +6,19 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.bridge import Bridge, while_there
-from noteflow.ui.sentences import said
-from noteflow.ui.step_up import secret_field
+from noteflow.ui.first_run_words import WordGrid
+from noteflow.ui.step_up import AskingDialog
 from noteflow.ui.theme import Appearance
-from noteflow.ui.widgets import IconLabel, button, label, wrapped
+from noteflow.ui.widgets import button, label, wrapped
 
 translate = QCoreApplication.translate
 
-COLUMNS = 4
 
-
-class AskDialog(QDialog):
+class AskDialog(AskingDialog):
     """Asks a question, with fields for secrets, or none; does what was asked for beside the Qt thread, and stays with a
     sentence where that is refused."""
 
@@ -38,45 +36,16 @@ class AskDialog(QDialog):
         grave: bool = False,
     ) -> None:
         """`fields` are the names of what has to be typed; `grave` is what cannot be taken back."""
-        super().__init__(parent)
+        super().__init__(parent, icon, "danger" if grave else "accent", appearance, fields)
         self._bridge = bridge
-        self._working = False
         self._work: Callable[[list[str]], Any] = lambda _: None
         self._done: Callable[[Any], object] = lambda _: None
-        self.setWindowTitle("NoteFlow")
-        self.setAccessibleName(f"{question} {why}")
-        self.setModal(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(480)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(28, 28, 28, 24)
-        row.setSpacing(18)
-        sign = IconLabel(icon, "danger" if grave else "accent", 28, appearance)
-        row.addWidget(sign, alignment=Qt.AlignmentFlag.AlignTop)
-        column = QVBoxLayout()
-        column.setSpacing(10)
-        row.addLayout(column, 1)
-        column.addWidget(wrapped(label(question, role="paneTitle")))
-        column.addWidget(wrapped(label(why, role="lead", tone="second")))
-        self.fields = [secret_field() for _ in fields]
-        for field, name in zip(self.fields, fields, strict=True):
-            field.setPlaceholderText(name)
-            field.setAccessibleName(name)
+        self.say(question, why)
+        for field in self.fields:
             field.returnPressed.connect(self._try)
-            column.addWidget(field)
-        self._refused = wrapped(label(role="body", tone="danger"))
-        self._refused.hide()
-        column.addWidget(self._refused)
-        column.addStretch(1)
-        column.addSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addStretch(1)
         self._cancel = button(translate("Settings", "Cancel"), self.reject)
         self._go_on = button(verb, self._try, kind="danger" if grave else "primary")
-        buttons.addWidget(self._cancel)
-        buttons.addWidget(self._go_on)
-        column.addLayout(buttons)
+        self.add_buttons(self._cancel, self._go_on)
 
     @property
     def sentence(self) -> str:
@@ -107,11 +76,7 @@ class AskDialog(QDialog):
 
     def _refuse(self, error: NoteFlowError) -> None:
         self._set_working(False)
-        self._refused.setText(said(str(error)))
-        self._refused.setAccessibleName(said(str(error)))
-        self._refused.show()
-        if self.fields:
-            self.fields[0].setFocus()
+        self.refuse(error)
 
     def _set_working(self, working: bool) -> None:
         self._working = working
@@ -140,7 +105,9 @@ class PhraseDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(label(title, role="heading"))
         column.addWidget(wrapped(label(why, role="lead", tone="second")))
-        column.addWidget(_words(phrase.split()))
+        words = WordGrid()
+        words.show_words(tuple(phrase.split()))
+        column.addWidget(words)
         earlier = translate(
             "Settings", "An earlier phrase no longer opens the vault once you have written this one down."
         )
@@ -152,23 +119,3 @@ class PhraseDialog(QDialog):
         written = button(translate("Settings", "I have written it down"), self.accept, kind="primary")
         buttons.addWidget(written)
         column.addLayout(buttons)
-
-
-def _words(words: Sequence[str]) -> QFrame:
-    """In rows, each with its number, for nobody to copy but by hand."""
-    card = QFrame()
-    card.setObjectName("card")
-    grid = QGridLayout(card)
-    grid.setContentsMargins(20, 16, 20, 16)
-    grid.setHorizontalSpacing(8)
-    grid.setVerticalSpacing(10)
-    for place, word in enumerate(words):
-        line, at = divmod(place, COLUMNS)
-        number = label(f"{place + 1}", role="meta", tone="third")
-        number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(number, line, 2 * at)
-        shown = label(word, role="rowTitle")
-        shown.setAccessibleName(f"{place + 1}: {word}")
-        grid.addWidget(shown, line, 2 * at + 1)
-        grid.setColumnStretch(2 * at + 1, 1)
-    return card

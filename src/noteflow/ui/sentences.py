@@ -8,9 +8,9 @@ it does not recognise stays English.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
-from xml.etree import ElementTree
 
 CONTEXT = "Sentences"
 """Of the forms in the translation files."""
@@ -49,6 +49,8 @@ class Sentences:
 
 def read_translations(path: Path) -> dict[str, str]:
     """The sentences in a .ts file that are translated."""
+    from xml.etree import ElementTree
+
     # a file of our own
     for context in ElementTree.parse(path).getroot().iter("context"):  # noqa: S314
         if context.findtext("name") == CONTEXT:
@@ -72,14 +74,15 @@ def _pattern(form: str) -> re.Pattern[str]:
     return re.compile(built, re.DOTALL)
 
 
-_current: list[Sentences] = []
+_current: list[Callable[[], Sentences]] = []
 
 
-def use(sentences: Sentences | None) -> None:
-    """Have `said` translate by these; None leaves everything as it is."""
-    _current[:] = [] if sentences is None else [sentences]
+def use(load: Callable[[], Sentences] | None) -> None:
+    """Have `said` translate by what this gives when the first is said: a start needs none. None leaves everything as it
+    is."""
+    _current[:] = [] if load is None else [cache(load)]
 
 
 def said(text: str) -> str:
     """A text of the inner layers as a window says it."""
-    return _current[0].said(text) if _current else text
+    return _current[0]().said(text) if _current and text else text

@@ -125,7 +125,7 @@ class StoragePage(Page):
 
         def confirm(typed: list[str]) -> None:
             if step_up is not None:
-                step_up.confirm(bytearray(typed[0] if typed else "", "utf-8"))
+                step_up.check(bytearray(typed[0] if typed else "", "utf-8"))
 
         dialog.ask(confirm, lambda _: self._keeper.change(name, value, self.rules[name]))
 

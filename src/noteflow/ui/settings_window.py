@@ -133,6 +133,9 @@ class SettingsWindow(QWidget):
             ("appearance", "contrast", self.look),
         ):
             self.add_section(Section(name, icon, page))
+        # made last, so that the keyboard comes to it after the settings
+        diagnostics = button(translate("Settings", "Diagnostics…"), self.diagnostics_requested.emit, kind="link")
+        self._foot.addWidget(diagnostics, alignment=Qt.AlignmentFlag.AlignLeft)
         keeper.preferences_shown.connect(self._tell_of_file)
         self._tell_of_file()
         add_shortcut(self, "Ctrl+F", self._find)
@@ -260,8 +263,8 @@ class SettingsWindow(QWidget):
         self._list.setSpacing(2)
         column.addLayout(self._list)
         column.addStretch(1)
-        diagnostics = button(translate("Settings", "Diagnostics…"), self.diagnostics_requested.emit, kind="link")
-        column.addWidget(diagnostics, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._foot = QVBoxLayout()
+        column.addLayout(self._foot)
         column.addSpacing(8)
         column.addWidget(label(translate("Settings", "Changes apply at once"), role="meta", tone="second"))
         self._group = QButtonGroup(self)

@@ -82,7 +82,8 @@ class MeetingSound(QObject):
         self._let_go()
 
     def _opened(self, listening: Listening) -> None:
-        if not isValid(self) or self._followed is None:
+        if not isValid(self) or self._followed is None or self._listening is not None:
+            # gone meanwhile, or let go and opened once more
             listening.close()
             return
         self._opening, self._listening = False, listening

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -34,21 +34,24 @@ class StepUp:
             secret[:] = bytes(len(secret))
 
 
-def secret_field() -> QLineEdit:
-    """Where a passphrase is typed."""
+def secret_field(name: str = "") -> QLineEdit:
+    """Where a passphrase is typed, or what has another name."""
+    name = name or translate("StepUp", "Passphrase")
     field = QLineEdit()
     field.setEchoMode(QLineEdit.EchoMode.Password)
-    field.setPlaceholderText(translate("StepUp", "Passphrase"))
-    field.setAccessibleName(translate("StepUp", "Passphrase"))
+    field.setPlaceholderText(name)
+    field.setAccessibleName(name)
     field.setMaxLength(1024)
     return field
 
 
 class AskingDialog(QDialog):
-    """The frame of a question that asks for the passphrase too: a sign, the question, what it means, the field, why it
-    was refused, and below them what else a subclass puts into `column`, its buttons last."""
+    """The frame of a question that asks for the passphrase too: a sign, the question, what it means, the fields by
+    their names, why it was refused, and below them what else a subclass puts into `column`, its buttons last."""
 
-    def __init__(self, parent: QWidget | None, sign: str, tone: str, look: Appearance) -> None:
+    def __init__(
+        self, parent: QWidget | None, sign: str, tone: str, look: Appearance, fields: Sequence[str] = ("",)
+    ) -> None:
         super().__init__(parent)
         self._working = False
         self.setWindowTitle("NoteFlow")
@@ -64,10 +67,10 @@ class AskingDialog(QDialog):
         row.addLayout(self.column, 1)
         self._title = wrapped(label(role="paneTitle"))
         self._text = wrapped(label(role="lead", tone="second"))
-        self._secret = secret_field()
+        self.fields = [secret_field(name) for name in fields]
         self._refused = wrapped(label(role="body", tone="danger"))
         self._refused.hide()
-        for part in (self._title, self._text, self._secret, self._refused):
+        for part in (self._title, self._text, *self.fields, self._refused):
             self.column.addWidget(part)
 
     def add_buttons(self, *made: QPushButton) -> None:
@@ -86,6 +89,10 @@ class AskingDialog(QDialog):
         self._text.setText(why)
         self.setAccessibleName(f"{question} {why}")
 
+    @property
+    def _secret(self) -> QLineEdit:
+        return self.fields[0]
+
     def take_secret(self) -> bytearray:
         """What was typed, in UTF-8; the field is empty then."""
         secret = bytearray(self._secret.text(), "utf-8")
@@ -96,8 +103,10 @@ class AskingDialog(QDialog):
     def refuse(self, error: NoteFlowError) -> None:
         """It was not the right one."""
         self._refused.setText(said(str(error)))
+        self._refused.setAccessibleName(self._refused.text())
         self._refused.show()
-        self._secret.setFocus()
+        if self.fields:
+            self._secret.setFocus()
 
 
 class StepUpDialog(AskingDialog):

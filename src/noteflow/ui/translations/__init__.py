@@ -27,7 +27,7 @@ def install(application: QCoreApplication, wanted: Sequence[str] | None = None) 
         translator = QTranslator(application)
         if translator.load(f"{name}_{language}", folder):
             application.installTranslator(translator)
-    sentences.use(sentences.Sentences(sentences.read_translations(HERE / f"{NAME}_{language}.ts")))
+    sentences.use(lambda: sentences.Sentences(sentences.read_translations(HERE / f"{NAME}_{language}.ts")))
     return language
 
 
