@@ -97,17 +97,17 @@ def main() -> int:
     opened = []
     for _ in range(RUNS):
         began, used = time.perf_counter(), time.process_time()
-        shell.open_library()
-        window = shell.library
+        shell.windows.open_library()
+        window = shell.windows.library.window
         assert window is not None
         painted = Painted(window)
         wait_for(application, lambda painted=painted: painted.at)  # type: ignore[misc]
         opened.append((painted.at - began, time.process_time() - used))
         window.close()
-        wait_for(application, lambda: shell.library is None)
+        wait_for(application, lambda: shell.windows.library.window is None)
     told["opened"] = opened
-    shell.open_library()
-    window = shell.library
+    shell.windows.open_library()
+    window = shell.windows.library.window
     assert window is not None
     painted = Painted(window)
     wait_for(application, lambda: painted.at)

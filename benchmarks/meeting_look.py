@@ -36,7 +36,7 @@ class FirstLines(QObject):
     @property
     def window(self) -> MeetingWindow | None:
         """The window, once it is there."""
-        return next(iter(self._shell._meetings.values()), None)
+        return next(iter(self._shell.windows.meetings.shown.values()), None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 (Qt)
         """Look, and let it through."""
@@ -65,7 +65,7 @@ def main() -> int:
         first = FirstLines(shell, application)
         beat.begin()
         began, used = time.perf_counter(), time.process_time()
-        shell.open_meeting(meeting)
+        shell.windows.meetings.open(meeting)
         wait_for(application, lambda first=first: first.at)  # type: ignore[misc]
         cpu = time.process_time() - used
         rest(application, 1.0)
@@ -75,9 +75,9 @@ def main() -> int:
         assert window is not None
         if run < RUNS - 1:
             window.close()
-            wait_for(application, lambda: not shell._meetings)
+            wait_for(application, lambda: not shell.windows.meetings.shown)
     told["opened"] = opened
-    window = next(iter(shell._meetings.values()))
+    window = next(iter(shell.windows.meetings.shown.values()))
     told["lines"] = len(window.transcript.rows)
     rest(application, REST_S)
     beat.begin()

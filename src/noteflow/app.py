@@ -425,7 +425,7 @@ def run_tray(home: Path | None = None) -> int:
 
     computer = _this_computer(home)
     shell = Shell(application, computer)
-    shell.live_shape = take_live_shape()
+    shell.recording.live_shape = take_live_shape()
     desk = _furnish(shell, computer, home, locked)
     with _quit_on_signals(shell), _watched(application, shell, desk):
         desk.begin()
@@ -433,7 +433,7 @@ def run_tray(home: Path | None = None) -> int:
     shell.close()
     desk.close()
     if desk.begin_anew_for:
-        begin_anew(desk.begin_anew_for, shell.live_shape)
+        begin_anew(desk.begin_anew_for, shell.recording.live_shape)
     return code
 
 

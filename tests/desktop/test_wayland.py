@@ -17,7 +17,7 @@ from typing import Any, cast
 
 import pytest
 
-from noteflow.ui.shell import no_tray
+from noteflow.ui.recording_flow import no_tray
 from tests.support.sound_server import SoundServer
 from tests.support.tray import COMMAND, PATIENCE_S, Someone, wait_for
 from tests.support.wayland import WaylandDesktop, wayland_desktop

@@ -65,7 +65,7 @@ def tour(shell: Shell) -> Iterator[tuple[str, QWidget]]:
 
 
 def _live(shell: Shell, notebook: FakeNotebook) -> Iterator[tuple[str, QWidget]]:
-    live = shell.live
+    live = shell.recording.live
     assert live is not None
     live.show()
     live.resize(432, 720)
@@ -92,15 +92,15 @@ def _live(shell: Shell, notebook: FakeNotebook) -> Iterator[tuple[str, QWidget]]
     notebook.publish(StatusChanged(Status("idle")))
     yield "live-saved", live
     yield "tray", shell.tray.menu
-    sheet = show_sheet(live, shell._appearance(), shell.tray.hotkeys())
+    sheet = show_sheet(live, shell.look.appearance(), shell.tray.hotkeys())
     yield "keys", sheet
     sheet.close()
     live.hide()
 
 
 def _library(shell: Shell) -> Iterator[tuple[str, QWidget]]:
-    shell.open_library()
-    window = shell.library
+    shell.windows.open_library()
+    window = shell.windows.library.window
     assert window is not None
     window.resize(1240, 780)
     wait_until(lambda: any(row.meeting_id for row in window.list.model_.rows()))
@@ -125,13 +125,13 @@ def _library(shell: Shell) -> Iterator[tuple[str, QWidget]]:
 
 def _meetings(shell: Shell, notebook: FakeNotebook) -> Iterator[tuple[str, QWidget]]:
     for meeting in (ONE, THREE):
-        shell.open_meeting(meeting)
-        wait_until(lambda meeting=meeting: meeting in shell._meetings)  # type: ignore[misc]
-        window = shell._meetings[meeting]
+        shell.windows.meetings.open(meeting)
+        wait_until(lambda meeting=meeting: meeting in shell.windows.meetings.shown)  # type: ignore[misc]
+        window = shell.windows.meetings.shown[meeting]
         window.resize(1240, 860)
         wait_until(window.transcript.visible_rows)
         yield f"meeting-{meeting[0]}", window
-    window = shell._meetings[ONE]
+    window = shell.windows.meetings.shown[ONE]
     first = window.transcript.rows[0]
     notebook.record(ONE, ev.LineEdited(first.id, WRITTEN[2], ()))
     wait_until(lambda: window.transcript.rows[0].edited)
@@ -145,11 +145,11 @@ def _meetings(shell: Shell, notebook: FakeNotebook) -> Iterator[tuple[str, QWidg
     wait_until(lambda: window.transcript.rows[0].marks)
     yield "meeting-as-of", window
     for meeting in (ONE, THREE):
-        shell._meetings[meeting].close()
-    shell.export_meetings([ONE])
+        shell.windows.meetings.shown[meeting].close()
+    shell.windows.export([ONE])
     wait_until(lambda: _shown(ExportDialog))
     yield "export", _shown(ExportDialog)[0]
-    shell.export_meetings([ONE, TWO])
+    shell.windows.export([ONE, TWO])
     yield from _tops(shell, "export-many")
 
 

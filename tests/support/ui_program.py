@@ -93,7 +93,7 @@ class Program:
             raise VaultLockedError("This passphrase does not open the vault.", "Try again.")
 
     def do_library(self) -> object:
-        library = self.shell.library
+        library = self.shell.windows.library.window
         return [] if library is None else [[row.kind, row.title] for row in library.list.model_.rows()]
 
     def do_centre(self, name: str) -> object:
@@ -108,8 +108,8 @@ class Program:
         return True
 
     def do_hidelive(self) -> object:
-        assert self.shell.live is not None
-        self.shell.live.hide()
+        assert self.shell.recording.live is not None
+        self.shell.recording.live.hide()
         return True
 
     def do_clearlock(self) -> object:
@@ -186,7 +186,7 @@ class Program:
         return True
 
     def do_pause(self) -> object:
-        self.shell.pause()
+        self.shell.recording.pause()
         return self.notebook.current.state
 
     def do_warning(self) -> object:
@@ -207,12 +207,12 @@ class Program:
         return True
 
     def do_open(self, which: str) -> object:
-        self.shell.open_meeting({"one": ONE, "two": TWO, "three": THREE}[which])
+        self.shell.windows.meetings.open({"one": ONE, "two": TWO, "three": THREE}[which])
         return True
 
     def do_size(self, size: str) -> object:
-        assert self.shell.live is not None
-        self.shell.live.resize(*(int(part) for part in size.split()))
+        assert self.shell.recording.live is not None
+        self.shell.recording.live.resize(*(int(part) for part in size.split()))
         return True
 
     def do_act(self) -> object:
@@ -224,18 +224,18 @@ class Program:
         return True
 
     def do_place(self) -> object:
-        assert self.shell.live is not None
-        corner = self.shell.live.mapToGlobal(self.shell.live.rect().topLeft())
-        return [corner.x(), corner.y(), self.shell.live.width(), self.shell.live.height()]
+        assert self.shell.recording.live is not None
+        corner = self.shell.recording.live.mapToGlobal(self.shell.recording.live.rect().topLeft())
+        return [corner.x(), corner.y(), self.shell.recording.live.width(), self.shell.recording.live.height()]
 
     def do_strip(self) -> object:
-        assert self.shell.live is not None
-        self.shell.live.become_strip()
+        assert self.shell.recording.live is not None
+        self.shell.recording.live.become_strip()
         return True
 
     def do_pane(self) -> object:
-        assert self.shell.live is not None
-        self.shell.live.become_pane()
+        assert self.shell.recording.live is not None
+        self.shell.recording.live.become_pane()
         return True
 
     def do_calm(self) -> object:
@@ -256,7 +256,7 @@ class Program:
         return True
 
     def do_settings(self, section: str = "") -> object:
-        self.shell.open_settings(section)
+        self.shell.windows.open_settings(section)
         return True
 
     def do_live(self) -> object:
@@ -264,14 +264,14 @@ class Program:
         return True
 
     def do_export(self) -> object:
-        self.shell._export(ONE, "md")
+        self.shell.windows.export_one(ONE, "md")
         return True
 
     def do_calls(self) -> object:
         return self.notebook.calls
 
     def do_dark(self) -> object:
-        self.shell._appearance().use(Theme(dark=True))
+        self.shell.look.appearance().use(Theme(dark=True))
         return True
 
     def do_windows(self) -> object:
@@ -297,18 +297,21 @@ class Program:
         return True
 
     def do_hotkeys(self) -> object:
-        return {"ready": self.shell.hotkeys.ready.is_set(), "problems": self.shell.hotkey_actions.problems}
+        return {
+            "ready": self.shell.hotkey_actions.listener.ready.is_set(),
+            "problems": self.shell.hotkey_actions.problems,
+        }
 
     def do_focus(self) -> object:
         widget = self.application.focusWidget()
         return widget.accessibleName() if widget is not None and widget.isEnabled() else ""
 
     def do_minimised(self) -> object:
-        return self.shell.live is not None and self.shell.live.isMinimized()
+        return self.shell.recording.live is not None and self.shell.recording.live.isMinimized()
 
     def do_note(self) -> object:
-        assert self.shell.live is not None
-        return self.shell.live.page.note.field.toPlainText()
+        assert self.shell.recording.live is not None
+        return self.shell.recording.live.page.note.field.toPlainText()
 
     def do_quit(self) -> object:
         QTimer.singleShot(0, self.shell.quit)

@@ -46,8 +46,8 @@ def allow(secret: bytearray) -> None:
 
 def library(shell: Shell, notebook: FakeNotebook) -> LibraryWindow:
     shell.attach(notebook, step_up=StepUp(allow, typed=True))
-    shell.open_library()
-    window = shell.library
+    shell.windows.open_library()
+    window = shell.windows.library.window
     assert window is not None
     wait_until(lambda: shown(window) == len(notebook.meetings()))
     return window
@@ -231,8 +231,8 @@ def test_a_found_line_is_read_beside_and_opens_where_it_was_said(shell: Shell) -
     wait_until(lambda: "in pencil" in preview.toPlainText())
     named(window, QPushButton, "Open meeting, Enter").click()
     meeting = window.list.model_.row(place).meeting_id
-    wait_until(lambda: meeting in shell._meetings)
-    transcript = shell._meetings[meeting].transcript
+    wait_until(lambda: meeting in shell.windows.meetings.shown)
+    transcript = shell.windows.meetings.shown[meeting].transcript
     assert "pencil" in transcript.rows[transcript.currentIndex().row()].text
 
 
@@ -319,8 +319,8 @@ def test_keep_erases_nothing_and_one_meeting_is_named(shell: Shell) -> None:
 
 def test_without_a_way_to_ask_again_nothing_can_be_erased(shell: Shell) -> None:
     shell.attach(filled())
-    shell.open_library()
-    window = shell.library
+    shell.windows.open_library()
+    window = shell.windows.library.window
     assert window is not None
     wait_until(lambda: shown(window) == 3)
     choose(window, ONE, TWO)
@@ -332,7 +332,7 @@ def test_what_was_chosen_is_handed_on_to_be_exported(shell: Shell) -> None:
     window = library(shell, busy_talk(2))
     asked: list[list[str]] = []
     window.commands.export_requested.connect(asked.append)
-    window.commands.export_requested.disconnect(shell.export_meetings)
+    window.commands.export_requested.disconnect(shell.windows.export)
     choose(window, f"{1:032x}", f"{2:032x}")
     named(window, QPushButton, "Export 2 meetings").click()
     assert [sorted(ids) for ids in asked] == [[f"{1:032x}", f"{2:032x}"]]
@@ -379,10 +379,10 @@ def test_a_recording_stands_in_the_list_and_closing_the_window_stops_nothing(she
     place = window.list.model_.place_of(meeting)
     assert place is not None
     window.list.opened.emit(place)
-    assert shell.live is not None
-    assert shell.live.isVisible()
+    assert shell.recording.live is not None
+    assert shell.recording.live.isVisible()
     window.close()
-    wait_until(lambda: shell.library is None)
+    wait_until(lambda: shell.windows.library.window is None)
     assert notebook.calls == []
     assert notebook.status().state == "recording"
 
@@ -393,7 +393,7 @@ def test_nothing_of_the_library_stays_when_the_vault_is_locked(shell: Shell) -> 
     gone: list[bool] = []
     window.destroyed.connect(lambda: gone.append(True))
     shell.clear_for_lock()
-    assert shell.library is None
+    assert shell.windows.library.window is None
     wait_until(lambda: gone)
 
 
@@ -436,6 +436,6 @@ def test_narrow_windows_lose_the_preview_then_the_sidebars_words(shell: Shell) -
 
 
 def test_before_the_vault_is_open_the_library_waits_its_turn(shell: Shell) -> None:
-    shell.open_library()
-    assert shell.library is None
+    shell.windows.open_library()
+    assert shell.windows.library.window is None
     assert shell._show_when_open

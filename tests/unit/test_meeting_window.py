@@ -51,9 +51,9 @@ def notebook_with(*events: ev.Event) -> FakeNotebook:
 def opened(shell: Shell, *events: ev.Event, notebook: FakeNotebook | None = None) -> tuple[FakeNotebook, MeetingWindow]:
     notebook = notebook or notebook_with(*(events or (*with_sound(), stopped(SECONDS))))
     shell.attach(notebook)
-    shell.open_meeting(ONE)
-    wait_until(lambda: ONE in shell._meetings and shell._meetings[ONE].isVisible())
-    window = shell._meetings[ONE]
+    shell.windows.meetings.open(ONE)
+    wait_until(lambda: ONE in shell.windows.meetings.shown and shell.windows.meetings.shown[ONE].isVisible())
+    window = shell.windows.meetings.shown[ONE]
     wait_until(window.transcript.visible_rows)
     wait_until(lambda: not window.sound._opening)
     return notebook, window
@@ -379,7 +379,7 @@ def test_a_window_that_is_closed_is_silent(shell: Shell) -> None:
     press(window, "Play, Space")
     window.close()
     assert notebook.player.calls[-1] == "close"
-    wait_until(lambda: not shell._meetings)
+    wait_until(lambda: not shell.windows.meetings.shown)
 
 
 def test_what_is_read_for_a_window_that_is_gone_is_let_go(shell: Shell) -> None:
@@ -388,7 +388,7 @@ def test_what_is_read_for_a_window_that_is_gone_is_let_go(shell: Shell) -> None:
     window.verifying.start()
     window.look_back(0)
     window.close()
-    wait_until(lambda: not shell._meetings)
+    wait_until(lambda: not shell.windows.meetings.shown)
     done: list[str] = []
     shell.bridge.run_long(lambda: "read", done.append)
     wait_until(lambda: done)
@@ -418,9 +418,9 @@ def test_ten_thousand_lines_are_shown_in_steps_and_a_place_is_kept(shell: Shell)
     wait_until(lambda: view.rows[-1].laid_out[0] > 0 and window._folded)
     QApplication.processEvents()
     top = view.visible_rows()[0][0].text
-    shell._appearance().use(Theme(dark=True))
+    shell.look.appearance().use(Theme(dark=True))
     notebook.record(ONE, ev.LineEdited(f"{9990:032x}", "Written anew.", ()))
     wait_until(lambda: lines(window)[9990] == "Written anew.")
     QApplication.processEvents()
     assert view.visible_rows()[0][0].text == top
-    shell._appearance().use(Theme(dark=False))
+    shell.look.appearance().use(Theme(dark=False))

@@ -20,13 +20,17 @@ from tests.support.sample_meeting import ONE, filled
 def windows() -> Iterator[dict[str, QWidget]]:
     shell = Shell(application())
     shell.attach(filled())
-    shell.open_library()
-    shell.open_meeting(ONE)
-    wait_until(lambda: ONE in shell._meetings)
-    assert shell.live is not None
-    assert shell.library is not None
-    shell.live.show()
-    yield {"live": shell.live, "library": shell.library, "meeting": shell._meetings[ONE]}
+    shell.windows.open_library()
+    shell.windows.meetings.open(ONE)
+    wait_until(lambda: ONE in shell.windows.meetings.shown)
+    assert shell.recording.live is not None
+    assert shell.windows.library.window is not None
+    shell.recording.live.show()
+    yield {
+        "live": shell.recording.live,
+        "library": shell.windows.library.window,
+        "meeting": shell.windows.meetings.shown[ONE],
+    }
     shell.close()
     shell.deleteLater()
     delete_windows()

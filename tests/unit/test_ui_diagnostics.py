@@ -196,13 +196,13 @@ def test_the_tray_opens_it_in_every_state_once_something_is_known(desk: Desk) ->
         shell.fail("It did not open", "There is no disk.")
         entry = next(action for action in shell.tray.menu.actions() if action.text() == "Diagnostics…")
         entry.trigger()
-        first = shell._diagnostics_window
+        first = shell.diagnostics_window.window
         assert first is not None
         assert first.isVisible()
         shell.open_diagnostics()
-        assert shell._diagnostics_window is first
+        assert shell.diagnostics_window.window is first
         first.close()
-        wait_until(lambda: shell._diagnostics_window is None)
+        wait_until(lambda: shell.diagnostics_window.window is None)
         shell.open_diagnostics()
     finally:
         shell.close()

@@ -86,9 +86,9 @@ class Shown:
         self.step_up = StepUp(self.vault.confirm, typed="passphrase" in kinds)
         self.shell.attach(self.notebook, step_up=self.step_up, keys=VaultKeys(self.vault.slots, self.vault.call))
         self.shell.tray.settings_requested.emit()
-        wait_until(lambda: self.shell.settings is not None)
-        assert self.shell.settings is not None
-        self.window: SettingsWindow = self.shell.settings
+        wait_until(lambda: self.shell.windows.settings.window is not None)
+        assert self.shell.windows.settings.window is not None
+        self.window: SettingsWindow = self.shell.windows.settings.window
 
     def row(self, title: str) -> Row:
         (row,) = (row for row in self.window.findChildren(Row) if row.title.plain == title)
@@ -302,7 +302,7 @@ def test_lock_now_asks_to_lock_and_locking_closes_the_window(shown: Open) -> Non
     window.press("Lock now")
     assert asked == [True]
     window.shell.clear_for_lock()
-    assert window.shell.settings is None
+    assert window.shell.windows.settings.window is None
 
 
 def test_diagnostics_are_asked_for(shown: Open) -> None:
@@ -374,12 +374,12 @@ def test_a_vault_that_is_left_with_little_says_so(shown: Open) -> None:
 def test_the_theme_and_the_motion_follow_at_once(shown: Open) -> None:
     window = shown()
     window.choose("Theme", "dark")
-    wait_until(lambda: window.shell._appearance().theme.dark)
+    wait_until(lambda: window.shell.look.appearance().theme.dark)
     window.choose("Motion", "reduced")
-    wait_until(lambda: window.shell._appearance().still)
+    wait_until(lambda: window.shell.look.appearance().still)
     assert PreferencesBook(window.file).current.theme == "dark"
     window.choose("Theme", "light")
-    wait_until(lambda: not window.shell._appearance().theme.dark)
+    wait_until(lambda: not window.shell.look.appearance().theme.dark)
 
 
 def test_the_microphone_is_kept_and_not_listened_to_while_a_meeting_is(shown: Open) -> None:
@@ -432,17 +432,19 @@ ALT_CONTROL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModif
 def test_pressed_keys_hold_at_once_everywhere_and_in_the_next_start(shown: Open) -> None:
     window = shown()
     window.window.show_section("hotkeys")
-    before = window.shell.hotkeys
+    before = window.shell.hotkey_actions.listener
     press_keys(window, "toggle", Qt.Key.Key_F8, ALT_CONTROL)
     keys = "<ctrl>+<alt>+<f8>"
-    wait_until(lambda: window.shell.hotkeys is not before and keys in window.shell.hotkey_actions.keys.values())
+    wait_until(
+        lambda: window.shell.hotkey_actions.listener is not before and keys in window.shell.hotkey_actions.keys.values()
+    )
     assert DEFAULTS["toggle"] not in window.shell.hotkey_actions.keys.values()
     assert window.window.hotkeys.captures["toggle"].keys == keys
     assert PreferencesBook(window.file).current.hotkeys["toggle"] == keys
     starts = next(action for action in window.shell.tray.menu.actions() if action.text() == "Start recording")
     assert starts.shortcut().toString() == "Ctrl+Alt+F8"
-    assert window.shell.live is not None
-    assert window.shell.live.idle._keys.accessibleName() == "Ctrl+Alt+F8"
+    assert window.shell.recording.live is not None
+    assert window.shell.recording.live.idle._keys.accessibleName() == "Ctrl+Alt+F8"
 
 
 def test_keys_that_something_else_has_are_told_by_its_name(shown: Open) -> None:
@@ -469,10 +471,10 @@ def test_while_keys_are_pressed_no_hotkey_does_anything(shown: Open) -> None:
     window.window.show_section("hotkeys")
     capture = window.window.hotkeys.captures["toggle"]
     capture.begin()
-    window.shell.hotkey_actions._do("toggle")
+    window.shell.hotkey_actions._press("toggle")
     assert window.notebook.calls == []
     capture.cancel()
-    window.shell.hotkey_actions._do("toggle")
+    window.shell.hotkey_actions._press("toggle")
     assert window.notebook.calls == ["toggle"]
 
 
@@ -517,7 +519,7 @@ def test_every_setting_that_the_vault_knows_has_a_row(shown: Open) -> None:
 
 def test_a_section_can_be_added_and_each_is_reached_by_its_name(shown: Open) -> None:
     window = shown()
-    page = Page("Diagnostics", window.shell._appearance())
+    page = Page("Diagnostics", window.shell.look.appearance())
     page.add_part(QLineEdit())
     window.window.add_section(Section("diagnostics", "pulse", page))
     for name, (section, row) in window.window.sections.items():
@@ -538,24 +540,24 @@ def test_every_control_has_a_name(shown: Open) -> None:
 
 def test_the_windows_open_it_by_its_key(shown: Open) -> None:
     window = shown()
-    window.shell.open_library()
-    assert window.shell.library is not None
+    window.shell.windows.open_library()
+    assert window.shell.windows.library.window is not None
     window.window.close()
-    wait_until(lambda: window.shell.settings is None)
-    for other in (window.shell.live, window.shell.library):
+    wait_until(lambda: window.shell.windows.settings.window is None)
+    for other in (window.shell.recording.live, window.shell.windows.library.window):
         assert other is not None
         (action,) = (action for action in other.actions() if action.shortcut().toString() == "Ctrl+,")
         action.trigger()
-        wait_until(lambda: window.shell.settings is not None)
-        window.shell._close_settings()
+        wait_until(lambda: window.shell.windows.settings.window is not None)
+        window.shell.windows.settings.close()
 
 
 def test_settings_open_once_and_again_after_they_were_closed(shown: Open) -> None:
     window = shown()
-    window.shell.open_settings("hotkeys")
-    assert window.shell.settings is window.window
+    window.shell.windows.open_settings("hotkeys")
+    assert window.shell.windows.settings.window is window.window
     assert not window.window.sections["hotkeys"][0].page.isHidden()
     window.window.close()
-    wait_until(lambda: window.shell.settings is None)
-    window.shell.open_settings()
-    wait_until(lambda: window.shell.settings is not None)
+    wait_until(lambda: window.shell.windows.settings.window is None)
+    window.shell.windows.open_settings()
+    wait_until(lambda: window.shell.windows.settings.window is not None)

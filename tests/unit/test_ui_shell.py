@@ -33,7 +33,8 @@ from noteflow.ui.first_run import FirstRunWindow
 from noteflow.ui.live_window import LiveWindow
 from noteflow.ui.meeting_window import MeetingWindow, sheet_of
 from noteflow.ui.message_windows import MessageWindow, Openers, UnlockWindow
-from noteflow.ui.shell import Shell, no_tray
+from noteflow.ui.recording_flow import no_tray
+from noteflow.ui.shell import Shell
 from noteflow.ui.stream import LIMIT, StreamModel
 from noteflow.ui.theme import Theme
 from noteflow.ui.tray import FIRST, RECENT
@@ -71,9 +72,9 @@ def shell() -> Iterator[Told]:
 def attached(shell: Told, notebook: FakeNotebook | None = None) -> tuple[FakeNotebook, LiveWindow]:
     notebook = notebook or filled()
     shell.attach(notebook)
-    assert shell.live is not None
+    assert shell.recording.live is not None
     wait_until(lambda: "Recent meetings" in menu_texts(shell))
-    return notebook, shell.live
+    return notebook, shell.recording.live
 
 
 def menu_texts(shell: Shell) -> list[str]:
@@ -132,9 +133,9 @@ def test_the_menu_leads_to_the_library_and_to_its_search(shell: Told) -> None:
     attached(shell)
     for text, focused in (("Library", False), ("Search…", True)):
         next(action for action in shell.tray.menu.actions() if action.text() == text).trigger()
-        assert shell.library is not None
-        assert shell.library.isVisible()
-        assert (shell.library.focusWidget() is shell.library.search) >= focused
+        assert shell.windows.library.window is not None
+        assert shell.windows.library.window.isVisible()
+        assert (shell.windows.library.window.focusWidget() is shell.windows.library.window.search) >= focused
 
 
 def test_a_meeting_is_played_from_the_menu(shell: Told) -> None:
@@ -142,8 +143,8 @@ def test_a_meeting_is_played_from_the_menu(shell: Told) -> None:
     (submenu,) = (action.menu() for action in shell.tray.menu.actions() if "Halvorsen" in action.text())
     play = next(a for a in submenu.actions() if a.text() == "Play")  # type: ignore[attr-defined]
     play.trigger()
-    wait_until(lambda: ONE in shell._meetings)
-    assert shell._to_play == ""
+    wait_until(lambda: ONE in shell.windows.meetings.shown)
+    assert shell.windows.meetings._to_play == ""
 
 
 def test_dates_in_the_menu_are_told_from_the_day_it_opens(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,23 +170,23 @@ def test_who_wants_less_motion_has_a_quiet_icon(shell: Told) -> None:
     notebook, _ = attached(shell)
     record(notebook)
     wait_until(shell.tray._timer.isActive)
-    shell._show_motion(True)
+    shell.look.show_motion(True)
     shell.tray._tick()
     assert not shell.tray._pulse
-    assert shell._appearance().still
-    shell._show_motion(False)
+    assert shell.look.appearance().still
+    shell.look.show_motion(False)
     shell.tray._tick()
     assert shell.tray._pulse
 
 
 def test_a_press_of_the_hotkey_toggles_once_and_a_marker_needs_a_recording(shell: Told) -> None:
     notebook, _ = attached(shell)
-    shell.mark()
+    shell.recording.mark()
     shell.toggle()
     assert notebook.calls == ["toggle"]
     record(notebook)
     wait_until(lambda: "Stop recording" in menu_texts(shell))
-    shell.mark()
+    shell.recording.mark()
     assert notebook.calls == ["toggle", "mark"]
 
 
@@ -213,7 +214,7 @@ def test_a_recording_is_shown_and_told_without_its_title_or_text(shell: Told) ->
     assert live.idle.saved.accessibleName() == "Saved, 58 min"
     assert shell.clicked is not None
     shell.clicked()
-    wait_until(lambda: str(NEW) in shell._meetings)
+    wait_until(lambda: str(NEW) in shell.windows.meetings.shown)
 
 
 def test_a_click_on_the_notification_is_told_from_one_on_the_icon(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -229,7 +230,7 @@ def test_a_click_on_the_notification_is_told_from_one_on_the_icon(shell: Told, m
 
 def test_a_pause_is_asked_for_shown_and_told(shell: Told) -> None:
     notebook, live = attached(shell)
-    shell.pause()
+    shell.recording.pause()
     assert notebook.calls == []
     record(notebook)
     wait_until(lambda: "Pause" in menu_texts(shell))
@@ -238,7 +239,7 @@ def test_a_pause_is_asked_for_shown_and_told(shell: Told) -> None:
     assert menu_texts(shell)[:4] == ["Paused at 00:42", "Stop recording", "Resume", "Add marker"]
     assert live.page.since.text() == "Paused at 00:42"
     assert live.page.note.field.isEnabled()
-    shell.pause()
+    shell.recording.pause()
     wait_until(lambda: "Pause" in menu_texts(shell))
     assert live.page.since.text().startswith("Recording since ")
     assert live.page.pause.accessibleName() == "Pause recording"
@@ -284,7 +285,7 @@ def test_a_forgotten_recording_is_asked_about_until_somebody_is_there(shell: Tol
     (window,) = windows(MessageWindow)
     assert "Recording stops in 60 s" in window.sentences[0].text()
     assert "Nobody has spoken for a while." in shell.said[-1]
-    shell._show_status(replace(RUNNING, stops_in_s=12.0))
+    shell.recording._show_status(replace(RUNNING, stops_in_s=12.0))
     assert "Recording stops in 12 s" in window.sentences[0].text()
     press(window, "Go on recording")
     wait_until(lambda: not windows(MessageWindow))
@@ -345,14 +346,17 @@ def test_the_foot_tells_how_far_the_text_is_and_the_disks_room(shell: Told) -> N
 def test_hints_stand_where_one_has_time_to_read_them(shell: Told, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shell.tray, "available", lambda: True)
     shell.attach(filled(), hints=["There is no recovery phrase yet.", "Make one: `noteflow key recovery`."])
-    assert shell.live is not None
-    assert shell.live.idle._hints.text() == "There is no recovery phrase yet.\n\nMake one: `noteflow key recovery`."
+    assert shell.recording.live is not None
+    assert (
+        shell.recording.live.idle._hints.text()
+        == "There is no recovery phrase yet.\n\nMake one: `noteflow key recovery`."
+    )
     assert windows(MessageWindow) == []
     shell.attach(filled())
-    assert shell.live.idle._hints.isHidden()
+    assert shell.recording.live.idle._hints.isHidden()
     monkeypatch.setattr(shell.tray, "available", lambda: False)
     shell.tray.host_changed.emit()
-    assert shell.live.idle._hints.text().startswith(no_tray())
+    assert shell.recording.live.idle._hints.text().startswith(no_tray())
 
 
 def test_each_entry_of_the_menu_has_its_icon(shell: Told) -> None:
@@ -502,23 +506,23 @@ def read_in(window: MeetingWindow) -> str:
 
 def test_a_meeting_opens_once_and_follows_what_is_recorded(shell: Told) -> None:
     notebook, _ = attached(shell)
-    shell.open_meeting(ONE)
-    wait_until(lambda: ONE in shell._meetings)
-    window = shell._meetings[ONE]
+    shell.windows.meetings.open(ONE)
+    wait_until(lambda: ONE in shell.windows.meetings.shown)
+    window = shell.windows.meetings.shown[ONE]
     assert window.windowTitle() == "NoteFlow"
     assert "Who else had seen it" in read_in(window)
-    shell.open_meeting(ONE)
+    shell.windows.meetings.open(ONE)
     notebook.record(ONE, line(60, "One more thing."))
     wait_until(lambda: "One more thing." in read_in(window))
     notebook.record(ONE, line(5, "Said early, written late."))
     wait_until(lambda: "Said early" in read_in(window))
     before = read_in(window)
-    shell._appearance().use(Theme(dark=True))
+    shell.look.appearance().use(Theme(dark=True))
     assert read_in(window) == before
-    shell._appearance().use(Theme(dark=False))
-    assert list(shell._meetings) == [ONE]
+    shell.look.appearance().use(Theme(dark=False))
+    assert list(shell.windows.meetings.shown) == [ONE]
     window.close()
-    wait_until(lambda: not shell._meetings)
+    wait_until(lambda: not shell.windows.meetings.shown)
 
 
 def test_an_erased_meeting_leaves_every_window_and_the_menu(shell: Told) -> None:
@@ -528,37 +532,39 @@ def test_an_erased_meeting_leaves_every_window_and_the_menu(shell: Told) -> None
     notebook.record(NEW, stopped(60))
     notebook.publish(StatusChanged(Status("idle")))
     for meeting in (ONE, NEW):
-        shell.open_meeting(meeting)
-    wait_until(lambda: {ONE, NEW} <= shell._meetings.keys())
+        shell.windows.meetings.open(meeting)
+    wait_until(lambda: {ONE, NEW} <= shell.windows.meetings.shown.keys())
     wait_until(lambda: any("Board" in text for text in menu_texts(shell)))
     late = notebook.meeting(NEW)
     notebook.record(ev.VAULT_STREAM, ev.MeetingErased(NEW, 9, "person"))
     wait_until(lambda: not any("Board" in text for text in menu_texts(shell)))
-    assert list(shell._meetings) == [ONE]
+    assert list(shell.windows.meetings.shown) == [ONE]
     assert live.stream.model_.rowCount() == 0
     assert "Board" not in live.page.title.text()
     # read before it was erased, and there only now
-    shell._show_meeting((late, Dates(), sheet_of(late)))
-    assert list(shell._meetings) == [ONE]
+    shell.windows.meetings._show((late, Dates(), sheet_of(late)))
+    assert list(shell.windows.meetings.shown) == [ONE]
 
 
 def test_each_row_has_its_place_beside_the_text(shell: Told) -> None:
     attached(shell)
-    shell.open_meeting(TWO)
-    wait_until(lambda: TWO in shell._meetings)
-    shown = shell._meetings[TWO].transcript.visible_rows()
+    shell.windows.meetings.open(TWO)
+    wait_until(lambda: TWO in shell.windows.meetings.shown)
+    shown = shell.windows.meetings.shown[TWO].transcript.visible_rows()
     assert [row.kind for row, _ in shown] == ["line", "line", "marker", "line", "line", "gap", "line"]
     assert all(above.bottom() < below.top() for (_, above), (_, below) in pairwise(shown))
 
 
 def test_a_quarantined_meeting_says_what_happened_and_what_is_safe(shell: Told) -> None:
     attached(shell)
-    shell.open_meeting(THREE)
-    wait_until(lambda: THREE in shell._meetings)
-    told = shell._meetings[THREE].head.banner.accessibleName()
+    shell.windows.meetings.open(THREE)
+    wait_until(lambda: THREE in shell.windows.meetings.shown)
+    told = shell.windows.meetings.shown[THREE].head.banner.accessibleName()
     for part in ("changed or damaged", "event 7", "Safe:", "Kept:"):
         assert part in told
-    assert shell._meetings[THREE].head.state.accessibleName().startswith(("Does not verify", "Verified to "))
+    assert (
+        shell.windows.meetings.shown[THREE].head.state.accessibleName().startswith(("Does not verify", "Verified to "))
+    )
 
 
 def test_text_is_copied_with_the_hint_that_histories_leave_it_out(shell: Told) -> None:
@@ -591,7 +597,7 @@ def test_an_export_is_asked_for_written_beside_and_told(shell: Told, tmp_path: P
 
 def test_a_meeting_that_is_erased_takes_its_export_along(shell: Told) -> None:
     notebook, _ = attached(shell)
-    shell.export_meetings([ONE])
+    shell.windows.export([ONE])
     wait_until(lambda: windows(ExportDialog))
     notebook.record(ev.VAULT_STREAM, ev.MeetingErased(ONE, 9, "person"))
     wait_until(lambda: not windows(ExportDialog))
@@ -756,8 +762,8 @@ def test_locking_closes_what_shows_a_meeting_and_the_menu_names_none(shell: Told
     asked: list[str] = []
     shell.when_lock_is_asked(lambda: asked.append("lock"))
     attached(shell)
-    shell.open_meeting(ONE)
-    wait_until(lambda: ONE in shell._meetings)
+    shell.windows.meetings.open(ONE)
+    wait_until(lambda: ONE in shell.windows.meetings.shown)
     shell.tray.export_requested.emit(ONE, "md")
     wait_until(lambda: windows(ExportDialog))
     next(action for action in shell.tray.menu.actions() if action.text() == "Lock now").trigger()
@@ -767,8 +773,8 @@ def test_locking_closes_what_shows_a_meeting_and_the_menu_names_none(shell: Told
     assert not windows(ExportDialog)
     assert [type(window) for window in windows(QWidget)] == [UnlockWindow]
     assert menu_texts(shell) == ["Locked", "Unlock…", "Unlock and record…", "Diagnostics…", "Quit"]
-    shell.open_meeting(ONE)
-    assert not shell._meetings
+    shell.windows.meetings.open(ONE)
+    assert not shell.windows.meetings.shown
 
 
 def test_a_recording_that_goes_on_while_locked_keeps_its_stop_and_its_note(shell: Told) -> None:
@@ -785,7 +791,7 @@ def test_a_recording_that_goes_on_while_locked_keeps_its_stop_and_its_note(shell
     assert menu_texts(shell)[1:] == [*steering, "Diagnostics…", "Quit"]
     window = windows(UnlockWindow)[0]
     assert window._recording_text.text().startswith("00:42. It is sealed and saved")
-    shell.mark()
+    shell.recording.mark()
     press(window, "Stop recording")
     assert notebook.calls[1:] == ["mark", "stop"]
     wait_until(window._recording.isHidden)
@@ -847,7 +853,7 @@ def test_with_the_keyring_alone_there_is_nothing_to_type(shell: Told) -> None:
 
 def test_somebody_elsewhere_wants_it_open(shell: Told) -> None:
     shell.ask_passphrase(lambda _: None, shown=False)
-    shell._unlock.hide()  # type: ignore[union-attr]
+    shell.unlocking.window.hide()  # type: ignore[union-attr]
     shell.ask_to_unlock(record=True)
     assert windows(UnlockWindow)
     notebook, _ = attached(shell)
@@ -915,7 +921,7 @@ def test_a_question_from_before_the_windows_were_there_is_put_when_they_are(shel
 def test_a_meeting_tells_when_it_goes_and_can_be_pinned(shell: Told) -> None:
     notebook, _ = attached(shell)
     notebook.rule_keeper.dates = Dates(STARTED_US + 30 * DAY_US, STARTED_US + 7 * DAY_US)
-    shell.open_meeting(ONE)
+    shell.windows.meetings.open(ONE)
     wait_until(lambda: windows(MeetingWindow))
     (window,) = windows(MeetingWindow)
     assert window.head.keeping.accessibleName() == "Will be deleted on Thu 18 Dec 2025, its sound on Tue 25 Nov 2025."
@@ -930,7 +936,7 @@ def test_a_meeting_tells_when_it_goes_and_can_be_pinned(shell: Told) -> None:
 
 def test_what_a_rule_deletes_closes_its_window_and_is_told(shell: Told) -> None:
     notebook, _ = attached(shell)
-    shell.open_meeting(ONE)
+    shell.windows.meetings.open(ONE)
     wait_until(lambda: windows(MeetingWindow))
     notebook.record(ev.VAULT_STREAM, ev.MeetingErased(ONE, 17, "retention"), ev.MeetingErased(TWO, 3, "person"))
     wait_until(lambda: not windows(MeetingWindow))
@@ -948,7 +954,7 @@ def test_at_a_first_start_the_assistant_is_shown_and_can_be_opened_again(shell: 
     shell.offer_set_up(FakeSetUp(), first=True)
     (window,) = windows(FirstRunWindow)
     window.close()
-    wait_until(lambda: shell.first_run is None)
+    wait_until(lambda: shell.first_run.window is None)
     next(action for action in shell.tray.menu.actions() if action.text() == "Set up NoteFlow again…").trigger()
     assert len(windows(FirstRunWindow)) == 1
     shell.show_set_up()
@@ -967,7 +973,7 @@ def test_without_a_vault_hotkey_and_icon_lead_to_the_assistant(shell: Told) -> N
     for ask in (shell.toggle, shell.show_live, shell.show_window):
         (window,) = windows(FirstRunWindow)
         window.close()
-        wait_until(lambda: shell.first_run is None)
+        wait_until(lambda: shell.first_run.window is None)
         ask()
     assert len(windows(FirstRunWindow)) == 1
     notebook = FakeNotebook()
@@ -980,11 +986,11 @@ def test_without_a_vault_hotkey_and_icon_lead_to_the_assistant(shell: Told) -> N
 def test_the_hotkey_records_unless_the_assistant_waits_for_it(shell: Told) -> None:
     notebook, _live = attached(shell)
     shell.offer_set_up(FakeSetUp(), first=True)
-    assert shell.first_run is not None
-    shell.first_run.show_step(3)
+    assert shell.first_run.window is not None
+    shell.first_run.window.show_step(3)
     shell.toggle()
     assert notebook.calls == []
-    shell.first_run.show_step(4)
+    shell.first_run.window.show_step(4)
     shell.toggle()
     assert notebook.calls == ["toggle"]
 
@@ -992,10 +998,10 @@ def test_the_hotkey_records_unless_the_assistant_waits_for_it(shell: Told) -> No
 def test_the_assistants_own_recording_is_told_by_it_alone(shell: Told) -> None:
     notebook, live = attached(shell)
     shell.offer_set_up(FakeSetUp(), first=True)
-    assert shell.first_run is not None
-    trial = shell.first_run.trial
+    assert shell.first_run.window is not None
+    trial = shell.first_run.window.trial
     live.hide()
-    shell.first_run.show_step(5)
+    shell.first_run.window.show_step(5)
     trial.go_on()
     wait_until(lambda: trial._meeting is not None)
     assert not live.isVisible()
@@ -1047,7 +1053,7 @@ def test_the_live_window_is_after_a_lock_as_it_was_before(shell: Told) -> None:
     live.page.pin.click()
     live.become_strip()
     shell.clear_for_lock()
-    assert "pinned strip" in shell.live_shape
+    assert "pinned strip" in shell.recording.live_shape
     _, later = attached(shell, notebook)
     assert later is not live
     assert later.is_strip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -16,7 +16,10 @@ LOOK_MS = 100
 
 
 class HotkeyActions(QObject):
-    """`actions` are what can be done, by the names of `domain.hotkeys.DEFAULTS`; each runs on the Qt thread."""
+    """Says which of the actions of `domain.hotkeys.DEFAULTS` is wanted, on the Qt thread."""
+
+    pressed = Signal(str)
+    """The action's name."""
 
     problem = Signal(str)
     """A sentence: keys that cannot be had, or none can."""
@@ -25,11 +28,11 @@ class HotkeyActions(QObject):
     known = Signal()
     """It is known which keys are heard."""
 
-    def __init__(self, bridge: Bridge, actions: Mapping[str, Callable[[], None]], keys: Mapping[str, str]) -> None:
+    def __init__(self, bridge: Bridge, keys: Mapping[str, str]) -> None:
         super().__init__(bridge)
-        self._bridge, self._actions = bridge, dict(actions)
+        self._bridge = bridge
         self.keys = dict(keys)
-        """In pynput's notation; empty for none."""
+        """By the action's name, in pynput's notation; empty for none."""
         self.problems: list[str] = []
         self.deaf = False
         """Whether no key does anything at present, since others are being chosen."""
@@ -78,9 +81,7 @@ class HotkeyActions(QObject):
 
     def _made(self) -> HotkeyListener:
         bindings = {
-            keys: partial(self._bridge.post, partial(self._do, name))
-            for name in self._actions
-            if (keys := self.keys.get(name, ""))
+            keys: partial(self._bridge.post, partial(self._press, name)) for name, keys in self.keys.items() if keys
         }
         listener = HotkeyListener(
             bindings,
@@ -89,9 +90,9 @@ class HotkeyActions(QObject):
         )
         return listener
 
-    def _do(self, name: str) -> None:
+    def _press(self, name: str) -> None:
         if not self.deaf:
-            self._actions[name]()
+            self.pressed.emit(name)
 
     def _told(self, listener: HotkeyListener, sentence: str) -> None:
         if listener is self.listener:
