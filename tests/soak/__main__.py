@@ -24,7 +24,7 @@ import numpy as np
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.asr.client import WhisperTranscriber
 from tests.soak import long_speech
-from tests.soak.watched import LOOK_S, Watched, record
+from tests.soak.watched import LOOK_S, Watched, record, take_in
 from tests.support.cli import Program
 from tests.support.live_model import live
 from tests.support.no_speech import PIECE_S, pieces
@@ -33,6 +33,10 @@ from tests.support.sound_server import SoundServer
 
 GROWTH_MB = 20.0
 MOST_MB = 450.0
+MOST_IMPORTING_MB = 700.0
+KILLED_AT = 1 / 3
+"""Of the sound."""
+
 LATE_S = 0.3
 STRAY = 0.02
 """The share of words whose times the model itself may put elsewhere: their median is what drifts."""
@@ -148,6 +152,27 @@ def a_slow_model(minutes: float, folder: Path) -> Outcome:
     return outcome
 
 
+def a_killed_import(minutes: float, folder: Path) -> Outcome:
+    """A long file and the larger model; the process is killed once in the middle."""
+    speech = long_speech.make(folder / "speech.wav", minutes)
+    program = _program(folder)
+    how = (speech.path, "--model", "base", "--language", "en")
+    killed = take_in(program, *how, kill_at_s=KILLED_AT * speech.duration_s)
+    watched = take_in(program, *how)
+    outcome = Outcome()
+    _judge(outcome, watched, speech, shift_s=0.0)
+    kept, lines = ({each["id"]: each["text"] for each in run.shown["segments"]} for run in (killed, watched))
+    outcome.expect(len(kept) > 0, "nothing was kept when it was killed")
+    outcome.expect(kept.items() <= lines.items(), "what was written before it was killed was written anew")
+    most = max(killed.most_mb, watched.most_mb)
+    outcome.expect(most <= MOST_IMPORTING_MB, f"the model's process took {most:.0f} MB")
+    outcome.figures += [
+        f"killed after {killed.took_s:.0f} s with {len(kept)} lines, all {len(lines)} there in {watched.took_s:.0f} s",
+        f"the model's process took {most:.0f} MB at the most",
+    ]
+    return outcome
+
+
 def _program(folder: Path) -> Program:
     program = Program(folder / "user")
     program.make_vault()
@@ -200,6 +225,11 @@ ROWS: dict[str, tuple[str, float, Callable[[float, Path], Outcome]]] = {
     "nobody speaks": ("no open, committed or final word", 60, no_words),
     "speech from a file": ("nothing lost, memory within 20 MB, words within 0.3 s", 240, from_a_file),
     "a model that is too slow": ("status tells of it, nothing lost, all text there afterwards", 15, a_slow_model),
+    "a long import that is killed": (
+        "under 700 MB with base, goes on where it was, all text there",
+        180,
+        a_killed_import,
+    ),
     "speech into a microphone": ("the same in real time, and the lag does not grow", 30, in_real_time),
 }
 

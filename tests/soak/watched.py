@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.startup import family, kibibytes
-from tests.support.cli import Program
+from tests.support.cli import Program, kill
 from tests.support.slow_model import WORKER
 
 LOOK_S = 1.0
@@ -20,12 +20,14 @@ LOOK_S = 1.0
 @dataclass
 class Watched:
     """`rss` are (seconds since the start, the app's, the model's process's) in megabytes; `read` the lines of
-    `record --events`, each with the seconds since the first at which it was here; `shown` is what `show` tells."""
+    `record --events`, each with the seconds since the first at which it was here; `shown` is what `show` tells;
+    `most_mb` is the most memory that a model's process ever had."""
 
     rss: list[tuple[float, float, float]] = field(default_factory=list)
     read: list[tuple[float, dict[str, Any]]] = field(default_factory=list)
     shown: dict[str, Any] = field(default_factory=dict)
     took_s: float = 0.0
+    most_mb: float = 0.0
 
     def growth_mb(self, which: int) -> float:
         """How much more memory the app (1) or the model's process (2) takes in the last quarter than in the second,
@@ -75,11 +77,45 @@ def record(program: Program, *arguments: str | Path, meanwhile: Callable[[int], 
     return watched
 
 
+def take_in(program: Program, *arguments: str | Path, kill_at_s: float | None = None) -> Watched:
+    """Run `import` to its end, or kill it once the sound up to there is written."""
+    watched = Watched()
+    began = time.monotonic()
+    process = program.start("import", *arguments)
+    over = threading.Event()
+    watcher = threading.Thread(target=_watch, args=(process.pid, over, watched, began))
+    watcher.start()
+    try:
+        while kill_at_s is not None and not _is_written(program, kill_at_s):
+            assert process.poll() is None, "it was over before it could be killed"
+            time.sleep(LOOK_S)
+        if kill_at_s is None:
+            _, said = process.communicate()
+            assert process.returncode == 0, said
+        else:
+            kill(process)
+    finally:
+        over.set()
+        watcher.join()
+    watched.took_s = time.monotonic() - began
+    watched.shown = program.json("show", "last")
+    return watched
+
+
+def _is_written(program: Program, until_s: float) -> bool:
+    meetings = program.json("list")["meetings"]
+    lines = program.json("show", "last")["segments"] if meetings else []
+    return any(line["end_s"] >= until_s for line in lines)
+
+
 def _watch(pid: int, over: threading.Event, watched: Watched, began: float) -> None:
     while not over.wait(LOOK_S):
         try:
             workers = [child for child in family(pid) if WORKER in Path(f"/proc/{child}/cmdline").read_bytes()]
             app, *model = (kibibytes(Path(f"/proc/{each}/status"), "VmRSS") for each in (pid, *workers))
+            watched.most_mb = max(
+                [watched.most_mb, *(kibibytes(Path(f"/proc/{each}/status"), "VmHWM") for each in workers)]
+            )
         except (OSError, ValueError):
             continue  # it has just ended
         if model:
