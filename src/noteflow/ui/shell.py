@@ -27,6 +27,7 @@ from noteflow.application.ports import MeetingSummary
 from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import MeetingView
+from noteflow.ui.ahead import AHEAD_MS, bring_in
 from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.hotkey_actions import HotkeyActions
 from noteflow.ui.sentences import said
@@ -61,6 +62,8 @@ if TYPE_CHECKING:
     Read = tuple[MeetingView, Dates, Sheet]
 
 CLOCK_MS = 500
+SLICE_MS = 1
+"""From a window's making to its showing: in one go, as at 0 ms, they would hold the screen up."""
 MENU_ICON = 16
 RECORDING = ("starting", "recording", "paused")
 RUNNING = (*RECORDING, "finishing")
@@ -205,6 +208,7 @@ class Shell(QObject):
         if self._record_when_open:
             self._record_when_open = False
             self.toggle()
+        QTimer.singleShot(AHEAD_MS, self, lambda: self.bridge.run_long(bring_in))
 
     def offer_set_up(self, set_up: SetUp, *, first: bool) -> None:
         """What the assistant works with, once the vault is open; at a `first` start it is shown."""
@@ -427,9 +431,15 @@ class Shell(QObject):
             library.show_status(self._status)
             add_shortcut(library, "Ctrl+,", self.open_settings, translate("Keys", "Settings"))
             self._offer_keys(library)
-        _to_front(self.library)
-        if search:
-            self.library.focus_search()
+            QTimer.singleShot(SLICE_MS, library, partial(self._show_library, search))
+        else:
+            self._show_library(search)
+
+    def _show_library(self, search: bool) -> None:
+        if self.library is not None:
+            _to_front(self.library)
+            if search:
+                self.library.focus_search()
 
     @Slot()
     def open_diagnostics(self) -> None:
@@ -460,7 +470,7 @@ class Shell(QObject):
 
     def _make_settings(self, now: Settings, section: str) -> None:
         from noteflow.ui.settings_keeper import SettingsKeeper
-        from noteflow.ui.settings_window import SettingsWindow
+        from noteflow.ui.settings_window import FIRST, SettingsWindow
 
         if self._phase is not Phase.OPEN or self._notebook is None:
             return
@@ -472,12 +482,14 @@ class Shell(QObject):
                 keeper, self.hotkey_actions, computer=self._computer, step_up=self._step_up, keys=self._keys
             )
             window.destroyed.connect(self._settings_gone)
-            window.security.lock_requested.connect(self._lock_asked)
-            window.security.keys_changed.connect(self._keys_changed)
+            window.lock_requested.connect(self._lock_asked)
+            window.keys_changed.connect(self._keys_changed)
             window.diagnostics_requested.connect(self.open_diagnostics)
             window.show_status(self._status)
             self._add_keys(window)
-        self._show_settings_window(section)
+            QTimer.singleShot(SLICE_MS, window, partial(self._show_settings_window, section or FIRST))
+        else:
+            self._show_settings_window(section)
 
     def _show_settings_window(self, section: str) -> None:
         if self.settings is not None:
@@ -928,8 +940,7 @@ class Shell(QObject):
         window.export_requested.connect(self._export)
         window.pin_requested.connect(self._pin)
         self._add_keys(window)
-        # what is made, filled and shown in one go would hold the screen up
-        QTimer.singleShot(0, self, partial(self._fill_meeting, window, read))
+        QTimer.singleShot(SLICE_MS, self, partial(self._fill_meeting, window, read))
 
     def _fill_meeting(self, window: MeetingWindow, read: Read) -> None:
         meeting_id = str(read[0].id)
