@@ -90,8 +90,14 @@ def print_look(seen: dict[str, Any]) -> None:
     wall, cpu = (statistics.median(column) for column in list(zip(*again, strict=True))[:2])
     print(f"| window with its first lines, first time | {first[0]:.2f} s | {first[1]:.2f} s | {AIM_OPEN_S:.2f} s |")
     print(f"| the same again, median of {len(again)} | {wall:.2f} s | {cpu:.2f} s | {AIM_OPEN_S:.2f} s |")
-    pauses = (("opening it first", first[2:]), ("opening it again", max(again, key=lambda each: each[4])[2:]))
-    for name, (longest, count, work, works) in (*pauses, ("scrolling", seen["scrolled"])):
+    pauses = [
+        ("opening it first", first[2:]),
+        ("opening it again", max(again, key=lambda each: each[4])[2:]),
+        ("scrolling", seen["scrolled"]),
+        *(("opening Settings" + when, told) for when, told in zip(("", " again"), seen["settings"], strict=True)),
+        *(("opening the library" + when, told) for when, told in zip(("", " again"), seen["library"], strict=True)),
+    ]
+    for name, (longest, count, work, works) in pauses:
         told = (
             f"{1000 * longest:.0f} ms, {count} over {AIM_PAUSE_MS} | {1000 * work:.0f} ms, {works} over {AIM_PAUSE_MS}"
         )

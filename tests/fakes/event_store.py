@@ -119,7 +119,7 @@ class FakeEventStore:
             events = (r for r in self._log if r.stream == stream)
             return History(tuple(r for r in events if bad is None or r.sequence < bad.sequence), bad)
 
-    def since(self, position: int, *, brief: bool = False) -> Iterator[Recorded]:
+    def since(self, position: int) -> Iterator[Recorded]:
         with self._lock:
             rest = self._log[position:]
         for recorded in rest:

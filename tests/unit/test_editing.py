@@ -112,7 +112,7 @@ def test_a_line_is_split_between_words_and_each_part_has_its_own(meeting: Edited
     first, second = view.lines[:2]
     assert (first.text, second.text) == ("We met for the", "holds, today.")
     assert (first.start_ms, first.end_ms, second.start_ms, second.end_ms) == (0, 400, 400, 600)
-    assert first.words + second.words == words("We met for the holds, today.", 0)
+    assert (*first.words, *second.words) == words("We met for the holds, today.", 0)
     assert (first.id, second.id, second.track, second.edited) == ("a", "new-1", "mic", True)
 
 

@@ -317,7 +317,7 @@ class EditingMachine(RuleBasedStateMachine):
 
     def compare_with_an_index_from_nothing(self) -> None:
         fresh = SqlIndex(self.folder / "fresh.db", lambda: bytearray(b"c" * 32))
-        fresh.apply(list(self.store.since(0, brief=True)))
+        fresh.apply(list(self.store.since(0)))
         for word in VOCABULARY:
             assert fresh.search(word, 1000) == self.index.search(word, 1000)
         assert fresh.meetings() == self.index.meetings()

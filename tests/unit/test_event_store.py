@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -59,6 +60,29 @@ def test_everything_comes_back_after_reopening(home: Path, keys: FakeLogKeys) ->
     assert {stream: store.read(stream).events for stream in held} == held
     assert store.append(ONE, [note("more")], at_us=1)[0].sequence == len(held[ONE]) + 1
     assert store.verify().problems == ()
+    store.close()
+
+
+def test_meetings_that_took_turns_are_read_in_one_go_and_else_one_by_one(
+    home: Path, keys: FakeLogKeys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = make_log(home, keys)
+    with raw_log(home / "vault.db", keys) as database:
+        database.execute("DELETE FROM links WHERE stream_id = ? AND stream_seq = 3", (bytes.fromhex(ONE),))
+    store = reopen(home, keys)
+    slowly: list[MeetingId] = []
+    places = store._places
+
+    def noted(stream: bytes, *rest: Any) -> list[tuple[int, int]]:
+        slowly.append(MeetingId(stream.hex()))
+        return places(stream, *rest)
+
+    monkeypatch.setattr(store, "_places", noted)
+    assert {stream: store.read(stream).events for stream in held} == held
+    assert ONE in slowly
+    assert VAULT_STREAM not in slowly
+    assert THREE not in slowly
+    assert store.quarantined() == ()
     store.close()
 
 

@@ -89,6 +89,8 @@ class Shown:
         wait_until(lambda: self.shell.windows.settings.window is not None)
         assert self.shell.windows.settings.window is not None
         self.window: SettingsWindow = self.shell.windows.settings.window
+        wait_until(self.window.isVisible)
+        self.window.make_all()
 
     def row(self, title: str) -> Row:
         (row,) = (row for row in self.window.findChildren(Row) if row.title.plain == title)
@@ -177,7 +179,8 @@ CHOICES = [
 def test_the_list_of_sections_is_as_wide_as_the_longest_title(shown: Open) -> None:
     window = shown().window
     before = window.sections["recording"][1].width()
-    window.add_section(Section("rest", "lock", Page("Speicher, Aufbewahrung und Sicherheit", window._appearance)))
+    title = "Speicher, Aufbewahrung und Sicherheit"
+    window.add_section(Section("rest", "lock", title, lambda: Page(title, window._appearance)))
     row = window.sections["rest"][1]
     wait_until(lambda: row.width() > before)
     assert row.width() >= row.needs
@@ -521,14 +524,37 @@ def test_a_section_can_be_added_and_each_is_reached_by_its_name(shown: Open) -> 
     window = shown()
     page = Page("Diagnostics", window.shell.look.appearance())
     page.add_part(QLineEdit())
-    window.window.add_section(Section("diagnostics", "pulse", page))
+    window.window.add_section(Section("diagnostics", "pulse", "Diagnostics", lambda: page))
     for name, (section, row) in window.window.sections.items():
         window.window.show_section(name)
         assert row.isChecked()
-        assert [n for n, (other, _) in window.window.sections.items() if not other.page.isHidden()] == [name]
-        assert section.page.title.plain
+        assert [n for n in window.window.sections if not window.window.page(n).isHidden()] == [name]
+        assert window.window.page(name).title.plain == section.title
     window.search("diagnostics")
     assert not page.isHidden()
+
+
+def test_pages_are_made_when_they_are_wanted_and_the_others_in_their_own_time(shown: Open) -> None:
+    window = shown().window
+    late = SettingsWindow(window.keeper, window._hotkeys, computer=window._computer)
+    assert late.findChildren(Page) == []
+    late.show_status(Status("recording"))
+    late.show_section("storage")
+    assert late.findChildren(Page) == [late.storage]
+    wait_until(lambda: len(late.findChildren(Page)) == len(late.sections))
+    pages = [late.page(name) for name in late.sections]
+    places = [late._pages.indexOf(page) for page in pages]
+    assert places == sorted(places)
+    assert [page.isHidden() for page in pages] == [name != "storage" for name in late.sections]
+    assert late.previousInFocusChain() is late._diagnostics
+
+
+def test_a_search_finds_what_no_page_was_made_for_yet(shown: Open) -> None:
+    window = shown().window
+    late = SettingsWindow(window.keeper, window._hotkeys, computer=window._computer)
+    late._search.setText("panel")
+    assert not late.look.isHidden()
+    assert late.recording.isHidden()
 
 
 def test_every_control_has_a_name(shown: Open) -> None:
@@ -556,7 +582,7 @@ def test_settings_open_once_and_again_after_they_were_closed(shown: Open) -> Non
     window = shown()
     window.shell.windows.open_settings("hotkeys")
     assert window.shell.windows.settings.window is window.window
-    assert not window.window.sections["hotkeys"][0].page.isHidden()
+    assert not window.window.page("hotkeys").isHidden()
     window.window.close()
     wait_until(lambda: window.shell.windows.settings.window is None)
     window.shell.windows.open_settings()

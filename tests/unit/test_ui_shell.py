@@ -133,8 +133,8 @@ def test_the_menu_leads_to_the_library_and_to_its_search(shell: Told) -> None:
     attached(shell)
     for text, focused in (("Library", False), ("Search…", True)):
         next(action for action in shell.tray.menu.actions() if action.text() == text).trigger()
-        assert shell.windows.library.window is not None
-        assert shell.windows.library.window.isVisible()
+        assert (library := shell.windows.library.window) is not None
+        wait_until(library.isVisible)
         assert (shell.windows.library.window.focusWidget() is shell.windows.library.window.search) >= focused
 
 

@@ -150,7 +150,7 @@ class Journal:
         if self._index.position() > self._store.position():
             self._index.clear()
         batch: list[Recorded] = []
-        for recorded in self._store.since(self._index.position(), brief=True):
+        for recorded in self._store.since(self._index.position()):
             batch.append(recorded)
             if len(batch) >= CATCH_UP_BATCH:
                 self._index.apply(batch)

@@ -415,9 +415,9 @@ class EventStore(Protocol):
     def read(self, stream: MeetingId) -> History:
         """A stream's events as far as they verify. Empty for a stream that does not exist."""
 
-    def since(self, position: int, *, brief: bool = False) -> Iterator[Recorded]:
+    def since(self, position: int) -> Iterator[Recorded]:
         """All events after a position, in the log's order. Streams that stop verifying are left out from there on;
-        `quarantined` names them. With `brief` an utterance may come without its words' times."""
+        `quarantined` names them."""
 
     def streams(self) -> Sequence[MeetingId]:
         """Every meeting's stream, in the order of their first events; neither the vault's own nor erased ones."""

@@ -27,6 +27,9 @@ EDITS = (
 
 REMARKS = (ev.MarkerAdded, ev.NoteAdded, ev.ActionAdded)
 
+_COUNT = frozenset((*EDITS, *REMARKS, ev.EditUndone, ev.EditRedone, ev.RewriteDone, ev.MeetingStopped))
+"""What a stack looks at: nearly all events of a meeting are of other kinds."""
+
 
 class EditStack:
     """The edits that stand (`done`) and those that were undone and may be redone (`undone`), the last one last.
@@ -41,6 +44,8 @@ class EditStack:
 
     def take(self, item: ev.Recorded) -> None:
         """An event of the meeting, in its order. An undoing of anything but the last edit has no effect."""
+        if type(item.event) not in _COUNT:
+            return
         match item.event:
             case ev.EditUndone(edit):
                 _move(edit, self.done, self.undone)

@@ -9,6 +9,7 @@ A change to a field is a new version of the event (see the event codec), never a
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NewType
 
@@ -97,7 +98,7 @@ class UtteranceTranscribed:
     start_ms: int
     end_ms: int
     text: str
-    words: tuple[Word, ...]
+    words: Sequence[Word]
     model: str
     language: str
 
@@ -195,7 +196,7 @@ class LineEdited:
 
     line_id: str
     text: str
-    words: tuple[Word, ...]
+    words: Sequence[Word]
 
 
 @dataclass(frozen=True, slots=True)

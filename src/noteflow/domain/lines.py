@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from noteflow.domain import events as ev
@@ -21,7 +22,7 @@ class Line:
     start_ms: int
     end_ms: int
     text: str
-    words: tuple[ev.Word, ...]
+    words: Sequence[ev.Word]
     edited: bool = False
     language: str = ""
     model: str = ""
@@ -129,7 +130,7 @@ class TextSheet:
         self.rows[place] = replace(
             line,
             text=f"{line.text} {taken.text}",
-            words=line.words + taken.words,
+            words=(*line.words, *taken.words),
             start_ms=min(line.start_ms, taken.start_ms),
             end_ms=max(line.end_ms, taken.end_ms),
             edited=True,

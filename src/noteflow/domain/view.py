@@ -162,6 +162,9 @@ def fold(
 def _write(sheet: _Sheet, item: ev.Recorded) -> None:
     event = item.event
     match event:
+        case ev.UtteranceTranscribed():
+            sheet.text.write(item.sequence, event)
+            sheet.language = event.language or sheet.language
         case ev.MeetingStarted():
             sheet.started, sheet.title, sheet.language = event, event.title, event.language
         case ev.SegmentOpened(track, number, asset_id, dek_id, start_sample, device):
@@ -176,9 +179,6 @@ def _write(sheet: _Sheet, item: ev.Recorded) -> None:
             _grow(sheet, track, number, chunks, samples, sealed=True, recovered=recovered)
         case ev.GapNoted(track, start_ms, end_ms, reason):
             sheet.gaps.setdefault(track, []).append(Gap(start_ms, end_ms, reason))
-        case ev.UtteranceTranscribed():
-            sheet.text.write(item.sequence, event)
-            sheet.language = event.language or sheet.language
         case ev.TranscriptCompleted(track, upto):
             sheet.transcribed[track] = upto
         case ev.RewriteAsked():

@@ -34,7 +34,7 @@ def places(text: str, words: Sequence[Word]) -> list[int]:
     return found
 
 
-def words_of(old_text: str, words: tuple[Word, ...], new_text: str, start_ms: int, end_ms: int) -> tuple[Word, ...]:
+def words_of(old_text: str, words: Sequence[Word], new_text: str, start_ms: int, end_ms: int) -> tuple[Word, ...]:
     """The words of a line's new text. What is unchanged keeps its times; new words share the time of those that they
     replace, or what lies between their neighbours. Without times there are none to give."""
     if not words:

@@ -10,19 +10,19 @@ from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
-SCALES = (1, 2, 3)
 FOLDER = Path(__file__).parent / "svg"
 
 
-def _screens() -> QGuiApplication:
+def _finest() -> int:
+    """The scale of the finest screen here."""
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication)
-    return application
+    return math.ceil(application.devicePixelRatio())
 
 
 def pixmap(name: str, color: str, size: int) -> QPixmap:
     """An icon, `size` px at 100 %, as fine as the finest screen here."""
-    return _drawn(name, color, size, math.ceil(_screens().devicePixelRatio()))
+    return _drawn(name, color, size, _finest())
 
 
 @cache
@@ -37,14 +37,19 @@ def _drawn(name: str, color: str, size: int, scale: int) -> QPixmap:
     return made
 
 
-@cache
 def icon(name: str, color: str, size: int = 18, *, room: int = 0, always: bool = False) -> QIcon:
-    """The same for every scale of screen, with `room` px at its right: a button sets its text too near.
+    """The same for every screen here, with `room` px at its right: a button sets its text too near.
 
     `always` keeps the colour where the icon belongs to something disabled.
     """
+    return _icon(name, color, (size, room), _finest(), always=always)
+
+
+@cache
+def _icon(name: str, color: str, sizes: tuple[int, int], finest: int, *, always: bool) -> QIcon:
+    size, room = sizes
     made = QIcon()
-    for scale in SCALES:
+    for scale in range(1, finest + 1):
         drawn = _drawn(name, color, size, scale)
         wide = QPixmap((size + room) * scale, size * scale)
         wide.fill(Qt.GlobalColor.transparent)

@@ -178,14 +178,14 @@ class MeetingHead(QWidget):
         )
 
     def _show_sides(self, view: MeetingView) -> None:
-        sides = list(dict.fromkeys((speaker_text(line.speaker), line.track) for line in view.lines))[:4]
+        sides = list(dict.fromkeys((line.speaker, line.track) for line in view.lines))[:4]
         for chip in self._side_chips[len(sides) :]:
             chip.hide()
         while len(self._side_chips) < len(sides):
             self._side_chips.append(SideChip(self._appearance))
             self._sides.addWidget(self._side_chips[-1])
         for chip, (speaker, track) in zip(self._side_chips, sides, strict=False):
-            chip.show_side(speaker, track)
+            chip.show_side(speaker_text(speaker), track)
             chip.show()
 
     def _show_state(self, view: MeetingView) -> None:

@@ -14,7 +14,7 @@ from noteflow.domain import events as ev
 from noteflow.domain.errors import NoteFlowError
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
-from noteflow.ui.one_window import to_front
+from noteflow.ui.one_window import SLICE_MS, to_front
 
 if TYPE_CHECKING:
     from noteflow.application.retention import Dates
@@ -122,8 +122,7 @@ class MeetingWindows(QObject):
         window.export_requested.connect(self.export_requested)
         window.pin_requested.connect(self._pin)
         self._add_keys(window)
-        # what is made, filled and shown in one go would hold the screen up
-        QTimer.singleShot(0, self, partial(self._fill, window, read))
+        QTimer.singleShot(SLICE_MS, self, partial(self._fill, window, read))
 
     def _fill(self, window: MeetingWindow, read: Read) -> None:
         meeting_id = str(read[0].id)

@@ -53,10 +53,15 @@ def window_keys() -> dict[str, str]:
 class HotkeysPage(Page):
     """The section Hotkeys."""
 
+    @staticmethod
+    def section() -> str:
+        """Its title."""
+        return translate("Settings", "Hotkeys")
+
     def __init__(self, keeper: SettingsKeeper, hotkeys: HotkeyActions) -> None:
         appearance = keeper.appearance
         super().__init__(
-            translate("Settings", "Hotkeys"),
+            self.section(),
             appearance,
             translate("Settings", "Shown as they are on your keyboard. They work in every program."),
         )

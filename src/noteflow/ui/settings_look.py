@@ -17,8 +17,13 @@ translate = QCoreApplication.translate
 class LookPage(Page):
     """The section Appearance."""
 
+    @staticmethod
+    def section() -> str:
+        """Its title."""
+        return translate("Settings", "Appearance")
+
     def __init__(self, keeper: SettingsKeeper) -> None:
-        super().__init__(translate("Settings", "Appearance"), keeper.appearance)
+        super().__init__(self.section(), keeper.appearance)
         self._keeper = keeper
         desktop = ("auto", translate("Settings", "As the desktop"))
         self.add(

@@ -36,9 +36,14 @@ def minutes_text(minutes: int) -> str:
 class RecordingPage(Page):
     """The section Recording."""
 
+    @staticmethod
+    def section() -> str:
+        """Its title."""
+        return translate("Settings", "Recording")
+
     def __init__(self, keeper: SettingsKeeper, computer: ThisComputer | None) -> None:
         appearance = keeper.appearance
-        super().__init__(translate("Settings", "Recording"), appearance)
+        super().__init__(self.section(), appearance)
         self._keeper, self._computer = keeper, computer
         self.picker: MicrophonePicker | None = None
         heard = [] if computer is None else [self._microphone(computer, appearance)]

@@ -34,8 +34,13 @@ class SecurityPage(Page):
     keys_changed = Signal(object)
     """The kinds of what opens the vault now."""
 
+    @staticmethod
+    def section() -> str:
+        """Its title."""
+        return translate("Settings", "Security")
+
     def __init__(self, keeper: SettingsKeeper, step_up: StepUp | None, keys: VaultKeys | None) -> None:
-        super().__init__(translate("Settings", "Security"), keeper.appearance)
+        super().__init__(self.section(), keeper.appearance)
         self._keeper, self._step_up, self._keys = keeper, step_up, keys
         self.add(self._auto_lock(), self._lock_now(), heading=translate("Settings", "Locking"))
         self.slot_rows: dict[str, Row] = {}

@@ -40,8 +40,13 @@ def days_text(days: int) -> str:
 class StoragePage(Page):
     """The section Storage and retention."""
 
+    @staticmethod
+    def section() -> str:
+        """Its title."""
+        return translate("Settings", "Storage and retention")
+
     def __init__(self, keeper: SettingsKeeper, step_up: StepUp | None, computer: ThisComputer | None) -> None:
-        super().__init__(translate("Settings", "Storage and retention"), keeper.appearance)
+        super().__init__(self.section(), keeper.appearance)
         self._keeper, self._step_up = keeper, step_up
         if computer is not None:
             self.add(self._place(computer.vault_folder), heading=translate("Settings", "On this computer"))

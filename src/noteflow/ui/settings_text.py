@@ -129,9 +129,14 @@ class Names(QPlainTextEdit):
 class TextPage(Page):
     """The section Language and models."""
 
+    @staticmethod
+    def section() -> str:
+        """Its title."""
+        return translate("Settings", "Language and models")
+
     def __init__(self, keeper: SettingsKeeper) -> None:
         appearance = keeper.appearance
-        super().__init__(translate("Settings", "Language and models"), appearance)
+        super().__init__(self.section(), appearance)
         self._keeper = keeper
         self.add(
             choice_row(

@@ -1,12 +1,17 @@
 """The Settings window: sections at the left, their rows at the right, and a search over all of them. A change holds at
-once; there is nothing to confirm at the end."""
+once; there is nothing to confirm at the end.
+
+A page is made when it is first shown, and those that are left one after the other while nothing else is to be done: all
+of them at once would hold the screen up. A search makes what is not made yet.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -42,15 +47,20 @@ translate = QCoreApplication.translate
 
 SIZE, LEAST = QSize(1080, 760), QSize(720, 520)
 SIDEBAR, INSET, MARGIN = 244, 16, 40
+FIRST = "recording"
+"""The section that is shown when none is asked for."""
+REST_MS = 40
+"""Between two pages that are made ahead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A page by its name, as programs call it, and the icon that stands for it."""
+    """A page by its name, as programs call it: the icon and the title that stand for it, and what makes it."""
 
     name: str
     icon: str
-    page: Page
+    title: str
+    make: Callable[[], Page]
 
 
 class SectionRow(QPushButton):
@@ -90,9 +100,12 @@ class SectionRow(QPushButton):
 
 
 class SettingsWindow(QWidget):
-    """Made for an open vault; locking closes it."""
+    """Made for an open vault; locking closes it. It is empty until `show_section`."""
 
     diagnostics_requested = Signal()
+    lock_requested = Signal()
+    keys_changed = Signal(object)
+    """The kinds of what opens the vault now."""
 
     def __init__(
         self,
@@ -107,7 +120,8 @@ class SettingsWindow(QWidget):
         self.keeper = keeper
         keeper.setParent(self)
         self._appearance = keeper.appearance
-        self._computer = computer
+        self._computer, self._hotkeys, self._step_up, self._keys = computer, hotkeys, step_up, keys
+        self._status = Status("idle")
         self._shown = ""
         self.setObjectName("window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -116,46 +130,110 @@ class SettingsWindow(QWidget):
         self.setAccessibleName(translate("Settings", "Settings"))
         self.setMinimumSize(LEAST)
         self.resize(SIZE)
-        self._build()
-        self.recording = RecordingPage(keeper, computer)
-        self.text = TextPage(keeper)
-        self.hotkeys = HotkeysPage(keeper, hotkeys)
-        self.security = SecurityPage(keeper, step_up, keys)
-        self.storage = StoragePage(keeper, step_up, computer)
-        self.look = LookPage(keeper)
         self.sections: dict[str, tuple[Section, SectionRow]] = {}
-        for name, icon, page in (
-            ("recording", "dot", self.recording),
-            ("text", "translate", self.text),
-            ("hotkeys", "keyboard", self.hotkeys),
-            ("security", "lock", self.security),
-            ("storage", "drive", self.storage),
-            ("appearance", "contrast", self.look),
-        ):
-            self.add_section(Section(name, icon, page))
-        # made last, so that the keyboard comes to it after the settings
-        diagnostics = button(translate("Settings", "Diagnostics…"), self.diagnostics_requested.emit, kind="link")
-        self._foot.addWidget(diagnostics, alignment=Qt.AlignmentFlag.AlignLeft)
+        self._made: dict[str, Page] = {}
+        self._build()
+        self._diagnostics = button(translate("Settings", "Diagnostics…"), self.diagnostics_requested.emit, kind="link")
+        self._foot.addWidget(self._diagnostics, alignment=Qt.AlignmentFlag.AlignLeft)
+        for section in self._own_sections():
+            self.add_section(section)
         keeper.preferences_shown.connect(self._tell_of_file)
         self._tell_of_file()
         add_shortcut(self, "Ctrl+F", self._find)
-        self.show_section("recording")
+        self._ahead = QTimer(self)
+        self._ahead.setInterval(REST_MS)
+        self._ahead.timeout.connect(self._make_one)
+        self._ahead.start()
 
-    # --- what is told to it -------------------------------------------------------------------------------------
+    # --- the pages ----------------------------------------------------------------------------------------------
+
+    def _own_sections(self) -> Sequence[Section]:
+        return (
+            Section("recording", "dot", RecordingPage.section(), lambda: self.recording),
+            Section("text", "translate", TextPage.section(), lambda: self.text),
+            Section("hotkeys", "keyboard", HotkeysPage.section(), lambda: self.hotkeys),
+            Section("security", "lock", SecurityPage.section(), lambda: self.security),
+            Section("storage", "drive", StoragePage.section(), lambda: self.storage),
+            Section("appearance", "contrast", LookPage.section(), lambda: self.look),
+        )
+
+    @cached_property
+    def recording(self) -> RecordingPage:
+        """The section Recording."""
+        page = RecordingPage(self.keeper, self._computer)
+        page.show_status(self._status)
+        return page
+
+    @cached_property
+    def text(self) -> TextPage:
+        """The section Text."""
+        return TextPage(self.keeper)
+
+    @cached_property
+    def hotkeys(self) -> HotkeysPage:
+        """The section Hotkeys."""
+        return HotkeysPage(self.keeper, self._hotkeys)
+
+    @cached_property
+    def security(self) -> SecurityPage:
+        """The section Security."""
+        page = SecurityPage(self.keeper, self._step_up, self._keys)
+        page.lock_requested.connect(self.lock_requested)
+        page.keys_changed.connect(self.keys_changed)
+        return page
+
+    @cached_property
+    def storage(self) -> StoragePage:
+        """The section Storage."""
+        return StoragePage(self.keeper, self._step_up, self._computer)
+
+    @cached_property
+    def look(self) -> LookPage:
+        """The section Appearance."""
+        return LookPage(self.keeper)
 
     def add_section(self, section: Section) -> None:
         """One more section, below those there are."""
-        row = SectionRow(section.icon, section.page.title.plain, self._appearance)
+        row = SectionRow(section.icon, section.title, self._appearance)
         self._sidebar.setFixedWidth(max(self._sidebar.minimumWidth(), row.needs + 2 * INSET))
         self._group.addButton(row)
         self._list.addWidget(row)
         row.toggled.connect(lambda chosen: self.show_section(section.name) if chosen else None)
         self.sections[section.name] = (section, row)
-        self._pages.insertWidget(self._pages.count() - 1, section.page)
-        section.page.hide()
+
+    def page(self, name: str) -> Page:
+        """A section's page, made now if it is not yet."""
+        if name not in self._made:
+            page = self.sections[name][0].make()
+            page.hide()
+            names = list(self.sections)
+            before = sum(1 for made in self._made if names.index(made) < names.index(name))
+            self._pages.insertWidget(self._pages.indexOf(self._nothing) + 1 + before, page)
+            self._made[name] = page
+            # the keyboard comes to it after the settings
+            if (last := self.previousInFocusChain()) is not None:
+                self.setTabOrder(last, self._diagnostics)
+        return self._made[name]
+
+    def make_all(self) -> None:
+        """Make the pages that are not made yet."""
+        self._ahead.stop()
+        for name in self.sections:
+            self.page(name)
+
+    @Slot()
+    def _make_one(self) -> None:
+        for name in self.sections:
+            if name not in self._made:
+                self.page(name)
+                return
+        self._ahead.stop()
+
+    # --- what is told to it -------------------------------------------------------------------------------------
 
     def show_section(self, name: str) -> None:
         """This section alone; a search is over."""
+        self.page(name)
         self._shown = name
         self._search.blockSignals(True)
         self._search.clear()
@@ -164,7 +242,7 @@ class SettingsWindow(QWidget):
         section, row = self.sections[name]
         row.setChecked(True)
         self._area.verticalScrollBar().setValue(0)
-        self._area.setAccessibleName(section.page.title.plain)
+        self._area.setAccessibleName(section.title)
 
     def show_settings(self, settings: Settings) -> None:
         """The vault's settings have changed."""
@@ -172,7 +250,9 @@ class SettingsWindow(QWidget):
 
     def show_status(self, status: Status) -> None:
         """What is being recorded."""
-        self.recording.show_status(status)
+        self._status = status
+        if "recording" in self._made:
+            self.recording.show_status(status)
 
     # --- the search ---------------------------------------------------------------------------------------------
 
@@ -182,12 +262,14 @@ class SettingsWindow(QWidget):
 
     def _filter(self, words: Sequence[str]) -> None:
         """Show what has all the words, or, without any, the section that was shown before."""
-        found = 0
-        for name, (section, row) in self.sections.items():
-            there = section.page.search(words)
+        if words:
+            self.make_all()
+        found = 0 if words else len(self.sections)
+        for name, page in self._made.items():
+            there = page.search(words)
             found += there
-            _show(section.page, there if words else name == self._shown)
-            _show(row, there)
+            _show(page, there if words else name == self._shown)
+            _show(self.sections[name][1], there)
         self._group.setExclusive(not words)
         for name, (_, row) in self.sections.items():
             row.blockSignals(True)

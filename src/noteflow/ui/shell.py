@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from noteflow.application.ports import MeetingSummary
 from noteflow.domain import events as ev
+from noteflow.ui.ahead import AHEAD_MS, bring_in
 from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.first_run_opener import FirstRunOpener
 from noteflow.ui.hotkey_actions import HotkeyActions
@@ -136,6 +137,7 @@ class Shell(QObject):
         if self._record_when_open:
             self._record_when_open = False
             self.toggle()
+        QTimer.singleShot(AHEAD_MS, self, lambda: self.bridge.run_long(bring_in))
 
     def offer_set_up(self, set_up: SetUp, *, first: bool) -> None:
         """What the assistant works with, once the vault is open; at a `first` start it is shown."""

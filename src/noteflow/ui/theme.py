@@ -13,7 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
 
 HERE = Path(__file__).parent
 
@@ -54,6 +54,11 @@ def _families(kind: str) -> list[str]:
 
 def font(role: str, *, weight: int | None = None) -> QFont:
     """The font of a role of the type scale (`timer`, `paneTitle`, `transcript`, `meta` ...)."""
+    return QFont(_font(role, weight))
+
+
+@cache
+def _font(role: str, weight: int | None) -> QFont:
     spec: dict[str, Any] = tokens()["type"]["scale"][role]
     made = QFont(_families("title" if spec.get("family") == "title" else "ui"))
     made.setPixelSize(spec["px"])
@@ -90,6 +95,9 @@ class Appearance(QObject):
         load_fonts()
         application.setStyle("Fusion")
         application.setFont(font("body"))
+        # PySide goes over every kind of widget when it is first given one that it did not make: 20 ms, here before
+        # there is a window that would wait for it
+        QAbstractScrollArea().viewport()
         self.theme = Theme(dark=False)
         self.still = False
         """Whether nothing is to move by itself."""

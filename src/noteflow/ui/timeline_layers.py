@@ -13,7 +13,6 @@ from noteflow.domain.view import PAUSED
 from noteflow.ui import icons
 from noteflow.ui.sound import LEVEL_MS
 from noteflow.ui.theme import Theme, font, speaker_token
-from noteflow.ui.wave_image import wave_image
 from noteflow.ui.wording import clock_text, kind_text
 
 translate = QCoreApplication.translate
@@ -101,10 +100,8 @@ class Layers:
         painter.setPen(QPen(line, 1, Qt.PenStyle.DotLine))
         painter.drawLine(QPointF(lane.left(), middle), QPointF(lane.right(), middle))
         stretches = _in_sight(self.shape.speech[number], scale)
-        ratio = painter.device().devicePixelRatioF()
-        dots = (lane.size() * ratio).toSize()
-        image = wave_image(levels, dots, self.sight, stretches, (color, quiet))
-        painter.drawImage(lane, image)
+        if len(levels) // 2 * LEVEL_MS > scale.first_ms:
+            _paint_levels(painter, lane, levels, Heard(self.sight, stretches, (color, quiet)))
         painter.setPen(Qt.PenStyle.NoPen)
         # what is said is there before its levels are
         painter.setBrush(color)
@@ -212,10 +209,10 @@ def draw_strip(shape: Shape, levels: Mapping[str, bytearray], theme: Theme, size
         painter.setBrush(color)
         for left, right in _columns(shape.speech[number], scale):
             painter.drawRect(QRectF(left, lane.center().y() - 1, right - left, 2))
-        loud = QRectF(lane.adjusted(0, -3, 0, 3).toAlignedRect())
-        dots = (loud.size() * ratio).toSize()
-        soft = theme.color(speaker_token(track) + "Soft")
-        painter.drawImage(loud, wave_image(levels.get(track, bytearray()), dots, (0, length), (), (soft, soft)))
+        if known := levels.get(track):
+            loud = QRectF(lane.adjusted(0, -3, 0, 3).toAlignedRect())
+            soft = theme.color(speaker_token(track) + "Soft")
+            _paint_levels(painter, loud, known, Heard((0, length), (), (soft, soft)))
         painter.setBrush(theme.color("control"))
         for left, right in _columns(((gap.start_ms, gap.end_ms) for gap in shape.gaps[number]), scale):
             painter.drawRect(QRectF(left, lane.top(), right - left, height))
@@ -226,15 +223,39 @@ def draw_strip(shape: Shape, levels: Mapping[str, bytearray], theme: Theme, size
     return layer
 
 
+class Heard(NamedTuple):
+    """What of a track's levels is drawn, and how: as `wave_image` takes it."""
+
+    sight: tuple[int, int]
+    spoken: Iterable[tuple[int, int]]
+    inks: tuple[QColor, QColor]
+
+
+def _paint_levels(painter: QPainter, where: QRectF, levels: bytearray, heard: Heard) -> None:
+    # numpy takes its time to be imported; when there are levels it has been, by what read them
+    from noteflow.ui.wave_image import wave_image
+
+    dots = (where.size() * painter.device().devicePixelRatioF()).toSize()
+    painter.drawImage(where, wave_image(levels, dots, *heard))
+
+
 def _columns(stretches: Iterable[tuple[int, int]], scale: Scale) -> list[tuple[int, int]]:
     """The px that the stretches cover, those that touch as one: thousands of lines are no more than there are px."""
     runs: list[tuple[int, int]] = []
+    first_ms, span_ms, begin, width = scale
+    left = right = -1
     for start, end in sorted(stretches):
-        left, right = int(scale.x(start)), max(int(scale.x(start)) + 1, int(scale.x(end)))
-        if runs and left <= runs[-1][1]:
-            runs[-1] = (runs[-1][0], max(runs[-1][1], right))
-        else:
+        # as `Scale.x`, which is too slow for so many
+        from_x = begin + (start - first_ms) * width // span_ms
+        to_x = max(from_x + 1, begin + (end - first_ms) * width // span_ms)
+        if from_x <= right:
+            right = max(right, to_x)
+            continue
+        if right > left:
             runs.append((left, right))
+        left, right = from_x, to_x
+    if right > left:
+        runs.append((left, right))
     return runs
 
 

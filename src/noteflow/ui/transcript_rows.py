@@ -54,7 +54,7 @@ class TextRow:
     id: str = ""
     track: str = ""
     speaker: str = ""
-    words: tuple[Word, ...] = ()
+    words: Sequence[Word] = ()
     head: bool = False
     edited: bool = False
     marks: tuple[Mark, ...] = ()

@@ -116,17 +116,12 @@ class VaultWindows(QObject):
     @Slot()
     def open_library(self) -> None:
         """Every meeting, in a window of its own. Before the vault is open, as `live_requested`."""
-        if (notebook := self._notebook) is None:
-            self.live_requested.emit()
-        else:
-            self.library.show(lambda: self._made_library(notebook))
+        self._open_library(to_front)
 
     @Slot()
     def search_library(self) -> None:
         """The library, with the keyboard in its search."""
-        self.open_library()
-        if self.library.window is not None:
-            self.library.window.focus_search()
+        self._open_library(_show_search)
 
     @Slot()
     def open_settings(self, section: str = "") -> None:
@@ -238,6 +233,12 @@ class VaultWindows(QObject):
         granted = self._hotkeys.granted().values()
         return [(keys, does) for keys, does in self._tray.hotkeys() if keys in granted]
 
+    def _open_library(self, how: Callable[[LibraryWindow], object]) -> None:
+        if (notebook := self._notebook) is None:
+            self.live_requested.emit()
+        else:
+            self.library.show_in_slices(lambda: self._made_library(notebook), how)
+
     def _made_library(self, notebook: ScreenNotebook) -> LibraryWindow:
         from noteflow.ui.library_window import LibraryWindow
 
@@ -259,8 +260,11 @@ class VaultWindows(QObject):
         return window
 
     def _open_settings(self, now: Settings, section: str) -> None:
+        from noteflow.ui.settings_window import FIRST
+
         if (notebook := self._notebook) is not None:
-            _show_section(self.settings.show(lambda: self._made_settings(notebook, now)), section)
+            make = partial(self._made_settings, notebook, now)
+            self.settings.show_in_slices(make, partial(_show_section, section=section or FIRST))
 
     def _made_settings(self, notebook: ScreenNotebook, now: Settings) -> SettingsWindow:
         from noteflow.ui.settings_keeper import SettingsKeeper
@@ -270,8 +274,8 @@ class VaultWindows(QObject):
         keeper = SettingsKeeper(self._bridge, notebook, now, self._appearance(), book)
         keeper.preferences_shown.connect(self.preferences_shown)
         window = SettingsWindow(keeper, self._hotkeys, computer=self._computer, step_up=self._step_up, keys=self._keys)
-        window.security.lock_requested.connect(self.lock_requested)
-        window.security.keys_changed.connect(self._keys_changed)
+        window.lock_requested.connect(self.lock_requested)
+        window.keys_changed.connect(self._keys_changed)
         window.diagnostics_requested.connect(self.diagnostics_requested)
         window.show_status(self._status)
         self.add_keys(window)
@@ -297,6 +301,11 @@ class VaultWindows(QObject):
             translate("Shell", "Export {count} meetings?").format(count=count),
             translate("Shell", "What is exported is not encrypted. Type the passphrase to go on."),
         )
+
+
+def _show_search(window: LibraryWindow) -> None:
+    to_front(window)
+    window.focus_search()
 
 
 def _show_section(window: SettingsWindow, section: str) -> None:

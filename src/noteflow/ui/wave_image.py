@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -65,9 +66,15 @@ def _heights(levels: bytearray, edges: NDArray[np.float64], reach: float) -> NDA
         begin = first[0]
         inside = pairs[begin : last[-1] + 1]
         most = np.maximum.reduceat(inside, np.stack([first, last], 1).ravel() - begin, axis=0)[::2]
-        loudest = max(100, int(np.percentile(pairs[:: 1 + len(pairs) // 20_000, 0], 99.5)))
-        found[known] = np.minimum(most / loudest, 1.0) ** CURVE * reach
+        found[known] = np.minimum(most / _loudest(pairs[:: 1 + len(pairs) // 20_000, 0]), 1.0) ** CURVE * reach
     return found
+
+
+def _loudest(peaks: NDArray[np.uint8]) -> int:
+    """What all but one peak in two hundred stay below, but for a quiet track. `np.percentile` would first import
+    another part of numpy, on Qt's thread, for a sixth of a second."""
+    place = math.ceil(0.995 * (len(peaks) - 1))
+    return max(100, int(np.partition(peaks, place)[place]))
 
 
 def _rgb(color: QColor) -> NDArray[np.float64]:

@@ -259,14 +259,11 @@ def quoted_commands(sentence: str) -> str:
 
 def speaker_text(speaker: str) -> str:
     """Who speaks, where nobody has named them: `You`, `Them`."""
-    if speaker not in SPEAKERS.values():
-        return speaker
-    names = {
-        "mic": translate("Words", "You"),
-        "system": translate("Words", "Them"),
-        "file": translate("Words", "Speaker"),
-    }
-    return next(names[track] for track, known in SPEAKERS.items() if known == speaker)
+    if speaker == SPEAKERS["mic"]:
+        return translate("Words", "You")
+    if speaker == SPEAKERS["system"]:
+        return translate("Words", "Them")
+    return translate("Words", "Speaker") if speaker == SPEAKERS["file"] else speaker
 
 
 def untitled() -> str:

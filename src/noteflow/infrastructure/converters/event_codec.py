@@ -1,7 +1,7 @@
 """Events <-> (type, version, RFC 8785 JSON), to the byte.
 
-The JSON object has exactly the event's fields, tuples as arrays. Decoding is strict: bytes that encoding would not have
-made (other order, spaces, a missing or unknown field, a number as text) are refused, whoever authenticated them.
+The JSON object has exactly the event's fields, sequences as arrays. Decoding is strict: bytes that encoding would not
+have made (other order, spaces, a missing or unknown field, a number as text) are refused, whoever authenticated them.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class EventCodec:
             name: 1 + max((version for kind, version in self._upcasters if kind == name), default=0)
             for name in self._kinds
         }
-        self._shapes: dict[str, PayloadShape] = {}
+        self._shapes: dict[tuple[str, int], PayloadShape] = {}
 
     def encode(self, event: Event) -> EncodedEvent:
         """The event as stored. Raises NoteFlowError for one that could not be read back."""
@@ -69,16 +69,16 @@ class EventCodec:
             "Text must be valid Unicode and numbers below 2^53.",
         )
 
-    def decode(self, name: str, version: int, payload: bytes, *, brief: bool = False) -> Event:
-        """The event of these bytes, brought up to the current version; with `brief`, tuples may be left empty.
+    def decode(self, name: str, version: int, payload: bytes) -> Event:
+        """The event of these bytes, brought up to the current version.
 
         Raises IntegrityError when type or version is unknown, or the bytes are not what encoding makes.
         """
-        kind = self._kind(name, version)
-        shape = self._shape(name, version)
-        known: Event | None = None if shape is None else shape.read(payload, brief=brief)
+        shape = self._shapes.get((name, version)) or self._shape(name, version)
+        known: Event | None = None if shape is None else shape.read(payload)
         if known is not None:
             return known
+        kind = self._kind(name, version)
         try:
             fields = json.loads(payload)
             expected = payload
@@ -98,10 +98,7 @@ class EventCodec:
 
     def check(self, name: str, version: int, payload: bytes) -> None:
         """Raises what `decode` would, in a fraction of the time for what is well-formed."""
-        shape = self._shapes.get(name) if version == self._versions.get(name) else None
-        if shape is None:
-            self._kind(name, version)
-            shape = self._shape(name, version)
+        shape = self._shapes.get((name, version)) or self._shape(name, version)
         if shape is None or not shape.fits(payload):
             self.decode(name, version, payload)
 
@@ -114,12 +111,12 @@ class EventCodec:
         return kind
 
     def _shape(self, name: str, version: int) -> PayloadShape | None:
-        """The shape of a kind's current version; made when first needed, since a start has no use for most."""
+        """The shape of a kind's current version; made when first needed, since a start has no use for most. Raises as
+        `_kind`."""
+        kind = self._kind(name, version)
         if version != self._versions[name]:
             return None
-        shape = self._shapes.get(name)
-        if shape is None:
-            shape = self._shapes[name] = PayloadShape(self._kinds[name])
+        shape = self._shapes[name, version] = PayloadShape(kind)
         return shape
 
 

@@ -56,6 +56,16 @@ _WHOLE = """
 """
 
 
+_WHOLE_STREAM = """
+    SELECT events.*, previous.head
+    FROM events JOIN links USING (global_seq, stream_id, stream_seq, leaf, head)
+    LEFT JOIN links AS previous ON previous.global_seq = events.global_seq - 1
+    WHERE events.stream_id = ? ORDER BY events.stream_seq
+"""
+
+_LENGTHS = "SELECT (SELECT count(*) FROM events WHERE stream_id = ?), (SELECT count(*) FROM links WHERE stream_id = ?)"
+
+
 def whole_rows(connection: Connection, first: int, last: int) -> list[tuple[Any, ...]] | None:
     """The rows of `events` from `first` to `last` as the driver gives them; None when one is missing, or its link is
     missing or another. Raises what the driver raises: use it inside a transaction of `CipherDatabase`."""
@@ -195,6 +205,27 @@ class LogReader:
         query = select(events).where(events.c.stream_id == stream).order_by(events.c.stream_seq)
         with self._database.reading() as connection:
             return [EventRow(*row) for row in connection.execute(query)]
+
+    def whole_stream(self, stream: bytes) -> list[tuple[bytes, list[tuple[Any, ...]]]] | None:
+        """A stream's rows of `events` in runs that stand one behind the other in the log, each with the head before it;
+        None where a number is missing or the tables disagree on any. Raises PageDamageError."""
+        with self._database.reading() as connection:
+            driver: Any = connection.connection.driver_connection
+            rows: list[tuple[Any, ...]] = driver.execute(_WHOLE_STREAM, (stream,)).fetchall()
+            lengths: tuple[int, int] = driver.execute(_LENGTHS, (stream, stream)).fetchone()
+        if lengths != (len(rows), len(rows)) or [row[2] for row in rows] != list(range(1, len(rows) + 1)):
+            return None
+        runs: list[tuple[bytes, list[tuple[Any, ...]]]] = []
+        place = 0
+        for *row, previous in rows:
+            if not runs or row[0] != place + 1:
+                head = GENESIS if row[0] == 1 else previous
+                if head is None:
+                    return None
+                runs.append((head, []))
+            place = row[0]
+            runs[-1][1].append(tuple(row))
+        return runs
 
     def of_kind(self, stream: bytes, kind: str) -> list[EventRow]:
         """A stream's rows of one type, in order. Raises PageDamageError."""

@@ -68,9 +68,9 @@ class RowOpener:
         """Raises IntegrityError for one that is not well-formed."""
         self._codec.check(name, version, payload)
 
-    def decode(self, row: tuple[Any, ...], payload: bytes, *, brief: bool = False) -> Recorded:
-        """The fact of a row and its payload, see `EventCodec.decode`. Raises IntegrityError."""
-        event = self._codec.decode(row[4], row[5], payload, brief=brief)
+    def decode(self, row: tuple[Any, ...], payload: bytes) -> Recorded:
+        """The fact of a row and its payload. Raises IntegrityError."""
+        event = self._codec.decode(row[4], row[5], payload)
         return Recorded(row[0], MeetingId(row[1].hex()), row[2], row[6], event)
 
     def head_before(self, position: int) -> bytes | None:
