@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from noteflow.application.notices import Status
@@ -352,7 +353,13 @@ def test_a_recovery_phrase_counts_once_it_was_written_down(shown: Open) -> None:
         wait_until(lambda: window.window.findChildren(PhraseDialog))
         (phrase,) = window.window.findChildren(PhraseDialog)
         assert any(part.accessibleName() == "24: word24" for part in phrase.findChildren(QWidget))
-        phrase.accept() if accept else phrase.reject()
+        written = next(b for b in phrase.findChildren(QPushButton) if b.text() == "I have written it down")
+        assert not written.isEnabled()
+        for name, field in zip(phrase.check._names, phrase.check.fields, strict=True):
+            QTest.keyClicks(field, f"word{name.text().split()[1]}")
+        assert written.isEnabled()
+        assert phrase.check.grid.covered
+        written.click() if accept else phrase.reject()
         wait_until(lambda: not window.window.findChildren(PhraseDialog))
         if not accept:
             assert "recovery" not in window.vault.kinds
