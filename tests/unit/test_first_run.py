@@ -574,3 +574,5 @@ def test_a_lock_in_the_middle_leaves_the_recording_alone(meet: Callable[..., Per
     person.window.put_away(erase=False)
     assert person.notebook.current.state == "recording"
     assert not [call for call in person.notebook.calls if call.startswith(("stop", "erase"))]
+    assert person.notebook.request is not None
+    assert person.notebook.request.passing

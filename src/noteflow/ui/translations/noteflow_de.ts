@@ -1220,6 +1220,10 @@
         <translation>Zeile anhören</translation>
     </message>
     <message>
+        <source>Import a file</source>
+        <translation>Eine Datei importieren</translation>
+    </message>
+    <message>
         <source>In any program</source>
         <translation>In jedem Programm</translation>
     </message>
@@ -1311,6 +1315,13 @@
 <context>
     <name>Library</name>
     <message numerus="yes">
+        <source>%n action item(s)</source>
+        <translation>
+            <numerusform>%n Aufgabe</numerusform>
+            <numerusform>%n Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
             <numerusform>%n h</numerusform>
@@ -1346,6 +1357,10 @@
         </translation>
     </message>
     <message>
+        <source>Action items</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
         <source>All on this computer</source>
         <translation>Alles auf diesem Computer</translation>
     </message>
@@ -1368,6 +1383,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the import</source>
+        <translation>Import abbrechen</translation>
     </message>
     <message>
         <source>Choose a meeting to read it here.</source>
@@ -1396,6 +1415,10 @@
     <message>
         <source>Does not verify</source>
         <translation>Besteht die Prüfung nicht</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Either side</source>
@@ -1457,6 +1480,10 @@
         <source>Esc clears the selection</source>
         <translation>Esc hebt die Auswahl auf</translation>
     </message>
+    <message>
+        <source>Every file</source>
+        <translation>Jede Datei</translation>
+    </message>
     <message numerus="yes">
         <source>Export %n meeting(s)</source>
         <translation>
@@ -1494,6 +1521,18 @@
     <message>
         <source>Hear it from {at} on</source>
         <translation>Ab {at} anhören</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren …</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>{name} wird importiert</translation>
     </message>
     <message>
         <source>Its keys are destroyed. Backups made earlier still hold it.</source>
@@ -1562,6 +1601,10 @@
     <message>
         <source>Note</source>
         <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do. {keys} notes an action item while you record; a meeting’s notes take more.</source>
+        <translation>Es ist nichts mehr zu tun. {keys} notiert während der Aufnahme eine Aufgabe; die Notizen einer Besprechung nehmen weitere auf.</translation>
     </message>
     <message>
         <source>Nothing is pinned. Pin a meeting to keep it from rules that delete.</source>
@@ -1640,6 +1683,10 @@
         <translation>Suche läuft. Esc bricht sie ab.</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
@@ -1650,6 +1697,10 @@
     <message>
         <source>Side</source>
         <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Sound and video</source>
+        <translation>Ton und Video</translation>
     </message>
     <message>
         <source>Start recording</source>
@@ -1666,6 +1717,10 @@
     <message>
         <source>Stop {clock}</source>
         <translation>Beenden {clock}</translation>
+    </message>
+    <message>
+        <source>Take the ten-second test</source>
+        <translation>Zehn-Sekunden-Test machen</translation>
     </message>
     <message>
         <source>Text is being written</source>
@@ -3531,6 +3586,10 @@
         <translation>Gerade wird nichts abgespielt.</translation>
     </message>
     <message>
+        <source>Nothing of the file was kept.</source>
+        <translation>Von der Datei wurde nichts behalten.</translation>
+    </message>
+    <message>
         <source>Nothing was changed; try again.</source>
         <translation>Nichts wurde geändert; versuchen Sie es noch einmal.</translation>
     </message>
@@ -4177,6 +4236,10 @@
     <message>
         <source>The header of the audio file {name} does not verify: it was altered, or is of another key.</source>
         <translation>Der Kopf der Tondatei {name} besteht die Prüfung nicht: Er wurde verändert oder gehört zu einem anderen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>The import was called off.</source>
+        <translation>Der Import wurde abgebrochen.</translation>
     </message>
     <message>
         <source>The key of the meeting&apos;s sound is missing from vault.db.</source>

@@ -1220,6 +1220,10 @@
         <translation>Écouter la ligne</translation>
     </message>
     <message>
+        <source>Import a file</source>
+        <translation>Importer un fichier</translation>
+    </message>
+    <message>
         <source>In any program</source>
         <translation>Dans tous les programmes</translation>
     </message>
@@ -1311,6 +1315,13 @@
 <context>
     <name>Library</name>
     <message numerus="yes">
+        <source>%n action item(s)</source>
+        <translation>
+            <numerusform>%n tâche</numerusform>
+            <numerusform>%n tâches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
             <numerusform>%n h</numerusform>
@@ -1346,6 +1357,10 @@
         </translation>
     </message>
     <message>
+        <source>Action items</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
         <source>All on this computer</source>
         <translation>Tout sur cet ordinateur</translation>
     </message>
@@ -1368,6 +1383,10 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Cancel the import</source>
+        <translation>Annuler l’importation</translation>
     </message>
     <message>
         <source>Choose a meeting to read it here.</source>
@@ -1396,6 +1415,10 @@
     <message>
         <source>Does not verify</source>
         <translation>Vérification en échec</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fait</translation>
     </message>
     <message>
         <source>Either side</source>
@@ -1457,6 +1480,10 @@
         <source>Esc clears the selection</source>
         <translation>Échap annule la sélection</translation>
     </message>
+    <message>
+        <source>Every file</source>
+        <translation>Tous les fichiers</translation>
+    </message>
     <message numerus="yes">
         <source>Export %n meeting(s)</source>
         <translation>
@@ -1494,6 +1521,18 @@
     <message>
         <source>Hear it from {at} on</source>
         <translation>Écouter à partir de {at}</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Importer un fichier…</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Importation</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>Importation de {name}</translation>
     </message>
     <message>
         <source>Its keys are destroyed. Backups made earlier still hold it.</source>
@@ -1562,6 +1601,10 @@
     <message>
         <source>Note</source>
         <translation>Note</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do. {keys} notes an action item while you record; a meeting’s notes take more.</source>
+        <translation>Il ne reste rien à faire. {keys} note une tâche pendant l’enregistrement ; les notes d’une réunion en prennent d’autres.</translation>
     </message>
     <message>
         <source>Nothing is pinned. Pin a meeting to keep it from rules that delete.</source>
@@ -1640,6 +1683,10 @@
         <translation>Recherche en cours. Échap l’arrête.</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Afficher</translation>
     </message>
@@ -1650,6 +1697,10 @@
     <message>
         <source>Side</source>
         <translation>Côté</translation>
+    </message>
+    <message>
+        <source>Sound and video</source>
+        <translation>Son et vidéo</translation>
     </message>
     <message>
         <source>Start recording</source>
@@ -1666,6 +1717,10 @@
     <message>
         <source>Stop {clock}</source>
         <translation>Arrêter {clock}</translation>
+    </message>
+    <message>
+        <source>Take the ten-second test</source>
+        <translation>Faire l’essai de dix secondes</translation>
     </message>
     <message>
         <source>Text is being written</source>
@@ -3531,6 +3586,10 @@
         <translation>Rien n’est diffusé en ce moment.</translation>
     </message>
     <message>
+        <source>Nothing of the file was kept.</source>
+        <translation>Rien du fichier n’a été conservé.</translation>
+    </message>
+    <message>
         <source>Nothing was changed; try again.</source>
         <translation>Rien n’a été changé&#x202f;; réessayez.</translation>
     </message>
@@ -4177,6 +4236,10 @@
     <message>
         <source>The header of the audio file {name} does not verify: it was altered, or is of another key.</source>
         <translation>L’en-tête du fichier son {name} échoue à la vérification&#xa0;: il a été modifié, ou relève d’une autre clé.</translation>
+    </message>
+    <message>
+        <source>The import was called off.</source>
+        <translation>L’importation a été annulée.</translation>
     </message>
     <message>
         <source>The key of the meeting&apos;s sound is missing from vault.db.</source>
