@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from noteflow.application.calls import Calls
     from noteflow.application.keys import KeyDesk
     from noteflow.application.notebook import Notebook
+    from noteflow.application.preferences import PreferencesBook
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
     from noteflow.ui.message_windows import Openers
@@ -109,6 +110,7 @@ class Desk:
         load: Callable[[], None],
         hotkeys: Callable[[], dict[str, str]],
         locked: str,
+        preferences: PreferencesBook,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """`load` imports what `open_house` needs (slow), while a locked vault waits for a person. `locked` tells why
@@ -129,7 +131,7 @@ class Desk:
         self._house: House | None = None
         self._lock: VaultLock | None = None
         self._server: access.Server | None = None
-        self._assistant = Assistant(home, self._make, self._opened)
+        self._assistant = Assistant(home, self._make, self._opened, preferences)
         self._is_new = False
         self._now = now
         self._idle = IdleClock(now())

@@ -53,6 +53,13 @@ class FakeRuleKeeper:
         self._calls.append("put off")
 
 
+class Silence(FakeAudioStore):
+    """Has every file, with nothing to be heard in it."""
+
+    def read(self, meeting: ev.MeetingId, track: str, segment: int, start: int, count: int) -> bytes:
+        return bytes(2 * count)
+
+
 class FakeNotebook:
     """A recording hears only what the test records. `calls` lists what was asked for, in order; `error` is raised by
     the next command, once."""
@@ -69,6 +76,8 @@ class FakeNotebook:
         self.between_tenths: Callable[[], object] = lambda: None
         """Called before each share of a file that is taken in is told."""
         self.player = FakePlayer(lambda: 0)
+        self.sound_is_gone = False
+        """Whether no sound file is there."""
         self._log: list[ev.Recorded] = []
         self._problems: dict[ev.MeetingId, ev.BadEvent] = {}
         self._listeners: list[Callable[[Notice], None]] = []
@@ -227,7 +236,8 @@ class FakeNotebook:
             self.player = FakePlayer(end)
             return self.player
 
-        return Listening(view, TrackReader(FakeAudioStore(), view.id), levels, open_player)
+        store = FakeAudioStore() if self.sound_is_gone else Silence()
+        return Listening(view, TrackReader(store, view.id), levels, open_player)
 
     def verify(self, reference: str, progress: Progress | None = None) -> VerifyReport:
         self._command("verify")

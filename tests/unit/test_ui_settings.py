@@ -399,7 +399,7 @@ def test_the_microphone_is_kept_and_not_listened_to_while_a_meeting_is(shown: Op
     picker.choice.activated.emit(index)
     wait_until(lambda: window.computer.preferences.current.microphone == "Webcam")
     window.window.show_status(Status("recording"))
-    wait_until(lambda: window.microphones.opened and all(meter.closed for meter in window.microphones.opened))
+    wait_until(lambda: window.microphones.opened and all(source.stopped for source in window.microphones.opened))
 
 
 def test_starting_with_the_session_is_as_the_system_says(shown: Open) -> None:

@@ -691,10 +691,6 @@
         <translation>Bei einem Anruf kommen die anderen aus diesem Computer. NoteFlow nimmt, was er abspielt, als eigene Seite auf, damit Sie erkennen, wer gesprochen hat.</translation>
     </message>
     <message>
-        <source>It may be muted: switch it on, or choose another in the system’s sound settings. This page follows by itself.</source>
-        <translation>Es ist vielleicht stummgeschaltet: Schalten Sie es ein oder wählen Sie in den Toneinstellungen des Systems ein anderes. Diese Seite folgt von selbst.</translation>
-    </message>
-    <message>
         <source>It works in every program; pressed again it stops. Try it now: nothing is recorded yet.</source>
         <translation>Es geht in jedem Programm; noch einmal gedrückt, beendet es die Aufnahme. Probieren Sie es jetzt: Noch wird nichts aufgenommen.</translation>
     </message>
@@ -847,8 +843,12 @@
         <translation>Gespeichert als {name}. Die Datei ist nicht verschlüsselt: Bewahren Sie sie nicht auf diesem Computer auf.</translation>
     </message>
     <message>
-        <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that the system uses.</source>
-        <translation>Sagen Sie ein paar Worte. Der Balken bewegt sich, während Sie sprechen; nichts davon wird behalten. NoteFlow nimmt das Mikrofon auf, das das System verwendet.</translation>
+        <source>It may be muted: switch it on, or choose another. This page follows by itself.</source>
+        <translation>Vielleicht ist es stummgeschaltet: Schalten Sie es ein oder wählen Sie ein anderes. Diese Seite folgt von selbst.</translation>
+    </message>
+    <message>
+        <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that is chosen here, or the desktop’s default where that one is not there.</source>
+        <translation>Sagen Sie ein paar Worte. Der Balken bewegt sich, während Sie sprechen; davon wird nichts behalten. NoteFlow nimmt das Mikrofon auf, das hier gewählt ist, oder, wo es nicht da ist, das übliche des Desktops.</translation>
     </message>
     <message>
         <source>Set up NoteFlow</source>
@@ -2493,6 +2493,10 @@
         <translation>Diese Besprechung wird geprüft, {percent} %</translation>
     </message>
     <message>
+        <source>Sound from {at} on is not as it was recorded and stays silent there. Everything else is heard and read as before. Verify the meeting to see which file it is.</source>
+        <translation>Der Ton ab {at} ist nicht so, wie er aufgenommen wurde, und bleibt dort stumm. Alles andere ist zu hören und zu lesen wie zuvor. Prüfen Sie die Besprechung, um zu sehen, welche Datei es ist.</translation>
+    </message>
+    <message>
         <source>What happened: event {event} no longer matches its seal.</source>
         <translation>Was geschah: Ereignis {event} passt nicht mehr zu seinem Siegel.</translation>
     </message>
@@ -3562,10 +3566,6 @@
         <translation>Hier lässt sich nichts abspielen.</translation>
     </message>
     <message>
-        <source>Nothing comes from {device} any more.</source>
-        <translation>Von {device} kommt nichts mehr.</translation>
-    </message>
-    <message>
         <source>Nothing heard from the other side for a minute.</source>
         <translation>Von der Gegenseite war eine Minute lang nichts zu hören.</translation>
     </message>
@@ -3664,10 +3664,6 @@
     <message>
         <source>Plug in loudspeakers or headphones, or switch them on in Windows&apos; sound settings, then try again.</source>
         <translation>Schließen Sie Lautsprecher oder Kopfhörer an oder schalten Sie sie in den Toneinstellungen von Windows ein, dann versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>Plug it in again, or choose another.</source>
-        <translation>Stecken Sie es wieder ein oder wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Plug it in again, then retry.</source>

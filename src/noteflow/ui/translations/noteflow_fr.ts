@@ -691,10 +691,6 @@
         <translation>Lors d’un appel, les autres s’entendent par cet ordinateur. NoteFlow enregistre ce qu’il joue comme un côté à part, pour que vous sachiez qui a parlé.</translation>
     </message>
     <message>
-        <source>It may be muted: switch it on, or choose another in the system’s sound settings. This page follows by itself.</source>
-        <translation>Il est peut-être coupé&#xa0;: activez-le, ou choisissez-en un autre dans les réglages du son du système. Cette page suit d’elle-même.</translation>
-    </message>
-    <message>
         <source>It works in every program; pressed again it stops. Try it now: nothing is recorded yet.</source>
         <translation>Il marche dans tous les programmes&#x202f;; un second appui arrête. Essayez maintenant&#xa0;: rien n’est encore enregistré.</translation>
     </message>
@@ -847,8 +843,12 @@
         <translation>Enregistré sous {name}. Le fichier n’est pas chiffré&#xa0;: gardez-le loin de cet ordinateur.</translation>
     </message>
     <message>
-        <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that the system uses.</source>
-        <translation>Dites quelques mots. La barre bouge pendant que vous parlez&#x202f;; rien n’en est gardé. NoteFlow enregistre le microphone que le système utilise.</translation>
+        <source>It may be muted: switch it on, or choose another. This page follows by itself.</source>
+        <translation>Il est peut-être coupé : activez-le ou choisissez-en un autre. Cette page suit d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that is chosen here, or the desktop’s default where that one is not there.</source>
+        <translation>Dites quelques mots. La barre bouge pendant que vous parlez ; rien n’en est gardé. NoteFlow enregistre le micro choisi ici, ou celui par défaut du bureau quand il n’est pas là.</translation>
     </message>
     <message>
         <source>Set up NoteFlow</source>
@@ -2493,6 +2493,10 @@
         <translation>Vérification de cette réunion, {percent}&#x202f;%</translation>
     </message>
     <message>
+        <source>Sound from {at} on is not as it was recorded and stays silent there. Everything else is heard and read as before. Verify the meeting to see which file it is.</source>
+        <translation>Le son à partir de {at} n’est pas tel qu’il a été enregistré et reste muet à cet endroit. Tout le reste s’entend et se lit comme avant. Vérifiez la réunion pour voir de quel fichier il s’agit.</translation>
+    </message>
+    <message>
         <source>What happened: event {event} no longer matches its seal.</source>
         <translation>Ce qui s’est passé&#xa0;: l’événement {event} ne correspond plus à son sceau.</translation>
     </message>
@@ -3562,10 +3566,6 @@
         <translation>Rien ne peut être lu ici.</translation>
     </message>
     <message>
-        <source>Nothing comes from {device} any more.</source>
-        <translation>Plus rien ne vient de {device}.</translation>
-    </message>
-    <message>
         <source>Nothing heard from the other side for a minute.</source>
         <translation>Rien entendu de l’autre côté depuis une minute.</translation>
     </message>
@@ -3664,10 +3664,6 @@
     <message>
         <source>Plug in loudspeakers or headphones, or switch them on in Windows&apos; sound settings, then try again.</source>
         <translation>Branchez des haut-parleurs ou un casque, ou activez-les dans les réglages du son de Windows, puis réessayez.</translation>
-    </message>
-    <message>
-        <source>Plug it in again, or choose another.</source>
-        <translation>Rebranchez-le, ou choisissez-en un autre.</translation>
     </message>
     <message>
         <source>Plug it in again, then retry.</source>
