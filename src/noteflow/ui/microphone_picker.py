@@ -19,6 +19,9 @@ from noteflow.ui.widgets import Meter, label, wrapped
 
 translate = QCoreApplication.translate
 
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own, for no limit."""
+
 
 class MicrophonePicker(QWidget):
     """Listens while it is seen and `listening` is wanted; a microphone that cannot be had is told in its place."""
@@ -29,7 +32,7 @@ class MicrophonePicker(QWidget):
     """hearing.Heard, ten times a second while it listens."""
 
     def __init__(self, bridge: Bridge, microphones: Microphones, appearance: Appearance, *, tells: bool = True) -> None:
-        """Without `tells` whoever follows `heard` says what is wrong."""
+        """Without `tells` whoever follows `heard` says what is wrong; then the level is as wide as there is room."""
         super().__init__()
         self._tells = tells
         self._bridge, self._microphones = bridge, microphones
@@ -40,9 +43,13 @@ class MicrophonePicker(QWidget):
         column.setSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addStretch(1)
         self.level = Meter("you", translate("Microphone", "Your level"), appearance)
-        row.addWidget(self.level)
+        if tells:
+            row.addStretch(1)
+            row.addWidget(self.level)
+        else:
+            self.level.setMaximumWidth(QWIDGETSIZE_MAX)
+            row.addWidget(self.level, 1)
         self.choice = Choice(translate("Microphone", "Microphone"), appearance)
         self.choice.offer([(DEFAULT, translate("Microphone", "The desktop’s default"))])
         self.choice.chosen.connect(self._choose)

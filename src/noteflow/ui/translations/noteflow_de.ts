@@ -932,7 +932,7 @@
     </message>
     <message>
         <source>This computer’s keyring</source>
-        <translation>Schlüsselbund dieses Computers</translation>
+        <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
         <source>This is what opens them now</source>

@@ -932,7 +932,7 @@
     </message>
     <message>
         <source>This computer’s keyring</source>
-        <translation>Le trousseau de cet ordinateur</translation>
+        <translation>Le trousseau du système</translation>
     </message>
     <message>
         <source>This is what opens them now</source>
