@@ -1,5 +1,5 @@
 """Puts each drawing of a folder beside the picture of the window that it became: `library-days-dark.png` is compared
-with `library-days` taken in the dark, `tray.png` with `tray`."""
+with `library-days` taken in the dark, `tray.png` with all menus of the tray."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from pathlib import Path
 
 WIDTH = 1200
 """Of each side, dots."""
-GAP = "16"
+GAP, GROUND = "16", "#808080"
 SHADES = ("light", "dark")
+SEVERAL = {"tray": ("tray", "tray-locked", "tray-dark", "tray-locked-dark")}
+"""Drawings that show what are several pictures."""
 
 
 def compare(drawings: Path, pictures: Path) -> list[Path]:
@@ -18,10 +20,16 @@ def compare(drawings: Path, pictures: Path) -> list[Path]:
     sheets.mkdir(parents=True, exist_ok=True)
     lonely = []
     for drawing in sorted(drawings.glob("*.png")):
-        picture = pictures / f"{name_of(drawing.stem)}.png"
-        if picture.exists():
-            sides = [str(drawing), str(picture), "-resize", f"{WIDTH}x", "-geometry", f"+{GAP}+{GAP}", "-tile", "2x1"]
-            subprocess.run(["montage", *sides, "-background", "#808080", str(sheets / drawing.name)], check=True)
+        names = SEVERAL.get(drawing.stem, (name_of(drawing.stem),))
+        there = [str(path) for name in names if (path := pictures / f"{name}.png").exists()]
+        if there:
+            sheet = sheets / drawing.name
+            tiles = ["-geometry", f"+{GAP}+{GAP}", "-background", GROUND]
+            if len(there) > 1:
+                subprocess.run(["montage", *there, *tiles, "-tile", "2x", str(sheet)], check=True)
+                there = [str(sheet)]
+            sides = [str(drawing), *there, "-resize", f"{WIDTH}x", *tiles, "-tile", "2x1"]
+            subprocess.run(["montage", *sides, str(sheet)], check=True)
             print(sheets / drawing.name)
         else:
             lonely.append(drawing)

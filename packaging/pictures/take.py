@@ -19,7 +19,7 @@ from pathlib import Path
 
 import troubles  # noqa: F401 (puts its scenes into the table)
 import windows  # noqa: F401
-from compare import compare
+from compare import SHADES, compare
 from lines import ROOT
 from scenes import SCENES
 from stage import Look, stage
@@ -36,7 +36,7 @@ def main() -> None:
     known = ", ".join(SCENES)
     parser.add_argument("--into", type=Path, metavar="FOLDER", help="where to put all that are taken")
     parser.add_argument("--only", nargs="*", choices=SCENES, default=list(SCENES), metavar="SCENE", help=known)
-    parser.add_argument("--shade", choices=("light", "dark"), default="light")
+    parser.add_argument("--shade", choices=SHADES, help="light, unless drawings are compared: then both")
     parser.add_argument("--language", default="en", metavar="CODE")
     parser.add_argument("--compare", type=Path, metavar="FOLDER", help="a folder with drawings of the windows")
     chosen = parser.parse_args()
@@ -44,7 +44,8 @@ def main() -> None:
         others = {look: [name for name in chosen.only if name in names] for look, names in OTHER_LOOKS.items()}
         failed = play({Look(): chosen.only, **others}, PICTURES, shown_on_pages())
     else:
-        failed = play({Look(chosen.shade, chosen.language): chosen.only}, chosen.into)
+        shades = [chosen.shade] if chosen.shade else SHADES if chosen.compare else SHADES[:1]
+        failed = play({Look(shade, chosen.language): chosen.only for shade in shades}, chosen.into)
         for drawing in compare(chosen.compare, chosen.into) if chosen.compare else ():
             print(f"{drawing.name} has no picture")
     if failed:

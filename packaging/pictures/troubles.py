@@ -173,7 +173,7 @@ def damaged_meeting(stage: Stage) -> None:
 
 @scene()
 def damaged_sound(stage: Stage) -> None:
-    """A sound file is not what it was: found when somebody has the meeting verified, and silent until then."""
+    """A sound file is not what it was: met when its meeting is opened, and found when somebody has it verified."""
     home = Path(shutil.copytree(stage.home_with_meetings(), stage.new_home()))
     newest = max((home / "audio").glob("*/*.nfae"), key=lambda path: path.stat().st_mtime)
     sound = bytearray(newest.read_bytes())
@@ -181,14 +181,29 @@ def damaged_sound(stage: Stage) -> None:
     newest.write_bytes(sound)
     with stage.app(home) as app:
         app.wait_until_ready()
-        with suppress(CalledProcessError):
-            # it says what it found by its exit code, too
-            app.noteflow("verify", "last")
         app.show()
         stage.press("Down", "Up")
         stage.open("Return")
         time.sleep(2)
+        stage.take("damaged-sound-met")
+        with suppress(CalledProcessError):
+            # it says what it found by its exit code, too
+            app.noteflow("verify", "last")
+        time.sleep(2)
         stage.take("damaged-sound")
+
+
+@scene()
+def settings_file(stage: Stage) -> None:
+    """preferences.toml is damaged; and it was written by a NoteFlow of the future."""
+    for name, text in (("settings-damaged", "theme = "), ("settings-newer", 'version = 99\ntheme = "dark"\n')):
+        home = stage.new_vault()
+        (home / "preferences.toml").write_text(text, encoding="utf-8")
+        with stage.app(home) as app:
+            app.wait_until_ready()
+            app.show()
+            stage.open("ctrl+comma")
+            stage.take(name)
 
 
 @scene()

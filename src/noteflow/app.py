@@ -448,7 +448,7 @@ def _this_computer(home: Path) -> ThisComputer:
         return system_autostart(_command_to_start(home))
 
     def microphones() -> Microphones:
-        from noteflow.infrastructure.audio.level_meter import SystemMicrophones
+        from noteflow.infrastructure.audio.microphones import SystemMicrophones
 
         return SystemMicrophones()
 
@@ -480,7 +480,9 @@ def _furnish(shell: Shell, computer: ThisComputer, home: Path, locked: str) -> D
         show=lambda: shell.bridge.post(shell.show_window),
         microphone=lambda: computer.preferences.current.microphone,
     )
-    desk = Desk(shell, home, open_with, load=load_for_opening, hotkeys=hotkeys, locked=locked)
+    desk = Desk(
+        shell, home, open_with, load=load_for_opening, hotkeys=hotkeys, locked=locked, preferences=computer.preferences
+    )
     shell.when_lock_is_asked(lambda: desk.lock("person"))
     shell.diagnostics = partial(_diagnostics, home)
     return desk

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from noteflow.application.calls import Calls
     from noteflow.application.keys import KeyDesk
     from noteflow.application.notebook import Notebook
+    from noteflow.application.preferences import PreferencesBook
     from noteflow.infrastructure.security.lock import VaultLock
     from noteflow.infrastructure.security.vault import Vault
     from noteflow.ui.message_windows import Openers
@@ -57,11 +58,12 @@ ALARM_TODO = (
     "If you have put an older copy of the vault back, all is well: `noteflow verify --accept` records that. "
     "If nobody has, look in your newest backup for what is missing."
 )
-FULL = "The disk is full"
+FULL_TITLE = "The disk is full"
 FULL_WHAT = "There is no room left on the disk that has NoteFlow’s folder, so the vault cannot be opened."
 FULL_TODO = (
     "Free some space, then try again. Until then meetings can be read in a terminal, by `noteflow list` and `show`."
 )
+BROKEN_TITLE = "NoteFlow could not start"
 FULL_BYTES = 1 << 20
 """With less than this a vault does not open."""
 NOTHING_YET = "Nothing was recorded yet, so nothing is lost."
@@ -108,6 +110,7 @@ class Desk:
         load: Callable[[], None],
         hotkeys: Callable[[], dict[str, str]],
         locked: str,
+        preferences: PreferencesBook,
         now: Callable[[], float] = time.monotonic,
     ) -> None:
         """`load` imports what `open_house` needs (slow), while a locked vault waits for a person. `locked` tells why
@@ -128,7 +131,7 @@ class Desk:
         self._house: House | None = None
         self._lock: VaultLock | None = None
         self._server: access.Server | None = None
-        self._assistant = Assistant(home, self._make, self._opened)
+        self._assistant = Assistant(home, self._make, self._opened, preferences)
         self._is_new = False
         self._now = now
         self._idle = IdleClock(now())
@@ -181,14 +184,12 @@ class Desk:
                 self._rest("", reason=error.message if openers.keyring else "", shown=True)
             else:
                 full = isinstance(error, ReadOnlyVaultError) and self._disk_is_full()
-                told = (FULL, FULL_WHAT, FULL_TODO) if full else (error.title, error.message, error.remedy)
+                told = (FULL_TITLE, FULL_WHAT, FULL_TODO) if full else (error.title, error.message, error.remedy)
                 self._fail(*told)
         except Exception as error:
             log.error("the vault could not be opened: %s", where(error))
             what = f"Something unexpected went wrong ({type(error).__name__})."
-            self._fail(
-                "NoteFlow could not start", what, "Try again; the file logs/noteflow.log in its folder tells more."
-            )
+            self._fail(BROKEN_TITLE, what, "Try again; the file logs/noteflow.log in its folder tells more.")
 
     def _fail(self, title: str, what: str, remedy: str) -> None:
         """Say what happened, what is safe and what to do; whoever has done it can have the vault opened again."""

@@ -21,6 +21,12 @@ from noteflow.application.places import keep_out
 from noteflow.domain.errors import NoteFlowError, UsageError
 
 LEAST_FREE_BYTES = 500_000_000
+OPENED_BY = {
+    frozenset({"keyring"}): "It is opened by the keyring.",
+    frozenset({"passphrase"}): "It is opened by a passphrase.",
+    frozenset({"keyring", "passphrase"}): "It is opened by the keyring or a passphrase.",
+    frozenset(): "It is opened by its recovery phrase alone.",
+}
 
 
 def examine_machine(home: Path) -> dict[str, Any]:
@@ -75,7 +81,7 @@ def _vault(home: Path) -> Check:
         return Check("vault", ok=False, detail=detail, remedy=remedy)
     if kinds is None:
         return Check("vault", ok=True, detail="There is none yet; the first recording makes one.")
-    detail = f"{home}, opened by {' or '.join(sorted(kinds - {'recovery'}))}."
+    detail = f"{home}. {OPENED_BY[frozenset(kinds - {'recovery'})]}"
     if access.is_locked(home):
         detail += " It is locked: `noteflow unlock` opens it."
     if os.name == "posix" and home.stat().st_mode & 0o077:
@@ -125,8 +131,7 @@ def _hotkeys(home: Path, running: dict[str, Any] | None) -> Check:
     wanted = [keys for keys in PreferencesBook(VaultFolderFile(home)).current.hotkeys.values() if keys]
     if not wanted:
         return Check("hotkeys", ok=True, detail="None are set, as the settings say.")
-    *first, last = map(hotkey_text, wanted)
-    names = f"{', '.join(first)} and {last}" if first else last
+    names = ", ".join(map(hotkey_text, wanted))
     if running is not None and running.get("tray"):
         missing = sorted(set(wanted) - set(running["hotkeys"].values()))
         if missing:
@@ -134,11 +139,11 @@ def _hotkeys(home: Path, running: dict[str, Any] | None) -> Check:
                 "Choose other keys in Settings, under Hotkeys, or bind `noteflow toggle`, `noteflow pause` and "
                 "`noteflow mark` in the desktop's own settings."
             )
-            detail = f"NoteFlow could not get {' and '.join(hotkey_text(keys) for keys in missing)}."
+            detail = f"NoteFlow could not get {', '.join(map(hotkey_text, missing))}."
             return Check("hotkeys", ok=False, detail=detail, remedy=remedy)
-        return Check("hotkeys", ok=True, detail=f"{names} are heard by the running NoteFlow.")
+        return Check("hotkeys", ok=True, detail=f"The running NoteFlow hears {names}.")
     if sys.platform in ("win32", "darwin"):
-        return Check("hotkeys", ok=True, detail=f"{names}, while the tray app runs.")
+        return Check("hotkeys", ok=True, detail=f"The tray app hears {names} while it runs.")
     if on_wayland():
         return _hotkeys_by_portal(names)
     reports: list[str] = []
@@ -148,7 +153,7 @@ def _hotkeys(home: Path, running: dict[str, Any] | None) -> Check:
     listener.stop()
     if reports:
         return Check("hotkeys", ok=False, detail=" ".join(reports))
-    return Check("hotkeys", ok=True, detail=f"{names} are free.")
+    return Check("hotkeys", ok=True, detail=f"No other program has {names}.")
 
 
 def _hotkeys_by_portal(names: str) -> Check:

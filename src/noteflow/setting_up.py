@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from noteflow import access
+from noteflow.application.hearing import Heard, Hearing
 from noteflow.application.places import keep_out
 from noteflow.application.set_up import KeysNow, ModelOffer, NewWords
 from noteflow.asking import secret_text
@@ -15,7 +16,8 @@ from noteflow.domain.errors import VaultLockedError
 
 if TYPE_CHECKING:
     from noteflow.application.keys import KeyDesk
-    from noteflow.application.ports import AudioSource
+    from noteflow.application.microphones import Microphones
+    from noteflow.application.preferences import PreferencesBook
     from noteflow.infrastructure.asr.model_store import ModelStore
     from noteflow.infrastructure.security.vault import Vault
 
@@ -25,9 +27,13 @@ class Assistant:
     `opened` gives what is open, or None."""
 
     def __init__(
-        self, home: Path, make: Callable[[bytearray], None], opened: Callable[[], tuple[Vault, KeyDesk] | None]
+        self,
+        home: Path,
+        make: Callable[[bytearray], None],
+        opened: Callable[[], tuple[Vault, KeyDesk] | None],
+        preferences: PreferencesBook,
     ) -> None:
-        self._home, self._make, self._opened = home, make, opened
+        self._home, self._make, self._opened, self._preferences = home, make, opened, preferences
 
     # --- keys -------------------------------------------------------------------------------------------------------
 
@@ -95,18 +101,28 @@ class Assistant:
 
     # --- sound ------------------------------------------------------------------------------------------------------
 
-    def source(self, track: str) -> AudioSource:
+    @property
+    def microphones(self) -> Microphones:
         """See `set_up.SetUp`."""
-        from noteflow.infrastructure.audio import system
-        from noteflow.infrastructure.audio.microphone import MicrophoneSource
+        from noteflow.infrastructure.audio.microphones import SystemMicrophones
 
-        return system.system_source() if track == system.TRACK else MicrophoneSource()
+        return SystemMicrophones()
 
-    def peak_db(self, pcm: bytes) -> float:
+    @property
+    def microphone(self) -> str:
         """See `set_up.SetUp`."""
+        return self._preferences.current.microphone
+
+    def choose_microphone(self, name: str) -> None:
+        """See `set_up.SetUp`."""
+        self._preferences.change("microphone", name)
+
+    def hear_system(self, told: Callable[[Heard], None]) -> Hearing:
+        """See `set_up.SetUp`."""
+        from noteflow.infrastructure.audio.system import system_source
         from noteflow.infrastructure.converters.pcm import peak_db
 
-        return peak_db(pcm)
+        return Hearing(system_source, peak_db, told).start()
 
     def play_tone(self) -> None:
         """See `set_up.SetUp`."""

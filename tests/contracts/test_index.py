@@ -392,3 +392,31 @@ def test_the_most_frequent_of_the_near_words_is_meant(index: Index, log: Log) ->
     assert index.meant("marfin") == "margin"
     log.add(VAULT_STREAM, ev.MeetingErased(ONE, 3, "person"))
     assert index.meant("marfin") == ""
+
+
+def test_what_is_to_be_done_in_all_meetings(index: Index, log: Log) -> None:
+    log.add(ONE, started("First"), ev.NoteAdded(1_000, "Not one"), ev.ActionAdded(2_000, "Order chairs"))
+    log.add(TWO, started("Second"), ev.ActionAdded(1_000, "Call Ms Okafor"), ev.ActionAdded(9_000, "Send the letter"))
+    log.add(TWO, ev.MeetingStopped(9, 10_000, recovered=False))
+
+    def shown() -> list[tuple[MeetingId, list[tuple[str, int, str]], int]]:
+        found = index.actions()
+        return [(m.meeting_id, [(a.kind, a.start_ms, a.text) for a in m.lines], m.count) for m in found]
+
+    call, send = ("action", 1_000, "Call Ms Okafor"), ("action", 9_000, "Send the letter")
+    chairs = ("action", 2_000, "Order chairs")
+    assert shown() == [(TWO, [call, send], 2), (ONE, [chairs], 1)]
+    log.add(TWO, ev.ActionFinished(2, done=True))
+    assert shown() == [(TWO, [send], 1), (ONE, [chairs], 1)]
+    log.add(TWO, ev.RemarkEdited(3, 8_000, "Send it by post"))
+    assert shown()[0] == (TWO, [("action", 8_000, "Send it by post")], 1)
+    assert [line.kind for line in index.find(Wanted("okafor")).meetings[0].lines] == ["done"]
+    log.add(TWO, ev.EditUndone(6))
+    assert shown()[0] == (TWO, [send], 1)
+    log.add(TWO, ev.RemarkRemoved(3))
+    assert shown() == [(ONE, [chairs], 1)]
+    log.add(TWO, ev.ActionFinished(2, done=False))
+    assert shown() == [(TWO, [call], 1), (ONE, [chairs], 1)]
+    assert index.actions(1)[0].meeting_id == TWO
+    log.add(VAULT_STREAM, ev.MeetingErased(TWO, 1, "person"))
+    assert shown() == [(ONE, [chairs], 1)]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 
 import pytest
 
+from noteflow.application.hearing import Heard
 from noteflow.application.microphones import DEFAULT, Microphones
-from noteflow.domain.errors import DeviceError
-from noteflow.infrastructure.audio.level_meter import SystemMicrophones
+from noteflow.infrastructure.audio.microphones import SystemMicrophones
 from tests.fakes.microphones import FakeMicrophones
 from tests.support.sound_server import SoundServer
+
+WAIT_S = 20.0
 
 
 @pytest.fixture(scope="module")
@@ -28,18 +31,34 @@ def microphones(request: pytest.FixtureRequest) -> Iterator[Microphones]:
         yield SystemMicrophones()
 
 
+def heard(microphones: Microphones, name: str) -> Heard:
+    """What is told first of a microphone; it is let go of again."""
+    told: list[Heard] = []
+    there = threading.Event()
+
+    def tell(tenth: Heard) -> None:
+        told.append(tenth)
+        there.set()
+
+    hearing = microphones.hear(name, tell)
+    assert there.wait(WAIT_S)
+    hearing.stop()
+    assert hearing.wait(WAIT_S)
+    return told[0]
+
+
 def test_each_name_that_is_told_can_be_listened_to(microphones: Microphones) -> None:
     names = microphones.names()
     assert names
     assert len(set(names)) == len(names)
     for name in (DEFAULT, *names):
-        meter = microphones.listen(name)
-        assert -60.0 <= meter.level_db() <= 0.0
-        assert meter.lost() == ""
-        meter.close()
+        tenth = heard(microphones, name)
+        assert tenth.trouble == ""
+        assert tenth.device
+        assert -60.0 <= tenth.peak_db <= 0.0
 
 
-def test_one_that_is_not_there_is_refused_by_name(microphones: Microphones) -> None:
-    with pytest.raises(DeviceError) as refused:
-        microphones.listen("no such microphone")
-    assert "no such microphone" in str(refused.value)
+def test_one_that_is_not_there_is_told_by_name(microphones: Microphones) -> None:
+    tenth = heard(microphones, "no such microphone")
+    assert "no such microphone" in tenth.trouble
+    assert tenth.remedy

@@ -10,11 +10,14 @@ import pytest
 
 from noteflow import access, app
 from noteflow.application.keys import KeyDesk
+from noteflow.application.microphones import DEFAULT
+from noteflow.application.preferences import PreferencesBook
 from noteflow.application.set_up import NewWords, SetUp
 from noteflow.domain.errors import UsageError, VaultLockedError
 from noteflow.infrastructure.security.vault import Vault
 from noteflow.setting_up import Assistant
 from tests.fakes.keystore import FakeKeyStore
+from tests.fakes.preferences import FakePreferencesFile
 from tests.fakes.set_up import FakeSetUp
 
 GOOD, WEAK = b"seven quiet herons fence", b"too short"
@@ -47,7 +50,7 @@ class RealOne:
         def opened() -> tuple[Vault, KeyDesk] | None:
             return None if self.house is None else (self.house.vault, self.house.calls.keys)
 
-        return Assistant(self.home, self.make, opened)
+        return Assistant(self.home, self.make, opened, PreferencesBook(FakePreferencesFile()))
 
 
 @pytest.fixture
@@ -137,6 +140,12 @@ def test_words_are_saved_to_a_new_file_for_its_owner_alone(set_up: SetUp, tmp_pa
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     with pytest.raises(UsageError):
         set_up.save_words(new, path)
+
+
+def test_a_microphone_that_is_chosen_stays_so(set_up: SetUp) -> None:
+    assert set_up.microphone == DEFAULT
+    set_up.choose_microphone("Yeti Nano")
+    assert set_up.microphone == "Yeti Nano"
 
 
 def test_words_are_in_no_text_of_theirs() -> None:

@@ -9,19 +9,17 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 import pytest
 
 from tests.support.desktop import Desktop, desktop
 from tests.support.sound_server import SoundServer
 from tests.support.speech import Speech, make_speech, recall
-from tests.support.tray import PATIENCE_S, Someone, wait_for, within
+from tests.support.tray import PATIENCE_S, WATCHED, Someone, wait_for, within
 
 pytestmark = pytest.mark.desktop
 
@@ -31,33 +29,16 @@ SPOKEN = (
 )
 TEXT_S = 240.0
 """The model has to be loaded first, and the machine may be busy."""
-APP = (sys.executable, "-m", "tests.support.watched_app")
 
 
 class Newcomer(Someone):
     """Somebody who starts NoteFlow for the first time, and reads what stands on the screen."""
-
-    def look(self, question: str) -> Any:
-        assert self.app.stdin is not None
-        assert self.app.stdout is not None
-        self.app.stdin.write(question + "\n")
-        self.app.stdin.flush()
-        return json.loads(self.app.stdout.readline())
 
     def reads(self, sentence: str) -> bool:
         return any(sentence in text for text in self.look("texts"))
 
     def waits_to_read(self, sentence: str, limit_s: float = PATIENCE_S) -> None:
         assert within(limit_s, lambda: self.reads(sentence)), f"“{sentence}” did not come"
-
-    def can_press(self, name: str) -> bool:
-        found = self.look(f"where {name}")
-        return bool(found and found["enabled"])
-
-    def presses(self, name: str) -> None:
-        wait_for(lambda: self.can_press(name), f"“{name}” to press")
-        found = self.look(f"where {name}")
-        self.screen.click(found["x"], found["y"])
 
     def picture(self, name: str) -> None:
         if folder := os.environ.get("TEST_PICTURES"):
@@ -85,7 +66,7 @@ def place(tmp_path: Path) -> Iterator[tuple[Desktop, SoundServer, dict[str, str]
 
 def newcomer(stack: ExitStack, screen: Desktop, environment: dict[str, str]) -> Newcomer:
     app = subprocess.Popen(
-        APP, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        WATCHED, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
     stack.callback(_end, app)
     someone = Newcomer(screen, environment, app)

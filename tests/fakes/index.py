@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from noteflow.application.ports import (
     ACTION,
+    DONE,
     MARKER,
     NOTE,
     FoundLine,
@@ -152,6 +153,17 @@ class FakeIndex:
         lines = sum(len(said) for _, _, said in found)
         return Tally(min(lines, limit), len(found), lines <= limit)
 
+    def actions(self, limit: int = 1000) -> Sequence[FoundMeeting]:
+        found: list[FoundMeeting] = []
+        with self._lock:
+            kept = [meeting for meeting in reversed(self._events) if meeting not in self._erased]
+            for meeting in kept:
+                lines = [FoundLine(*line) for line in self._lines(meeting, "") if line[0] == ACTION]
+                lines = lines[: limit - sum(group.count for group in found)]
+                if lines:
+                    found.append(FoundMeeting(meeting, tuple(lines), len(lines)))
+        return tuple(found)
+
     def meant(self, text: str) -> str:
         with self._lock:
             kept = [meeting for meeting in self._events if meeting not in self._erased]
@@ -193,8 +205,9 @@ class FakeIndex:
         rows = {
             place: (line.track, line.start_ms, line.text) for place, line in sheet.standing().items() if not line.hidden
         }
-        for kind, remarks in ((NOTE, sheet.notes), (MARKER, sheet.markers), (ACTION, sheet.actions)):
+        for kind, remarks in ((NOTE, sheet.notes), (MARKER, sheet.markers)):
             rows |= {place: (kind, remark.at_ms, remark.text) for place, remark in remarks.items()}
+        rows |= {place: (DONE if a.done else ACTION, a.at_ms, a.text) for place, a in sheet.actions.items()}
         for place in sorted(rows):
             yield rows[place]
 

@@ -2,49 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from noteflow.application.hearing import Heard, Hearing
 from noteflow.application.microphones import DEFAULT
 from noteflow.domain.errors import DeviceError
+from noteflow.infrastructure.converters.pcm import peak_db
+from tests.fakes.audio_source import FakeAudioSource
 
-FLOOR_DB = -60.0
-
-
-class FakeLevelMeter:
-    """Tells the loudest of `speak` since it was asked last."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.closed = self.gone = False
-        self._peak_db = FLOOR_DB
-
-    def speak(self, level_db: float) -> None:
-        self._peak_db = max(self._peak_db, level_db)
-
-    def level_db(self) -> float:
-        told, self._peak_db = self._peak_db, FLOOR_DB
-        return told
-
-    def lost(self) -> str:
-        return f"Nothing comes from {self.name} any more." if self.gone else ""
-
-    def close(self) -> None:
-        self.closed = True
+QUIET = bytes(3200)
+"""A tenth of a second."""
 
 
 class FakeMicrophones:
-    """Those named, the first of them the default. `open` are the meters that were opened, in order."""
+    """Those of `there`, the first of them the default. `opened` are the sources that were listened to, in order."""
 
-    def __init__(self, names: Sequence[str] = ("Yeti Nano", "Webcam")) -> None:
-        self._names = list(names)
-        self.opened: list[FakeLevelMeter] = []
+    def __init__(self, there: Sequence[str] = ("Yeti Nano", "Webcam")) -> None:
+        self.there = list(there)
+        self.opened: list[FakeAudioSource] = []
 
     def names(self) -> Sequence[str]:
-        return list(self._names)
+        return list(self.there)
 
-    def listen(self, name: str) -> FakeLevelMeter:
-        wanted = self._names[0] if name == DEFAULT and self._names else name
-        if wanted not in self._names:
-            raise DeviceError(f"There is no microphone “{name}”.", f"There are: {', '.join(self._names)}.")
-        self.opened.append(FakeLevelMeter(wanted))
+    def hear(self, name: str, told: Callable[[Heard], None]) -> Hearing:
+        return Hearing(lambda: self._source(name), peak_db, told).start()
+
+    def _source(self, name: str) -> FakeAudioSource:
+        if not self.there:
+            raise DeviceError("There is no microphone.", "Plug one in.")
+        wanted = self.there[0] if name == DEFAULT else name
+        if wanted not in self.there:
+            raise DeviceError(f"There is no microphone called {wanted!r}.", f"There are: {', '.join(self.there)}.")
+        self.opened.append(FakeAudioSource(QUIET, live=True, device=wanted))
         return self.opened[-1]

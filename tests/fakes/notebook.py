@@ -10,7 +10,7 @@ from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview, kn
 from noteflow.application.listening import Listening
 from noteflow.application.notebook import RecordingRequest
 from noteflow.application.notices import EventsRecorded, Notice, Status, StatusChanged
-from noteflow.application.ports import Checkpoint, MeetingSummary, Page, Problem, Progress, Tally, Wanted
+from noteflow.application.ports import Checkpoint, FoundMeeting, MeetingSummary, Page, Problem, Progress, Tally, Wanted
 from noteflow.application.retention import Dates, Deletion, Question
 from noteflow.application.settings import Settings, fold_settings, read_setting
 from noteflow.application.track_reader import TrackReader
@@ -53,6 +53,13 @@ class FakeRuleKeeper:
         self._calls.append("put off")
 
 
+class Silence(FakeAudioStore):
+    """Has every file, with nothing to be heard in it."""
+
+    def read(self, meeting: ev.MeetingId, track: str, segment: int, start: int, count: int) -> bytes:
+        return bytes(2 * count)
+
+
 class FakeNotebook:
     """A recording hears only what the test records. `calls` lists what was asked for, in order; `error` is raised by
     the next command, once."""
@@ -66,7 +73,11 @@ class FakeNotebook:
         self.current = Status("idle")
         self.request: RecordingRequest | None = None
         self.meeting_id = ev.MeetingId("")
+        self.between_tenths: Callable[[], object] = lambda: None
+        """Called before each share of a file that is taken in is told."""
         self.player = FakePlayer(lambda: 0)
+        self.sound_is_gone = False
+        """Whether no sound file is there."""
         self._log: list[ev.Recorded] = []
         self._problems: dict[ev.MeetingId, ev.BadEvent] = {}
         self._listeners: list[Callable[[Notice], None]] = []
@@ -198,6 +209,9 @@ class FakeNotebook:
     def tally(self, wanted: Wanted) -> Tally:
         return self._index().tally(wanted)
 
+    def actions(self) -> Sequence[FoundMeeting]:
+        return self._index().actions()
+
     def meant(self, wanted: Wanted) -> tuple[str, Tally] | None:
         meant = self._index().meant(wanted.text)
         tally = self.tally(replace(wanted, text=meant))
@@ -222,7 +236,8 @@ class FakeNotebook:
             self.player = FakePlayer(end)
             return self.player
 
-        return Listening(view, TrackReader(FakeAudioStore(), view.id), levels, open_player)
+        store = FakeAudioStore() if self.sound_is_gone else Silence()
+        return Listening(view, TrackReader(store, view.id), levels, open_player)
 
     def verify(self, reference: str, progress: Progress | None = None) -> VerifyReport:
         self._command("verify")
@@ -236,6 +251,16 @@ class FakeNotebook:
     def transcribe_again(self, reference: str) -> None:
         self._command("transcribe again")
         self.record(reference, ev.RewriteAsked("base", "en"), ev.RewriteDone("base"))
+
+    def take_in(self, path: Path, told: Progress = lambda _: None) -> ev.MeetingId:
+        self._command(f"take in {path.name}")
+        for tenth in range(11):
+            self.between_tenths()
+            told(tenth / 10)
+        meeting = ev.MeetingId(f"{len(self._log) + 1:032x}")
+        started = ev.MeetingStarted(path.stem, STARTED_US, "import", "auto", None)
+        self.record(meeting, started, ev.MeetingStopped(STARTED_US, 60_000, recovered=False))
+        return meeting
 
     def rename(self, reference: str, title: str) -> None:
         self._command(f"rename {title}")

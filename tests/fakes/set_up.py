@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from noteflow.application.ports import AudioSource
+from noteflow.application.hearing import Heard, Hearing
+from noteflow.application.microphones import DEFAULT
 from noteflow.application.set_up import KeysNow, ModelOffer, NewWords
 from noteflow.domain.errors import NoteFlowError, UsageError, VaultLockedError
 from noteflow.infrastructure.converters.pcm import peak_db
 from tests.fakes.audio_source import FakeAudioSource
+from tests.fakes.microphones import FakeMicrophones
 
 PHRASE = (
     "orbit canyon velvet harbor lemon quiet anchor marble pepper saddle window gravel island copper timber rocket "
@@ -28,7 +30,9 @@ class FakeSetUp:
         self.no_keyring = no_keyring
         self.error: NoteFlowError | None = None
         self.made: Callable[[], None] = lambda: None
-        self.sources: dict[str, FakeAudioSource] = {}
+        self.microphones = FakeMicrophones()
+        self.microphone = DEFAULT
+        self.speakers = FakeAudioSource(live=True, track="system", device="Speakers")
         self.silent: NoteFlowError | None = None
         """Why nothing can be played."""
         self.offers: Sequence[ModelOffer] = HERE + AWAY
@@ -86,11 +90,12 @@ class FakeSetUp:
         self.calls.append("forget words")
         self.waiting = ""
 
-    def source(self, track: str) -> AudioSource:
-        return self.sources[track]
+    def choose_microphone(self, name: str) -> None:
+        self._change(f"microphone {name}")
+        self.microphone = name
 
-    def peak_db(self, pcm: bytes) -> float:
-        return peak_db(pcm)
+    def hear_system(self, told: Callable[[Heard], None]) -> Hearing:
+        return Hearing(lambda: self.speakers, peak_db, told).start()
 
     def play_tone(self) -> None:
         self.calls.append("play tone")

@@ -247,7 +247,7 @@ def test_names(server: SoundServer) -> None:
 def test_a_check_tells_of_silence_and_of_sound(server: SoundServer, tmp_path: Path) -> None:
     quiet = check()
     assert quiet.ok
-    assert quiet.detail == f"{DESCRIPTION} works, but is silent: it may be muted."
+    assert quiet.detail == f"{DESCRIPTION} works. It is silent just now, and may be muted."
     tone = 0.25 * np.sin(np.arange(4 * SAMPLE_RATE) / 6)
     player = server.begin_playing(encode(tmp_path / "a.wav", tone.reshape(1, -1), SAMPLE_RATE, "pcm_s16le"))
     try:

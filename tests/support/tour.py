@@ -17,6 +17,7 @@ from noteflow.domain import history
 from noteflow.domain.transcript import Hypothesis
 from noteflow.ui.erasing import EraseDialog
 from noteflow.ui.export_dialog import ExportDialog
+from noteflow.ui.library_rows import ACTIONS, Filters
 from noteflow.ui.message_windows import Openers
 from noteflow.ui.shell import Shell
 from noteflow.ui.shortcuts import show_sheet
@@ -113,6 +114,12 @@ def _library(shell: Shell) -> Iterator[tuple[str, QWidget]]:
         window.list.selectionModel().setCurrentIndex(index, flag.Select if number else flag.ClearAndSelect)
         wait_until(lambda: not window._settled.isActive() and not window._previews._busy)
         yield f"library-chosen-{number + 1}", window
+    window.list.clearSelection()
+    window._use_filters(Filters(view=ACTIONS))
+    wait_until(lambda: not window._lists._busy)
+    yield "library-actions", window
+    window._use_filters(Filters())
+    wait_until(lambda: not window._lists._busy)
     window.commands.erase([m for m in shell._notebook.meetings() if str(m.id) in (ONE, TWO)])  # type: ignore[union-attr]
     yield "erase", window.findChildren(EraseDialog)[-1]
     window.findChildren(EraseDialog)[-1].reject()

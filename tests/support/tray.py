@@ -16,6 +16,8 @@ from tests.support.desktop import Desktop
 PATIENCE_S = 60.0
 SUBMENU_S = 5.0
 COMMAND = (sys.executable, "-m", "noteflow")
+WATCHED = (sys.executable, "-m", "tests.support.watched_app")
+"""The app with somebody who looks at its screen."""
 
 
 class Someone:
@@ -48,6 +50,30 @@ class Someone:
     def wait_for_hotkeys(self) -> None:
         """Until the app hears them, which may be a moment after its state is told."""
         wait_for(lambda: set(self.ask("status")["hotkeys"]) >= {"toggle", "pause", "marker", "window"}, "the hotkeys")
+
+    def look(self, question: str) -> Any:
+        """What somebody sees on the screen of an app that is `WATCHED`."""
+        assert self.app.stdin is not None
+        assert self.app.stdout is not None
+        self.app.stdin.write(question + "\n")
+        self.app.stdin.flush()
+        return json.loads(self.app.stdout.readline())
+
+    def can_press(self, name: str) -> bool:
+        """Whether what a screen reader calls so is in sight, and not grey."""
+        found = self.look(f"where {name}")
+        return bool(found and found["enabled"])
+
+    def presses(self, name: str) -> None:
+        """Click at it, once that does something."""
+        wait_for(lambda: self.can_press(name), f"“{name}” to press")
+        found = self.look(f"where {name}")
+        self.screen.click(found["x"], found["y"])
+
+    def clicks(self, name: str, does: Callable[[], object]) -> bool:
+        """Click at it; whether that did what it should, soon."""
+        self.presses(name)
+        return within(1.0, does)
 
     def click_icon(self, button: int = 1) -> None:
         """On the tray's icon, once it is there."""
@@ -96,7 +122,8 @@ def tray_app(
     screen: Desktop, environment: dict[str, str], command: Sequence[str] = COMMAND, *, state: str = "idle"
 ) -> Iterator[Someone]:
     """Start the app and wait for its icon and a state; quit it at the end, which has to go well."""
-    app = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    pipe = subprocess.PIPE
+    app = subprocess.Popen(command, env=environment, stdin=pipe, stdout=pipe, stderr=pipe, text=True)
     try:
         someone = Someone(screen, environment, app)
         wait_for(lambda: screen.tray_icons() == 1, "the tray icon")

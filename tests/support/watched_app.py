@@ -13,7 +13,7 @@ import threading
 from functools import partial
 from typing import Any
 
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QWidget
 
 import noteflow.ui.shell
 from noteflow.app import run_tray
@@ -43,7 +43,9 @@ def where(name: str) -> object:
 
 
 def texts() -> object:
-    return [widget.text() for widget in in_sight() if isinstance(widget, QLabel) and widget.text()]
+    read = [widget.text() for widget in in_sight() if isinstance(widget, QLabel)]
+    chosen = [widget.currentText() for widget in in_sight() if isinstance(widget, QComboBox)]
+    return [text for text in read + chosen if text]
 
 
 def words() -> object:

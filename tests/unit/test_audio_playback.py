@@ -407,7 +407,7 @@ def test_without_the_library(kind: type[PlaybackSource], monkeypatch: pytest.Mon
 def test_a_check_tells_of_an_output_that_plays_nothing(windows: Windows, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(system, "PLATFORM", "win32")
     found = system.check_system()
-    assert (found.ok, found.detail) == (True, "Speakers (Virtual Audio) works, but plays nothing now.")
+    assert (found.ok, found.detail) == (True, "Speakers (Virtual Audio) works. Nothing is played just now.")
     windows.default = None
     assert not system.check_system().ok
 

@@ -12,11 +12,13 @@ from typing import Any
 import pytest
 
 from noteflow import access, desk
+from noteflow.application.preferences import PreferencesBook
 from noteflow.application.settings import Settings
 from noteflow.asking import slot_kinds
 from noteflow.desk import Desk
 from noteflow.domain.errors import ReadOnlyVaultError, UsageError, VaultBusyError, VaultLockedError
 from noteflow.infrastructure.remote.socket import call_holder
+from tests.fakes.preferences import FakePreferencesFile
 from tests.support.cli import PASSPHRASE, Program
 
 WAIT_S = 20.0
@@ -126,7 +128,14 @@ class Stage:
         shell: Any = self.shell
         self.loaded = threading.Event()
         self.desk = Desk(
-            shell, self.home, self._open, load=self._load, hotkeys=dict, locked=locked, now=lambda: self.now
+            shell,
+            self.home,
+            self._open,
+            load=self._load,
+            hotkeys=dict,
+            locked=locked,
+            preferences=PreferencesBook(FakePreferencesFile()),
+            now=lambda: self.now,
         )
         return self.desk
 

@@ -49,8 +49,6 @@ class Person:
         self.bridge = Bridge(application())
         self.set_up, self.notebook, self.step_up = set_up, FakeNotebook(), step_up
         self.hotkey = HEARD
-        set_up.sources.setdefault("mic", FakeAudioSource(live=True))
-        set_up.sources.setdefault("system", FakeAudioSource(live=True, track="system", device="Speakers"))
         set_up.made = lambda: self.bridge.post(self.attach)
         self.window = FirstRunWindow(self.bridge, set_up, look(), lambda: self.hotkey, fresh=fresh)
         self.gone = False
@@ -65,6 +63,11 @@ class Person:
 
     def attach(self) -> None:
         self.window.attach(self.notebook, self.step_up)
+
+    def microphone(self) -> FakeAudioSource:
+        """The one that is listened to."""
+        wait_until(lambda: self.set_up.microphones.opened)
+        return self.set_up.microphones.opened[-1]
 
     def press(self, name: str) -> None:
         found: list[QPushButton] = []
@@ -308,9 +311,8 @@ def test_a_passphrase_that_is_called_off_is_cleared(meet: Callable[..., Person])
 def test_somebody_who_speaks_is_heard(meet: Callable[..., Person]) -> None:
     person = meet()
     page = person.go(MICROPHONE)
-    source = person.set_up.sources["mic"]
-    source.feed(SILENT)
-    wait_until(lambda: page.device.text() == "Fake microphone")
+    source = person.microphone()
+    wait_until(lambda: "Yeti Nano" in page.picker.choice.currentText())
     assert not person.window.next.isEnabled()
     while not page.heard:
         source.feed(LOUD)
@@ -323,16 +325,25 @@ def test_somebody_who_speaks_is_heard(meet: Callable[..., Person]) -> None:
 
 def test_without_a_microphone_it_says_what_to_do_and_goes_on_when_one_is_there(meet: Callable[..., Person]) -> None:
     set_up = FakeSetUp()
-    set_up.sources["mic"] = FakeAudioSource(refuse=DeviceError("There is no microphone.", "Plug one in."))
+    set_up.microphones.there = []
     person = meet(set_up)
     page = person.go(MICROPHONE)
     wait_until(lambda: page.trouble.text == "There is no microphone. Plug one in.")
     assert not person.window.next.isEnabled()
     assert person.window.skip.isEnabled()
-    source = set_up.sources["mic"] = FakeAudioSource(live=True)
-    source.feed(LOUD)
-    wait_until(lambda: page.device.text() == "Fake microphone")
-    assert page.trouble.text == ""
+    set_up.microphones.there = ["Yeti Nano"]
+    wait_until(lambda: page.trouble.text == "" and page.told.text == "Listening. Say a few words.")
+
+
+def test_another_microphone_is_chosen_and_heard(meet: Callable[..., Person]) -> None:
+    person = meet()
+    page = person.go(MICROPHONE)
+    person.microphone()
+    wait_until(lambda: page.picker.choice.findData("Webcam") > 0)
+    page.picker.choice.setCurrentIndex(page.picker.choice.findData("Webcam"))
+    page.picker.choice.activated.emit(page.picker.choice.currentIndex())
+    wait_until(lambda: person.set_up.microphone == "Webcam")
+    wait_until(lambda: person.microphone().device == "Webcam")
 
 
 def test_a_microphone_that_gives_nothing_is_told(meet: Callable[..., Person], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -340,7 +351,7 @@ def test_a_microphone_that_gives_nothing_is_told(meet: Callable[..., Person], mo
     person = meet()
     page = person.go(MICROPHONE)
     while not page.trouble.text:
-        person.set_up.sources["mic"].feed(SILENT)
+        person.microphone().feed(SILENT)
         application().processEvents()
     assert "may be muted" in page.trouble.text
 
@@ -348,7 +359,7 @@ def test_a_microphone_that_gives_nothing_is_told(meet: Callable[..., Person], mo
 def test_what_the_computer_plays_is_captured(meet: Callable[..., Person]) -> None:
     person = meet()
     page = person.go(OTHER)
-    source = person.set_up.sources["system"]
+    source = person.set_up.speakers
     wait_until(lambda: source.started)
     person.press("Play a test sound")
     wait_until(lambda: "play tone" in person.set_up.calls)
@@ -574,3 +585,5 @@ def test_a_lock_in_the_middle_leaves_the_recording_alone(meet: Callable[..., Per
     person.window.put_away(erase=False)
     assert person.notebook.current.state == "recording"
     assert not [call for call in person.notebook.calls if call.startswith(("stop", "erase"))]
+    assert person.notebook.request is not None
+    assert person.notebook.request.passing

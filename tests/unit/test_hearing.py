@@ -7,8 +7,8 @@ import threading
 
 import pytest
 
-from noteflow.application import set_up
-from noteflow.application.set_up import Heard, Hearing
+from noteflow.application import hearing
+from noteflow.application.hearing import Heard, Hearing
 from noteflow.domain.errors import DeviceError
 from noteflow.infrastructure.audio.tone import LOUDNESS, tone
 from noteflow.infrastructure.converters.pcm import peak_db
@@ -44,8 +44,8 @@ class Ear:
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(set_up, "TENTH_S", 0.001)
-    monkeypatch.setattr(set_up, "AGAIN_S", 0.001)
+    monkeypatch.setattr(hearing, "TENTH_S", 0.001)
+    monkeypatch.setattr(hearing, "AGAIN_S", 0.001)
 
 
 def test_peaks_are_told_with_the_device_and_the_source_is_let_go_of() -> None:

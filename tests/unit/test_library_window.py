@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -14,7 +15,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QTextEd
 from noteflow.application.notices import Status, StatusChanged
 from noteflow.application.ports import Page, Wanted
 from noteflow.domain import events as ev
-from noteflow.domain.errors import VaultLockedError
+from noteflow.domain.errors import BadAudioError, NoteFlowError, VaultLockedError
+from noteflow.ui import library_window
 from noteflow.ui.bridge import Bridge
 from noteflow.ui.erasing import EraseDialog
 from noteflow.ui.export_dialog import ExportDialog
@@ -421,6 +423,82 @@ def test_the_words_where_there_is_nothing(shell: Shell) -> None:
         "Both sides become text while you listen, encrypted on this computer.",
     ]
     assert is_there(window, "Ctrl+Alt+R")
+
+
+def test_the_empty_library_leads_to_the_test_and_takes_files(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    notebook = FakeNotebook()
+    window = library(shell, notebook)
+    wait_until(lambda: window._whole.currentIndex() == 1)
+    asked: list[None] = []
+    window.trial_requested.connect(lambda: asked.append(None))
+    (empty,) = window.findChildren(NothingYet)
+    named(empty, QPushButton, "Take the ten-second test").click()
+    assert asked == [None]
+    files = [Path("/somewhere/Interview.mp3"), Path("/somewhere/broken.wav")]
+    monkeypatch.setattr(library_window, "ask_files", lambda _window, _look, chosen: chosen(files))
+    reading, go_on = threading.Event(), threading.Event()
+
+    def in_the_middle() -> None:
+        reading.set()
+        assert go_on.wait(20)
+
+    notebook.between_tenths = in_the_middle
+    named(empty, QPushButton, "Import a file…").click()
+    assert reading.wait(20)
+    assert [t.text() for t in window.findChildren(QLabel) if t.text().startswith("Importing ")] == [
+        "Importing Interview.mp3"
+    ]
+    assert is_there(window, "Cancel the import")
+    notebook.between_tenths = lambda: None
+    go_on.set()
+    wait_until(lambda: [m.title for m in notebook.meetings()] == ["broken", "Interview"])
+    wait_until(lambda: not is_there(window, "Cancel the import") and window._whole.currentIndex() == 0)
+
+
+def test_an_import_that_fails_or_is_called_off_is_told_of_or_forgotten(shell: Shell) -> None:
+    notebook = FakeNotebook()
+    window = library(shell, notebook)
+    failed: list[NoteFlowError] = []
+    window.failed.disconnect()
+    window.failed.connect(failed.append)
+    notebook.error = BadAudioError("broken.wav holds no sound.", "Choose another file.")
+    window._importer.take([Path("broken.wav"), Path("good.wav")])
+    wait_until(lambda: [m.title for m in notebook.meetings()] == ["good"])
+    assert [error.message for error in failed] == ["broken.wav holds no sound."]
+    notebook.between_tenths = window._importer.cancel
+    window._importer.take([Path("long.wav"), Path("longer.wav")])
+    wait_until(lambda: not window._importer.name)
+    assert [m.title for m in notebook.meetings()] == ["good"]
+    assert len(failed) == 1
+
+
+def test_what_is_to_be_done_in_all_meetings_is_listed_and_leads_to_its_place(shell: Shell) -> None:
+    notebook = filled()
+    notebook.record(ONE, ev.ActionAdded(12_000, "Send the copy"), ev.ActionAdded(30_000, "Ask the archive"))
+    notebook.record(TWO, ev.ActionAdded(2_000, "Book the room"))
+    window = library(shell, notebook)
+    wait_until(lambda: is_there(window, "Action items, 3"))
+    named(window, QPushButton, "Action items, 3").click()
+    wait_until(lambda: shown(window) == 5)
+    assert [row.title for row in window.list.model_.rows() if row.kind == HIT] == [
+        "Send the copy",
+        "Ask the archive",
+        "Book the room",
+    ]
+    opened: list[tuple[str, int]] = []
+    window.open_requested.connect(lambda meeting, at_ms: opened.append((meeting, at_ms)))
+    place = next(n for n, row in enumerate(window.list.model_.rows()) if row.title == "Ask the archive")
+    assert spoken(window, place) == "To do, 00:30: Ask the archive"
+    window.list.opened.emit(place)
+    assert opened == [(ONE, 30_000)]
+    item = next(a for a in notebook.meeting(ONE).actions if a.text == "Ask the archive")
+    notebook.record(ONE, ev.ActionFinished(item.id, done=True))
+    wait_until(lambda: shown(window) == 4 and is_there(window, "Action items, 2"))
+    for action in notebook.meeting(ONE).actions:
+        notebook.record(ONE, ev.RemarkRemoved(action.id))
+    for action in notebook.meeting(TWO).actions:
+        notebook.record(TWO, ev.RemarkRemoved(action.id))
+    wait_until(lambda: any("Nothing is left to do." in made.text() for made in window.findChildren(QLabel)))
 
 
 def test_narrow_windows_lose_the_preview_then_the_sidebars_words(shell: Shell) -> None:

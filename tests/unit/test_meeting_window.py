@@ -294,6 +294,14 @@ def test_the_badge_opens_the_verification(shell: Shell) -> None:
     assert notebook.calls == ["verify"]
 
 
+def test_sound_that_cannot_be_read_is_told_as_soon_as_it_is_met(shell: Shell) -> None:
+    notebook = notebook_with(*with_sound(), stopped(SECONDS))
+    notebook.sound_is_gone = True
+    _, window = opened(shell, notebook=notebook)
+    wait_until(lambda: not window.head.warning.isHidden())
+    assert "Sound from 00:00 on is not as it was recorded" in window.head.warning.accessibleName()
+
+
 def test_a_verification_shows_how_far_it_is_and_can_be_called_off(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -18,7 +18,7 @@ from noteflow.application.pace import Pace
 from noteflow.application.recorder import SessionWorker
 from noteflow.application.taking_up import TakingUp
 from noteflow.domain import events as ev
-from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
+from noteflow.domain.errors import CalledOffError, DeviceError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
 from noteflow.domain.view import MeetingView
 from tests.fakes.audio_source import FakeAudioSource
 from tests.fakes.audio_store import FakeAudioStore
@@ -370,6 +370,47 @@ def test_import_waits_for_its_text(desk: Desk) -> None:
     assert (view.title, view.origin, view.state, view.duration_ms) == ("Interview", "import", "ready", 3000)
     assert len(view.lines) == 2
     assert told[-1] == Pace(1.0, 0.0)
+
+
+def test_what_is_recorded_for_a_trial_is_erased_with_the_notebooks_end(desk: Desk) -> None:
+    for passing in (True, False):
+        source = FakeAudioSource(live=True)
+        desk.sources.append(source)
+        worker = desk.notebook.start(RecordingRequest(title="Trial" if passing else "Board", passing=passing))
+        source.feed(loud(1) + quiet(1))
+        until(lambda: desk.notebook.status().elapsed_s >= 1)
+        if not passing:
+            break
+        desk.notebook.stop()
+        finish(worker)
+    desk.notebook.close()
+    again = desk.reopened()
+    again.open(complete_texts=False)
+    assert [meeting.title for meeting in again.meetings()] == ["Board"]
+    again.close()
+
+
+def test_a_file_is_taken_in_and_its_text_is_written_in_the_background(desk: Desk) -> None:
+    desk.sources.append(FakeAudioSource(loud(1) + quiet(1) + loud(1), track="file"))
+    shares: list[float] = []
+    meeting_id = desk.notebook.take_in(Path("/somewhere/Interview.mp3"), shares.append)
+    assert (desk.view(meeting_id).title, desk.view(meeting_id).state) == ("Interview", "ready")
+    assert all(0 <= share <= 1 for share in shares)
+    until(lambda: not desk.view(meeting_id).transcript_pending)
+    assert len(desk.view(meeting_id).lines) == 2
+
+
+def test_nothing_stays_of_an_import_that_is_called_off(desk: Desk) -> None:
+    def call_off(_share: float) -> None:
+        if any(desk.audio._held(m, "file", 0).chunks for m in desk.audio.meetings()):
+            raise CalledOffError("Called off.")
+
+    desk.sources.append(FakeAudioSource(loud(3), track="file", device="x.wav", live=True))
+    with pytest.raises(CalledOffError):
+        desk.notebook.take_in(Path("x.wav"), call_off)
+    assert not desk.notebook.meetings()
+    assert not desk.audio.meetings()
+    assert not desk.notebook.taking_in()
 
 
 def _import_beside(desk: Desk) -> None:

@@ -82,7 +82,7 @@ def test_a_damaged_file_is_told_and_set_aside_by_the_next_change(data: bytes) ->
     file = FakePreferencesFile(data)
     book = PreferencesBook(file)
     assert book.current == Preferences()
-    assert "cannot be read" in book.problem
+    assert "is damaged" in book.problem
     assert file.kept == {NAME: data}
     book.change("theme", "light")
     assert book.problem == ""

@@ -203,7 +203,7 @@ def test_a_folder_whose_meeting_the_log_does_not_know_is_told_and_kept(desk: Des
     recovery.run()
     (orphan,) = recovery.orphans
     assert orphan.meeting_id == STRANGER
-    assert f"1 sound file, {path.stat().st_size:,} bytes" in orphan.what
+    assert f"sound files: 1, {path.stat().st_size:,} bytes" in orphan.what
     assert (folder / "mic-0.nfae").exists()
     assert [problem.what for problem in verify(desk.store, desk.audio).problems] == [orphan.what]
 

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
 from noteflow.application.notices import Status
@@ -355,7 +356,13 @@ def test_a_recovery_phrase_counts_once_it_was_written_down(shown: Open) -> None:
         wait_until(lambda: window.window.findChildren(PhraseDialog))
         (phrase,) = window.window.findChildren(PhraseDialog)
         assert any(part.accessibleName() == "24: word24" for part in phrase.findChildren(QWidget))
-        phrase.accept() if accept else phrase.reject()
+        written = next(b for b in phrase.findChildren(QPushButton) if b.text() == "I have written it down")
+        assert not written.isEnabled()
+        for name, field in zip(phrase.check._names, phrase.check.fields, strict=True):
+            QTest.keyClicks(field, f"word{name.text().split()[1]}")
+        assert written.isEnabled()
+        assert phrase.check.grid.covered
+        written.click() if accept else phrase.reject()
         wait_until(lambda: not window.window.findChildren(PhraseDialog))
         if not accept:
             assert "recovery" not in window.vault.kinds
@@ -395,7 +402,7 @@ def test_the_microphone_is_kept_and_not_listened_to_while_a_meeting_is(shown: Op
     picker.choice.activated.emit(index)
     wait_until(lambda: window.computer.preferences.current.microphone == "Webcam")
     window.window.show_status(Status("recording"))
-    wait_until(lambda: window.microphones.opened and all(meter.closed for meter in window.microphones.opened))
+    wait_until(lambda: window.microphones.opened and all(source.stopped for source in window.microphones.opened))
 
 
 def test_starting_with_the_session_is_as_the_system_says(shown: Open) -> None:

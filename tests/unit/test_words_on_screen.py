@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QObject, Qt, QTranslator
+from PySide6.QtCore import QAbstractItemModel, QObject, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -29,34 +28,20 @@ from noteflow.ui import sentences
 from noteflow.ui.shell import Shell
 from noteflow.ui.widgets import ElidedLabel
 from tests.fakes.notebook import FakeNotebook
+from tests.support.marking import WORDS, Marking, marked_sentences, unmarked
 from tests.support.qt import application, delete_windows
 from tests.support.sample_meeting import filled, talk
 from tests.support.tour import NEW, STATUS, WRITTEN, tour
-from tests.words.sources import all_texts
 
 CONTROLS = (QAbstractButton, QLineEdit, QTextEdit, QPlainTextEdit, QAbstractItemView, QComboBox, QAbstractSlider)
-OPEN, SHUT = "⟦", "⟧"
-INNERMOST = re.compile(f"{OPEN}[^{OPEN}{SHUT}]*{SHUT}")
-WORDS = re.compile(r"[^\W\d_]{2,}")
 NAMES = ("NoteFlow", "Ctrl", "Alt", "Shift", "PDF", "Word", "Markdown", "Obsidian", "HTML", "SRT", "VTT", "JSON")
-
-
-class Marking(QTranslator):
-    """Says each text between marks."""
-
-    def translate(self, _context: str, source: str, _comment: str | None = None, _n: int = -1) -> str:
-        return f"{OPEN}{source}{SHUT}"
-
-    def isEmpty(self) -> bool:
-        return False
 
 
 @pytest.fixture
 def shell() -> Iterator[Shell]:
     marking = Marking()
     application().installTranslator(marking)
-    forms = {text.source for text in all_texts() if text.context == sentences.CONTEXT}
-    sentences.use(lambda: sentences.Sentences({form: f"{OPEN}{form}{SHUT}" for form in forms}))
+    sentences.use(marked_sentences)
     made = Shell(application())
     yield made
     made.close()
@@ -73,7 +58,7 @@ def test_every_text_on_screen_was_translated(shell: Shell) -> None:
     for name, window in tour(shell):
         names.append(name)
         for where, text in _texts(window):
-            if _unmarked(text, data):
+            if unmarked(text, [*data, *NAMES]):
                 seen.setdefault(f"{where}: {text}", name)
     assert len(names) > 30
     assert not seen, "\n".join(f"{name} {text}" for text, name in seen.items())
@@ -103,17 +88,6 @@ def _texts(window: QWidget) -> Iterator[tuple[str, str]]:
             for row in range(model.rowCount()):
                 for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
                     yield f"{kind} row", str(model.index(row, 0).data(role) or "")
-
-
-def _unmarked(text: str, data: list[str]) -> bool:
-    before = ""
-    while before != text:
-        before, text = text, INNERMOST.sub("", text)
-    for known in data:
-        text = text.replace(known, "")
-    for name in NAMES:
-        text = text.replace(name, "")
-    return WORDS.search(text) is not None
 
 
 def _strings(thing: Any) -> set[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from noteflow.domain.view import SPEAKERS
 from noteflow.ui.sentences import CONTEXT, PLACE, split
 
 ROOT = Path(__file__).parents[2]
@@ -41,7 +42,8 @@ TERMINAL_ALONE = (
 )
 """What no window tells anything of."""
 SHORTEST = 2
-"""Words of a sentence."""
+"""Words of a sentence, its values among them."""
+BEGINS = re.compile(r"[A-Z0-9“{`]|(vault|anchor)\.\w|macOS ")
 ENDS_IN_A_SENTENCE = re.compile(r"(?<=\}) (?=[A-Z][a-z]+\b)")
 LOGGING = ("debug", "info", "warning", "error", "critical", "exception")
 
@@ -159,11 +161,12 @@ def _translated(call: ast.Call, where: str) -> Text | None:
 
 
 def sentences() -> Iterator[Text]:
-    """The sentences of the layers below, and the titles of errors; and those that the face itself raises."""
+    """The sentences of the layers below, the titles of errors and names of sides; and those that the face itself
+    raises."""
+    yield from (Text(CONTEXT, name) for name in SPEAKERS.values())
     for tree in trees(face=False):
         for node in tree.texts():
-            over = next(tree.above(node))
-            if isinstance(over, ast.AnnAssign) and getattr(over.target, "id", "") == "title":
+            if _is_title(next(tree.above(node))):
                 if form_of(node):
                     yield Text(CONTEXT, form_of(node))
             else:
@@ -175,8 +178,14 @@ def sentences() -> Iterator[Text]:
                 yield from _sentences_in(node)
 
 
+def _is_title(over: ast.AST) -> bool:
+    """`title: ClassVar[str] = …`, `FULL_TITLE = …`"""
+    targets = [over.target] if isinstance(over, ast.AnnAssign) else getattr(over, "targets", [])
+    return any(getattr(target, "id", "").lower().rpartition("_")[2] == "title" for target in targets)
+
+
 def _sentences_in(node: ast.Constant | ast.JoinedStr) -> Iterator[Text]:
-    for part in split(form_of(node)):
+    for part in split(form_of(node).strip()):
         # a value before a sentence is one itself
         *before, last = ENDS_IN_A_SENTENCE.split(part)
         forms = [*(form for form in before if PLACE.sub("", form)), *([last] if is_sentence(last) else [])]
@@ -186,13 +195,11 @@ def _sentences_in(node: ast.Constant | ast.JoinedStr) -> Iterator[Text]:
 def is_sentence(form: str) -> bool:
     """Whether it is one, by how it begins and ends."""
     bare = PLACE.sub("", form)
-    begins = form[:1].isupper() or form[:1] in "“{" or form[:1].isdigit()
+    begins = BEGINS.match(form) is not None
     ends = form.endswith((".", "?", "!", "…", "”"))
     first = form.partition(" ")[0]
     query = len(first) > 1 and first.isupper() and first.isalpha()
-    return (
-        bool(form) and begins and ends and not query and len(bare.split()) >= SHORTEST and any(map(str.isalpha, bare))
-    )
+    return begins and ends and not query and len(form.split()) >= SHORTEST and len(re.findall(r"\w{3,}", bare)) > 0
 
 
 def all_texts() -> list[Text]:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from noteflow.application.pace import Pace, PaceTold
-from noteflow.application.ports import AudioSource
+from noteflow.application.ports import AudioSource, Progress
 from noteflow.application.recorder import SessionWorker
 from noteflow.application.session import Session
+from noteflow.domain.errors import CalledOffError
 
 LOOK_S = 0.5
 READING_SHARE = 0.05
@@ -33,14 +34,24 @@ class ImportPace:
         self._told(Pace(READING_SHARE + (1 - READING_SHARE) * pace.done, pace.left_s))
 
 
+def told_of_reading(told: Progress) -> PaceTold:
+    """Tells how much of the file has been read, from 0 to 1."""
+    return lambda pace: told(min(1.0, pace.done / READING_SHARE))
+
+
 def read_file(session: Session, pace: ImportPace) -> None:
-    """Run the session to its end (slow). Raises what ended it early."""
+    """Run the session to its end (slow). Raises what ended it early; a CalledOffError of who is told ends it, too."""
     opened: list[AudioSource] = []
     worker = SessionWorker(replace(session, open_sources=_watched(session.open_sources, opened)))
     worker.start()
-    while not worker.finished.wait(LOOK_S):
-        for source in opened:
-            pace.reading(source, worker.status().elapsed_s)
+    try:
+        while not worker.finished.wait(LOOK_S):
+            for source in opened:
+                pace.reading(source, worker.status().elapsed_s)
+    except CalledOffError:
+        worker.stop()
+        worker.finished.wait()
+        raise
     if worker.error is not None:
         raise worker.error
 

@@ -43,6 +43,11 @@ class Listening:
         """The length of the longest track."""
         return max(self._samples.values(), default=0)
 
+    @property
+    def unreadable_from(self) -> int | None:
+        """The first sample of what could not be read so far, and is silent; None when all could."""
+        return self._reader.unreadable_from
+
     def samples_of(self, track: str) -> int:
         """The length of a track."""
         return self._samples.get(track, 0)

@@ -19,7 +19,7 @@ from noteflow.application import erasure
 from noteflow.application.audit import Audit, gather
 from noteflow.application.exporting import EVERYTHING, ExportChoice, Preview, known_format
 from noteflow.application.finisher import TranscriptFinisher, pending_samples
-from noteflow.application.importing import ImportPace, read_file
+from noteflow.application.importing import ImportPace, read_file, told_of_reading
 from noteflow.application.journal import Journal, not_intact
 from noteflow.application.listening import Listening, OpenPlayer
 from noteflow.application.notices import Notice, RecordingFailed, Status
@@ -30,6 +30,7 @@ from noteflow.application.ports import (
     AudioStore,
     Clock,
     EventStore,
+    FoundMeeting,
     Hit,
     Index,
     MeetingSummary,
@@ -54,7 +55,7 @@ from noteflow.domain import events as ev
 from noteflow.domain import meeting as md
 from noteflow.domain.editing import Edit
 from noteflow.domain.editing import decide as decide_edit
-from noteflow.domain.errors import DeviceError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
+from noteflow.domain.errors import CalledOffError, DeviceError, NoteFlowError, NotFoundError, UsageError, VaultBusyError
 from noteflow.domain.events import (
     VAULT_STREAM,
     BackupMade,
@@ -82,7 +83,8 @@ class RecordingRequest:
     """What to record: a file, or the microphone called `mic` (`none` for none) and, with `system`, what the computer
     plays. `model` None means no transcript; empty, as `language`, that the settings say which. `vocabulary` are names
     and terms of this meeting, beside those in the settings. A microphone that is only `preferred` gives way to the
-    default one where it is not there."""
+    default one where it is not there. A meeting that is `passing` is erased when the notebook is closed at the latest.
+    """
 
     title: str = ""
     mic: str = "default"
@@ -94,6 +96,7 @@ class RecordingRequest:
     model: str | None = ""
     vocabulary: str = field(default="", repr=False)
     preferred: bool = False
+    passing: bool = False
 
     @property
     def tracks(self) -> tuple[str, ...]:
@@ -164,6 +167,7 @@ class Notebook:
         self._current: SessionWorker | None = None
         self._workers: list[SessionWorker] = []
         self._importing: frozenset[MeetingId] = frozenset()
+        self._passing: set[MeetingId] = set()
         self._heard: weakref.WeakSet[Listening] = weakref.WeakSet()
         self._recovering = threading.Lock()
         self._recovery = Recovery(self._journal, parts.store, parts.audio, parts.clock, self._being_recorded)
@@ -226,6 +230,7 @@ class Notebook:
         self.rule_keeper.close()
         self._finisher.close()
         self._vigil.close()
+        self._erase_passing()
         self._parts.transcriber.close()
         self._parts.background_transcriber.close()
         try:
@@ -236,6 +241,12 @@ class Notebook:
         finally:
             self._parts.index.close()
             self._parts.store.close()
+
+    def _erase_passing(self) -> None:
+        try:
+            self.erase_meetings(sorted(self._passing))
+        except NoteFlowError as error:
+            log.warning("what was recorded for a trial could not be erased: %s", type(error).__name__)
 
     def note_locked(self, reason: str) -> None:
         """Log that the vault is locked: `person`, `idle` or `suspend`. A log that takes nothing hinders nobody."""
@@ -299,6 +310,8 @@ class Notebook:
             )
             self._current = worker
             self._workers.append(worker)
+            if request.passing:
+                self._passing.add(worker.meeting_id)
             worker.start()
         self._finisher.give_way()
         return worker
@@ -524,6 +537,10 @@ class Notebook:
         tally = self.tally(replace(wanted, text=meant)) if meant else None
         return (meant, tally) if tally is not None and tally.lines else None
 
+    def actions(self) -> Sequence[FoundMeeting]:
+        """The action items that are not done, by meeting, the newest first."""
+        return self._journal.ask(lambda index: index.actions())
+
     def subscribe(self, listener: Callable[[Notice], None]) -> Callable[[], None]:
         """Have every notice sent to `listener`, on the thread where it arises; returns the way to unsubscribe."""
         return self._journal.subscribe(listener)
@@ -722,16 +739,35 @@ class Notebook:
 
         An earlier import of the same file that was cut off goes on instead.
         """
-        request, pace = replace(request, file=path, realtime=False), ImportPace(told)
+        pace = ImportPace(told)
+        meeting_id = self._read_in(path, request, pace)
+        self.complete_texts([meeting_id], pace.transcribing)
+        return meeting_id
+
+    def take_in(self, path: Path, told: Progress = lambda _: None) -> MeetingId:
+        """The same with the usual settings (slow), and its text is written in the background when the file is read.
+
+        A CalledOffError that `told` raises calls it off: what has been taken in is erased.
+        """
+        meeting_id = self._read_in(path, RecordingRequest(), ImportPace(told_of_reading(told)))
+        self._finisher.add(meeting_id)
+        return meeting_id
+
+    def _read_in(self, path: Path, request: RecordingRequest, pace: ImportPace) -> MeetingId:
+        request = replace(request, file=path, realtime=False)
         meeting_id = self._take_up(request, path.name, pace)
-        if meeting_id is None:
-            session = self._session(request, IMPORT, claim=None)
-            meeting_id = session.meeting_id
-            if session.start.model is not None:
-                self._finisher.warm_up(session.start.model)
+        if meeting_id is not None:
+            return meeting_id
+        session = self._session(request, IMPORT, claim=None)
+        meeting_id = session.meeting_id
+        if session.start.model is not None:
+            self._finisher.warm_up(session.start.model)
+        try:
             with self._being_imported(meeting_id):
                 read_file(session, pace)
-        self.complete_texts([meeting_id], pace.transcribing)
+        except CalledOffError:
+            self.erase_meetings([str(meeting_id)])
+            raise
         return meeting_id
 
     def _take_up(self, request: RecordingRequest, file_name: str, pace: ImportPace) -> MeetingId | None:

@@ -519,8 +519,8 @@ class Hit:
     snippet: str
 
 
-MARKER, NOTE, ACTION = "marker", "note", "action"
-"""What a found line is, where it is not what was said on a track."""
+MARKER, NOTE, ACTION, DONE = "marker", "note", "action", "done"
+"""What a found line is, where it is not what was said on a track; `done` is an action item that is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -535,7 +535,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class FoundLine:
-    """A line that holds what is searched for. `kind` is the name of its track, or `marker` or `note`; `marks` are the
+    """A line that holds what is searched for. `kind` is its track, or one of `MARKER` to `DONE`; `marks` are the
     found words' places in `text`, as (begin, end)."""
 
     kind: str
@@ -606,6 +606,9 @@ class Index(Protocol):
 
     def tally(self, wanted: Wanted, *, limit: int = 10_000) -> Tally:
         """Count what `find` finds, up to so many lines."""
+
+    def actions(self, limit: int = 1000) -> Sequence[FoundMeeting]:
+        """The action items that are not done, up to so many, by meeting, the newest first."""
 
     def meant(self, text: str) -> str:
         """The search with each word that is nowhere replaced by the most frequent one that a slip of one letter makes

@@ -132,12 +132,8 @@ class PreferencesBook:
                 raise ValueError("it is too long")
             document = tomllib.loads(data.decode())
         except (OSError, ValueError, RecursionError) as error:
-            why = error.strerror if isinstance(error, OSError) else "it is damaged"
             self._damaged = True
-            self.problem = (
-                f"{NAME} in the vault's folder cannot be read ({why}), so the usual settings hold. "
-                "The next change sets it aside and begins a new one."
-            )
+            self.problem = " ".join(_unreadable(error))
             return {}
         version = document.get("version", VERSION)
         self._later = isinstance(version, bool) or not isinstance(version, int) or version > VERSION
@@ -187,6 +183,15 @@ def _check(name: str, value: Any) -> str:
     if not isinstance(value, str) or not value.strip() or len(value) > LONGEST_NAME or not value.isprintable():
         raise UsageError("That is no microphone's name.", f"Give one that is there, or {DEFAULT}.")
     return value.strip()
+
+
+def _unreadable(error: Exception) -> tuple[str, str]:
+    return (
+        f"{NAME} in the vault's folder cannot be read ({error.strerror}), so the usual settings hold."
+        if isinstance(error, OSError)
+        else f"{NAME} in the vault's folder is damaged, so the usual settings hold.",
+        "The next change sets it aside and begins a new one.",
+    )
 
 
 def _newer() -> tuple[str, str]:

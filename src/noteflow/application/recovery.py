@@ -169,10 +169,9 @@ class Recovery:
 def orphan_problem(audio: AudioStore, meeting_id: MeetingId) -> Problem:
     """What is told of a folder of sound whose meeting the log does not know."""
     files, size = len(audio.segments(meeting_id)), audio.stored_bytes(meeting_id)
-    told = "1 sound file" if files == 1 else f"{files} sound files"
     what = (
-        f"The log does not know this meeting ({told}, {size:,} bytes). Its key is kept in the log alone, so nothing "
-        "here opens the files. They are kept: a backup of the log that knows the meeting opens them again."
+        f"The log does not know this meeting (sound files: {files}, {size:,} bytes). Its key is kept in the log alone, "
+        "so nothing here opens the files. They are kept: a backup of the log that knows the meeting opens them again."
     )
     return Problem(what, f"audio/{meeting_id}", meeting_id)
 

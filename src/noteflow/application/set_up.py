@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from noteflow.application.ports import AudioSource
-from noteflow.domain.errors import DeviceError, NoteFlowError
-
-TENTH_S = 0.1
-AGAIN_S = 1.0
-SILENCE_DB = -60.0
+from noteflow.application.hearing import Heard, Hearing
+from noteflow.application.microphones import Microphones
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +48,8 @@ class ModelOffer:
 
 
 class SetUp(Protocol):
-    """`setting_up.Assistant` is the real one. All of it is slow but `forget_words` and `source`, and raises
-    NoteFlowError."""
+    """`setting_up.Assistant` is the real one. All of it but `forget_words`, `hear_system` and the properties is slow,
+    and raises NoteFlowError."""
 
     def keys(self) -> KeysNow:
         """What opens the vault, and whether the system has a keyring that could."""
@@ -78,11 +73,19 @@ class SetUp(Protocol):
     def forget_words(self) -> None:
         """They were not copied: they never open anything."""
 
-    def source(self, track: str) -> AudioSource:
-        """What the microphone (`mic`) hears, or what the computer plays (`system`); not started."""
+    @property
+    def microphones(self) -> Microphones:
+        """Those of this computer."""
 
-    def peak_db(self, pcm: bytes) -> float:
-        """The peak of samples, -60 to 0."""
+    @property
+    def microphone(self) -> str:
+        """The one that is chosen, or `microphones.DEFAULT`."""
+
+    def choose_microphone(self, name: str) -> None:
+        """Have this one recorded from now on, where it is there."""
+
+    def hear_system(self, told: Callable[[Heard], None]) -> Hearing:
+        """Listen to what the computer plays, from now on."""
 
     def play_tone(self) -> None:
         """Play a short sound on what the computer plays on; returns when it has been heard."""
@@ -92,64 +95,3 @@ class SetUp(Protocol):
 
     def fetch(self, name: str, told: Callable[[int], None]) -> None:
         """Fetch a published model over the network; `told` gets the bytes that are there, and may raise to stop it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """A tenth of a second of a source: its device, and its peak in dB; or the `trouble` with it, and what to do."""
-
-    device: str
-    peak_db: float = SILENCE_DB
-    trouble: str = ""
-    remedy: str = ""
-
-
-class Hearing:
-    """Listens to a source on a thread of its own and keeps nothing of it. `told` is called on that thread, ten times a
-    second; a source that is missing or lost is opened again every second, so that plugging it in is enough."""
-
-    def __init__(
-        self, open_source: Callable[[], AudioSource], peak_db: Callable[[bytes], float], told: Callable[[Heard], None]
-    ) -> None:
-        self._open_source, self._peak_db, self._told = open_source, peak_db, told
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="Hearing", daemon=True)
-
-    def start(self) -> None:
-        """Begin; returns at once."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """Let go of the source within a tenth of a second; returns at once. May be called twice."""
-        self._ended.set()
-
-    def wait(self, limit_s: float) -> bool:
-        """Whether it let go in time."""
-        self._thread.join(limit_s)
-        return not self._thread.is_alive()
-
-    def _run(self) -> None:
-        while not self._ended.is_set():
-            try:
-                source = self._open_source()
-            except NoteFlowError as error:
-                self._told(Heard("", trouble=error.message, remedy=error.remedy))
-                self._ended.wait(AGAIN_S)
-                continue
-            try:
-                source.start()
-                self._follow(source)
-            except DeviceError as error:
-                self._told(Heard("", trouble=error.message, remedy=error.remedy))
-                self._ended.wait(AGAIN_S)
-            finally:
-                source.stop()
-
-    def _follow(self, source: AudioSource) -> None:
-        while not self._ended.wait(TENTH_S):
-            pcm = source.read()
-            if source.ended():
-                # what takes its place, or why there is nothing, is found by opening it again
-                return
-            if pcm:
-                self._told(Heard(source.device, self._peak_db(pcm)))

@@ -14,6 +14,8 @@ from noteflow.domain.view import MeetingView
 log = logging.getLogger(__name__)
 
 BYTES_PER_SAMPLE = 2
+PIECE = 8192
+"""Samples that are read or not as a whole: those of one sealed chunk."""
 
 
 @dataclass(slots=True)
@@ -37,6 +39,7 @@ class TrackReader:
         self._lock = threading.Lock()
         self._spans: dict[str, list[Span]] = {}
         self._reached: dict[str, int] = {}
+        self._unreadable_from: int | None = None
 
     @classmethod
     def of(cls, audio: AudioStore, view: MeetingView) -> TrackReader:
@@ -62,6 +65,12 @@ class TrackReader:
         with self._lock:
             self._reached[track] = sample
 
+    @property
+    def unreadable_from(self) -> int | None:
+        """The first place on the clock, as a sample, of what could not be read so far; None when all could."""
+        with self._lock:
+            return self._unreadable_from
+
     def read(self, track: str, start_sample: int, count: int) -> bytes:
         """Up to `count` samples from `start_sample`; fewer, or none, where the recording has not got there yet."""
         with self._lock:
@@ -80,15 +89,30 @@ class TrackReader:
             if place >= end:
                 break
             wanted = min(end, span_end) - place
-            try:
-                pcm = self._audio.read(self._meeting, track, span.number, place - span.start_sample, wanted)
-            except (IntegrityError, NotFoundError):
-                # what cannot be read is silence to the model, so that later words still get their text; `verify` tells
-                log.error("meeting %s: segment %s-%d cannot be read", self._meeting, track, span.number)
-                pcm = bytes(wanted * BYTES_PER_SAMPLE)
+            pcm = self._read(track, span, place - span.start_sample, wanted)
             parts.append(pcm)
             place += len(pcm) // BYTES_PER_SAMPLE
             if len(pcm) < wanted * BYTES_PER_SAMPLE:
                 return b"".join(parts)
         parts.append(bytes(max(0, min(end, reached) - place) * BYTES_PER_SAMPLE))
         return b"".join(parts)
+
+    def _read(self, track: str, span: Span, start: int, count: int) -> bytes:
+        """What cannot be read is silence, so that the words and the sound behind it are still heard: as little of it as
+        can be."""
+        try:
+            return self._audio.read(self._meeting, track, span.number, start, count)
+        except IntegrityError:
+            if count > PIECE:
+                half = count // 2
+                first = self._read(track, span, start, half)
+                if len(first) < half * BYTES_PER_SAMPLE:
+                    return first
+                return first + self._read(track, span, start + half, count - half)
+        except NotFoundError:
+            pass
+        log.error("meeting %s: segment %s-%d cannot be read", self._meeting, track, span.number)
+        with self._lock:
+            known, place = self._unreadable_from, span.start_sample + start
+            self._unreadable_from = place if known is None else min(known, place)
+        return bytes(count * BYTES_PER_SAMPLE)

@@ -7,11 +7,11 @@ more is expected: `end_known` says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from noteflow.domain.view import PAUSED, RECOVERED, Gap, MeetingView, TrackView, samples_to_ms
+from noteflow.domain.view import PAUSED, RECOVERED, SPEAKERS, Gap, MeetingView, TrackView, samples_to_ms
 
 JOINED_MS = 1000
 """Devices are opened one after the other: a track that begins so little after the meeting misses nothing."""
@@ -88,23 +88,39 @@ def _without_overlap(gaps: list[Gap]) -> tuple[Gap, ...]:
     return tuple(apart)
 
 
-def sentence(of: Coverage) -> str:
-    """`58:12 of 58:20 recovered; missing 12:03 to 12:11`. Sound is rounded down, what is missing outwards."""
-    verb = "recorded" if of.end_known else "recovered"
-    told = f"{_clock(of.recovered_ms)} of {_clock(of.expected_ms)} {verb}"
-    for what, gaps in (("missing", of.missing), ("paused", of.paused)):
-        if gaps:
-            told += f"; {what} {', '.join(f'{_clock(gap.start_ms)} to {_clock(gap.end_ms + 999)}' for gap in gaps)}"
-    if not of.end_known:
-        end = _clock(of.expected_ms + _length(of.paused))
-        told += f". The recording was cut off: of what came after {end} nothing is known"
-    return told
+def told(of: Coverage) -> str:
+    """`58:12 of 58:20 recovered. Missing: 12:03–12:11.` Sound is rounded down, what is missing outwards."""
+    held, whole = _clock(of.recovered_ms), _clock(of.expected_ms)
+    first = f"{held} of {whole} recorded." if of.end_known else f"{held} of {whole} recovered."
+    return " ".join([first, *_not_there(of), *_cut_off([of])])
 
 
 def story(view: MeetingView) -> str:
-    """How much of a meeting there is, all its tracks: `mic: 00:10 of 00:10 recovered.`"""
-    told = [f"{of.track}: {sentence(of)}." for of in coverage(view)]
-    return " ".join(told) or "It had not come to any sound."
+    """How much of a meeting there is, of everybody in it: `You: 00:10 of 00:10 recovered.`"""
+    names = {track.name: track.speaker or SPEAKERS.get(track.name, track.name) for track in view.tracks}
+    sentences = []
+    for of in coverage(view):
+        who, held, whole = names[of.track], _clock(of.recovered_ms), _clock(of.expected_ms)
+        first = f"{who}: {held} of {whole} recorded." if of.end_known else f"{who}: {held} of {whole} recovered."
+        sentences += [first, *_not_there(of)]
+    return " ".join([*sentences, *_cut_off(coverage(view))]) or "It had not come to any sound."
+
+
+def _not_there(of: Coverage) -> list[str]:
+    missing = [f"Missing: {_stretches(of.missing)}."] if of.missing else []
+    return missing + ([f"Paused: {_stretches(of.paused)}."] if of.paused else [])
+
+
+def _cut_off(tracks: Sequence[Coverage]) -> list[str]:
+    ends = [of.expected_ms + _length(of.paused) for of in tracks if not of.end_known]
+    if not ends:
+        return []
+    end = _clock(max(ends))
+    return [f"The recording was cut off: of what came after {end} nothing is known."]
+
+
+def _stretches(gaps: tuple[Gap, ...]) -> str:
+    return ", ".join(f"{_clock(gap.start_ms)}–{_clock(gap.end_ms + 999)}" for gap in gaps)
 
 
 def _clock(ms: int) -> str:

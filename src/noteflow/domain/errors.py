@@ -30,6 +30,10 @@ class NoteFlowError(Exception):
         return f"{self.message} {self.remedy}".strip()
 
 
+class CalledOffError(NoteFlowError):
+    """A person called the work off; raised by what is told of its progress."""
+
+
 class UsageError(NoteFlowError):
     """The command or its arguments make no sense as given."""
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
 from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from noteflow.domain.errors import NoteFlowError, VaultLockedError
+from noteflow.domain.errors import CalledOffError, NoteFlowError, VaultLockedError
 from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.step_up import AskingDialog, StepUp
 from noteflow.ui.theme import Appearance
@@ -23,10 +23,6 @@ WAIT_MS = 400
 """Work that is over by then shows nothing of itself."""
 NO_WAY_BACK = 0.8
 """From this share of an erasure on the keys are destroyed (see `Notebook.erase_meetings`)."""
-
-
-class CalledOffError(NoteFlowError):
-    """A person called the work off."""
 
 
 class EraseDialog(AskingDialog):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QFileInfo, QSize
@@ -25,6 +25,28 @@ translate = QCoreApplication.translate
 
 DIALOG_SIZE = QSize(820, 560)
 SIDEBAR = 170
+SOUND_FILES = (
+    *(
+        "aac",
+        "aif",
+        "aiff",
+        "amr",
+        "avi",
+        "flac",
+        "m4a",
+        "m4b",
+        "m4v",
+        "mka",
+        "mkv",
+        "mov",
+        "mp3",
+        "mp4",
+        "mpeg",
+        "mpg",
+    ),
+    *("oga", "ogg", "opus", "wav", "webm", "wma", "wmv", "3gp"),
+)
+"""Endings of files that are mostly sound or video; any file can be chosen."""
 TOOLS = {"backButton": "back", "forwardButton": "forward", "toParentButton": "up", "newFolderButton": "folder-new"}
 
 
@@ -53,14 +75,27 @@ def ask_file(parent: QWidget, place: Path, appearance: Appearance, chosen: Calla
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(place.suffix.removeprefix("."))
     dialog.selectFile(place.name)
-    _open(dialog, appearance, chosen)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    _open(dialog, appearance)
+
+
+def ask_files(parent: QWidget, appearance: Appearance, chosen: Callable[[Sequence[Path]], None]) -> None:
+    """Ask for sound or video files to read."""
+    dialog = _dialog(parent, Path.home() / "file", appearance)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    kinds = " ".join(f"*.{ending}" for ending in SOUND_FILES)
+    sound, anything = translate("Library", "Sound and video"), translate("Library", "Every file")
+    dialog.setNameFilters([f"{sound} ({kinds})", f"{anything} (*)"])
+    dialog.filesSelected.connect(lambda paths: chosen([Path(path) for path in paths]))
+    _open(dialog, appearance)
 
 
 def ask_folder(parent: QWidget, place: Path, appearance: Appearance, chosen: Callable[[Path], None]) -> None:
     """Ask for a folder to write files into."""
     dialog = _dialog(parent, place, appearance)
     dialog.setFileMode(QFileDialog.FileMode.Directory)
-    _open(dialog, appearance, chosen)
+    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+    _open(dialog, appearance)
 
 
 def _dialog(parent: QWidget, place: Path, appearance: Appearance) -> QFileDialog:
@@ -73,7 +108,7 @@ def _dialog(parent: QWidget, place: Path, appearance: Appearance) -> QFileDialog
     return dialog
 
 
-def _open(dialog: QFileDialog, appearance: Appearance, chosen: Callable[[Path], None]) -> None:
+def _open(dialog: QFileDialog, appearance: Appearance) -> None:
     dialog.resize(DIALOG_SIZE)
     for box in dialog.findChildren(QDialogButtonBox):
         for made in box.buttons():
@@ -90,6 +125,5 @@ def _open(dialog: QFileDialog, appearance: Appearance, chosen: Callable[[Path], 
     for tree in dialog.findChildren(QTreeView):
         tree.header().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-    dialog.fileSelected.connect(lambda path: chosen(Path(path)))
     dialog.finished.connect(lambda _result: dialog.deleteLater())
     dialog.open()

@@ -136,12 +136,17 @@ class FirstRunWindow(QWidget):
         """The step that is shown, from 0."""
         return self._place
 
+    def show_trial(self) -> None:
+        """The ten seconds, by themselves."""
+        self.show_step(self.pages.index(self.trial))
+
     def press_hotkey(self) -> bool:
         """The hotkey was pressed; whether that was for this window."""
         return self.hotkey.press()
 
     def put_away(self, *, erase: bool = True) -> None:
-        """Let go of every device and forget what is secret. Without `erase` a trial stays that is being recorded."""
+        """Let go of every device and forget what is secret. Without `erase` a trial goes on to its end, and
+        is erased when the vault is closed."""
         if not self._open:
             return
         self._open = False

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QTimer, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from noteflow.application.set_up import Heard, Hearing, SetUp
+from noteflow.application.hearing import Heard, Hearing
+from noteflow.application.set_up import SetUp
 from noteflow.application.settings import OFF, ON, SYSTEM_SOUND
 from noteflow.application.sound_watch import SILENT_DB, SPEECH_DB
 from noteflow.domain.errors import NoteFlowError
@@ -13,6 +14,7 @@ from noteflow.ui.bridge import Bridge, ScreenNotebook, while_there
 from noteflow.ui.controls import Switch, icon_button
 from noteflow.ui.first_run_parts import Page, Told, Trouble, card
 from noteflow.ui.live_strip import level_name
+from noteflow.ui.microphone_picker import MicrophonePicker
 from noteflow.ui.remedies import sound_settings
 from noteflow.ui.theme import Appearance, speaker_token
 from noteflow.ui.widgets import ElidedLabel, IconLabel, Meter, label, wrapped
@@ -30,29 +32,12 @@ ARRIVES_MS = 1500
 class _Listening(Page):
     """A page that shows what a track hears while it is shown."""
 
-    track: str
-    icon: str
-
-    def __init__(self, title: str, lead: str, bridge: Bridge, set_up: SetUp, look: Appearance) -> None:
+    def __init__(self, title: str, lead: str, bridge: Bridge, look: Appearance) -> None:
         super().__init__(title, lead)
-        self._bridge, self._set_up, self._look = bridge, set_up, look
-        self._hearing: Hearing | None = None
+        self._bridge, self._look = bridge, look
+        self._silent_because = ""
         self.heard = False
         """Whether it works."""
-        row = QHBoxLayout()
-        row.setSpacing(14)
-        row.addWidget(IconLabel(self.icon, speaker_token(self.track), 20, look))
-        texts = QVBoxLayout()
-        texts.setSpacing(6)
-        self.device = ElidedLabel(translate("FirstRun", "Opening…"), role="rowTitle")
-        self.meter = Meter(speaker_token(self.track), level_name(self.track, None, None), look)
-        self.meter.setMaximumWidth(16_777_215)
-        texts.addWidget(self.device)
-        texts.addWidget(self.meter)
-        row.addLayout(texts, 1)
-        self.card = card(row)
-        self.column.addWidget(self.card)
-        self.column.addSpacing(12)
         self.told = Told(look)
         self.trouble = Trouble(look)
 
@@ -66,20 +51,6 @@ class _Listening(Page):
         self.heard = False
         self.begin()
         self.changed.emit()
-        told = while_there(self, self._show)
-        self._hearing = hearing = Hearing(
-            lambda: self._set_up.source(self.track),
-            self._set_up.peak_db,
-            lambda heard: self._bridge.post(lambda: told((hearing, heard))),
-        )
-        hearing.start()
-
-    def leave(self) -> None:
-        """Listen no longer."""
-        if self._hearing is not None:
-            self._hearing.stop()
-            self._hearing = None
-        self.meter.rest()
 
     def begin(self) -> None:
         """What it says before anything is heard."""
@@ -92,26 +63,21 @@ class _Listening(Page):
         self.heard = True
         self.changed.emit()
 
-    def _show(self, told: tuple[Hearing, Heard]) -> None:
-        hearing, heard = told
-        if hearing is not self._hearing:
-            return
+    @Slot(object)
+    def take(self, heard: Heard) -> None:
+        """What was heard in a tenth of a second, or why nothing is."""
+        before, self._silent_because = self._silent_because, heard.trouble
         if heard.trouble:
-            self.device.set_full(translate("FirstRun", "Nothing to listen to"))
-            self.meter.rest()
             self.told.say("")
             self.trouble.say_with_remedy(heard.trouble, heard.remedy, sound_settings())
             return
-        self.trouble.say("")
-        self.device.set_full(heard.device)
-        self.meter.show_level(heard.peak_db)
+        if before:
+            self.begin()
         self.show_heard(heard)
 
 
 class MicrophonePage(_Listening):
-    """Somebody speaks, and the bar moves."""
-
-    track, icon = "mic", "mic"
+    """Somebody chooses a microphone and speaks, and the bar moves."""
 
     def __init__(self, bridge: Bridge, set_up: SetUp, look: Appearance) -> None:
         super().__init__(
@@ -119,22 +85,47 @@ class MicrophonePage(_Listening):
             translate(
                 "FirstRun",
                 "Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the "
-                "microphone that the system uses.",
+                "microphone that is chosen here, or the desktop’s default where that one is not there.",
             ),
             bridge,
-            set_up,
             look,
         )
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(IconLabel("mic", speaker_token("mic"), 20, look))
+        self._set_up = set_up
+        self.picker = MicrophonePicker(bridge, set_up.microphones, look, tells=False)
+        self.picker.show_microphone(set_up.microphone)
+        self.picker.chosen.connect(self._choose)
+        self.picker.heard.connect(self.take)
+        self.picker.allow(False)
+        row.addWidget(self.picker, 1)
+        self.column.addWidget(card(row))
+        self.column.addSpacing(12)
         self.column.addWidget(self.told)
         self.column.addWidget(self.trouble)
         self.column.addStretch(1)
         self._spoken = self._silent = 0
+
+    def enter(self) -> None:
+        """Listen to the one that is chosen."""
+        super().enter()
+        self.picker.allow(True)
+
+    def leave(self) -> None:
+        """Listen no longer."""
+        self.picker.allow(False)
 
     def begin(self) -> None:
         """Wait for somebody who speaks."""
         self._spoken = self._silent = 0
         self.trouble.say("")
         self.told.say(translate("FirstRun", "Listening. Say a few words."))
+
+    @Slot(str)
+    def _choose(self, name: str) -> None:
+        super().enter()
+        self._bridge.run(lambda: self._set_up.choose_microphone(name), failed=while_there(self, self.trouble.say_error))
 
     def show_heard(self, heard: Heard) -> None:
         """Count what is as loud as speech, and what is nothing at all."""
@@ -147,11 +138,7 @@ class MicrophonePage(_Listening):
         elif self._silent >= SILENT_TENTHS:
             self.trouble.say_with_remedy(
                 translate("FirstRun", "The microphone gives no sound."),
-                translate(
-                    "FirstRun",
-                    "It may be muted: switch it on, or choose another in the system’s sound settings. This page "
-                    "follows by itself.",
-                ),
+                translate("FirstRun", "It may be muted: switch it on, or choose another. This page follows by itself."),
                 sound_settings(),
             )
         elif self._silent == 0:
@@ -160,8 +147,6 @@ class MicrophonePage(_Listening):
 
 class OtherSidePage(_Listening):
     """What the computer plays, tried with a sound of NoteFlow's own."""
-
-    track, icon = "system", "speaker"
 
     def __init__(self, bridge: Bridge, set_up: SetUp, look: Appearance) -> None:
         super().__init__(
@@ -172,11 +157,14 @@ class OtherSidePage(_Listening):
                 "so that you can tell who spoke.",
             ),
             bridge,
-            set_up,
             look,
         )
+        self._set_up = set_up
+        self._hearing: Hearing | None = None
         self._notebook: ScreenNotebook | None = None
         self._playing = False
+        self.column.addWidget(card(self._level(look)))
+        self.column.addSpacing(12)
         row = QHBoxLayout()
         self.play = icon_button(translate("FirstRun", "Play a test sound"), "play", self._play, look)
         row.addWidget(self.play)
@@ -198,6 +186,46 @@ class OtherSidePage(_Listening):
         self.column.addSpacing(4)
         self.column.addWidget(wrapped(label(note, role="meta", tone="third")))
         self.column.addStretch(1)
+
+    def _level(self, look: Appearance) -> QHBoxLayout:
+        row, texts = QHBoxLayout(), QVBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(IconLabel("speaker", speaker_token("system"), 20, look))
+        texts.setSpacing(6)
+        self.device = ElidedLabel(translate("FirstRun", "Opening…"), role="rowTitle")
+        self.meter = Meter(speaker_token("system"), level_name("system", None, None), look)
+        self.meter.setMaximumWidth(16_777_215)
+        texts.addWidget(self.device)
+        texts.addWidget(self.meter)
+        row.addLayout(texts, 1)
+        return row
+
+    def enter(self) -> None:
+        """Listen."""
+        super().enter()
+        told = while_there(self, self._show)
+        begun: list[Hearing] = []
+        begun.append(self._set_up.hear_system(lambda heard: self._bridge.post(lambda: told((begun[0], heard)))))
+        self._hearing = begun[0]
+
+    def leave(self) -> None:
+        """Listen no longer."""
+        if self._hearing is not None:
+            self._hearing.stop()
+            self._hearing = None
+        self.meter.rest()
+
+    def _show(self, told: tuple[Hearing, Heard]) -> None:
+        hearing, heard = told
+        if hearing is not self._hearing:
+            return
+        self.take(heard)
+        if heard.trouble:
+            self.device.set_full(translate("FirstRun", "Nothing to listen to"))
+            self.meter.rest()
+        else:
+            self.device.set_full(heard.device)
+            self.meter.show_level(heard.peak_db)
 
     @property
     def ready(self) -> bool:

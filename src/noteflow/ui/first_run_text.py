@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QFrame, QHBoxLayout, QVBo
 
 from noteflow.application.set_up import ModelOffer, SetUp
 from noteflow.application.settings import Settings
-from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.errors import CalledOffError, NoteFlowError
 from noteflow.domain.languages import AUTO, CODES, check_model
 from noteflow.ui import icons
 from noteflow.ui.bridge import Bridge, ScreenNotebook, while_there
-from noteflow.ui.erasing import CalledOffError, bar
+from noteflow.ui.erasing import bar
 from noteflow.ui.first_run_parts import Page, Radio, Trouble
 from noteflow.ui.theme import Appearance, font
 from noteflow.ui.widgets import button, label

@@ -174,7 +174,7 @@ class TrialPage(Page):
         self._show_stage(Stage.IDLE)
 
     def keep(self) -> None:
-        """The window goes in the middle of it: what is recorded is sealed and stays, as a recording does."""
+        """The window goes in the middle of it, as the vault is locked: it is erased before the vault is closed."""
         self._forget()
 
     def go_on(self) -> None:
@@ -232,6 +232,7 @@ class TrialPage(Page):
                 system=SYSTEM_SOUND and settings.system_sound == ON,
                 for_s=LENGTH_S,
                 model=settings.model,
+                passing=True,
             )
             return notebook.start(request).meeting_id
 

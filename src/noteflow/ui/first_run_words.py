@@ -120,7 +120,8 @@ class WordsCheck(QWidget):
     """Enter was pressed with both words right."""
     save_requested = Signal()
 
-    def __init__(self, look: Appearance) -> None:
+    def __init__(self, look: Appearance, *, saves: bool = True) -> None:
+        """With `saves` the words may be saved to a file."""
         super().__init__()
         self._look = look
         self._new: NewWords | None = None
@@ -144,6 +145,7 @@ class WordsCheck(QWidget):
         )
         for tool in (self._show, self._cover, save):
             tools.addWidget(tool)
+        save.setVisible(saves)
         tools.addStretch(1)
         tools.addWidget(
             label(translate("FirstRun", "Anyone who has these words can get in"), role="meta", tone="third")

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from noteflow.application.set_up import NewWords
 from noteflow.domain.errors import NoteFlowError
 from noteflow.ui.bridge import Bridge, while_there
-from noteflow.ui.first_run_words import WordGrid
+from noteflow.ui.first_run_words import WordsCheck
 from noteflow.ui.step_up import AskingDialog
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import button, label, wrapped
@@ -85,14 +86,14 @@ class AskDialog(AskingDialog):
 
 
 class PhraseDialog(QDialog):
-    """Shows a recovery phrase once. `accepted` means that a person has written it down."""
+    """Shows a recovery phrase once, and asks for two of its words. `accepted` means that they were typed from paper."""
 
-    def __init__(self, parent: QWidget, phrase: str) -> None:
+    def __init__(self, parent: QWidget, appearance: Appearance, new: NewWords) -> None:
         super().__init__(parent)
         self.setWindowTitle("NoteFlow")
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(620)
+        self.setMinimumWidth(660)
         title = translate("Settings", "Your recovery phrase")
         why = translate(
             "Settings",
@@ -105,9 +106,8 @@ class PhraseDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(label(title, role="heading"))
         column.addWidget(wrapped(label(why, role="lead", tone="second")))
-        words = WordGrid()
-        words.show_words(tuple(phrase.split()))
-        column.addWidget(words)
+        self.check = WordsCheck(appearance, saves=False)
+        column.addWidget(self.check)
         earlier = translate(
             "Settings", "An earlier phrase no longer opens the vault once you have written this one down."
         )
@@ -116,6 +116,19 @@ class PhraseDialog(QDialog):
         buttons.setSpacing(8)
         buttons.addStretch(1)
         buttons.addWidget(button(translate("Settings", "Cancel"), self.reject))
-        written = button(translate("Settings", "I have written it down"), self.accept, kind="primary")
-        buttons.addWidget(written)
+        self._written = button(translate("Settings", "I have written it down"), self.accept, kind="primary")
+        buttons.addWidget(self._written)
         column.addLayout(buttons)
+        self.check.checked.connect(self._show_right)
+        self.check.confirmed.connect(self.accept)
+        self.check.show_new(new)
+        self.check.fields[0].setFocus()
+
+    @Slot()
+    def _show_right(self) -> None:
+        self._written.setEnabled(self.check.right)
+
+    def done(self, result: int) -> None:
+        """However it ends, nothing of the phrase stays."""
+        self.check.forget()
+        super().done(result)

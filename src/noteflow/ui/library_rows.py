@@ -14,13 +14,14 @@ from datetime import timedelta
 
 from PySide6.QtCore import QCoreApplication
 
-from noteflow.application.ports import ACTION, MARKER, NOTE, FoundLine, FoundMeeting, MeetingSummary, Tally
+from noteflow.application.ports import ACTION, DONE, MARKER, NOTE, FoundLine, FoundMeeting, MeetingSummary, Tally
 from noteflow.domain import events as ev
 from noteflow.domain.view import QUARANTINED, READY, RECORDING, RECOVERED, SPEAKERS
 from noteflow.ui.theme import speaker_token
 from noteflow.ui.wording import (
     clock_text,
     day_words,
+    keys_text,
     length_text,
     local_time,
     plural,
@@ -32,7 +33,7 @@ from noteflow.ui.wording import (
 translate = QCoreApplication.translate
 
 DAY, MEETING, GROUP, HIT, MORE = "day", "meeting", "group", "hit", "more"
-MEETINGS, PINNED, LOOK = "meetings", "pinned", "look"
+MEETINGS, PINNED, ACTIONS, LOOK = "meetings", "pinned", "actions", "look"
 TRANSCRIBING = "transcribing"
 LINES = 3
 """Lines of a meeting that stand in a search before it is asked for all."""
@@ -48,6 +49,12 @@ CHANGES_THE_LIST = (
     | ev.PinChanged
     | ev.TranscriptCompleted
     | ev.SegmentOpened
+    | ev.ActionAdded
+    | ev.ActionFinished
+    | ev.RemarkEdited
+    | ev.RemarkRemoved
+    | ev.EditUndone
+    | ev.EditRedone
 )
 """What changes the list."""
 
@@ -76,7 +83,8 @@ class LibraryRow:
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What of the library is shown. `days` counts back from today, 0 is today alone, None any date; `track` is a side,
-    `state` one of `state_of`; empty for any. `view` is `meetings`, `pinned` or `look` (what needs a look)."""
+    `state` one of `state_of`; empty for any. `view` is `meetings`, `pinned`, `actions` (where something is to
+    be done) or `look` (what needs a look)."""
 
     view: str = MEETINGS
     days: int | None = None
@@ -101,7 +109,8 @@ class Filters:
         state = state_of(meeting)
         if self.state and state != self.state:
             return False
-        return self.view == MEETINGS or (meeting.pinned if self.view == PINNED else needs_look(meeting))
+        # what is to be done is listed by itself, and a search from there looks everywhere
+        return self.view in (MEETINGS, ACTIONS) or (meeting.pinned if self.view == PINNED else needs_look(meeting))
 
 
 def state_of(meeting: MeetingSummary) -> str:
@@ -176,6 +185,14 @@ def found_rows(
     return rows
 
 
+def action_rows(
+    found: Sequence[FoundMeeting], known: Mapping[str, MeetingSummary], filters: Filters, now_us: int
+) -> list[LibraryRow]:
+    """What is to be done, under its meetings."""
+    groups = [group for group in found if (m := known.get(str(group.meeting_id))) and filters.fits(m, now_us)]
+    return found_rows(groups, known, now_us, {str(group.meeting_id): group.lines for group in groups})
+
+
 def _group_row(group: FoundMeeting, meeting: MeetingSummary, now_us: int) -> LibraryRow:
     count = plural(translate("Library", "%n line(s)", None, group.count), group.count) if group.count else ""
     when = f"{short_day(meeting.started_at_us, now_us)}, {time_of_day(meeting.started_at_us)}"
@@ -199,6 +216,7 @@ def hit_row(meeting_id: str, line: FoundLine) -> LibraryRow:
         MARKER: translate("Library", "Marker"),
         NOTE: translate("Library", "Note"),
         ACTION: translate("Library", "To do"),
+        DONE: translate("Library", "Done"),
     }.get(line.kind)
     text, marks = shortened(line.text, line.marks)
     at = clock_text(line.start_ms / 1000)
@@ -296,6 +314,11 @@ def why_nothing(filters: Filters) -> str:
         return translate("Library", "No meeting fits these filters.")
     if filters.view == PINNED:
         return translate("Library", "Nothing is pinned. Pin a meeting to keep it from rules that delete.")
+    if filters.view == ACTIONS:
+        return translate(
+            "Library",
+            "Nothing is left to do. {keys} notes an action item while you record; a meeting’s notes take more.",
+        ).format(keys=keys_text("Ctrl+T"))
     return translate("Library", "Nothing needs a look. Every meeting is as it was written.")
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QPushButton, QSizeP
 
 from noteflow.domain.view import QUARANTINED, READY, RECORDING, RECOVERED
 from noteflow.ui import icons
+from noteflow.ui.controls import icon_button
 from noteflow.ui.library_rows import TRANSCRIBING, Filters
 from noteflow.ui.theme import Appearance, font
 from noteflow.ui.widgets import ElidedLabel, button, keycaps, label, set_icon, wrapped
@@ -240,6 +241,9 @@ class Sentence(QWidget):
 class NothingYet(QWidget):
     """The library before the first recording."""
 
+    trial_requested = Signal()
+    import_requested = Signal()
+
     def __init__(self, appearance: Appearance, toggle_keys: str) -> None:
         super().__init__()
         column = QVBoxLayout(self)
@@ -258,6 +262,16 @@ class NothingYet(QWidget):
         column.addSpacing(20)
         self.keys = keycaps(toggle_keys, big=True)
         column.addWidget(self.keys, alignment=centred)
+        column.addSpacing(34)
+        ways = QHBoxLayout()
+        ways.setSpacing(10)
+        ways.addStretch(1)
+        test, file = translate("Library", "Take the ten-second test"), translate("Library", "Import a file…")
+        self.trial = icon_button(test, "bolt", self.trial_requested.emit, appearance)
+        ways.addWidget(self.trial)
+        ways.addWidget(icon_button(file, "import", self.import_requested.emit, appearance))
+        ways.addStretch(1)
+        column.addLayout(ways)
         column.addStretch(5)
 
 

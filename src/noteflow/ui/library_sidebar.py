@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from noteflow.application.notices import Status
-from noteflow.ui.library_rows import LOOK, MEETINGS, PINNED
+from noteflow.ui.library_rows import ACTIONS, LOOK, MEETINGS, PINNED
 from noteflow.ui.theme import Appearance, restyle
 from noteflow.ui.tray_icons import application_icon
 from noteflow.ui.widgets import IconLabel, Keycaps, button, hairline, label, set_icon, wrapped
@@ -15,7 +15,7 @@ from noteflow.ui.wording import clock_text, keys_text
 translate = QCoreApplication.translate
 
 WIDTH, RAIL = 216, 68
-ICONS = {MEETINGS: "list", PINNED: "pin", LOOK: "warning"}
+ICONS = {MEETINGS: "list", PINNED: "pin", ACTIONS: "task", LOOK: "warning"}
 
 
 class NavRow(QPushButton):
@@ -47,7 +47,7 @@ class NavRow(QPushButton):
         self.redraw()
 
     def show_count(self, count: int) -> None:
-        """How many meetings the view holds."""
+        """How much the view holds."""
         self._count.setText(f"{count:,}" if count else "")
         self._count.setVisible(bool(count) and not self._rail)
         self.setAccessibleName(f"{self._name}, {count}")
@@ -78,12 +78,15 @@ class Sidebar(QFrame):
     view_chosen = Signal(str)
     record_requested = Signal()
     """Start, or stop."""
+    import_requested = Signal()
+    settings_requested = Signal()
     lock_requested = Signal()
 
     def __init__(self, appearance: Appearance, toggle_keys: str) -> None:
         super().__init__()
         self._appearance = appearance
         self._recording = self._rail = False
+        self._ways: list[tuple[QPushButton, str, str]] = []
         self.setObjectName("sidebar")
         self.setFixedWidth(WIDTH)
         column = QVBoxLayout(self)
@@ -108,6 +111,7 @@ class Sidebar(QFrame):
         names = {
             MEETINGS: translate("Library", "Meetings"),
             PINNED: translate("Library", "Pinned"),
+            ACTIONS: translate("Library", "Action items"),
             LOOK: translate("Library", "Needs a look"),
         }
         self.views = {view: NavRow(view, name, appearance) for view, name in names.items()}
@@ -124,9 +128,14 @@ class Sidebar(QFrame):
         column.addLayout(local)
         column.addWidget(hairline())
         column.addSpacing(8)
-        lock = translate("Library", "Lock now")
-        self._lock = button(lock, self.lock_requested.emit, kind="nav", name=f"{lock}, {keys_text('Ctrl+L')}")
-        column.addWidget(self._lock)
+        for icon, text, keys, chosen in (
+            ("import", translate("Library", "Import a file…"), "Ctrl+O", self.import_requested),
+            ("sliders", translate("Library", "Settings"), "Ctrl+,", self.settings_requested),
+            ("lock", translate("Library", "Lock now"), "Ctrl+L", self.lock_requested),
+        ):
+            made = button(text, chosen.emit, kind="nav", name=f"{text}, {keys_text(keys)}")
+            self._ways.append((made, icon, text))
+            column.addWidget(made)
         appearance.changed.connect(self._theme_changed)
         self.show_keys(toggle_keys)
         self.show_view(MEETINGS)
@@ -155,7 +164,7 @@ class Sidebar(QFrame):
             row.setChecked(name == view)
 
     def show_counts(self, counts: dict[str, int]) -> None:
-        """How many meetings each view holds."""
+        """How many meetings, or things to do, each view holds."""
         for view, count in counts.items():
             self.views[view].show_count(count)
 
@@ -188,7 +197,9 @@ class Sidebar(QFrame):
         self._keys.setVisible(self._has_keys and not rail)
         for row in self.views.values():
             row.set_rail(rail)
-        self._lock.setText("" if rail else translate("Library", "Lock now"))
+        for made, _, text in self._ways:
+            made.setText("" if rail else text)
+            made.setToolTip(text if rail else "")
         self._theme_changed(None)
 
     @Slot(object)
@@ -196,6 +207,7 @@ class Sidebar(QFrame):
         theme = self._appearance.theme
         name, token = ("stop", "record") if self._recording else ("start", "onAccent")
         set_icon(self._record, "record" if name == "start" else name, theme.hex(token))
-        set_icon(self._lock, "lock", theme.hex("text2"))
+        for made, icon, _ in self._ways:
+            set_icon(made, icon, theme.hex("text2"))
         for row in self.views.values():
             row.redraw()

@@ -22,11 +22,14 @@ from noteflow.domain.errors import NoteFlowError, NotFoundError
 from noteflow.domain.view import READY, RECORDING, MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook
 from noteflow.ui.erasing import WAIT_MS
+from noteflow.ui.file_dialog import ask_files
+from noteflow.ui.importing import Importer, ImportStrip
 from noteflow.ui.library_actions import LibraryActions
 from noteflow.ui.library_list import LibraryList
 from noteflow.ui.library_model import Latest
 from noteflow.ui.library_preview import Preview
 from noteflow.ui.library_rows import (
+    ACTIONS,
     CHANGES_THE_LIST,
     DAY,
     GROUP,
@@ -38,6 +41,7 @@ from noteflow.ui.library_rows import (
     PINNED,
     Filters,
     LibraryRow,
+    action_rows,
     day_rows,
     did_you_mean,
     found_rows,
@@ -64,6 +68,8 @@ ALL_LINES = 500
 SETTLE_MS, TALLY_MS, REFRESH_MS = 60, 150, 250
 RAIL_BELOW, PREVIEW_FROM = 960, 1080
 Found = tuple[Page, list[LibraryRow]]
+Listed = tuple[Sequence[MeetingSummary], int, list[LibraryRow]]
+"""All meetings, how much is to be done, and the rows of the view."""
 
 
 class LibraryWindow(QWidget):
@@ -74,6 +80,9 @@ class LibraryWindow(QWidget):
     live_requested = Signal()
     record_requested = Signal()
     lock_requested = Signal()
+    settings_requested = Signal()
+    trial_requested = Signal()
+    """The assistant's ten-second test."""
     failed = Signal(object)
     """NoteFlowError"""
 
@@ -107,13 +116,22 @@ class LibraryWindow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
+        self._importer = Importer.of(bridge, notebook)
         self._sidebar = Sidebar(appearance, toggle_keys)
         row.addWidget(self._sidebar)
         self._whole = QStackedWidget()
         self._whole.addWidget(self._body())
         self._nothing = NothingYet(appearance, toggle_keys)
         self._whole.addWidget(self._nothing)
-        row.addWidget(self._whole, 1)
+        whole = QVBoxLayout()
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._whole, 1)
+        strip = QHBoxLayout()
+        strip.setContentsMargins(24, 0, 24, 0)
+        strip.addWidget(ImportStrip(self._importer))
+        whole.addLayout(strip)
+        row.addLayout(whole, 1)
         self._settled = self._timer(SETTLE_MS, self._settle)
         self._tally_due = self._timer(TALLY_MS, self._count_found)
         self._refresh_due = self._timer(REFRESH_MS, self.refresh)
@@ -121,6 +139,8 @@ class LibraryWindow(QWidget):
         self._connect()
         self.list.setFocus()
         self.refresh()
+        # of files that were read while no library was open
+        QTimer.singleShot(0, self, self._tell_failures)
 
     def show_keys(self, keys: str) -> None:
         """What starts a recording from any program."""
@@ -169,6 +189,11 @@ class LibraryWindow(QWidget):
         self._sidebar.view_chosen.connect(lambda view: self._use_filters(replace(self._filters, view=view)))
         self._sidebar.record_requested.connect(self.record_requested)
         self._sidebar.lock_requested.connect(self.lock_requested)
+        self._sidebar.settings_requested.connect(self.settings_requested)
+        self._sidebar.import_requested.connect(self._ask_for_files)
+        self._nothing.import_requested.connect(self._ask_for_files)
+        self._nothing.trial_requested.connect(self.trial_requested)
+        self._importer.changed.connect(self._tell_failures)
         self.list.opened.connect(self._open_row)
         self.list.erase_wanted.connect(self._erase)
         self.list.menu_wanted.connect(self._show_menu)
@@ -183,6 +208,7 @@ class LibraryWindow(QWidget):
             ("Ctrl+F", self.focus_search, translate("Keys", "Search all meetings")),
             ("Ctrl+K", self.focus_search, translate("Keys", "Search all meetings")),
             ("Ctrl+E", self._export, translate("Keys", "Export what is chosen")),
+            ("Ctrl+O", self._ask_for_files, translate("Keys", "Import a file")),
             ("Ctrl+L", self.lock_requested.emit, translate("Keys", "Lock now")),
             ("Esc", self._step_back, translate("Keys", "Clear the search, then the selection")),
         ):
@@ -218,21 +244,26 @@ class LibraryWindow(QWidget):
         """Read the list anew."""
         filters, verified, now_us = self._filters, frozenset(self._verified), _now_us()
 
-        def work() -> tuple[Sequence[MeetingSummary], list[LibraryRow]]:
-            meetings = self._notebook.meetings()
-            return meetings, day_rows(meetings, filters, now_us, verified)
+        def work() -> Listed:
+            meetings, actions = self._notebook.meetings(), self._notebook.actions()
+            if filters.view == ACTIONS:
+                rows = action_rows(actions, {str(meeting.id): meeting for meeting in meetings}, filters, now_us)
+            else:
+                rows = day_rows(meetings, filters, now_us, verified)
+            return meetings, sum(group.count for group in actions), rows
 
         self._lists.ask(work, self._show_list, self.failed.emit)
 
-    def _show_list(self, read: tuple[Sequence[MeetingSummary], list[LibraryRow]]) -> None:
+    def _show_list(self, read: Listed) -> None:
         before = self._known
-        self._meetings, rows = read
+        self._meetings, actions, rows = read
         self._known = {str(meeting.id): meeting for meeting in self._meetings}
         self._whole.setCurrentIndex(0 if self._meetings else 1)
         self._sidebar.show_counts(
             {
                 MEETINGS: len(self._meetings),
                 PINNED: sum(meeting.pinned for meeting in self._meetings),
+                ACTIONS: actions,
                 LOOK: sum(needs_look(meeting) for meeting in self._meetings),
             }
         )
@@ -246,11 +277,15 @@ class LibraryWindow(QWidget):
         self._settled.start()
 
     def _show_days(self, rows: Sequence[LibraryRow]) -> None:
-        shown = sum(row.kind != DAY for row in rows)
         self._show_rows(rows)
         hours = round(sum(meeting.duration_ms for meeting in self._meetings) / 3_600_000)
-        told = plural(translate("Library", "%n meeting(s)", None, shown), shown)
-        if shown == len(self._meetings) and hours:
+        if self._filters.view == ACTIONS:
+            shown = sum(row.kind == HIT for row in rows)
+            told = plural(translate("Library", "%n action item(s)", None, shown), shown)
+        else:
+            shown = sum(row.kind != DAY for row in rows)
+            told = plural(translate("Library", "%n meeting(s)", None, shown), shown)
+        if self._filters.view != ACTIONS and shown == len(self._meetings) and hours:
             told = f"{told}, {plural(translate('Library', '%n hour(s)', None, hours), hours)}"
         self._filter_row.count.set_full(told)
         if not rows:
@@ -465,6 +500,14 @@ class LibraryWindow(QWidget):
     def _open_chosen(self) -> None:
         for index in self.list.selectedIndexes()[:1]:
             self._open_row(index.row())
+
+    def _ask_for_files(self) -> None:
+        ask_files(self, self._appearance, self._importer.take)
+
+    @Slot()
+    def _tell_failures(self) -> None:
+        for error in self._importer.take_failures():
+            self.failed.emit(error)
 
     @Slot()
     def _export(self) -> None:

@@ -13,6 +13,7 @@ from noteflow.ui import icons
 from noteflow.ui.controls import Tool, icon_button
 from noteflow.ui.deletions import dates_text
 from noteflow.ui.meeting_proof import ProofBanner, Report
+from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance, font, restyle, speaker_token
 from noteflow.ui.widgets import Banner, Chip, ElidedLabel, button, label, wrapped
 from noteflow.ui.wording import clock_text, date_text, length_text, progress_text, speaker_text, untitled
@@ -237,7 +238,7 @@ class MeetingHead(QWidget):
             self.state.say(progress_text(None, improves=not view.transcript_pending).rstrip("."), "pencil", "plain")
         elif view.state == RECOVERED:
             self.state.say(translate("Meeting", "Recovered after a crash"), "warning", "warn")
-            self.state.setToolTip(story(view))
+            self.state.setToolTip(said(story(view)))
         else:
             self.state.say(translate("Meeting", "Text verified"), "verified", "good")
             self.state.setToolTip(
@@ -245,12 +246,12 @@ class MeetingHead(QWidget):
             )
 
     def _show_keeping(self, view: MeetingView, dates: Dates) -> None:
-        said = dates_text(dates, pinned=view.pinned)
+        kept = dates_text(dates, pinned=view.pinned)
         if view.state == RECOVERED:
-            said = " ".join(part for part in (story(view), said) if part)
-        self.keeping.set_full(said)
-        self.keeping.setToolTip(said)
-        self.keeping.setVisible(bool(said))
+            kept = " ".join(part for part in (said(story(view)), kept) if part)
+        self.keeping.set_full(kept)
+        self.keeping.setToolTip(kept)
+        self.keeping.setVisible(bool(kept))
         self._pinned = view.pinned
         self.pin.say(
             "pin",

@@ -9,9 +9,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from noteflow.application.verification import VerifyReport
-from noteflow.domain.errors import NoteFlowError
+from noteflow.domain.errors import CalledOffError, NoteFlowError
 from noteflow.ui.bridge import Bridge, ScreenNotebook, while_there
-from noteflow.ui.erasing import WAIT_MS, CalledOffError, bar
+from noteflow.ui.erasing import WAIT_MS, bar
 from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
 from noteflow.ui.widgets import Banner, button, label, wrapped

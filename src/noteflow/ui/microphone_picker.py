@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from noteflow.application.microphones import DEFAULT, LevelMeter, Microphones
-from noteflow.domain.errors import NoteFlowError
-from noteflow.ui.bridge import Bridge
+from noteflow.application.hearing import Heard, Hearing
+from noteflow.application.microphones import DEFAULT, Microphones
+from noteflow.ui.bridge import Bridge, while_there
 from noteflow.ui.choice import Choice
 from noteflow.ui.sentences import said
 from noteflow.ui.theme import Appearance
@@ -19,7 +19,8 @@ from noteflow.ui.widgets import Meter, label, wrapped
 
 translate = QCoreApplication.translate
 
-LEVEL_MS = 100
+QWIDGETSIZE_MAX = 16_777_215
+"""Qt's own, for no limit."""
 
 
 class MicrophonePicker(QWidget):
@@ -27,22 +28,28 @@ class MicrophonePicker(QWidget):
 
     chosen = Signal(str)
     """The microphone's name, or `default`."""
+    heard = Signal(object)
+    """hearing.Heard, ten times a second while it listens."""
 
-    def __init__(self, bridge: Bridge, microphones: Microphones, appearance: Appearance) -> None:
+    def __init__(self, bridge: Bridge, microphones: Microphones, appearance: Appearance, *, tells: bool = True) -> None:
+        """Without `tells` whoever follows `heard` says what is wrong; then the level is as wide as there is room."""
         super().__init__()
+        self._tells = tells
         self._bridge, self._microphones = bridge, microphones
-        self._meter: LevelMeter | None = None
-        self._asked = 0
-        """Counts what was asked to be opened: an answer that is not the newest's is closed again."""
+        self._hearing: Hearing | None = None
         self._allowed = True
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         row = QHBoxLayout()
         row.setSpacing(16)
-        row.addStretch(1)
         self.level = Meter("you", translate("Microphone", "Your level"), appearance)
-        row.addWidget(self.level)
+        if tells:
+            row.addStretch(1)
+            row.addWidget(self.level)
+        else:
+            self.level.setMaximumWidth(QWIDGETSIZE_MAX)
+            row.addWidget(self.level, 1)
         self.choice = Choice(translate("Microphone", "Microphone"), appearance)
         self.choice.offer([(DEFAULT, translate("Microphone", "The desktop’s default"))])
         self.choice.chosen.connect(self._choose)
@@ -51,9 +58,6 @@ class MicrophonePicker(QWidget):
         self._sentence = wrapped(label(role="body", tone="warn"))
         self._sentence.hide()
         column.addWidget(self._sentence)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LEVEL_MS)
-        self._timer.timeout.connect(self._show_level)
 
     @property
     def sentence(self) -> str:
@@ -99,40 +103,34 @@ class MicrophonePicker(QWidget):
         self._let_go()
         if not (self.isVisible() and self._allowed):
             return
-        asked, name = self._asked, self.choice.value
-
-        def opened(meter: LevelMeter) -> None:
-            if asked != self._asked or not isValid(self):
-                self._bridge.run_long(meter.close)
-                return
-            self._meter = meter
-            self._timer.start()
-
-        def failed(error: NoteFlowError) -> None:
-            if asked == self._asked and isValid(self):
-                self._tell(said(str(error)))
-
-        self._bridge.run_long(lambda: self._microphones.listen(name), opened, failed)
+        show = while_there(self, self._show)
+        begun: list[Hearing] = []
+        begun.append(
+            self._microphones.hear(self.choice.value, lambda heard: self._bridge.post(lambda: show((begun[0], heard))))
+        )
+        self._hearing = begun[0]
 
     def _let_go(self) -> None:
-        self._asked += 1
-        self._timer.stop()
         self.level.rest()
         self._tell("")
-        if (meter := self._meter) is not None:
-            self._meter = None
-            self._bridge.run_long(meter.close)
+        if self._hearing is not None:
+            self._hearing.stop()
+            self._hearing = None
 
-    @Slot()
-    def _show_level(self) -> None:
-        if (meter := self._meter) is None:
+    def _show(self, told: tuple[Hearing, Heard]) -> None:
+        hearing, heard = told
+        if hearing is not self._hearing:
             return
-        if lost := meter.lost():
-            self._let_go()
-            self._tell(lost)
+        if heard.trouble:
+            self.level.rest()
+            self._tell(said(f"{heard.trouble} {heard.remedy}".strip()))
         else:
-            self.level.show_level(meter.level_db())
+            self._tell("")
+            self.level.show_level(heard.peak_db)
+        self.heard.emit(heard)
 
     def _tell(self, sentence: str) -> None:
+        if sentence == self._sentence.text() or not self._tells:
+            return
         self._sentence.setText(sentence)
         self._sentence.setVisible(bool(sentence))

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 from shiboken6 import isValid
 
+from noteflow.application.set_up import NewWords
 from noteflow.application.settings import Settings
 from noteflow.domain.errors import NoteFlowError, UsageError
 from noteflow.ui.choice import Choice
@@ -213,7 +214,8 @@ class SecurityPage(Page):
         )
 
     def _show_phrase(self, made: Document) -> None:
-        dialog = PhraseDialog(self, made["phrase"])
+        new = NewWords(tuple(made["phrase"].split()), made["handle"])
+        dialog = PhraseDialog(self, self._keeper.appearance, new)
         keys, row = self._keys, self.slot_rows[RECOVERY]
         assert keys is not None
         dialog.accepted.connect(

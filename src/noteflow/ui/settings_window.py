@@ -309,7 +309,11 @@ class SettingsWindow(QWidget):
         self._pages.setContentsMargins(MARGIN, 32, MARGIN, 20)
         self._pages.setSpacing(0)
         self._banner = Banner("warn", self._appearance, closable=False)
-        self._pages.addWidget(self._banner)
+        self._told = QWidget()
+        told = QVBoxLayout(self._told)
+        told.setContentsMargins(0, 0, 0, 20)
+        told.addWidget(self._banner)
+        self._pages.addWidget(self._told)
         self._nothing = wrapped(label(role="lead", tone="second"))
         self._nothing.hide()
         self._pages.addWidget(self._nothing)
@@ -361,6 +365,7 @@ class SettingsWindow(QWidget):
         problem = "" if self._computer is None else self._computer.preferences.problem
         what, _, rest = problem.partition(". ")
         self._banner.say(f"{what}." if rest else what, rest)
+        self._told.setVisible(bool(problem))
 
 
 def _show(part: QWidget, shown: bool) -> None:

@@ -273,6 +273,13 @@ class Shell(QObject):
             self.first_run.show(fresh=self._phase is Phase.NEW)
 
     @Slot()
+    def show_trial(self) -> None:
+        """The assistant's ten seconds that are recorded, written down, played back and erased."""
+        self.show_set_up()
+        if self.first_run.window is not None:
+            self.first_run.window.show_trial()
+
+    @Slot()
     def open_diagnostics(self) -> None:
         """What is in order, the log, versions and licences; also while the vault is locked or cannot be opened."""
         if (diagnostics := self.diagnostics) is None:
@@ -414,6 +421,7 @@ class Shell(QObject):
         self.windows.live_requested.connect(self.show_live)
         self.windows.toggle_requested.connect(self.toggle)
         self.windows.lock_requested.connect(self._lock_asked)
+        self.windows.trial_requested.connect(self.show_trial)
         self.windows.diagnostics_requested.connect(self.open_diagnostics)
         self.windows.preferences_shown.connect(self.look.use)
         self.windows.phrase_counts.connect(self.recording.drop_hints)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 from noteflow.application.listening import LEVEL_SAMPLES, SLICE_LEVELS
@@ -14,9 +14,12 @@ from noteflow.domain.events import SAMPLE_RATE
 from noteflow.domain.view import MeetingView
 from noteflow.ui.bridge import Bridge, ScreenNotebook, while_there
 from noteflow.ui.sentences import said
+from noteflow.ui.wording import clock_text
 
 if TYPE_CHECKING:
     from noteflow.application.listening import Listening
+
+translate = QCoreApplication.translate
 
 LEVEL_MS = LEVEL_SAMPLES * 1000 // SAMPLE_RATE
 TICK_MS = 33
@@ -45,7 +48,7 @@ class MeetingSound(QObject):
         self.place_ms = 0
         self.limit_ms: int | None = None
         """Where what verifies ends: nothing behind it is heard."""
-        self.playing = False
+        self.playing = self._told_of_damage = False
         self.speed = 1.0
         self.skips = False
         self._clock = QTimer(self)
@@ -175,6 +178,7 @@ class MeetingSound(QObject):
     def _look(self) -> None:
         if self._listening is None:
             return
+        self._tell_of_damage()
         state = self._listening.player.state()
         self.place_ms, self.playing = self._within(state.sample // SAMPLES_MS), state.running
         if state.running and self.limit_ms is not None and self.place_ms >= self.limit_ms:
@@ -212,6 +216,7 @@ class MeetingSound(QObject):
         self._reading = False
         if listening is not self._listening or not read:
             return
+        self._tell_of_damage()
         whole = len(self.levels[track]) // 2 + len(read) // 2
         if whole > listening.samples_of(track) // LEVEL_SAMPLES:
             # the last level is not whole yet: it is read when it is
@@ -220,6 +225,18 @@ class MeetingSound(QObject):
             self.levels[track] += read
             self.levels_grew.emit(track)
             self._read_on()
+
+    def _tell_of_damage(self) -> None:
+        """Say once, as soon as it is met, that sound is silent because it does not verify."""
+        place = None if self._listening is None else self._listening.unreadable_from
+        if place is not None and not self._told_of_damage:
+            self._told_of_damage = True
+            told = translate(
+                "Meeting",
+                "Sound from {at} on is not as it was recorded and stays silent there. Everything else is heard and "
+                "read as before. Verify the meeting to see which file it is.",
+            )
+            self.failed.emit(told.format(at=clock_text(place / SAMPLE_RATE)))
 
     def _stop_reading(self, _error: NoteFlowError) -> None:
         self._reading = False

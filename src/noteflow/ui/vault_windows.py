@@ -43,6 +43,8 @@ class VaultWindows(QObject):
     """The live window, or, before the vault is open, what stands in its way."""
     toggle_requested = Signal()
     lock_requested = Signal()
+    trial_requested = Signal()
+    """The assistant's ten-second test."""
     diagnostics_requested = Signal()
     preferences_shown = Signal(object)
     """Preferences"""
@@ -253,6 +255,8 @@ class VaultWindows(QObject):
         window.live_requested.connect(self.live_requested)
         window.record_requested.connect(self.toggle_requested)
         window.lock_requested.connect(self.lock_requested)
+        window.settings_requested.connect(self.open_settings)
+        window.trial_requested.connect(self.trial_requested)
         window.commands.export_requested.connect(self.export)
         window.failed.connect(self._messages.show_error)
         window.show_status(self._status)

@@ -297,6 +297,7 @@ def _gap_reason(reason: str) -> str:
         "device-lost": translate("Words", "the device was away"),
         "overflow": translate("Words", "the disk was too slow"),
         "crash": translate("Words", "NoteFlow or the computer stopped"),
+        "missing": translate("Words", "it was lost on the disk"),
         "damaged-input": translate("Words", "the file is damaged there"),
     }.get(reason, reason)
 

@@ -333,18 +333,20 @@ def _check(name: str, file: str, parts: Sequence[Path], expected: str, take: Cal
                     digest.update(block)
                     take(block)
     except OSError as error:
-        raise _damaged(name, f"{file} cannot be read") from error
+        raise _damaged(name, f"Its file {file} cannot be read.") from error
     if digest.hexdigest() != expected:
-        raise _damaged(name, f"{file} is not {'the published file' if name in MODELS else 'as it was added'}")
+        raise _damaged(
+            name, f"{file} is not the published file." if name in MODELS else f"{file} is not as it was added."
+        )
 
 
 def _damaged(name: str, why: str) -> DeviceError:
     remedy = (
-        f"`noteflow models fetch {name}` brings it anew"
+        f"`noteflow models fetch {name}` brings it anew."
         if name in MODELS
-        else f"`noteflow models remove {name}`, then add it from its folder again"
+        else f"`noteflow models remove {name}`, then add it from its folder again."
     )
     return DeviceError(
-        f"The speech model {name} is damaged ({why}), so it is not used.",
-        f"{remedy}; what is recorded meanwhile is transcribed afterwards.",
+        f"The speech model {name} is damaged, so it is not used. {why}",
+        f"{remedy} What is recorded meanwhile is transcribed afterwards.",
     )

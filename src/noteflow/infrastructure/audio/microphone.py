@@ -184,11 +184,11 @@ class SoundCheck:
 def check(device: str = "default", *, listen_s: float = 0.5) -> SoundCheck:
     """Open the microphone, listen for a moment, keep nothing. For `doctor`; takes `listen_s`, and up to `STALL_S` when
     nothing comes."""
-    return check_source(MicrophoneSource(device), listen_s, silent="is silent: it may be muted")
+    return check_source(MicrophoneSource(device), listen_s, silent="It is silent just now, and may be muted.")
 
 
 def check_source(source: LiveSource, listen_s: float, *, silent: str) -> SoundCheck:
-    """As `check`, of any source that was not started; `silent` says what it is when it gives only silence."""
+    """As `check`, of any source that was not started; `silent` is told when it gives only silence."""
     peak, heard = FLOOR_DB, 0
     try:
         source.start()
@@ -204,5 +204,5 @@ def check_source(source: LiveSource, listen_s: float, *, silent: str) -> SoundCh
     if heard < listen_s * SAMPLE_RATE:
         return SoundCheck(False, f"{source.device} was opened, but no sound came from it.", "Plug it in again.")
     if peak <= FLOOR_DB:
-        return SoundCheck(True, f"{source.device} works, but {silent}.")
-    return SoundCheck(True, f"{source.device} works; the loudest sound just now was {peak:.0f} dB.")
+        return SoundCheck(True, f"{source.device} works. {silent}")
+    return SoundCheck(True, f"{source.device} works. The loudest sound just now was {peak:.0f} dB.")

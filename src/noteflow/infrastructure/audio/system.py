@@ -40,4 +40,4 @@ def why_not() -> str:
 
 def check_system(*, listen_s: float = 0.5) -> SoundCheck:
     """As `check` of a microphone, of what the computer plays. Raises DeviceError where `why_not` has a reason."""
-    return check_source(system_source(), listen_s, silent="plays nothing now")
+    return check_source(system_source(), listen_s, silent="Nothing is played just now.")

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from noteflow.application.ports import ACTION, DONE
 from noteflow.domain import events as ev
 from noteflow.domain.edits import REMARKS, EditStack, left_out
 from noteflow.domain.events import Recorded
-from noteflow.domain.lines import Line, Remark, TextSheet
+from noteflow.domain.lines import ActionItem, Line, Remark, TextSheet
 from noteflow.infrastructure.converters.event_codec import EventCodec
 from noteflow.infrastructure.persistence.line_search import LINE_BITS
 
@@ -81,8 +82,8 @@ def _rows(driver: Any, meeting: int) -> dict[int, _Row]:
         query, (rowid(meeting, LAST_PLACE), rowid(meeting, 1))
     ):
         shown = None if text is None else _Text(start_ms, text, kind, utterance)
-        first = shown if original is None else _Text(original_ms, original, kind, utterance)
-        assert first is not None
+        said, said_ms = (text, start_ms) if original is None else (original, original_ms)
+        first = _Text(said_ms, said, ACTION if kind == DONE else kind, utterance)
         rows[LAST_PLACE - (row & LAST_PLACE)] = _Row(first, shown)
     return rows
 
@@ -99,12 +100,16 @@ def _standing(originals: Mapping[int, _Text], edits: Sequence[Recorded]) -> dict
             sheet.write(place, edited[place])
         elif text.utterance:
             sheet.put(place, Line(text.utterance, text.kind, "", text.start_ms, text.start_ms, text.text, ()))
+        elif text.kind == ACTION:
+            sheet.actions[place] = ActionItem(text.start_ms, text.text, place)
         else:
             sheet.notes[place] = Remark(text.start_ms, text.text, place)
     lines = {place: line for place, line in sheet.standing().items() if not line.hidden}
-    return {place: _Text(line.start_ms, line.text, line.track, line.id) for place, line in lines.items()} | {
-        place: _Text(note.at_ms, note.text, originals[place].kind) for place, note in sheet.notes.items()
-    }
+    return (
+        {place: _Text(line.start_ms, line.text, line.track, line.id) for place, line in lines.items()}
+        | {place: _Text(note.at_ms, note.text, originals[place].kind) for place, note in sheet.notes.items()}
+        | {place: _Text(item.at_ms, item.text, DONE if item.done else ACTION) for place, item in sheet.actions.items()}
+    )
 
 
 def _show(driver: Any, row: int, known: _Row | None, shown: _Text | None, *, made: bool) -> None:
@@ -124,5 +129,6 @@ def _show(driver: Any, row: int, known: _Row | None, shown: _Text | None, *, mad
     assert known is not None
     first = known.original
     kept = (None, None) if shown == first else (first.start_ms, first.text)
-    start_ms = first.start_ms if shown is None else shown.start_ms
-    driver.execute("UPDATE lines SET start_ms = ?, original_ms = ?, original = ? WHERE id = ?", (start_ms, *kept, row))
+    now = first if shown is None else shown
+    change = "UPDATE lines SET start_ms = ?, kind = ?, original_ms = ?, original = ? WHERE id = ?"
+    driver.execute(change, (now.start_ms, now.kind, *kept, row))

@@ -19,6 +19,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,8 @@ from noteflow.application.ports import (
     ACTION,
     MARKER,
     NOTE,
+    FoundLine,
+    FoundMeeting,
     Hit,
     MeetingSummary,
     Page,
@@ -46,7 +49,7 @@ from noteflow.infrastructure.persistence.edited_lines import LAST_PLACE, follow_
 from noteflow.infrastructure.persistence.line_search import LINE_BITS, LineSearch
 from noteflow.infrastructure.persistence.near_words import NearWords
 
-SCHEMA = 5
+SCHEMA = 6
 """Counts up with every change of the tables or of what is written to them; an index of another schema is rebuilt."""
 
 _TITLE_LINE = 0
@@ -80,6 +83,7 @@ _TABLES = (
         original_ms INTEGER, original TEXT
     ) STRICT
     """,
+    "CREATE INDEX open_actions ON lines (id) WHERE kind = 'action'",
     """
     CREATE TABLE edits (
         meeting INTEGER NOT NULL, place INTEGER NOT NULL, type TEXT NOT NULL, version INTEGER NOT NULL,
@@ -93,6 +97,12 @@ SEARCH = """
     SELECT meetings.id, meetings.title, lines.start_ms, words.text, highlight(words, 0, '[', ']')
     FROM words JOIN lines ON lines.id = words.rowid JOIN meetings ON meetings.number = words.rowid >> :bits
     WHERE words MATCH :match ORDER BY words.rowid DESC LIMIT :limit
+"""
+
+_OPEN_ACTIONS = """
+    SELECT meetings.id, lines.start_ms, words.text FROM lines INDEXED BY open_actions
+    JOIN words ON words.rowid = lines.id JOIN meetings ON meetings.number = lines.id >> :bits
+    WHERE lines.kind = 'action' ORDER BY lines.id DESC LIMIT :limit
 """
 
 _PENDING = """
@@ -241,6 +251,16 @@ class SqlIndex:
         """Count what `find` finds, up to so many lines."""
         with self._reading() as connection:
             return LineSearch(connection, wanted, match_of(wanted.text)).tally(limit)
+
+    def actions(self, limit: int = 1000) -> Sequence[FoundMeeting]:
+        """The action items that are not done, up to so many, by meeting, the newest first."""
+        with self._reading() as connection:
+            rows = connection.execute(text(_OPEN_ACTIONS), {"limit": limit, "bits": LINE_BITS})
+            groups = [(meeting, list(items)) for meeting, items in groupby(rows, key=lambda row: row[0])]
+        return tuple(
+            FoundMeeting(MeetingId(meeting), tuple(FoundLine(ACTION, at, said) for _, at, said in items), len(items))
+            for meeting, items in groups
+        )
 
     def meant(self, text_: str) -> str:
         """What somebody may have meant by words of which some are nowhere; empty when nobody can tell."""

@@ -691,10 +691,6 @@
         <translation>Bei einem Anruf kommen die anderen aus diesem Computer. NoteFlow nimmt, was er abspielt, als eigene Seite auf, damit Sie erkennen, wer gesprochen hat.</translation>
     </message>
     <message>
-        <source>It may be muted: switch it on, or choose another in the system’s sound settings. This page follows by itself.</source>
-        <translation>Es ist vielleicht stummgeschaltet: Schalten Sie es ein oder wählen Sie in den Toneinstellungen des Systems ein anderes. Diese Seite folgt von selbst.</translation>
-    </message>
-    <message>
         <source>It works in every program; pressed again it stops. Try it now: nothing is recorded yet.</source>
         <translation>Es geht in jedem Programm; noch einmal gedrückt, beendet es die Aufnahme. Probieren Sie es jetzt: Noch wird nichts aufgenommen.</translation>
     </message>
@@ -847,8 +843,12 @@
         <translation>Gespeichert als {name}. Die Datei ist nicht verschlüsselt: Bewahren Sie sie nicht auf diesem Computer auf.</translation>
     </message>
     <message>
-        <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that the system uses.</source>
-        <translation>Sagen Sie ein paar Worte. Der Balken bewegt sich, während Sie sprechen; nichts davon wird behalten. NoteFlow nimmt das Mikrofon auf, das das System verwendet.</translation>
+        <source>It may be muted: switch it on, or choose another. This page follows by itself.</source>
+        <translation>Vielleicht ist es stummgeschaltet: Schalten Sie es ein oder wählen Sie ein anderes. Diese Seite folgt von selbst.</translation>
+    </message>
+    <message>
+        <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that is chosen here, or the desktop’s default where that one is not there.</source>
+        <translation>Sagen Sie ein paar Worte. Der Balken bewegt sich, während Sie sprechen; davon wird nichts behalten. NoteFlow nimmt das Mikrofon auf, das hier gewählt ist, oder, wo es nicht da ist, das übliche des Desktops.</translation>
     </message>
     <message>
         <source>Set up NoteFlow</source>
@@ -932,7 +932,7 @@
     </message>
     <message>
         <source>This computer’s keyring</source>
-        <translation>Schlüsselbund dieses Computers</translation>
+        <translation>Schlüsselbund des Systems</translation>
     </message>
     <message>
         <source>This is what opens them now</source>
@@ -1220,6 +1220,10 @@
         <translation>Zeile anhören</translation>
     </message>
     <message>
+        <source>Import a file</source>
+        <translation>Eine Datei importieren</translation>
+    </message>
+    <message>
         <source>In any program</source>
         <translation>In jedem Programm</translation>
     </message>
@@ -1311,6 +1315,13 @@
 <context>
     <name>Library</name>
     <message numerus="yes">
+        <source>%n action item(s)</source>
+        <translation>
+            <numerusform>%n Aufgabe</numerusform>
+            <numerusform>%n Aufgaben</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
             <numerusform>%n h</numerusform>
@@ -1346,6 +1357,10 @@
         </translation>
     </message>
     <message>
+        <source>Action items</source>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
         <source>All on this computer</source>
         <translation>Alles auf diesem Computer</translation>
     </message>
@@ -1368,6 +1383,10 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the import</source>
+        <translation>Import abbrechen</translation>
     </message>
     <message>
         <source>Choose a meeting to read it here.</source>
@@ -1396,6 +1415,10 @@
     <message>
         <source>Does not verify</source>
         <translation>Besteht die Prüfung nicht</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Erledigt</translation>
     </message>
     <message>
         <source>Either side</source>
@@ -1457,6 +1480,10 @@
         <source>Esc clears the selection</source>
         <translation>Esc hebt die Auswahl auf</translation>
     </message>
+    <message>
+        <source>Every file</source>
+        <translation>Jede Datei</translation>
+    </message>
     <message numerus="yes">
         <source>Export %n meeting(s)</source>
         <translation>
@@ -1494,6 +1521,18 @@
     <message>
         <source>Hear it from {at} on</source>
         <translation>Ab {at} anhören</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Datei importieren …</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>{name} wird importiert</translation>
     </message>
     <message>
         <source>Its keys are destroyed. Backups made earlier still hold it.</source>
@@ -1562,6 +1601,10 @@
     <message>
         <source>Note</source>
         <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do. {keys} notes an action item while you record; a meeting’s notes take more.</source>
+        <translation>Es ist nichts mehr zu tun. {keys} notiert während der Aufnahme eine Aufgabe; die Notizen einer Besprechung nehmen weitere auf.</translation>
     </message>
     <message>
         <source>Nothing is pinned. Pin a meeting to keep it from rules that delete.</source>
@@ -1640,6 +1683,10 @@
         <translation>Suche läuft. Esc bricht sie ab.</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Anzeigen</translation>
     </message>
@@ -1650,6 +1697,10 @@
     <message>
         <source>Side</source>
         <translation>Seite</translation>
+    </message>
+    <message>
+        <source>Sound and video</source>
+        <translation>Ton und Video</translation>
     </message>
     <message>
         <source>Start recording</source>
@@ -1666,6 +1717,10 @@
     <message>
         <source>Stop {clock}</source>
         <translation>Beenden {clock}</translation>
+    </message>
+    <message>
+        <source>Take the ten-second test</source>
+        <translation>Zehn-Sekunden-Test machen</translation>
     </message>
     <message>
         <source>Text is being written</source>
@@ -2438,6 +2493,10 @@
         <translation>Diese Besprechung wird geprüft, {percent} %</translation>
     </message>
     <message>
+        <source>Sound from {at} on is not as it was recorded and stays silent there. Everything else is heard and read as before. Verify the meeting to see which file it is.</source>
+        <translation>Der Ton ab {at} ist nicht so, wie er aufgenommen wurde, und bleibt dort stumm. Alles andere ist zu hören und zu lesen wie zuvor. Prüfen Sie die Besprechung, um zu sehen, welche Datei es ist.</translation>
+    </message>
+    <message>
         <source>What happened: event {event} no longer matches its seal.</source>
         <translation>Was geschah: Ereignis {event} passt nicht mehr zu seinem Siegel.</translation>
     </message>
@@ -2669,6 +2728,10 @@
     <message>
         <source>Allow NoteFlow, or the terminal that it runs in, under System Settings, Privacy &amp; Security, Screen &amp; System Audio Recording, then start it again.</source>
         <translation>Erlauben Sie NoteFlow oder dem Terminal, in dem es läuft, die Aufnahme unter Systemeinstellungen, Datenschutz &amp; Sicherheit, Bildschirm- &amp; Systemaudioaufnahme, dann starten Sie es neu.</translation>
+    </message>
+    <message>
+        <source>Also here: {join}.</source>
+        <translation>Auch da: {join}.</translation>
     </message>
     <message>
         <source>An alarm about the log stands, so a copy of it could not be told from a forged one.</source>
@@ -3071,6 +3134,10 @@
         <translation>Es bleibt erhalten; eine Sicherung hat es vielleicht, wie es war.</translation>
     </message>
     <message>
+        <source>It is locked: `noteflow unlock` opens it.</source>
+        <translation>Er ist gesperrt: `noteflow unlock` öffnet ihn.</translation>
+    </message>
+    <message>
         <source>It is locked: its log or recordings are there, but vault.json, which has their keys, is missing.</source>
         <translation>Er ist gesperrt: Sein Protokoll oder seine Aufnahmen sind da, aber vault.json mit ihren Schlüsseln fehlt.</translation>
     </message>
@@ -3091,12 +3158,32 @@
         <translation>Es ist von einer Art, die dieses NoteFlow nicht kennt.</translation>
     </message>
     <message>
+        <source>It is opened by a passphrase.</source>
+        <translation>Eine Passphrase öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>It is opened by its recovery phrase alone.</source>
+        <translation>Nur die Wiederherstellungsphrase öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>It is opened by the keyring or a passphrase.</source>
+        <translation>Der Schlüsselbund oder eine Passphrase öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>It is opened by the keyring.</source>
+        <translation>Der Schlüsselbund öffnet ihn.</translation>
+    </message>
+    <message>
         <source>It is readable: look before you send it.</source>
         <translation>Sie ist lesbar: Sehen Sie nach, bevor Sie sie senden.</translation>
     </message>
     <message>
         <source>It is recorded again as soon as there is an output.</source>
         <translation>Sie wird wieder aufgenommen, sobald es eine Ausgabe gibt.</translation>
+    </message>
+    <message>
+        <source>It is silent just now, and may be muted.</source>
+        <translation>Gerade kommt von dort nichts als Stille; vielleicht ist es stummgeschaltet.</translation>
     </message>
     <message>
         <source>It knows {join}.</source>
@@ -3157,6 +3244,10 @@
     <message>
         <source>Its fields are: {told}.</source>
         <translation>Seine Felder sind: {told}.</translation>
+    </message>
+    <message>
+        <source>Its file {file} cannot be read.</source>
+        <translation>Seine Datei {file} ist nicht lesbar.</translation>
     </message>
     <message>
         <source>Its key does not authenticate.</source>
@@ -3299,6 +3390,10 @@
         <translation>Verbinden Sie stattdessen die Zeile davor.</translation>
     </message>
     <message>
+        <source>Missing: {stretches}.</source>
+        <translation>Es fehlt: {stretches}.</translation>
+    </message>
+    <message>
         <source>Move it to a folder with an ordinary name.</source>
         <translation>Verschieben Sie es in einen Ordner mit einem gewöhnlichen Namen.</translation>
     </message>
@@ -3379,6 +3474,10 @@
         <translation>Kein Mikrofon lässt sich verwenden, weil kein Tonserver läuft.</translation>
     </message>
     <message>
+        <source>No other program has {names}.</source>
+        <translation>Kein anderes Programm hat {names}.</translation>
+    </message>
+    <message>
         <source>No title, text, sound, key, path or name is in it.</source>
         <translation>Darin steht kein Titel, Text, Ton, Schlüssel, Pfad oder Name.</translation>
     </message>
@@ -3393,6 +3492,10 @@
     <message>
         <source>None of the sound in {name} can be decoded: it is damaged or protected.</source>
         <translation>Vom Ton in {name} lässt sich nichts entschlüsseln: Er ist beschädigt oder geschützt.</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
     </message>
     <message>
         <source>Not needed: this vault opens with a passphrase.</source>
@@ -3411,6 +3514,10 @@
         <translation>NoteFlow konnte {join} nicht bekommen.</translation>
     </message>
     <message>
+        <source>NoteFlow could not start</source>
+        <translation>NoteFlow konnte nicht starten</translation>
+    </message>
+    <message>
         <source>NoteFlow has just locked the vault.</source>
         <translation>NoteFlow hat den Tresor gerade gesperrt.</translation>
     </message>
@@ -3421,6 +3528,10 @@
     <message>
         <source>NoteFlow is closing.</source>
         <translation>NoteFlow wird beendet.</translation>
+    </message>
+    <message>
+        <source>NoteFlow is open already</source>
+        <translation>NoteFlow ist schon offen</translation>
     </message>
     <message>
         <source>NoteFlow is running and holds the vault.</source>
@@ -3455,10 +3566,6 @@
         <translation>Hier lässt sich nichts abspielen.</translation>
     </message>
     <message>
-        <source>Nothing comes from {device} any more.</source>
-        <translation>Von {device} kommt nichts mehr.</translation>
-    </message>
-    <message>
         <source>Nothing heard from the other side for a minute.</source>
         <translation>Von der Gegenseite war eine Minute lang nichts zu hören.</translation>
     </message>
@@ -3473,6 +3580,14 @@
     <message>
         <source>Nothing is lost so far; the recording goes on in a new file.</source>
         <translation>Bis jetzt ist nichts verloren; die Aufnahme geht in einer neuen Datei weiter.</translation>
+    </message>
+    <message>
+        <source>Nothing is played just now.</source>
+        <translation>Gerade wird nichts abgespielt.</translation>
+    </message>
+    <message>
+        <source>Nothing of the file was kept.</source>
+        <translation>Von der Datei wurde nichts behalten.</translation>
     </message>
     <message>
         <source>Nothing was changed; try again.</source>
@@ -3531,8 +3646,16 @@
         <translation>Oder halten Sie den Schlüssel unter einer eigenen Passphrase: `noteflow init --keystore passphrase`.</translation>
     </message>
     <message>
+        <source>Others on this machine may look into its folder; what they see is encrypted, but for names and times.</source>
+        <translation>Andere an diesem Computer können in seinen Ordner sehen; was sie sehen, ist bis auf Namen und Zeiten verschlüsselt.</translation>
+    </message>
+    <message>
         <source>Page {page} of {DATABASE} is damaged.</source>
         <translation>Seite {page} von {DATABASE} ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Paused: {stretches}.</source>
+        <translation>Pause: {stretches}.</translation>
     </message>
     <message>
         <source>Plug in loudspeakers or headphones, or choose an output in the sound settings, then try again.</source>
@@ -3541,10 +3664,6 @@
     <message>
         <source>Plug in loudspeakers or headphones, or switch them on in Windows&apos; sound settings, then try again.</source>
         <translation>Schließen Sie Lautsprecher oder Kopfhörer an oder schalten Sie sie in den Toneinstellungen von Windows ein, dann versuchen Sie es noch einmal.</translation>
-    </message>
-    <message>
-        <source>Plug it in again, or choose another.</source>
-        <translation>Stecken Sie es wieder ein oder wählen Sie ein anderes.</translation>
     </message>
     <message>
         <source>Plug it in again, then retry.</source>
@@ -3735,6 +3854,14 @@
         <translation>Etwas folgt, wo die Sicherung enden sollte.</translation>
     </message>
     <message>
+        <source>Something is not as it was written</source>
+        <translation>Etwas ist nicht so, wie es geschrieben wurde</translation>
+    </message>
+    <message>
+        <source>Something that NoteFlow needs is not there</source>
+        <translation>Etwas, das NoteFlow braucht, ist nicht da</translation>
+    </message>
+    <message>
         <source>Something unexpected went wrong ({kind}).</source>
         <translation>Etwas Unerwartetes ging schief ({kind}).</translation>
     </message>
@@ -3749,6 +3876,10 @@
     <message>
         <source>Sound cannot be kept for {keep_sound_days} days when the whole meeting is deleted after {keep_days}.</source>
         <translation>Ton kann nicht {keep_sound_days} Tage behalten werden, wenn die ganze Besprechung nach {keep_days} gelöscht wird.</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Sprecher</translation>
     </message>
     <message>
         <source>Speech to text does not run on this machine; its process ended again and again.</source>
@@ -3805,6 +3936,10 @@
     <message>
         <source>Text must be valid Unicode and numbers below 2^53.</source>
         <translation>Text muss gültiges Unicode sein und Zahlen unter 2^53.</translation>
+    </message>
+    <message>
+        <source>That command is not understood</source>
+        <translation>Diese Eingabe wird nicht verstanden</translation>
     </message>
     <message>
         <source>That is all that opens the vault, so it stays.</source>
@@ -3983,6 +4118,10 @@
         <translation>Der Datenträger hat keinen Platz dafür: Es braucht {megabytes}, frei sind {megabytes1}.</translation>
     </message>
     <message>
+        <source>The disk is full</source>
+        <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
         <source>The disk is full, so the recording was ended while it could be sealed.</source>
         <translation>Der Datenträger ist voll, deshalb wurde die Aufnahme beendet, solange sie sich versiegeln ließ.</translation>
     </message>
@@ -4039,6 +4178,10 @@
         <translation>Der Datenträger ist fast voll: Platz ist noch für etwa {minutes} min Ton.</translation>
     </message>
     <message>
+        <source>The disk takes no more sound</source>
+        <translation>Der Datenträger nimmt keinen Ton mehr an</translation>
+    </message>
+    <message>
         <source>The edit {name} is not given as it should be.</source>
         <translation>Die Bearbeitung {name} ist nicht so angegeben, wie sie sein sollte.</translation>
     </message>
@@ -4057,6 +4200,10 @@
     <message>
         <source>The export was stopped.</source>
         <translation>Der Export wurde angehalten.</translation>
+    </message>
+    <message>
+        <source>The file cannot be imported</source>
+        <translation>Die Datei kann nicht importiert werden</translation>
     </message>
     <message>
         <source>The file could not be read or written: {strerror}.</source>
@@ -4087,6 +4234,10 @@
         <translation>Der Kopf der Tondatei {name} besteht die Prüfung nicht: Er wurde verändert oder gehört zu einem anderen Schlüssel.</translation>
     </message>
     <message>
+        <source>The import was called off.</source>
+        <translation>Der Import wurde abgebrochen.</translation>
+    </message>
+    <message>
         <source>The key of the meeting&apos;s sound is missing from vault.db.</source>
         <translation>Der Schlüssel zum Ton der Besprechung fehlt in vault.db.</translation>
     </message>
@@ -4101,6 +4252,10 @@
     <message>
         <source>The key that signs checkpoints is lost or was altered.</source>
         <translation>Der Schlüssel, der Prüfpunkte unterschreibt, ist verloren oder wurde verändert.</translation>
+    </message>
+    <message>
+        <source>The keyring cannot be used</source>
+        <translation>Der Schlüsselbund ist nicht zu gebrauchen</translation>
     </message>
     <message>
         <source>The keyring does not open the vault.</source>
@@ -4149,10 +4304,6 @@
     <message>
         <source>The log could not be told of the change of keys, so nothing was changed: {orig}.</source>
         <translation>Dem Protokoll ließ sich der Schlüsselwechsel nicht mitteilen, deshalb wurde nichts geändert: {orig}.</translation>
-    </message>
-    <message>
-        <source>The log does not know this meeting ({told}, {size} bytes).</source>
-        <translation>Das Protokoll kennt diese Besprechung nicht ({told}, {size} Byte).</translation>
     </message>
     <message>
         <source>The log does not name this audio file.</source>
@@ -4209,6 +4360,10 @@
     <message>
         <source>The log&apos;s checkpoints lie on a damaged page.</source>
         <translation>Die Prüfpunkte des Protokolls liegen auf einer beschädigten Seite.</translation>
+    </message>
+    <message>
+        <source>The loudest sound just now was {peak} dB.</source>
+        <translation>Das Lauteste war gerade {peak} dB.</translation>
     </message>
     <message>
         <source>The meeting can still be opened.</source>
@@ -4367,6 +4522,10 @@
         <translation>Die Aufnahme schreibt diese Zeile noch, oder es gibt sie nicht mehr.</translation>
     </message>
     <message>
+        <source>The recording was cut off: of what came after {end} nothing is known.</source>
+        <translation>Die Aufnahme brach ab: Von dem, was nach {end} kam, ist nichts bekannt.</translation>
+    </message>
+    <message>
         <source>The recovery file cannot be written: {strerror}.</source>
         <translation>Die Wiederherstellungsdatei lässt sich nicht schreiben: {strerror}.</translation>
     </message>
@@ -4405,6 +4564,10 @@
     <message>
         <source>The rest is recorded; it joins in as soon as it is there.</source>
         <translation>Das Übrige wird aufgenommen; es kommt hinzu, sobald es da ist.</translation>
+    </message>
+    <message>
+        <source>The running NoteFlow hears {names}.</source>
+        <translation>Das laufende NoteFlow hört {names}.</translation>
     </message>
     <message>
         <source>The setting could not be kept: {strerror}.</source>
@@ -4449,10 +4612,6 @@
     <message>
         <source>The speech model {name} does not understand the language {strange}.</source>
         <translation>Das Sprachmodell {name} versteht die Sprache {strange} nicht.</translation>
-    </message>
-    <message>
-        <source>The speech model {name} is damaged ({why}), so it is not used.</source>
-        <translation>Das Sprachmodell {name} ist beschädigt ({why}), deshalb wird es nicht verwendet.</translation>
     </message>
     <message>
         <source>The speech model {name} is not installed.</source>
@@ -4531,8 +4690,16 @@
         <translation>Die Spur hat keinen offenen Abschnitt.</translation>
     </message>
     <message>
+        <source>The tray app hears {names} while it runs.</source>
+        <translation>NoteFlow hört {names}, solange es läuft.</translation>
+    </message>
+    <message>
         <source>The two passphrases are not the same.</source>
         <translation>Die beiden Passphrasen sind nicht gleich.</translation>
+    </message>
+    <message>
+        <source>The vault cannot be written</source>
+        <translation>In den Tresor lässt sich nichts schreiben</translation>
     </message>
     <message>
         <source>The vault gets a new recovery phrase, which is shown on a terminal alone.</source>
@@ -4549,6 +4716,10 @@
     <message>
         <source>The vault has no slot “{kind}”.</source>
         <translation>Der Tresor hat keinen Zugang „{kind}“.</translation>
+    </message>
+    <message>
+        <source>The vault is locked</source>
+        <translation>Der Tresor ist gesperrt</translation>
     </message>
     <message>
         <source>The vault is locked.</source>
@@ -4579,6 +4750,10 @@
         <translation>Die Schlüssel des Tresors stehen noch in {join}.</translation>
     </message>
     <message>
+        <source>The vault’s keys are missing</source>
+        <translation>Die Schlüssel des Tresors fehlen</translation>
+    </message>
+    <message>
         <source>The verification was called off.</source>
         <translation>Die Prüfung wurde abgebrochen.</translation>
     </message>
@@ -4593,6 +4768,10 @@
     <message>
         <source>Their sound may be playing on another device: choose that one as the output in the system&apos;s sound settings.</source>
         <translation>Der Ton der Gegenseite läuft vielleicht auf einem anderen Gerät: Wählen Sie dieses in den Toneinstellungen des Systems als Ausgabe.</translation>
+    </message>
+    <message>
+        <source>Them</source>
+        <translation>Gegenseite</translation>
     </message>
     <message>
         <source>Then try again; nothing was tried now.</source>
@@ -4783,6 +4962,10 @@
         <translation>Diese Taste wird zum Schreiben gebraucht.</translation>
     </message>
     <message>
+        <source>This vault belongs to a newer NoteFlow</source>
+        <translation>Dieser Tresor gehört zu einem neueren NoteFlow</translation>
+    </message>
+    <message>
         <source>This vault has no passphrase.</source>
         <translation>Dieser Tresor hat keine Passphrase.</translation>
     </message>
@@ -4819,6 +5002,10 @@
         <translation>Nehmen Sie das neuere NoteFlow oder stellen Sie eine Sicherung wieder her, die dieses gemacht hat.</translation>
     </message>
     <message>
+        <source>What is recorded meanwhile is transcribed afterwards.</source>
+        <translation>Was inzwischen aufgenommen wird, bekommt seinen Text danach.</translation>
+    </message>
+    <message>
         <source>What is there opens as usual, and until this is cleared up no rule deletes anything.</source>
         <translation>Was da ist, öffnet sich wie üblich, und bis das geklärt ist, löscht keine Regel etwas.</translation>
     </message>
@@ -4827,12 +5014,12 @@
         <translation>Schreiben Sie es wie &lt;ctrl&gt;+&lt;alt&gt;+r.</translation>
     </message>
     <message>
-        <source>Your meetings are as they were: NoteFlow changes nothing in a vault that it cannot open.</source>
-        <translation>Ihre Besprechungen sind, wie sie waren: NoteFlow ändert nichts in einem Tresor, den es nicht öffnen kann.</translation>
+        <source>You</source>
+        <translation>Sie</translation>
     </message>
     <message>
-        <source>{NAME} in the vault&apos;s folder cannot be read ({why}), so the usual settings hold.</source>
-        <translation>{NAME} im Ordner des Tresors ist nicht lesbar ({why}), deshalb gelten die üblichen Einstellungen.</translation>
+        <source>Your meetings are as they were: NoteFlow changes nothing in a vault that it cannot open.</source>
+        <translation>Ihre Besprechungen sind, wie sie waren: NoteFlow ändert nichts in einem Tresor, den es nicht öffnen kann.</translation>
     </message>
     <message>
         <source>{NAME} in the vault&apos;s folder says something that is not understood about {join}, so the usual holds there.</source>
@@ -4843,6 +5030,22 @@
         <translation>{NAME} im Ordner des Tresors wurde von einem neueren NoteFlow geschrieben, deshalb ändert dieses sie nicht.</translation>
     </message>
     <message>
+        <source>{device} works.</source>
+        <translation>{device} funktioniert.</translation>
+    </message>
+    <message>
+        <source>{held} of {whole} recorded.</source>
+        <translation>{held} von {whole} aufgenommen.</translation>
+    </message>
+    <message>
+        <source>{held} of {whole} recovered.</source>
+        <translation>{held} von {whole} gerettet.</translation>
+    </message>
+    <message>
+        <source>{name} answers.</source>
+        <translation>{name} antwortet.</translation>
+    </message>
+    <message>
         <source>{recovered} recordings were cut off by a crash.</source>
         <translation>{recovered} Aufnahmen wurden durch einen Absturz abgebrochen.</translation>
     </message>
@@ -4851,8 +5054,16 @@
         <translation>Versuchen Sie es noch einmal.</translation>
     </message>
     <message>
+        <source>The log does not know this meeting (sound files: {files}, {size} bytes).</source>
+        <translation>Das Protokoll kennt diese Besprechung nicht (Tondateien: {files}, {size} Bytes).</translation>
+    </message>
+    <message>
         <source>The sound is recorded; its text is written when that is put right.</source>
         <translation>Der Ton wird aufgenommen; sein Text wird geschrieben, wenn das behoben ist.</translation>
+    </message>
+    <message>
+        <source>The speech model {name} is damaged, so it is not used.</source>
+        <translation>Das Sprachmodell {name} ist beschädigt, deshalb wird es nicht benutzt.</translation>
     </message>
     <message>
         <source>The system did not take the change of what starts with it ({strerror}).</source>
@@ -4979,12 +5190,184 @@
         <translation>Ihre Seite wird aufgenommen.</translation>
     </message>
     <message>
+        <source>`noteflow doctor` may tell why.</source>
+        <translation>`noteflow doctor` sagt vielleicht, warum.</translation>
+    </message>
+    <message>
+        <source>`noteflow key add-passphrase` adds one.</source>
+        <translation>`noteflow key add-passphrase` fügt eine hinzu.</translation>
+    </message>
+    <message>
+        <source>`noteflow key change-passphrase` changes it.</source>
+        <translation>`noteflow key change-passphrase` ändert sie.</translation>
+    </message>
+    <message>
+        <source>`noteflow key list` shows those it has.</source>
+        <translation>`noteflow key list` zeigt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>`noteflow key repair` puts the copy back; `noteflow verify --accept` keeps the present one.</source>
+        <translation>`noteflow key repair` setzt die Kopie wieder ein; `noteflow verify --accept` behält die jetzige.</translation>
+    </message>
+    <message>
+        <source>`noteflow key repair` puts the copy beside it back, if that one is whole; else restore a backup.</source>
+        <translation>`noteflow key repair` setzt die Kopie daneben wieder ein, wenn sie heil ist; sonst stellen Sie eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>`noteflow list` shows them; `last` means the newest meeting.</source>
+        <translation>`noteflow list` zeigt sie; `last` steht für die neueste Besprechung.</translation>
+    </message>
+    <message>
+        <source>`noteflow list` shows those there are.</source>
+        <translation>`noteflow list` zeigt, welche es gibt.</translation>
+    </message>
+    <message>
+        <source>`noteflow models fetch {name}` brings it anew.</source>
+        <translation>`noteflow models fetch {name}` holt es neu.</translation>
+    </message>
+    <message>
+        <source>`noteflow models fetch {name}` brings it.</source>
+        <translation>`noteflow models fetch {name}` holt es.</translation>
+    </message>
+    <message>
+        <source>`noteflow models list` tells what there is.</source>
+        <translation>`noteflow models list` sagt, was es gibt.</translation>
+    </message>
+    <message>
+        <source>`noteflow models list` tells which can be fetched.</source>
+        <translation>`noteflow models list` sagt, welche sich holen lassen.</translation>
+    </message>
+    <message>
+        <source>`noteflow models list` tells which can be fetched; `noteflow models add FOLDER` takes one from a folder.</source>
+        <translation>`noteflow models list` sagt, welche sich holen lassen; `noteflow models add FOLDER` nimmt eines aus einem Ordner.</translation>
+    </message>
+    <message>
+        <source>`noteflow models remove {damaged}`, or fetch or add it again.</source>
+        <translation>`noteflow models remove {damaged}`, oder holen Sie es neu oder fügen Sie es noch einmal hinzu.</translation>
+    </message>
+    <message>
+        <source>`noteflow models remove {name}`, then add it from its folder again.</source>
+        <translation>`noteflow models remove {name}`, dann fügen Sie es noch einmal aus seinem Ordner hinzu.</translation>
+    </message>
+    <message>
+        <source>`noteflow pause` pauses it.</source>
+        <translation>`noteflow pause` hält sie an.</translation>
+    </message>
+    <message>
+        <source>`noteflow record` works in a terminal.</source>
+        <translation>`noteflow record` geht in einem Terminal.</translation>
+    </message>
+    <message>
+        <source>`noteflow recover` takes it in, if the meeting&apos;s key opens it.</source>
+        <translation>`noteflow recover` nimmt sie auf, wenn der Schlüssel der Besprechung sie öffnet.</translation>
+    </message>
+    <message>
+        <source>`noteflow resume` goes on with it.</source>
+        <translation>`noteflow resume` macht damit weiter.</translation>
+    </message>
+    <message>
+        <source>`noteflow show` shows it.</source>
+        <translation>`noteflow show` zeigt sie.</translation>
+    </message>
+    <message>
+        <source>`noteflow unlock` opens it.</source>
+        <translation>`noteflow unlock` öffnet ihn.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` checks the rest; `noteflow verify --accept` goes on without it.</source>
+        <translation>`noteflow verify` prüft das Übrige; `noteflow verify --accept` macht ohne sie weiter.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells more; `noteflow verify --accept` goes on.</source>
+        <translation>`noteflow verify` sagt mehr; `noteflow verify --accept` macht weiter.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells more; a backup may hold the file as it was.</source>
+        <translation>`noteflow verify` sagt mehr; eine Sicherung enthält die Datei vielleicht, wie sie war.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells more; what verifies can still be read and exported.</source>
+        <translation>`noteflow verify` sagt mehr; was die Prüfung besteht, lässt sich weiter lesen und exportieren.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells what is missing.</source>
+        <translation>`noteflow verify` sagt, was fehlt.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells what it is; `noteflow verify --accept` goes on.</source>
+        <translation>`noteflow verify` sagt, was es ist; `noteflow verify --accept` macht weiter.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells which; restore a backup for that meeting.</source>
+        <translation>`noteflow verify` sagt, welche; stellen Sie für diese Besprechung eine Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells which; see to it first.</source>
+        <translation>`noteflow verify` sagt, welche; kümmern Sie sich zuerst darum.</translation>
+    </message>
+    <message>
+        <source>anchor.json is damaged or was altered, so it cannot be told whether the log is complete.</source>
+        <translation>anchor.json ist beschädigt oder wurde verändert, deshalb lässt sich nicht sagen, ob das Protokoll vollständig ist.</translation>
+    </message>
+    <message>
+        <source>macOS does not let NoteFlow record the computer&apos;s own sound.</source>
+        <translation>macOS lässt NoteFlow den Ton des Computers nicht aufnehmen.</translation>
+    </message>
+    <message>
+        <source>vault.db cannot be opened: the start of the file is damaged, or it belongs to another vault.</source>
+        <translation>vault.db lässt sich nicht öffnen: Der Anfang der Datei ist beschädigt, oder sie gehört zu einem anderen Tresor.</translation>
+    </message>
+    <message>
+        <source>vault.db is being changed by a program elsewhere.</source>
+        <translation>vault.db wird gerade von einem Programm an anderer Stelle geändert.</translation>
+    </message>
+    <message>
+        <source>vault.db is empty or is not a log of NoteFlow.</source>
+        <translation>vault.db ist leer oder kein Protokoll von NoteFlow.</translation>
+    </message>
+    <message>
+        <source>vault.db is migrated by NoteFlow itself when it opens the vault.</source>
+        <translation>vault.db bringt NoteFlow selbst auf den neuen Stand, wenn es den Tresor öffnet.</translation>
+    </message>
+    <message>
+        <source>vault.db is missing or empty.</source>
+        <translation>vault.db fehlt oder ist leer.</translation>
+    </message>
+    <message>
+        <source>vault.json cannot be written: {strerror}.</source>
+        <translation>vault.json lässt sich nicht schreiben: {strerror}.</translation>
+    </message>
+    <message>
+        <source>vault.json is written, but the disk does not confirm it: {strerror}.</source>
+        <translation>vault.json ist geschrieben, aber der Datenträger bestätigt es nicht: {strerror}.</translation>
+    </message>
+    <message>
+        <source>vault.json was altered by something that does not hold this vault&apos;s keys.</source>
+        <translation>vault.json wurde von etwas verändert, das die Schlüssel dieses Tresors nicht hat.</translation>
+    </message>
+    <message>
+        <source>vault.json was altered: its costs for the passphrase are outside of what NoteFlow accepts.</source>
+        <translation>vault.json wurde verändert: Der Aufwand für die Passphrase liegt außerhalb dessen, was NoteFlow annimmt.</translation>
+    </message>
+    <message>
         <source>{DATABASE} is cut off: page {missing_from} and what follows it are missing.</source>
         <translation>{DATABASE} ist abgeschnitten: Seite {missing_from} und was darauf folgt, fehlt.</translation>
     </message>
     <message>
+        <source>{NAME} in the vault&apos;s folder cannot be read ({strerror}), so the usual settings hold.</source>
+        <translation>{NAME} im Ordner des Tresors ist nicht lesbar ({strerror}), deshalb gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
+        <source>{NAME} in the vault&apos;s folder is damaged, so the usual settings hold.</source>
+        <translation>{NAME} im Ordner des Tresors ist beschädigt, deshalb gelten die üblichen Einstellungen.</translation>
+    </message>
+    <message>
         <source>{SAMPLE_RATE} s of sound that was on disk are missing.</source>
         <translation>{SAMPLE_RATE} s Ton, die auf dem Datenträger waren, fehlen.</translation>
+    </message>
+    <message>
+        <source>{clock_text} is saved.</source>
+        <translation>{clock_text} ist gespeichert.</translation>
     </message>
     <message>
         <source>{destination} is there already, and a backup is never written over another file.</source>
@@ -4995,16 +5378,16 @@
         <translation>{device} wurde geöffnet, aber es kam kein Ton.</translation>
     </message>
     <message>
-        <source>{device} works, but {silent}.</source>
-        <translation>{device} funktioniert, aber {silent}.</translation>
-    </message>
-    <message>
-        <source>{device} works; the loudest sound just now was {peak} dB.</source>
-        <translation>{device} funktioniert; der lauteste Ton eben war {peak} dB.</translation>
-    </message>
-    <message>
         <source>{filename} cannot be used ({strerror}).</source>
         <translation>{filename} lässt sich nicht verwenden ({strerror}).</translation>
+    </message>
+    <message>
+        <source>{file} is not as it was added.</source>
+        <translation>{file} ist nicht so, wie die Datei hinzugefügt wurde.</translation>
+    </message>
+    <message>
+        <source>{file} is not the published file.</source>
+        <translation>{file} ist nicht die veröffentlichte Datei.</translation>
     </message>
     <message>
         <source>{file} of {name} came, but it is not the published file, so it was deleted.</source>
@@ -5027,28 +5410,12 @@
         <translation>{free} GB frei: etwa {hours} Stunden Ton.</translation>
     </message>
     <message>
-        <source>{home}, opened by {join}.</source>
-        <translation>{home}, geöffnet durch {join}.</translation>
-    </message>
-    <message>
         <source>{len} deletion(s) are due by the computer&apos;s clock, which is {abs} days {direction} the last time NoteFlow trusted it.</source>
         <translation>{len} Löschungen sind nach der Uhr des Computers fällig, die {abs} Tage {direction} dem letzten Mal liegt, als NoteFlow ihr traute.</translation>
     </message>
     <message>
         <source>{len} meetings begin with “{wanted}”.</source>
         <translation>{len} Besprechungen beginnen mit „{wanted}“.</translation>
-    </message>
-    <message>
-        <source>{names} are free.</source>
-        <translation>{names} sind frei.</translation>
-    </message>
-    <message>
-        <source>{names} are heard by the running NoteFlow.</source>
-        <translation>{names} hört das laufende NoteFlow.</translation>
-    </message>
-    <message>
-        <source>{names}, while the tray app runs.</source>
-        <translation>{names}, solange die App läuft.</translation>
     </message>
     <message>
         <source>{name} became shorter while it was backed up.</source>
@@ -5163,16 +5530,20 @@
         <translation>{path} läge im Ordner des Tresors, zwischen dessen Dateien, und ginge mit ihm verloren.</translation>
     </message>
     <message>
-        <source>{remedy}; what is recorded meanwhile is transcribed afterwards.</source>
-        <translation>{remedy}; was inzwischen aufgenommen wird, wird danach verschriftet.</translation>
-    </message>
-    <message>
         <source>{what} needs some text.</source>
         <translation>{what} braucht Text.</translation>
     </message>
     <message>
         <source>{what} needs {size} MB more, and the disk has {free} MB free, of which {LEFT_FREE} MB are left to recordings.</source>
         <translation>{what} braucht {size} MB mehr, und auf dem Datenträger sind {free} MB frei, von denen {LEFT_FREE} MB den Aufnahmen bleiben.</translation>
+    </message>
+    <message>
+        <source>{who}: {held} of {whole} recorded.</source>
+        <translation>{who}: {held} von {whole} aufgenommen.</translation>
+    </message>
+    <message>
+        <source>{who}: {held} of {whole} recovered.</source>
+        <translation>{who}: {held} von {whole} gerettet.</translation>
     </message>
     <message>
         <source>“noteflow key recovery” makes a phrase for that.</source>
@@ -6418,6 +6789,10 @@
     <message>
         <source>four</source>
         <translation>vier</translation>
+    </message>
+    <message>
+        <source>it was lost on the disk</source>
+        <translation>er ging auf dem Datenträger verloren</translation>
     </message>
     <message>
         <source>nine</source>

@@ -691,10 +691,6 @@
         <translation>Lors d’un appel, les autres s’entendent par cet ordinateur. NoteFlow enregistre ce qu’il joue comme un côté à part, pour que vous sachiez qui a parlé.</translation>
     </message>
     <message>
-        <source>It may be muted: switch it on, or choose another in the system’s sound settings. This page follows by itself.</source>
-        <translation>Il est peut-être coupé&#xa0;: activez-le, ou choisissez-en un autre dans les réglages du son du système. Cette page suit d’elle-même.</translation>
-    </message>
-    <message>
         <source>It works in every program; pressed again it stops. Try it now: nothing is recorded yet.</source>
         <translation>Il marche dans tous les programmes&#x202f;; un second appui arrête. Essayez maintenant&#xa0;: rien n’est encore enregistré.</translation>
     </message>
@@ -847,8 +843,12 @@
         <translation>Enregistré sous {name}. Le fichier n’est pas chiffré&#xa0;: gardez-le loin de cet ordinateur.</translation>
     </message>
     <message>
-        <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that the system uses.</source>
-        <translation>Dites quelques mots. La barre bouge pendant que vous parlez&#x202f;; rien n’en est gardé. NoteFlow enregistre le microphone que le système utilise.</translation>
+        <source>It may be muted: switch it on, or choose another. This page follows by itself.</source>
+        <translation>Il est peut-être coupé : activez-le ou choisissez-en un autre. Cette page suit d’elle-même.</translation>
+    </message>
+    <message>
+        <source>Say a few words. The bar moves while you speak; nothing of it is kept. NoteFlow records the microphone that is chosen here, or the desktop’s default where that one is not there.</source>
+        <translation>Dites quelques mots. La barre bouge pendant que vous parlez ; rien n’en est gardé. NoteFlow enregistre le micro choisi ici, ou celui par défaut du bureau quand il n’est pas là.</translation>
     </message>
     <message>
         <source>Set up NoteFlow</source>
@@ -932,7 +932,7 @@
     </message>
     <message>
         <source>This computer’s keyring</source>
-        <translation>Le trousseau de cet ordinateur</translation>
+        <translation>Le trousseau du système</translation>
     </message>
     <message>
         <source>This is what opens them now</source>
@@ -1220,6 +1220,10 @@
         <translation>Écouter la ligne</translation>
     </message>
     <message>
+        <source>Import a file</source>
+        <translation>Importer un fichier</translation>
+    </message>
+    <message>
         <source>In any program</source>
         <translation>Dans tous les programmes</translation>
     </message>
@@ -1311,6 +1315,13 @@
 <context>
     <name>Library</name>
     <message numerus="yes">
+        <source>%n action item(s)</source>
+        <translation>
+            <numerusform>%n tâche</numerusform>
+            <numerusform>%n tâches</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hour(s)</source>
         <translation>
             <numerusform>%n h</numerusform>
@@ -1346,6 +1357,10 @@
         </translation>
     </message>
     <message>
+        <source>Action items</source>
+        <translation>Tâches</translation>
+    </message>
+    <message>
         <source>All on this computer</source>
         <translation>Tout sur cet ordinateur</translation>
     </message>
@@ -1368,6 +1383,10 @@
     <message>
         <source>Cancel</source>
         <translation>Annuler</translation>
+    </message>
+    <message>
+        <source>Cancel the import</source>
+        <translation>Annuler l’importation</translation>
     </message>
     <message>
         <source>Choose a meeting to read it here.</source>
@@ -1396,6 +1415,10 @@
     <message>
         <source>Does not verify</source>
         <translation>Vérification en échec</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fait</translation>
     </message>
     <message>
         <source>Either side</source>
@@ -1457,6 +1480,10 @@
         <source>Esc clears the selection</source>
         <translation>Échap annule la sélection</translation>
     </message>
+    <message>
+        <source>Every file</source>
+        <translation>Tous les fichiers</translation>
+    </message>
     <message numerus="yes">
         <source>Export %n meeting(s)</source>
         <translation>
@@ -1494,6 +1521,18 @@
     <message>
         <source>Hear it from {at} on</source>
         <translation>Écouter à partir de {at}</translation>
+    </message>
+    <message>
+        <source>Import a file…</source>
+        <translation>Importer un fichier…</translation>
+    </message>
+    <message>
+        <source>Importing</source>
+        <translation>Importation</translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation>Importation de {name}</translation>
     </message>
     <message>
         <source>Its keys are destroyed. Backups made earlier still hold it.</source>
@@ -1562,6 +1601,10 @@
     <message>
         <source>Note</source>
         <translation>Note</translation>
+    </message>
+    <message>
+        <source>Nothing is left to do. {keys} notes an action item while you record; a meeting’s notes take more.</source>
+        <translation>Il ne reste rien à faire. {keys} note une tâche pendant l’enregistrement ; les notes d’une réunion en prennent d’autres.</translation>
     </message>
     <message>
         <source>Nothing is pinned. Pin a meeting to keep it from rules that delete.</source>
@@ -1640,6 +1683,10 @@
         <translation>Recherche en cours. Échap l’arrête.</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>Réglages</translation>
+    </message>
+    <message>
         <source>Show</source>
         <translation>Afficher</translation>
     </message>
@@ -1650,6 +1697,10 @@
     <message>
         <source>Side</source>
         <translation>Côté</translation>
+    </message>
+    <message>
+        <source>Sound and video</source>
+        <translation>Son et vidéo</translation>
     </message>
     <message>
         <source>Start recording</source>
@@ -1666,6 +1717,10 @@
     <message>
         <source>Stop {clock}</source>
         <translation>Arrêter {clock}</translation>
+    </message>
+    <message>
+        <source>Take the ten-second test</source>
+        <translation>Faire l’essai de dix secondes</translation>
     </message>
     <message>
         <source>Text is being written</source>
@@ -2438,6 +2493,10 @@
         <translation>Vérification de cette réunion, {percent}&#x202f;%</translation>
     </message>
     <message>
+        <source>Sound from {at} on is not as it was recorded and stays silent there. Everything else is heard and read as before. Verify the meeting to see which file it is.</source>
+        <translation>Le son à partir de {at} n’est pas tel qu’il a été enregistré et reste muet à cet endroit. Tout le reste s’entend et se lit comme avant. Vérifiez la réunion pour voir de quel fichier il s’agit.</translation>
+    </message>
+    <message>
         <source>What happened: event {event} no longer matches its seal.</source>
         <translation>Ce qui s’est passé&#xa0;: l’événement {event} ne correspond plus à son sceau.</translation>
     </message>
@@ -2669,6 +2728,10 @@
     <message>
         <source>Allow NoteFlow, or the terminal that it runs in, under System Settings, Privacy &amp; Security, Screen &amp; System Audio Recording, then start it again.</source>
         <translation>Autorisez NoteFlow, ou le terminal où il tourne, dans Réglages Système, Confidentialité &amp; sécurité, Enregistrement de l’écran &amp; audio du système, puis relancez-le.</translation>
+    </message>
+    <message>
+        <source>Also here: {join}.</source>
+        <translation>Également présents : {join}.</translation>
     </message>
     <message>
         <source>An alarm about the log stands, so a copy of it could not be told from a forged one.</source>
@@ -3071,6 +3134,10 @@
         <translation>Il est gardé&#x202f;; une sauvegarde le contient peut-être tel qu’il était.</translation>
     </message>
     <message>
+        <source>It is locked: `noteflow unlock` opens it.</source>
+        <translation>Il est verrouillé : `noteflow unlock` l’ouvre.</translation>
+    </message>
+    <message>
         <source>It is locked: its log or recordings are there, but vault.json, which has their keys, is missing.</source>
         <translation>Il est verrouillé&#xa0;: son journal ou ses enregistrements sont là, mais vault.json, qui a leurs clés, manque.</translation>
     </message>
@@ -3091,12 +3158,32 @@
         <translation>Il est d’un genre que ce NoteFlow ne connaît pas.</translation>
     </message>
     <message>
+        <source>It is opened by a passphrase.</source>
+        <translation>Une phrase secrète l’ouvre.</translation>
+    </message>
+    <message>
+        <source>It is opened by its recovery phrase alone.</source>
+        <translation>Seule sa phrase de récupération l’ouvre.</translation>
+    </message>
+    <message>
+        <source>It is opened by the keyring or a passphrase.</source>
+        <translation>Le trousseau ou une phrase secrète l’ouvre.</translation>
+    </message>
+    <message>
+        <source>It is opened by the keyring.</source>
+        <translation>Le trousseau l’ouvre.</translation>
+    </message>
+    <message>
         <source>It is readable: look before you send it.</source>
         <translation>Il est lisible&#xa0;: regardez-le avant de l’envoyer.</translation>
     </message>
     <message>
         <source>It is recorded again as soon as there is an output.</source>
         <translation>Il est de nouveau enregistré dès qu’il y a une sortie.</translation>
+    </message>
+    <message>
+        <source>It is silent just now, and may be muted.</source>
+        <translation>Il n’en vient que du silence en ce moment ; il est peut-être coupé.</translation>
     </message>
     <message>
         <source>It knows {join}.</source>
@@ -3157,6 +3244,10 @@
     <message>
         <source>Its fields are: {told}.</source>
         <translation>Ses champs sont&#xa0;: {told}.</translation>
+    </message>
+    <message>
+        <source>Its file {file} cannot be read.</source>
+        <translation>Son fichier {file} est illisible.</translation>
     </message>
     <message>
         <source>Its key does not authenticate.</source>
@@ -3299,6 +3390,10 @@
         <translation>Fusionnez plutôt la ligne précédente.</translation>
     </message>
     <message>
+        <source>Missing: {stretches}.</source>
+        <translation>Manquent : {stretches}.</translation>
+    </message>
+    <message>
         <source>Move it to a folder with an ordinary name.</source>
         <translation>Déplacez-le dans un dossier au nom ordinaire.</translation>
     </message>
@@ -3379,6 +3474,10 @@
         <translation>Aucun microphone ne peut être utilisé, car aucun serveur de son ne tourne.</translation>
     </message>
     <message>
+        <source>No other program has {names}.</source>
+        <translation>Aucun autre programme n’utilise {names}.</translation>
+    </message>
+    <message>
         <source>No title, text, sound, key, path or name is in it.</source>
         <translation>Il ne contient ni titre, ni texte, ni son, ni clé, ni chemin, ni nom.</translation>
     </message>
@@ -3393,6 +3492,10 @@
     <message>
         <source>None of the sound in {name} can be decoded: it is damaged or protected.</source>
         <translation>Rien du son de {name} ne peut être décodé&#xa0;: il est endommagé ou protégé.</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>Introuvable</translation>
     </message>
     <message>
         <source>Not needed: this vault opens with a passphrase.</source>
@@ -3411,6 +3514,10 @@
         <translation>NoteFlow n’a pas pu obtenir {join}.</translation>
     </message>
     <message>
+        <source>NoteFlow could not start</source>
+        <translation>NoteFlow n’a pas pu démarrer</translation>
+    </message>
+    <message>
         <source>NoteFlow has just locked the vault.</source>
         <translation>NoteFlow vient de verrouiller le coffre.</translation>
     </message>
@@ -3421,6 +3528,10 @@
     <message>
         <source>NoteFlow is closing.</source>
         <translation>NoteFlow se ferme.</translation>
+    </message>
+    <message>
+        <source>NoteFlow is open already</source>
+        <translation>NoteFlow est déjà ouvert</translation>
     </message>
     <message>
         <source>NoteFlow is running and holds the vault.</source>
@@ -3455,10 +3566,6 @@
         <translation>Rien ne peut être lu ici.</translation>
     </message>
     <message>
-        <source>Nothing comes from {device} any more.</source>
-        <translation>Plus rien ne vient de {device}.</translation>
-    </message>
-    <message>
         <source>Nothing heard from the other side for a minute.</source>
         <translation>Rien entendu de l’autre côté depuis une minute.</translation>
     </message>
@@ -3473,6 +3580,14 @@
     <message>
         <source>Nothing is lost so far; the recording goes on in a new file.</source>
         <translation>Rien n’est perdu jusqu’ici&#x202f;; l’enregistrement continue dans un nouveau fichier.</translation>
+    </message>
+    <message>
+        <source>Nothing is played just now.</source>
+        <translation>Rien n’est diffusé en ce moment.</translation>
+    </message>
+    <message>
+        <source>Nothing of the file was kept.</source>
+        <translation>Rien du fichier n’a été conservé.</translation>
     </message>
     <message>
         <source>Nothing was changed; try again.</source>
@@ -3531,8 +3646,16 @@
         <translation>Ou gardez la clé sous une phrase secrète à vous&#xa0;: `noteflow init --keystore passphrase`.</translation>
     </message>
     <message>
+        <source>Others on this machine may look into its folder; what they see is encrypted, but for names and times.</source>
+        <translation>D’autres personnes peuvent regarder dans son dossier sur cet ordinateur ; ce qu’elles y voient est chiffré, sauf les noms et les heures.</translation>
+    </message>
+    <message>
         <source>Page {page} of {DATABASE} is damaged.</source>
         <translation>La page {page} de {DATABASE} est endommagée.</translation>
+    </message>
+    <message>
+        <source>Paused: {stretches}.</source>
+        <translation>En pause : {stretches}.</translation>
     </message>
     <message>
         <source>Plug in loudspeakers or headphones, or choose an output in the sound settings, then try again.</source>
@@ -3541,10 +3664,6 @@
     <message>
         <source>Plug in loudspeakers or headphones, or switch them on in Windows&apos; sound settings, then try again.</source>
         <translation>Branchez des haut-parleurs ou un casque, ou activez-les dans les réglages du son de Windows, puis réessayez.</translation>
-    </message>
-    <message>
-        <source>Plug it in again, or choose another.</source>
-        <translation>Rebranchez-le, ou choisissez-en un autre.</translation>
     </message>
     <message>
         <source>Plug it in again, then retry.</source>
@@ -3735,6 +3854,14 @@
         <translation>Quelque chose suit là où la sauvegarde devrait finir.</translation>
     </message>
     <message>
+        <source>Something is not as it was written</source>
+        <translation>Quelque chose n’est pas tel que cela a été écrit</translation>
+    </message>
+    <message>
+        <source>Something that NoteFlow needs is not there</source>
+        <translation>Il manque quelque chose dont NoteFlow a besoin</translation>
+    </message>
+    <message>
         <source>Something unexpected went wrong ({kind}).</source>
         <translation>Quelque chose d’inattendu s’est produit ({kind}).</translation>
     </message>
@@ -3749,6 +3876,10 @@
     <message>
         <source>Sound cannot be kept for {keep_sound_days} days when the whole meeting is deleted after {keep_days}.</source>
         <translation>Le son ne peut pas être gardé {keep_sound_days} jours quand toute la réunion est supprimée après {keep_days}.</translation>
+    </message>
+    <message>
+        <source>Speaker</source>
+        <translation>Voix</translation>
     </message>
     <message>
         <source>Speech to text does not run on this machine; its process ended again and again.</source>
@@ -3805,6 +3936,10 @@
     <message>
         <source>Text must be valid Unicode and numbers below 2^53.</source>
         <translation>Le texte doit être de l’Unicode valide, et les nombres inférieurs à 2^53.</translation>
+    </message>
+    <message>
+        <source>That command is not understood</source>
+        <translation>Cette commande n’est pas comprise</translation>
     </message>
     <message>
         <source>That is all that opens the vault, so it stays.</source>
@@ -3983,6 +4118,10 @@
         <translation>Le disque n’a pas la place&#xa0;: il faut {megabytes}, {megabytes1} sont libres.</translation>
     </message>
     <message>
+        <source>The disk is full</source>
+        <translation>Le disque est plein</translation>
+    </message>
+    <message>
         <source>The disk is full, so the recording was ended while it could be sealed.</source>
         <translation>Le disque est plein, l’enregistrement a donc été arrêté tant qu’il pouvait être scellé.</translation>
     </message>
@@ -4039,6 +4178,10 @@
         <translation>Le disque est presque plein&#xa0;: il reste de la place pour environ {minutes} min de son.</translation>
     </message>
     <message>
+        <source>The disk takes no more sound</source>
+        <translation>Le disque ne prend plus de son</translation>
+    </message>
+    <message>
         <source>The edit {name} is not given as it should be.</source>
         <translation>La modification {name} n’est pas donnée comme il faut.</translation>
     </message>
@@ -4057,6 +4200,10 @@
     <message>
         <source>The export was stopped.</source>
         <translation>L’export a été arrêté.</translation>
+    </message>
+    <message>
+        <source>The file cannot be imported</source>
+        <translation>Le fichier ne peut pas être importé</translation>
     </message>
     <message>
         <source>The file could not be read or written: {strerror}.</source>
@@ -4087,6 +4234,10 @@
         <translation>L’en-tête du fichier son {name} échoue à la vérification&#xa0;: il a été modifié, ou relève d’une autre clé.</translation>
     </message>
     <message>
+        <source>The import was called off.</source>
+        <translation>L’importation a été annulée.</translation>
+    </message>
+    <message>
         <source>The key of the meeting&apos;s sound is missing from vault.db.</source>
         <translation>La clé du son de la réunion manque dans vault.db.</translation>
     </message>
@@ -4101,6 +4252,10 @@
     <message>
         <source>The key that signs checkpoints is lost or was altered.</source>
         <translation>La clé qui signe les points de contrôle est perdue ou a été modifiée.</translation>
+    </message>
+    <message>
+        <source>The keyring cannot be used</source>
+        <translation>Le trousseau ne peut pas être utilisé</translation>
     </message>
     <message>
         <source>The keyring does not open the vault.</source>
@@ -4149,10 +4304,6 @@
     <message>
         <source>The log could not be told of the change of keys, so nothing was changed: {orig}.</source>
         <translation>Le changement de clés n’a pas pu être inscrit au journal, rien n’a donc été changé&#xa0;: {orig}.</translation>
-    </message>
-    <message>
-        <source>The log does not know this meeting ({told}, {size} bytes).</source>
-        <translation>Le journal ne connaît pas cette réunion ({told}, {size} octets).</translation>
     </message>
     <message>
         <source>The log does not name this audio file.</source>
@@ -4209,6 +4360,10 @@
     <message>
         <source>The log&apos;s checkpoints lie on a damaged page.</source>
         <translation>Les points de contrôle du journal se trouvent sur une page endommagée.</translation>
+    </message>
+    <message>
+        <source>The loudest sound just now was {peak} dB.</source>
+        <translation>Le son le plus fort était à l’instant de {peak} dB.</translation>
     </message>
     <message>
         <source>The meeting can still be opened.</source>
@@ -4367,6 +4522,10 @@
         <translation>L’enregistrement écrit encore cette ligne, ou elle n’est plus là.</translation>
     </message>
     <message>
+        <source>The recording was cut off: of what came after {end} nothing is known.</source>
+        <translation>L’enregistrement a été interrompu : de ce qui a suivi {end}, on ne sait rien.</translation>
+    </message>
+    <message>
         <source>The recovery file cannot be written: {strerror}.</source>
         <translation>Le fichier de récupération ne peut pas être écrit&#xa0;: {strerror}.</translation>
     </message>
@@ -4405,6 +4564,10 @@
     <message>
         <source>The rest is recorded; it joins in as soon as it is there.</source>
         <translation>Le reste est enregistré&#x202f;; il s’y joint dès qu’il est là.</translation>
+    </message>
+    <message>
+        <source>The running NoteFlow hears {names}.</source>
+        <translation>NoteFlow, qui tourne, écoute {names}.</translation>
     </message>
     <message>
         <source>The setting could not be kept: {strerror}.</source>
@@ -4449,10 +4612,6 @@
     <message>
         <source>The speech model {name} does not understand the language {strange}.</source>
         <translation>Le modèle vocal {name} ne comprend pas la langue {strange}.</translation>
-    </message>
-    <message>
-        <source>The speech model {name} is damaged ({why}), so it is not used.</source>
-        <translation>Le modèle vocal {name} est endommagé ({why}), il n’est donc pas utilisé.</translation>
     </message>
     <message>
         <source>The speech model {name} is not installed.</source>
@@ -4531,8 +4690,16 @@
         <translation>La piste n’a pas de segment ouvert.</translation>
     </message>
     <message>
+        <source>The tray app hears {names} while it runs.</source>
+        <translation>NoteFlow écoute {names} tant qu’il tourne.</translation>
+    </message>
+    <message>
         <source>The two passphrases are not the same.</source>
         <translation>Les deux phrases secrètes ne sont pas identiques.</translation>
+    </message>
+    <message>
+        <source>The vault cannot be written</source>
+        <translation>Impossible d’écrire dans le coffre</translation>
     </message>
     <message>
         <source>The vault gets a new recovery phrase, which is shown on a terminal alone.</source>
@@ -4549,6 +4716,10 @@
     <message>
         <source>The vault has no slot “{kind}”.</source>
         <translation>Le coffre n’a pas d’accès «&#xa0;{kind}&#xa0;».</translation>
+    </message>
+    <message>
+        <source>The vault is locked</source>
+        <translation>Le coffre est verrouillé</translation>
     </message>
     <message>
         <source>The vault is locked.</source>
@@ -4579,6 +4750,10 @@
         <translation>Les clés du coffre sont encore dans {join}.</translation>
     </message>
     <message>
+        <source>The vault’s keys are missing</source>
+        <translation>Les clés du coffre manquent</translation>
+    </message>
+    <message>
         <source>The verification was called off.</source>
         <translation>La vérification a été annulée.</translation>
     </message>
@@ -4593,6 +4768,10 @@
     <message>
         <source>Their sound may be playing on another device: choose that one as the output in the system&apos;s sound settings.</source>
         <translation>Leur son sort peut-être sur un autre appareil&#xa0;: choisissez celui-ci comme sortie dans les réglages du son du système.</translation>
+    </message>
+    <message>
+        <source>Them</source>
+        <translation>Eux</translation>
     </message>
     <message>
         <source>Then try again; nothing was tried now.</source>
@@ -4783,6 +4962,10 @@
         <translation>Cette touche sert à écrire.</translation>
     </message>
     <message>
+        <source>This vault belongs to a newer NoteFlow</source>
+        <translation>Ce coffre appartient à une version plus récente de NoteFlow</translation>
+    </message>
+    <message>
         <source>This vault has no passphrase.</source>
         <translation>Ce coffre n’a pas de phrase secrète.</translation>
     </message>
@@ -4819,6 +5002,10 @@
         <translation>Utilisez le NoteFlow plus récent, ou restaurez une sauvegarde faite par celui-ci.</translation>
     </message>
     <message>
+        <source>What is recorded meanwhile is transcribed afterwards.</source>
+        <translation>Ce qui est enregistré entre-temps est transcrit ensuite.</translation>
+    </message>
+    <message>
         <source>What is there opens as usual, and until this is cleared up no rule deletes anything.</source>
         <translation>Ce qui est là s’ouvre comme d’habitude, et tant que ce n’est pas éclairci, aucune règle ne supprime rien.</translation>
     </message>
@@ -4827,12 +5014,12 @@
         <translation>Écrivez-le comme &lt;ctrl&gt;+&lt;alt&gt;+r.</translation>
     </message>
     <message>
-        <source>Your meetings are as they were: NoteFlow changes nothing in a vault that it cannot open.</source>
-        <translation>Vos réunions sont telles qu’elles étaient&#xa0;: NoteFlow ne change rien dans un coffre qu’il ne peut pas ouvrir.</translation>
+        <source>You</source>
+        <translation>Vous</translation>
     </message>
     <message>
-        <source>{NAME} in the vault&apos;s folder cannot be read ({why}), so the usual settings hold.</source>
-        <translation>{NAME} dans le dossier du coffre ne peut pas être lu ({why}), les réglages habituels s’appliquent donc.</translation>
+        <source>Your meetings are as they were: NoteFlow changes nothing in a vault that it cannot open.</source>
+        <translation>Vos réunions sont telles qu’elles étaient&#xa0;: NoteFlow ne change rien dans un coffre qu’il ne peut pas ouvrir.</translation>
     </message>
     <message>
         <source>{NAME} in the vault&apos;s folder says something that is not understood about {join}, so the usual holds there.</source>
@@ -4843,6 +5030,22 @@
         <translation>{NAME} dans le dossier du coffre a été écrit par un NoteFlow plus récent, celui-ci ne le modifie donc pas.</translation>
     </message>
     <message>
+        <source>{device} works.</source>
+        <translation>{device} fonctionne.</translation>
+    </message>
+    <message>
+        <source>{held} of {whole} recorded.</source>
+        <translation>{held} sur {whole} enregistrées.</translation>
+    </message>
+    <message>
+        <source>{held} of {whole} recovered.</source>
+        <translation>{held} sur {whole} récupérées.</translation>
+    </message>
+    <message>
+        <source>{name} answers.</source>
+        <translation>{name} répond.</translation>
+    </message>
+    <message>
         <source>{recovered} recordings were cut off by a crash.</source>
         <translation>{recovered} enregistrements ont été interrompus par un plantage.</translation>
     </message>
@@ -4851,8 +5054,16 @@
         <translation>Réessayez.</translation>
     </message>
     <message>
+        <source>The log does not know this meeting (sound files: {files}, {size} bytes).</source>
+        <translation>Le journal ne connaît pas cette réunion (fichiers audio : {files}, {size} octets).</translation>
+    </message>
+    <message>
         <source>The sound is recorded; its text is written when that is put right.</source>
         <translation>Le son est enregistré&#x202f;; son texte s’écrit quand cela est réparé.</translation>
+    </message>
+    <message>
+        <source>The speech model {name} is damaged, so it is not used.</source>
+        <translation>Le modèle vocal {name} est endommagé, il n’est donc pas utilisé.</translation>
     </message>
     <message>
         <source>The system did not take the change of what starts with it ({strerror}).</source>
@@ -4979,12 +5190,184 @@
         <translation>Votre côté est enregistré.</translation>
     </message>
     <message>
+        <source>`noteflow doctor` may tell why.</source>
+        <translation>`noteflow doctor` dira peut-être pourquoi.</translation>
+    </message>
+    <message>
+        <source>`noteflow key add-passphrase` adds one.</source>
+        <translation>`noteflow key add-passphrase` en ajoute une.</translation>
+    </message>
+    <message>
+        <source>`noteflow key change-passphrase` changes it.</source>
+        <translation>`noteflow key change-passphrase` la change.</translation>
+    </message>
+    <message>
+        <source>`noteflow key list` shows those it has.</source>
+        <translation>`noteflow key list` montre celles qu’il a.</translation>
+    </message>
+    <message>
+        <source>`noteflow key repair` puts the copy back; `noteflow verify --accept` keeps the present one.</source>
+        <translation>`noteflow key repair` remet la copie en place ; `noteflow verify --accept` garde l’actuelle.</translation>
+    </message>
+    <message>
+        <source>`noteflow key repair` puts the copy beside it back, if that one is whole; else restore a backup.</source>
+        <translation>`noteflow key repair` remet en place la copie d’à côté, si elle est intacte ; sinon, restaurez une sauvegarde.</translation>
+    </message>
+    <message>
+        <source>`noteflow list` shows them; `last` means the newest meeting.</source>
+        <translation>`noteflow list` les montre ; `last` désigne la réunion la plus récente.</translation>
+    </message>
+    <message>
+        <source>`noteflow list` shows those there are.</source>
+        <translation>`noteflow list` montre celles qui existent.</translation>
+    </message>
+    <message>
+        <source>`noteflow models fetch {name}` brings it anew.</source>
+        <translation>`noteflow models fetch {name}` le rapporte.</translation>
+    </message>
+    <message>
+        <source>`noteflow models fetch {name}` brings it.</source>
+        <translation>`noteflow models fetch {name}` l’apporte.</translation>
+    </message>
+    <message>
+        <source>`noteflow models list` tells what there is.</source>
+        <translation>`noteflow models list` dit ce qu’il y a.</translation>
+    </message>
+    <message>
+        <source>`noteflow models list` tells which can be fetched.</source>
+        <translation>`noteflow models list` dit lesquels on peut télécharger.</translation>
+    </message>
+    <message>
+        <source>`noteflow models list` tells which can be fetched; `noteflow models add FOLDER` takes one from a folder.</source>
+        <translation>`noteflow models list` dit lesquels on peut télécharger ; `noteflow models add FOLDER` en prend un dans un dossier.</translation>
+    </message>
+    <message>
+        <source>`noteflow models remove {damaged}`, or fetch or add it again.</source>
+        <translation>`noteflow models remove {damaged}`, ou téléchargez-le ou ajoutez-le de nouveau.</translation>
+    </message>
+    <message>
+        <source>`noteflow models remove {name}`, then add it from its folder again.</source>
+        <translation>`noteflow models remove {name}`, puis ajoutez-le de nouveau depuis son dossier.</translation>
+    </message>
+    <message>
+        <source>`noteflow pause` pauses it.</source>
+        <translation>`noteflow pause` le met en pause.</translation>
+    </message>
+    <message>
+        <source>`noteflow record` works in a terminal.</source>
+        <translation>`noteflow record` fonctionne dans un terminal.</translation>
+    </message>
+    <message>
+        <source>`noteflow recover` takes it in, if the meeting&apos;s key opens it.</source>
+        <translation>`noteflow recover` le reprend, si la clé de la réunion l’ouvre.</translation>
+    </message>
+    <message>
+        <source>`noteflow resume` goes on with it.</source>
+        <translation>`noteflow resume` le reprend.</translation>
+    </message>
+    <message>
+        <source>`noteflow show` shows it.</source>
+        <translation>`noteflow show` la montre.</translation>
+    </message>
+    <message>
+        <source>`noteflow unlock` opens it.</source>
+        <translation>`noteflow unlock` l’ouvre.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` checks the rest; `noteflow verify --accept` goes on without it.</source>
+        <translation>`noteflow verify` vérifie le reste ; `noteflow verify --accept` continue sans lui.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells more; `noteflow verify --accept` goes on.</source>
+        <translation>`noteflow verify` en dit plus ; `noteflow verify --accept` continue.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells more; a backup may hold the file as it was.</source>
+        <translation>`noteflow verify` en dit plus ; une sauvegarde contient peut-être le fichier tel qu’il était.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells more; what verifies can still be read and exported.</source>
+        <translation>`noteflow verify` en dit plus ; ce qui se vérifie peut toujours être lu et exporté.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells what is missing.</source>
+        <translation>`noteflow verify` dit ce qui manque.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells what it is; `noteflow verify --accept` goes on.</source>
+        <translation>`noteflow verify` dit ce que c’est ; `noteflow verify --accept` continue.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells which; restore a backup for that meeting.</source>
+        <translation>`noteflow verify` dit laquelle ; restaurez une sauvegarde pour cette réunion.</translation>
+    </message>
+    <message>
+        <source>`noteflow verify` tells which; see to it first.</source>
+        <translation>`noteflow verify` dit laquelle ; occupez-vous d’abord d’elle.</translation>
+    </message>
+    <message>
+        <source>anchor.json is damaged or was altered, so it cannot be told whether the log is complete.</source>
+        <translation>anchor.json est endommagé ou a été modifié, on ne peut donc pas dire si le journal est complet.</translation>
+    </message>
+    <message>
+        <source>macOS does not let NoteFlow record the computer&apos;s own sound.</source>
+        <translation>macOS ne laisse pas NoteFlow enregistrer le son de l’ordinateur.</translation>
+    </message>
+    <message>
+        <source>vault.db cannot be opened: the start of the file is damaged, or it belongs to another vault.</source>
+        <translation>vault.db ne peut pas être ouvert : le début du fichier est endommagé, ou il appartient à un autre coffre.</translation>
+    </message>
+    <message>
+        <source>vault.db is being changed by a program elsewhere.</source>
+        <translation>vault.db est en cours de modification par un programme ailleurs.</translation>
+    </message>
+    <message>
+        <source>vault.db is empty or is not a log of NoteFlow.</source>
+        <translation>vault.db est vide ou n’est pas un journal de NoteFlow.</translation>
+    </message>
+    <message>
+        <source>vault.db is migrated by NoteFlow itself when it opens the vault.</source>
+        <translation>vault.db est mis à niveau par NoteFlow lui-même quand il ouvre le coffre.</translation>
+    </message>
+    <message>
+        <source>vault.db is missing or empty.</source>
+        <translation>vault.db manque ou est vide.</translation>
+    </message>
+    <message>
+        <source>vault.json cannot be written: {strerror}.</source>
+        <translation>vault.json ne peut pas être écrit : {strerror}.</translation>
+    </message>
+    <message>
+        <source>vault.json is written, but the disk does not confirm it: {strerror}.</source>
+        <translation>vault.json est écrit, mais le disque ne le confirme pas : {strerror}.</translation>
+    </message>
+    <message>
+        <source>vault.json was altered by something that does not hold this vault&apos;s keys.</source>
+        <translation>vault.json a été modifié par quelque chose qui n’a pas les clés de ce coffre.</translation>
+    </message>
+    <message>
+        <source>vault.json was altered: its costs for the passphrase are outside of what NoteFlow accepts.</source>
+        <translation>vault.json a été modifié : les coûts de la phrase secrète sont hors de ce que NoteFlow accepte.</translation>
+    </message>
+    <message>
         <source>{DATABASE} is cut off: page {missing_from} and what follows it are missing.</source>
         <translation>{DATABASE} est tronqué&#xa0;: la page {missing_from} et la suite manquent.</translation>
     </message>
     <message>
+        <source>{NAME} in the vault&apos;s folder cannot be read ({strerror}), so the usual settings hold.</source>
+        <translation>{NAME}, dans le dossier du coffre, est illisible ({strerror}), les réglages habituels s’appliquent donc.</translation>
+    </message>
+    <message>
+        <source>{NAME} in the vault&apos;s folder is damaged, so the usual settings hold.</source>
+        <translation>{NAME}, dans le dossier du coffre, est endommagé, les réglages habituels s’appliquent donc.</translation>
+    </message>
+    <message>
         <source>{SAMPLE_RATE} s of sound that was on disk are missing.</source>
         <translation>{SAMPLE_RATE} s de son qui étaient sur le disque manquent.</translation>
+    </message>
+    <message>
+        <source>{clock_text} is saved.</source>
+        <translation>{clock_text} est enregistré.</translation>
     </message>
     <message>
         <source>{destination} is there already, and a backup is never written over another file.</source>
@@ -4995,16 +5378,16 @@
         <translation>{device} a été ouvert, mais aucun son n’en est venu.</translation>
     </message>
     <message>
-        <source>{device} works, but {silent}.</source>
-        <translation>{device} fonctionne, mais {silent}.</translation>
-    </message>
-    <message>
-        <source>{device} works; the loudest sound just now was {peak} dB.</source>
-        <translation>{device} fonctionne&#x202f;; le son le plus fort à l’instant était de {peak} dB.</translation>
-    </message>
-    <message>
         <source>{filename} cannot be used ({strerror}).</source>
         <translation>{filename} ne peut pas être utilisé ({strerror}).</translation>
+    </message>
+    <message>
+        <source>{file} is not as it was added.</source>
+        <translation>{file} n’est pas tel qu’il a été ajouté.</translation>
+    </message>
+    <message>
+        <source>{file} is not the published file.</source>
+        <translation>{file} n’est pas le fichier publié.</translation>
     </message>
     <message>
         <source>{file} of {name} came, but it is not the published file, so it was deleted.</source>
@@ -5027,28 +5410,12 @@
         <translation>{free} Go libres&#xa0;: environ {hours} heures de son.</translation>
     </message>
     <message>
-        <source>{home}, opened by {join}.</source>
-        <translation>{home}, ouvert par {join}.</translation>
-    </message>
-    <message>
         <source>{len} deletion(s) are due by the computer&apos;s clock, which is {abs} days {direction} the last time NoteFlow trusted it.</source>
         <translation>{len} suppressions sont échues d’après l’horloge de l’ordinateur, qui est {abs} jours {direction} la dernière fois que NoteFlow s’y est fié.</translation>
     </message>
     <message>
         <source>{len} meetings begin with “{wanted}”.</source>
         <translation>{len} réunions commencent par «&#xa0;{wanted}&#xa0;».</translation>
-    </message>
-    <message>
-        <source>{names} are free.</source>
-        <translation>{names} sont libres.</translation>
-    </message>
-    <message>
-        <source>{names} are heard by the running NoteFlow.</source>
-        <translation>{names} sont entendus par le NoteFlow qui tourne.</translation>
-    </message>
-    <message>
-        <source>{names}, while the tray app runs.</source>
-        <translation>{names}, tant que l’application tourne.</translation>
     </message>
     <message>
         <source>{name} became shorter while it was backed up.</source>
@@ -5163,16 +5530,20 @@
         <translation>{path} serait dans le dossier du coffre, parmi ses fichiers, et perdu avec lui.</translation>
     </message>
     <message>
-        <source>{remedy}; what is recorded meanwhile is transcribed afterwards.</source>
-        <translation>{remedy}&#x202f;; ce qui est enregistré entre-temps est transcrit ensuite.</translation>
-    </message>
-    <message>
         <source>{what} needs some text.</source>
         <translation>{what} a besoin de texte.</translation>
     </message>
     <message>
         <source>{what} needs {size} MB more, and the disk has {free} MB free, of which {LEFT_FREE} MB are left to recordings.</source>
         <translation>{what} a besoin de {size} Mo de plus, et le disque a {free} Mo libres, dont {LEFT_FREE} Mo restent aux enregistrements.</translation>
+    </message>
+    <message>
+        <source>{who}: {held} of {whole} recorded.</source>
+        <translation>{who} : {held} sur {whole} enregistrées.</translation>
+    </message>
+    <message>
+        <source>{who}: {held} of {whole} recovered.</source>
+        <translation>{who} : {held} sur {whole} récupérées.</translation>
     </message>
     <message>
         <source>“noteflow key recovery” makes a phrase for that.</source>
@@ -6418,6 +6789,10 @@
     <message>
         <source>four</source>
         <translation>quatre</translation>
+    </message>
+    <message>
+        <source>it was lost on the disk</source>
+        <translation>il a été perdu sur le disque</translation>
     </message>
     <message>
         <source>nine</source>
