@@ -133,9 +133,10 @@ def test_the_menu_leads_to_the_library_and_to_its_search(shell: Told) -> None:
     attached(shell)
     for text, focused in (("Library", False), ("Search…", True)):
         next(action for action in shell.tray.menu.actions() if action.text() == text).trigger()
-        assert (library := shell.windows.library.window) is not None
+        library = shell.windows.library.window
+        assert library is not None
         wait_until(library.isVisible)
-        assert (shell.windows.library.window.focusWidget() is shell.windows.library.window.search) >= focused
+        assert (library.focusWidget() is library.search) >= focused
 
 
 def test_a_meeting_is_played_from_the_menu(shell: Told) -> None:
