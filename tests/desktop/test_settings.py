@@ -56,7 +56,7 @@ def hotkeys(someone: Someone) -> dict[str, str]:
 def open_hotkeys(someone: Someone) -> None:
     """From the tray's menu: the fifth entry from its end; then by keyboard to the section and its first *Change*."""
     someone.choose(0, *["Up"] * 5, "Return")
-    wait_for(someone.window_is_there, "the Settings window")
+    wait_for(lambda: someone.screen.focused() == "NoteFlow", "the Settings window")
     for keys in ("Tab", "Down", "Down", "Tab"):
         someone.screen.press(keys)
 

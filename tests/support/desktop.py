@@ -76,6 +76,10 @@ class Desktop:
         names = (self._ask("xdotool", "getwindowname", window) for window in found)
         return [name for name in names if name]
 
+    def focused(self) -> str:
+        """The title of the window that has the keyboard."""
+        return self._ask("xdotool", "getwindowfocus", "getwindowname")
+
     def tray_icons(self) -> int:
         """How many icons the tray holds."""
         return len(self._icons())

@@ -553,7 +553,10 @@ def test_pages_are_made_when_they_are_wanted_and_the_others_in_their_own_time(sh
     places = [late._pages.indexOf(page) for page in pages]
     assert places == sorted(places)
     assert [page.isHidden() for page in pages] == [name != "storage" for name in late.sections]
-    assert late.previousInFocusChain() is late._diagnostics
+    wait_until(lambda: not late._ahead.isActive())
+    last = late.previousInFocusChain()
+    assert isinstance(last, QPushButton)
+    assert last.text() == "Diagnostics…"
 
 
 def test_a_search_finds_what_no_page_was_made_for_yet(shown: Open) -> None:

@@ -133,8 +133,6 @@ class SettingsWindow(QWidget):
         self.sections: dict[str, tuple[Section, SectionRow]] = {}
         self._made: dict[str, Page] = {}
         self._build()
-        self._diagnostics = button(translate("Settings", "Diagnostics…"), self.diagnostics_requested.emit, kind="link")
-        self._foot.addWidget(self._diagnostics, alignment=Qt.AlignmentFlag.AlignLeft)
         for section in self._own_sections():
             self.add_section(section)
         keeper.preferences_shown.connect(self._tell_of_file)
@@ -210,16 +208,13 @@ class SettingsWindow(QWidget):
             before = sum(1 for made in self._made if names.index(made) < names.index(name))
             self._pages.insertWidget(self._pages.indexOf(self._nothing) + 1 + before, page)
             self._made[name] = page
-            # the keyboard comes to it after the settings
-            if (last := self.previousInFocusChain()) is not None:
-                self.setTabOrder(last, self._diagnostics)
         return self._made[name]
 
     def make_all(self) -> None:
-        """Make the pages that are not made yet."""
-        self._ahead.stop()
+        """Make what is not made yet."""
         for name in self.sections:
             self.page(name)
+        self._make_foot()
 
     @Slot()
     def _make_one(self) -> None:
@@ -227,7 +222,15 @@ class SettingsWindow(QWidget):
             if name not in self._made:
                 self.page(name)
                 return
+        self._make_foot()
+
+    def _make_foot(self) -> None:
+        """Made last, so that the keyboard comes to it after the settings."""
         self._ahead.stop()
+        if not self._foot.count():
+            diagnostics = button(translate("Settings", "Diagnostics…"), self.diagnostics_requested.emit, kind="link")
+            self._foot.addWidget(diagnostics, alignment=Qt.AlignmentFlag.AlignLeft)
+            diagnostics.show()
 
     # --- what is told to it -------------------------------------------------------------------------------------
 
