@@ -27,6 +27,10 @@ FOLLOWS, TRUST, FASTEST = 4e-3, 10 * BLOCK, 5e-4 * BLOCK
 """Of how early the echo is found to come so much is added, with each block, to what the clocks differ by; the less, the
 less the echo stands out of what is left, by this measure. Clocks differ by no more than 500 parts in a million."""
 
+NEGLIGIBLE = 6e-5 * BLOCK
+"""Clocks that differ by less, 60 parts in a million, the filter follows by itself; and what speech over an echo makes
+it find is less."""
+
 SILENT = np.float32(1e-3)
 """Samples below this play nothing that could be read from an echo: -60 dB."""
 
@@ -62,7 +66,7 @@ class LinearEcho:
     def drift(self) -> float:
         """By how many samples more than a block the loudspeakers' sound should go on with each block, for the echo to
         stay where it is: what the clocks differ by."""
-        return self._drift
+        return self._drift if abs(self._drift) > NEGLIGIBLE else 0.0
 
     def take_out(self, near: Sound, far: Sound) -> Sound:
         """What is left of the microphone's block: the block itself while idle, when nothing is forgotten either."""
