@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from noteflow.domain.events import SAMPLE_RATE
 from noteflow.infrastructure.asr.echo import AROUND, ENOUGH, PATIENCE, EchoCanceller, Gate
 from noteflow.infrastructure.asr.linear_echo import BLOCK, LinearEcho
+from noteflow.infrastructure.asr.played import Played
 
 SECONDS = 12
 Sound = NDArray[np.float64]
@@ -108,6 +109,31 @@ def test_the_filter_spares_who_speaks_over_the_loudspeakers() -> None:
     wrong = filtered(near + echo_of(far, 0.08), far) - near
     said = slice(6 * SAMPLE_RATE, None)
     assert level_db(wrong[said]) < level_db(near[said]) - 6
+
+
+@pytest.mark.parametrize("drift", [0.0, 2e-4, -2e-4])
+def test_it_learns_by_how_much_the_clocks_differ(drift: float) -> None:
+    """Also while somebody speaks over the loudspeakers."""
+    far, near = murmur(1, 200, 3400), murmur(2, 150, 3000)
+    near[: 3 * SAMPLE_RATE] = 0
+    assert abs(learnt(near + echo_of(far, 0.08, drift), far) - drift) < 6e-5
+
+
+def test_what_is_not_heard_again_says_little_of_the_clocks() -> None:
+    """With headphones on."""
+    assert abs(learnt(murmur(2, 150, 3000), murmur(1, 200, 3400))) < 1e-4
+
+
+def learnt(near: Sound, far: Sound) -> float:
+    """What the clocks differ by, as a share"""
+    played, echo = Played(0), LinearEcho()
+    played.add(whole(far))
+    place = 0.0
+    for block in near.astype(np.float32).reshape(-1, BLOCK):
+        more = echo.drift
+        echo.take_out(block, played.read(place, BLOCK, more))
+        place += BLOCK + more
+    return echo.drift / BLOCK
 
 
 def filtered(near: Sound, far: Sound) -> Sound:

@@ -1,11 +1,13 @@
 """Takes out of the microphone's sound what the computer plays, before it is listened to; what is recorded stays raw.
 
 Both sides are in step by their places on the meeting's clock. Either device may be late: the loudspeakers' side is
-given a tenth of a second ahead, so that an echo never comes before its cause. Two cancellers hear them. What a linear
-filter leaves (linear_echo.py) is listened to: it spares who speaks over the loudspeakers, but leaves enough of the echo
-for a model to read. WebRTC's canceller (AEC3) leaves nothing of an echo, and too little of who speaks over it to be
-understood: it tells whether somebody does. Where it hears nobody the filter's rest is an echo, and silence is given
-instead; where nothing is played the microphone's samples pass as they are.
+given a tenth of a second ahead, so that an echo never comes before its cause. Where the devices' clocks differ it is
+read by the microphone's: at the rate by which the echo stays where it is, or neither canceller would ever be done with
+learning. Two cancellers hear them. What a linear filter leaves (linear_echo.py) is listened to: it spares who speaks
+over the loudspeakers, but leaves enough of the echo for a model to read. WebRTC's canceller (AEC3) leaves nothing of an
+echo, and too little of who speaks over it to be understood: it tells whether somebody does. Where it hears nobody the
+filter's rest is an echo, and silence is given instead; where nothing is played the microphone's samples pass as they
+are.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from noteflow.domain.events import SAMPLE_RATE
-from noteflow.infrastructure.asr.linear_echo import BLOCK, LinearEcho
+from noteflow.infrastructure.asr.linear_echo import BLOCK, LinearEcho, Sound
+from noteflow.infrastructure.asr.played import Played
 
 AHEAD = SAMPLE_RATE // 10
 PATIENCE = SAMPLE_RATE
@@ -50,14 +53,13 @@ class EchoCanceller:
         self._filter = LinearEcho()
         self._gate = Gate()
         self._near = np.zeros(0, np.int16)
-        self._far = np.zeros(0, np.int16)
-        self._near_place = near_start
-        self._far_place = far_start
+        self._far = Played(far_start)
+        self._far_place = float(near_start + AHEAD)
         self._far_over = False
 
     def hear_far(self, samples: Samples) -> Samples:
         """Take the other side's next samples; what of the microphone's can be given now."""
-        self._far = np.concatenate((self._far, samples))
+        self._far.add(samples)
         return self._clean()
 
     def hear_near(self, samples: Samples) -> Samples:
@@ -74,45 +76,32 @@ class EchoCanceller:
         """The rest of the microphone's samples."""
         padding = -self._near.size % BLOCK
         self._near = np.concatenate((self._near, np.zeros(padding, np.int16)))
-        rest = np.concatenate((self._process(self._near.size), *self._gate.finish()))
+        self._far_over = True
+        rest = np.concatenate((self._clean(), *self._gate.finish()))
         return rest[: rest.size - padding]
 
     def _clean(self) -> Samples:
-        count = self._near.size
-        if not self._far_over:
-            # as far as the other side is known, or as patience goes
-            known = self._far_place + self._far.size - AHEAD - self._near_place
-            count = min(count, max(known, count - PATIENCE))
-        return self._process(max(0, count) // BLOCK * BLOCK)
-
-    def _process(self, count: int) -> Samples:
-        near, self._near = self._near[:count], self._near[count:]
-        far = self._far_at(self._near_place + AHEAD, count)
-        self._near_place += count
         given = [np.zeros(0, np.int16)]
-        for at in range(0, count, BLOCK):
-            given += self._take(near[at : at + BLOCK], far[at : at + BLOCK])
+        while self._near.size >= BLOCK and self._may_go_on():
+            block, self._near = self._near[:BLOCK], self._near[BLOCK:]
+            more = self._filter.drift
+            far = self._far.read(self._far_place, BLOCK, more)
+            self._far_place += BLOCK + more
+            given += self._take(block, far)
         return np.concatenate(given)
 
-    def _take(self, near: Samples, far: Samples) -> list[Samples]:
-        left = self._filter.take_out(as_float(near), as_float(far))
-        suppressed = np.asarray(self._suppressor.process(near, far), np.int16)
+    def _may_go_on(self) -> bool:
+        """As far as the other side is known, or as patience goes."""
+        needed = self._far_place + BLOCK + self._filter.drift
+        return self._far_over or self._far.known(needed) or self._near.size >= PATIENCE + BLOCK
+
+    def _take(self, near: Samples, far: Sound) -> list[Samples]:
+        left = self._filter.take_out(as_float(near), far)
+        suppressed = np.asarray(self._suppressor.process(near, as_whole(far)), np.int16)
         power = float(np.square(as_float(suppressed)).mean())
         if self._filter.idle:
             return self._gate.take(near, power, sure=True)
-        return self._gate.take(np.clip(np.rint(left * 32768), -32768, 32767).astype(np.int16), power, sure=False)
-
-    def _far_at(self, place: int, count: int) -> Samples:
-        """The other side's samples there, silence for what is not known, and forget what is before."""
-        wanted = np.zeros(count, np.int16)
-        first = max(place, self._far_place)
-        last = min(place + count, self._far_place + self._far.size)
-        if first < last:
-            wanted[first - place : last - place] = self._far[first - self._far_place : last - self._far_place]
-        forget = min(self._far.size, max(0, place + count - self._far_place))
-        self._far = self._far[forget:].copy()
-        self._far_place += forget
-        return wanted
+        return self._gate.take(as_whole(left), power, sure=False)
 
 
 class Gate:
@@ -152,6 +141,11 @@ class Gate:
         return given
 
 
-def as_float(samples: Samples) -> NDArray[np.float32]:
+def as_float(samples: Samples) -> Sound:
     """From -1 to 1."""
     return samples.astype(np.float32) / np.float32(32768)
+
+
+def as_whole(sound: Sound) -> Samples:
+    """And back."""
+    return np.asarray(np.clip(np.rint(sound * 32768), -32768, 32767), np.int16)

@@ -23,6 +23,14 @@ UNKNOWN, CHANGED = np.float32(0.05), np.float32(1e-3)
 """The power that each part of the room's response may have before anything is known, and may have got since: where
 nothing was played for long, in a band or at all, is learnt again."""
 
+FOLLOWS, TRUST, FASTEST = 4e-3, 10 * BLOCK, 5e-4 * BLOCK
+"""Of how early the echo is found to come so much is added, with each block, to what the clocks differ by; the less, the
+less the echo stands out of what is left, by this measure. Clocks differ by no more than 500 parts in a million."""
+
+NEGLIGIBLE = 6e-5 * BLOCK
+"""Clocks that differ by less, 60 parts in a million, the filter follows by itself; and what speech over an echo makes
+it find is less."""
+
 SILENT = np.float32(1e-3)
 """Samples below this play nothing that could be read from an echo: -60 dB."""
 
@@ -46,11 +54,19 @@ class LinearEcho:
         self._before = np.zeros(BLOCK, np.float32)
         self._rest = np.full(bins, 1e-4, np.float32)
         self._silence = PARTITIONS + 1
+        self._turn = np.arange(bins, dtype=np.float32) * np.float32(np.pi / BLOCK)
+        self._drift = 0.0
 
     @property
     def idle(self) -> bool:
         """Nothing was played that could still be heard."""
         return self._silence > PARTITIONS
+
+    @property
+    def drift(self) -> float:
+        """By how many samples more than a block the loudspeakers' sound should go on with each block, for the echo to
+        stay where it is: what the clocks differ by."""
+        return self._drift if abs(self._drift) > NEGLIGIBLE else 0.0
 
     def take_out(self, near: Sound, far: Sound) -> Sound:
         """What is left of the microphone's block: the block itself while idle, when nothing is forgotten either."""
@@ -63,8 +79,20 @@ class LinearEcho:
             return near
         echo = np.fft.irfft((self._played * self._room).sum(axis=0))[BLOCK:].astype(np.float32, copy=False)
         left = near - echo
-        self._learn(spectrum(np.concatenate((np.zeros(BLOCK, np.float32), left))))
+        both = np.zeros((2, 2 * BLOCK), np.float32)
+        both[:, BLOCK:] = left, echo
+        of_left, of_echo = spectrum(both)
+        self._learn(of_left)
+        self._follow(of_left, of_echo)
         return left
+
+    def _follow(self, left: Spectrum, echo: Spectrum) -> None:
+        """Learn what the clocks differ by. Of an echo that comes early by a part of a sample what is left is that part
+        of its slope; and while clocks differ the filter, which follows, is always a little behind."""
+        weight = self._turn / (self._rest + np.float32(1e-6))
+        known = float((weight * self._turn * power_of(echo)).sum())
+        early = float((weight * (left * echo.conj()).imag).sum()) / (known + TRUST)
+        self._drift = min(FASTEST, max(-FASTEST, self._drift + FOLLOWS * min(0.3, max(-0.3, early))))
 
     def _learn(self, left: Spectrum) -> None:
         self._rest = SMOOTH * self._rest + (1 - SMOOTH) * power_of(left)
