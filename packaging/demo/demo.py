@@ -81,13 +81,14 @@ class Demo:
         step("The meetings there are")
         self.noteflow("list")
 
-        word = self.a_word()
+        lines = self.transcript()
+        word = a_word(lines)
         if word:
             step(f"Where was “{word}” said?")
             self.noteflow("search", word)
 
         step("What is on the disk")
-        self.show_disk()
+        self.show_disk(lines)
 
         step("Exports, which are not encrypted any more")
         for suffix, name in FORMATS.items():
@@ -109,20 +110,21 @@ class Demo:
         shown = subprocess.run(command, env=self.environment, check=True, stdout=subprocess.PIPE)
         return [segment["text"] for segment in json.loads(shown.stdout)["segments"]]
 
-    def a_word(self) -> str:
-        """The longest word that was said, as something worth searching for."""
-        words = [word for line in self.transcript() for word in line.split() if word.isalpha()]
-        return max(words, key=len, default="").lower()
-
-    def show_disk(self) -> None:
+    def show_disk(self, lines: list[str]) -> None:
         """The vault's files, and whether anything of what was said can be read in them."""
-        phrases = {phrase.lower().encode() for line in self.transcript() for phrase in threes(line.split())}
+        phrases = {phrase.lower().encode() for line in lines for phrase in threes(line.split())}
         readable = set()
         for path in sorted(path for path in self.home.rglob("*") if path.is_file()):
             data = path.read_bytes().lower()
             readable |= {phrase for phrase in phrases if phrase in data}
             say(f"  {len(data):>9,} bytes  {path.relative_to(self.home)}")
         say(f"The text has {len(phrases)} phrases of three words; {len(readable)} can be read in these files.")
+
+
+def a_word(lines: list[str]) -> str:
+    """The longest word that was said, as something worth searching for."""
+    words = [word for line in lines for word in line.split() if word.isalpha()]
+    return max(words, key=len, default="").lower()
 
 
 def threes(words: list[str]) -> list[str]:

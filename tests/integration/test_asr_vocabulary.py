@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import wave
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -74,13 +75,19 @@ def test_a_sentence_without_the_names_stays_as_it_was(
 @pytest.mark.parametrize("kind", ["silence", "noise", "hum", "breaths"])
 def test_minutes_of_nothing_give_no_words(recogniser: Recogniser, kind: str) -> None:
     sound = nothing(kind)
-    detector, cutter = _silero(), UtteranceCutter(0)
-    utterances = cutter.push(sound, detector.probabilities(sound.astype(np.float32) / 32768.0)) + cutter.finish()
-    for utterance in utterances:
+    for utterance in taken_for_speech(kind):
         assert text_of(recogniser, utterance, NAMES) == ""
     # and where the detector should be wrong, the list adds nothing to what the model makes of it
     forced = Utterance(0, sound[: SAMPLE_RATE * 6], SAMPLE_RATE * 3, 0.8)
     assert text_of(recogniser, forced, NAMES) == text_of(recogniser, forced, "")
+
+
+@cache
+def taken_for_speech(kind: str) -> list[Utterance]:
+    """What the detector, which is the same for all models, takes for speech in it."""
+    sound = nothing(kind)
+    detector, cutter = _silero(), UtteranceCutter(0)
+    return cutter.push(sound, detector.probabilities(sound.astype(np.float32) / 32768.0)) + cutter.finish()
 
 
 def nothing(kind: str) -> NDArray[np.int16]:

@@ -103,7 +103,7 @@ def test_every_refusal_has_its_exit_code(program: Program, tmp_path: Path) -> No
     assert "does not verify" in program.run("restore", tmp_path / "cut", exit_code=5).stderr
     other = PreparedProgram(tmp_path / "other")
     assert "no vault" in other.run("backup", tmp_path / "two", exit_code=4).stderr
-    other.make_vault()
+    other.make_vault(another=True)
     assert "another vault" in other.run("restore", backup, exit_code=2).stderr
     wrong = tmp_path / "wrong"
     wrong.write_text("a quite different lantern")

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Program, next_event
+from tests.support.prepared import PreparedProgram
 from tests.support.sound_server import SoundServer
 
 FOLLOWED_S = 3.0
@@ -23,7 +24,7 @@ def server(tmp_path: Path) -> Iterator[SoundServer]:
 
 @pytest.fixture
 def program(tmp_path: Path, server: SoundServer) -> Program:
-    program = Program(tmp_path / "person")
+    program = PreparedProgram(tmp_path / "person")
     program.environment |= server.environment
     program.make_vault()
     return program

@@ -10,6 +10,7 @@ import pytest
 
 from benchmarks import spoken
 from tests.support.cli import Program, next_event
+from tests.support.prepared import PreparedProgram
 from tests.support.sound_files import likeness, samples
 from tests.support.sound_server import SoundServer
 from tests.support.speech import recall, words_of, write_wav
@@ -28,7 +29,7 @@ def server(tmp_path: Path) -> Iterator[SoundServer]:
 
 @pytest.fixture
 def program(tmp_path: Path, server: SoundServer) -> Program:
-    made = Program(tmp_path / "person")
+    made = PreparedProgram(tmp_path / "person")
     made.environment |= server.environment
     made.make_vault()
     return made

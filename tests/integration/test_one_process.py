@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -26,7 +25,9 @@ from noteflow.infrastructure.persistence.private_copy import PREFIX, PrivateCopy
 from noteflow.infrastructure.security import vault_file
 from noteflow.infrastructure.security.nfae_format import HEADER_BYTES
 from noteflow.infrastructure.security.vault import Vault
-from tests.support.cli import COMMAND, PASSPHRASE, Program, kill, next_event
+from tests.support import prepared
+from tests.support.cli import PASSPHRASE, Program, kill, next_event
+from tests.support.prepared import PreparedProgram
 
 Command = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -55,7 +56,7 @@ def sound(path: Path, seconds: int) -> Path:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
-    made = Program(tmp_path / "user")
+    made = PreparedProgram(tmp_path / "user")
     made.make_vault()
     return made
 
@@ -79,17 +80,7 @@ def test_ten_commands_at_once_on_a_vault_that_nobody_holds(program: Program) -> 
 
 def as_nobody(program: Program, *args: str) -> subprocess.CompletedProcess[str]:
     """Run a command as a user who may read everything and write nothing of the vault's folder."""
-    nobody: dict[str, Any] = {} if os.getuid() else {"user": 65_534, "group": 65_534, "extra_groups": []}
-    done: subprocess.CompletedProcess[str] = subprocess.run(
-        [*COMMAND, *args],
-        env=program.environment,
-        capture_output=True,
-        text=True,
-        timeout=170,
-        check=False,
-        **nobody,
-    )
-    return done
+    return prepared.run(list(args), program.environment, "", 170, user=None if os.getuid() else 65_534)
 
 
 @contextmanager
@@ -328,7 +319,7 @@ def test_a_copy_of_an_open_vault_opens_and_shares_no_nonce(program: Program, tmp
     meeting = next_event(recording, "started")["meeting_id"]
     while not any(path.stat().st_size > HEADER_BYTES for path in program.home.rglob("*.nfae")):
         assert recording.poll() is None
-    copied = Program(tmp_path / "copied")
+    copied = PreparedProgram(tmp_path / "copied")
     shutil.copytree(program.home, copied.home, ignore=shutil.ignore_patterns("socket"))
 
     # the copy is recovered as after a crash, while the first goes on recording
@@ -355,7 +346,7 @@ def test_a_copy_of_an_open_vault_opens_and_shares_no_nonce(program: Program, tmp
 @pytest.mark.slow
 def test_a_crash_of_the_copy_does_not_matter_to_the_first(program: Program, tmp_path: Path) -> None:
     record(program, tmp_path)
-    copied = Program(tmp_path / "copied")
+    copied = PreparedProgram(tmp_path / "copied")
     shutil.copytree(program.home, copied.home)
     crashed = copied.start(
         *("record", "--no-transcript", "--events", "--realtime", "--file", str(sound(tmp_path / "long.wav", 60)))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.cli import Program, kill, next_event
+from tests.support.prepared import PreparedProgram
 from tests.support.sound_files import encode, warble
 from tests.support.sound_server import SoundServer
 
@@ -24,7 +25,7 @@ def server(tmp_path: Path) -> Iterator[SoundServer]:
 
 @pytest.fixture
 def program(tmp_path: Path) -> Program:
-    made = Program(tmp_path / "user")
+    made = PreparedProgram(tmp_path / "user")
     made.make_vault()
     return made
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import signal
+import stat
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 PASSPHRASE = "quiet harbour lantern seventeen"
@@ -48,18 +51,16 @@ class Program:
             path.chmod(0o600)
         return path
 
-    def make_vault(self) -> None:
-        """A vault under the passphrase, with the key derivation at its floor so that tests open it quickly."""
-        from noteflow.access import SystemClock
-        from noteflow.infrastructure.persistence.event_store import SqlEventStore
-        from noteflow.infrastructure.security.slots import KdfParameters
-        from noteflow.infrastructure.security.vault import Vault
-
-        cheap = KdfParameters(memory_kib=64 * 1024, iterations=3, lanes=1)
-        with Vault.create(self.home, passphrase=bytearray(PASSPHRASE.encode()), kdf=cheap) as new:
-            now_us = SystemClock().now_us()
-            SqlEventStore.create(self.home / "vault.db", new.vault, new.checkpoint_seed, at_us=now_us).close()
-            new.commit().close()
+    def make_vault(self, *, another: bool = False) -> None:
+        """A vault under the passphrase, with the key derivation at its floor so that tests open it quickly. It is a
+        copy of the one that this process has made, unless it is to be `another`."""
+        for path, (mode, data) in (_new_vault if another else _made_vault)().items():
+            place = self.home / path
+            if data is None:
+                place.mkdir(mode, parents=True, exist_ok=True)
+            else:
+                place.write_bytes(data)
+                place.chmod(mode)
 
     def run(
         self, *args: str | Path, exit_code: int | None = 0, stdin: str = "", timeout_s: float = 180
@@ -101,6 +102,29 @@ class Program:
             text=True,
             start_new_session=True,
         )
+
+
+def _new_vault() -> dict[Path, tuple[int, bytes | None]]:
+    """A new vault's folders and files in their order, by their paths in it: modes and contents, None for a folder."""
+    from noteflow.access import SystemClock
+    from noteflow.infrastructure.persistence.event_store import SqlEventStore
+    from noteflow.infrastructure.security.slots import KdfParameters
+    from noteflow.infrastructure.security.vault import Vault
+
+    cheap = KdfParameters(memory_kib=64 * 1024, iterations=3, lanes=1)
+    with TemporaryDirectory() as folder:
+        home = Path(folder) / "vault"
+        with Vault.create(home, passphrase=bytearray(PASSPHRASE.encode()), kdf=cheap) as new:
+            now_us = SystemClock().now_us()
+            SqlEventStore.create(home / "vault.db", new.vault, new.checkpoint_seed, at_us=now_us).close()
+            new.commit().close()
+        return {
+            path.relative_to(home): (stat.S_IMODE(path.stat().st_mode), None if path.is_dir() else path.read_bytes())
+            for path in (home, *sorted(home.rglob("*")))
+        }
+
+
+_made_vault = cache(_new_vault)
 
 
 def kill(process: subprocess.Popen[str]) -> str:

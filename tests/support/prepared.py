@@ -1,9 +1,10 @@
-"""Commands in processes of their own whose libraries are loaded already: that is most of what a short command costs.
+"""Commands in processes of their own whose modules are loaded already: that is most of what a short command costs.
 
-One process loads the libraries, and none of NoteFlow's own modules. For each command it forks: the child takes the
-command's arguments, environment and standard streams, and then does what `python -m noteflow` does, from NoteFlow's
-first module to the interpreter's end. What Argon2id made of a passphrase and a salt, with some costs, it would make
-again: it is worked out once. What a start from nothing is about is tested with `Program` itself.
+One process loads the libraries, and what nearly every command loads of NoteFlow, and builds the commands; none of these
+modules looks at the environment, the arguments or the clock when it is loaded. For each command the process forks: the
+child takes the command's arguments, environment, standard streams and, if it is to be somebody else, user, and then
+does what `python -m noteflow` does, to the interpreter's end. What Argon2id made of a passphrase and a salt, with some
+costs, it would make again: it is worked out once. What a start from nothing is about is tested with `Program` itself.
 """
 
 from __future__ import annotations
@@ -50,6 +51,24 @@ LIBRARIES = (
     "typer._adapters",
     "zoneinfo",
 )
+NOTEFLOW = (
+    "noteflow.app",
+    "noteflow.application.doorway",
+    "noteflow.asking",
+    "noteflow.cli",
+    "noteflow.infrastructure.asr.client",
+    "noteflow.infrastructure.audio.file_source",
+    "noteflow.infrastructure.persistence.event_store",
+    "noteflow.infrastructure.persistence.projector",
+    "noteflow.infrastructure.persistence.rekeying",
+    "noteflow.infrastructure.power",
+    "noteflow.infrastructure.remote.socket",
+    "noteflow.infrastructure.security.audio_files",
+    "noteflow.infrastructure.security.hardening",
+    "noteflow.infrastructure.security.keystores",
+    "noteflow.infrastructure.security.lock_mark",
+    "noteflow.infrastructure.security.vault",
+)
 _MESSAGE_BYTES = 1 << 17
 
 
@@ -69,9 +88,10 @@ _stretched: dict[str, str] = {}
 
 
 def run(
-    arguments: list[str], environment: dict[str, str], stdin: str, timeout_s: float
+    arguments: list[str], environment: dict[str, str], stdin: str, timeout_s: float, user: int | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """A command to its end; raises TimeoutError, having killed it, when that does not come."""
+    """A command to its end, for root as any `user` that is asked for; raises TimeoutError, having killed it, when that
+    does not come."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     inputs, outputs, errors = os.pipe(), os.pipe(), os.pipe()
     os.write(inputs[1], stdin.encode())
@@ -81,6 +101,7 @@ def run(
         "environment": environment,
         "folder": str(Path.cwd()),
         "stretched": _stretched,
+        "user": user,
     }
     given = [inputs[0], outputs[1], errors[1], theirs.detach()]
     socket.send_fds(_server(), [json.dumps(request).encode()], given)
@@ -143,9 +164,9 @@ def _started() -> socket.socket:
 
 def _serve(control: socket.socket) -> list[str] | None:
     """Fork for each request, and report each child's end. In the child: the command's arguments."""
-    for name in LIBRARIES:
+    for name in (*LIBRARIES, *NOTEFLOW):
         importlib.import_module(name)
-    assert not any(name.partition(".")[0] == "noteflow" for name in sys.modules)
+    _build_commands()
     assert threading.active_count() == 1
     gc.collect()
     # else each child looks through all of it again, and writes to it
@@ -181,6 +202,16 @@ def _serve(control: socket.socket) -> list[str] | None:
             waiting.register(begun, select.POLLIN)
 
 
+def _build_commands() -> None:
+    """Build what is known of each command from its function once, which takes as long as a short command."""
+    import typer.main
+
+    from noteflow.cli import cli
+
+    built = typer.main.get_command(cli)
+    vars(typer.main)["get_command"] = {cli: built}.__getitem__
+
+
 def _take_over(request: dict[str, Any], fds: list[int]) -> list[str]:
     for number, fd in enumerate(fds[:3]):
         os.dup2(fd, number)
@@ -188,6 +219,12 @@ def _take_over(request: dict[str, Any], fds: list[int]) -> list[str]:
     os.environ.clear()
     os.environ.update(request["environment"])
     os.chdir(request["folder"])
+    # behind the folder of what is run, as at a start
+    sys.path[1:1] = filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))
+    if request["user"] is not None:
+        os.setgroups([])
+        os.setgid(request["user"])
+        os.setuid(request["user"])
     _remember(request["stretched"], fds[3])
     arguments: list[str] = request["arguments"]
     return arguments
@@ -195,7 +232,7 @@ def _take_over(request: dict[str, Any], fds: list[int]) -> list[str]:
 
 def _remember(stretched: dict[str, str], report: int) -> None:
     """Look up what Argon2id would make, where that is known, and report it where it is not."""
-    from cryptography.hazmat.primitives.kdf import argon2
+    from noteflow.infrastructure.security import slots
 
     class Remembering:
         def __init__(self, **costs: Any) -> None:
@@ -209,8 +246,8 @@ def _remember(stretched: dict[str, str], report: int) -> None:
                 return
             out[:] = bytes.fromhex(stretched[given])
 
-    whole = argon2.Argon2id
-    vars(argon2)["Argon2id"] = Remembering
+    whole = vars(slots)["Argon2id"]
+    vars(slots)["Argon2id"] = Remembering
 
 
 if __name__ == "__main__":

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
+from unittest.mock import patch
 
+from noteflow import access
 from tests.support import prepared
 from tests.support.desktop import Desktop
 
@@ -39,9 +42,17 @@ class Someone:
         document: dict[str, Any] = json.loads(done.stdout)
         return document
 
+    def status(self) -> dict[str, Any]:
+        """What `noteflow status` would be told. The socket is asked without a process: whoever waits asks often."""
+        with patch.dict(os.environ, self.environment, clear=True):
+            try:
+                return access.call_holder(access.home_folder(), "status", {})
+            except ConnectionRefusedError:
+                return {"state": "stopped", "locked": False, "finishing": False, "hotkeys": {}}
+
     def state(self) -> str:
         """The app's state."""
-        return str(self.ask("status")["state"])
+        return str(self.status()["state"])
 
     def wait_for_state(self, state: str) -> None:
         """Until the app says so."""
@@ -49,7 +60,7 @@ class Someone:
 
     def wait_for_hotkeys(self) -> None:
         """Until the app hears them, which may be a moment after its state is told."""
-        wait_for(lambda: set(self.ask("status")["hotkeys"]) >= {"toggle", "pause", "marker", "window"}, "the hotkeys")
+        wait_for(lambda: set(self.status()["hotkeys"]) >= {"toggle", "pause", "marker", "window"}, "the hotkeys")
 
     def look(self, question: str) -> Any:
         """What somebody sees on the screen of an app that is `WATCHED`."""

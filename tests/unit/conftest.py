@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from noteflow.infrastructure.security import slots
+from tests.support.compiled_once import compiled_once
 
 _stretched: dict[tuple[Any, ...], bytes] = {}
 
@@ -29,3 +31,9 @@ class _Remembering:
 @pytest.fixture(autouse=True)
 def argon2id_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slots, "Argon2id", _Remembering)
+
+
+@pytest.fixture(autouse=True)
+def sql_compiled_once() -> Iterator[None]:
+    with compiled_once():
+        yield

@@ -7,6 +7,7 @@ import builtins
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from noteflow.domain.view import SPEAKERS
@@ -128,13 +129,16 @@ def _place(value: ast.expr, names: dict[str, str]) -> str:
     return names[said]
 
 
-def trees(*, face: bool) -> Iterator[Tree]:
-    """The modules of the face, or those below it that it tells something of."""
+@cache
+def trees(*, face: bool) -> tuple[Tree, ...]:
+    """The modules of the face, or those below it that it tells something of. They are read once."""
+    found = []
     for path in sorted(CODE.rglob("*.py")):
         below = path.relative_to(CODE).as_posix()
         terminal = any(below == name or below.startswith(f"{name}/") for name in TERMINAL_ALONE)
         if path.is_relative_to(FACE) == face and not terminal:
-            yield Tree(path)
+            found.append(Tree(path))
+    return tuple(found)
 
 
 def translated() -> Iterator[Text]:
@@ -202,9 +206,10 @@ def is_sentence(form: str) -> bool:
     return begins and ends and not query and len(form.split()) >= SHORTEST and len(re.findall(r"\w{3,}", bare)) > 0
 
 
-def all_texts() -> list[Text]:
+@cache
+def all_texts() -> tuple[Text, ...]:
     """Everything there is to translate, each once."""
     face = list(translated())
     counted = {(text.context, text.source, text.comment) for text in face if text.counted}
     found = {Text(t.context, t.source, t.comment, (t.context, t.source, t.comment) in counted) for t in face}
-    return sorted(found | set(sentences()))
+    return tuple(sorted(found | set(sentences())))
