@@ -51,9 +51,9 @@ def test_the_coverage_is_told_by_every_command(tmp_path: Path) -> None:
     assert covered["missing"][-1]["end_s"] == covered["expected_s"]
     assert {gap["reason"] for gap in covered["missing"]} <= {"missing", "crash"}
     assert not covered["end_known"]
-    assert f"file: {covered['told']}" in program.run("show", meeting).stdout
+    assert f"file: {covered['told']}." in program.run("show", meeting).stdout
     program.run("export", meeting, "--format", "md", "-o", tmp_path / "out.md")
-    assert covered["told"].split(". ")[1] in (tmp_path / "out.md").read_text()
+    assert covered["told"].split("; ")[1] in (tmp_path / "out.md").read_text()
 
     recovered = program.json("recover")
     assert [problem["meeting_id"] for problem in recovered["problems"]] == [STRANGER]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from noteflow.domain import events as ev
-from noteflow.domain.coverage import HOLE, JOINED_MS, Coverage, coverage, story, told
+from noteflow.domain.coverage import HOLE, JOINED_MS, Coverage, coverage, sentence, story
 from noteflow.domain.view import Gap, MeetingView, SegmentView, TrackView, fold
 
 MEETING = ev.MeetingId("c" * 32)
@@ -41,7 +41,7 @@ def test_a_recording_with_a_stretch_that_is_lost_is_told_to_the_second() -> None
         )
     )
     assert found == Coverage("mic", 3_492_000, 3_500_000, (Gap(723_000, 731_000, "missing"),), end_known=True)
-    assert told(found) == "58:12 of 58:20 recorded. Missing: 12:03–12:11."
+    assert sentence(found) == "58:12 of 58:20 recorded; missing 12:03 to 12:11"
 
 
 def test_after_a_crash_nothing_is_claimed_of_what_came_later() -> None:
@@ -50,7 +50,8 @@ def test_after_a_crash_nothing_is_claimed_of_what_came_later() -> None:
     assert found.whole
     assert not found.end_known
     assert (
-        told(found) == "00:10 of 00:10 recovered. The recording was cut off: of what came after 00:10 nothing is known."
+        sentence(found)
+        == "00:10 of 00:10 recovered. The recording was cut off: of what came after 00:10 nothing is known"
     )
 
 
@@ -68,7 +69,7 @@ def test_sound_that_had_been_on_disk_counts_as_expected() -> None:
         (3_000, 5_000, "missing"),
         (5_000, 5_400, "crash"),
     ]
-    assert "Missing: 00:03–00:05, 00:05–00:06." in told(found)
+    assert "missing 00:03 to 00:05, 00:05 to 00:06" in sentence(found)
 
 
 @pytest.mark.parametrize(("late_samples", "missing"), [(S, ()), (S + 16, (Gap(0, 1_001, HOLE),))])
@@ -94,8 +95,8 @@ def test_the_story_tells_every_track() -> None:
 
 
 def test_hours_are_told_as_hours() -> None:
-    said = told(Coverage("mic", 3_661_000, 7_322_999, (Gap(3_661_000, 7_322_999, "missing"),), end_known=True))
-    assert said == "1:01:01 of 2:02:02 recorded. Missing: 1:01:01–2:02:03."
+    told = sentence(Coverage("mic", 3_661_000, 7_322_999, (Gap(3_661_000, 7_322_999, "missing"),), end_known=True))
+    assert told == "1:01:01 of 2:02:02 recorded; missing 1:01:01 to 2:02:03"
 
 
 def test_a_meeting_without_a_sample_has_a_coverage() -> None:

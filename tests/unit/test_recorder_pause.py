@@ -63,7 +63,7 @@ def test_a_pause_is_a_gap_on_the_clock_and_the_rest_goes_on_in_a_new_segment(des
     assert (first.samples, second.samples) == (2 * SECOND, SECOND)
     assert second.start_sample // 16 == gap.end_ms
     assert coverage(view)[0].whole
-    assert "00:03 of 00:03 recorded; paused 00:02 to 00:33" in story(view)
+    assert "You: 00:03 of 00:03 recorded. Paused: 00:02–00:33." in story(view)
     assert desk.notebook.verify().ok
 
 

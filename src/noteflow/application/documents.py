@@ -16,7 +16,7 @@ from noteflow.application.ports import Hit, MeetingSummary, Problem
 from noteflow.application.retention import Dates, Deletion, Kept, Plan
 from noteflow.application.verification import VerifyReport
 from noteflow.domain import events as ev
-from noteflow.domain.coverage import Coverage, coverage, told
+from noteflow.domain.coverage import Coverage, coverage, sentence
 from noteflow.domain.view import ActionItem, MeetingView, Remark
 
 Document = dict[str, Any]
@@ -134,7 +134,7 @@ def coverage_document(covered: Coverage) -> Document:
         ],
         "paused": [{"start_s": seconds(gap.start_ms), "end_s": seconds(gap.end_ms)} for gap in covered.paused],
         "end_known": covered.end_known,
-        "told": told(covered),
+        "told": sentence(covered),
     }
 
 

@@ -67,7 +67,7 @@ def recover(
     lines = []
     for meeting in document["meetings"]:
         lines.append(f"Recovered {meeting['id'][:8]}, {length(meeting['duration_s'])}")
-        lines += [f"  {track['name']}: {track['coverage']['told']}" for track in meeting["tracks"]]
+        lines += [f"  {track['name']}: {track['coverage']['told']}." for track in meeting["tracks"]]
     lines += [f"Text completed: {meeting_id[:8]}" for meeting_id in document["completed"]]
     if document["unfinished"]:
         lines.append(f"{len(document['unfinished'])} text(s) not complete: `noteflow recover --wait` completes them.")

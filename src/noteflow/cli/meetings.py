@@ -51,7 +51,7 @@ def show(
     lines = [document["title"], f"{begun:%Y-%m-%d %H:%M}, {length(document['duration_s'])}, {document['state']}"]
     lines += deletion_lines(document)
     lines += [
-        f"{track['name']}: {track['coverage']['told']}"
+        f"{track['name']}: {track['coverage']['told']}."
         for track in document["tracks"]
         if track["coverage"]["missing"] or track["coverage"]["paused"] or document["state"] == "recovered"
     ]

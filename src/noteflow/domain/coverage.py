@@ -88,15 +88,23 @@ def _without_overlap(gaps: list[Gap]) -> tuple[Gap, ...]:
     return tuple(apart)
 
 
-def told(of: Coverage) -> str:
-    """`58:12 of 58:20 recovered. Missing: 12:03–12:11.` Sound is rounded down, what is missing outwards."""
-    held, whole = _clock(of.recovered_ms), _clock(of.expected_ms)
-    first = f"{held} of {whole} recorded." if of.end_known else f"{held} of {whole} recovered."
-    return " ".join([first, *_not_there(of), *_cut_off([of])])
+def sentence(of: Coverage) -> str:
+    """`58:12 of 58:20 recovered; missing 12:03 to 12:11`, for the command line. Sound is rounded down, what is missing
+    outwards."""
+    verb = "recorded" if of.end_known else "recovered"
+    told = f"{_clock(of.recovered_ms)} of {_clock(of.expected_ms)} {verb}"
+    for what, gaps in (("missing", of.missing), ("paused", of.paused)):
+        if gaps:
+            told += f"; {what} {_stretches(gaps, ' to ')}"
+    if not of.end_known:
+        end = _clock(of.expected_ms + _length(of.paused))
+        told += f". The recording was cut off: of what came after {end} nothing is known"
+    return told
 
 
 def story(view: MeetingView) -> str:
-    """How much of a meeting there is, of everybody in it: `You: 00:10 of 00:10 recovered.`"""
+    """How much of a meeting there is, of everybody in it, in sentences that windows can translate one by one:
+    `You: 58:12 of 58:20 recovered. Missing: 12:03–12:11.`"""
     names = {track.name: track.speaker or SPEAKERS.get(track.name, track.name) for track in view.tracks}
     sentences = []
     for of in coverage(view):
@@ -119,8 +127,8 @@ def _cut_off(tracks: Sequence[Coverage]) -> list[str]:
     return [f"The recording was cut off: of what came after {end} nothing is known."]
 
 
-def _stretches(gaps: tuple[Gap, ...]) -> str:
-    return ", ".join(f"{_clock(gap.start_ms)}–{_clock(gap.end_ms + 999)}" for gap in gaps)
+def _stretches(gaps: tuple[Gap, ...], to: str = "–") -> str:
+    return ", ".join(f"{_clock(gap.start_ms)}{to}{_clock(gap.end_ms + 999)}" for gap in gaps)
 
 
 def _clock(ms: int) -> str:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 
 from noteflow.application.exporting import EVERYTHING, ExportChoice
-from noteflow.domain.coverage import coverage
-from noteflow.domain.coverage import told as told_of
+from noteflow.domain.coverage import coverage, sentence
 from noteflow.domain.errors import UsageError
 from noteflow.domain.view import PAUSED, QUARANTINED, RECORDING, RECOVERED, SPEAKERS, Gap, Line, MeetingView
 from noteflow.infrastructure.export.text import clean, one_line
@@ -269,7 +268,7 @@ def cautions(view: MeetingView, choice: ExportChoice = EVERYTHING) -> list[str]:
         told.append("The recording was still running when this was written.")
     elif view.state == RECOVERED:
         told.append("The recording was cut short and recovered; it may lack its last moments.")
-        told += [f"{source_of(c.track)}: {told_of(c)}" for c in coverage(view) if c.missing]
+        told += [f"{source_of(c.track)}: {sentence(c)}." for c in coverage(view) if c.missing]
     elif view.state == QUARANTINED:
         if view.problem:
             since = f"from event {view.problem.position} on"

@@ -5034,14 +5034,6 @@
         <translation>{device} funktioniert.</translation>
     </message>
     <message>
-        <source>{held} of {whole} recorded.</source>
-        <translation>{held} von {whole} aufgenommen.</translation>
-    </message>
-    <message>
-        <source>{held} of {whole} recovered.</source>
-        <translation>{held} von {whole} gerettet.</translation>
-    </message>
-    <message>
         <source>{name} answers.</source>
         <translation>{name} antwortet.</translation>
     </message>

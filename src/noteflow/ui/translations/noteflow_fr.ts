@@ -5034,14 +5034,6 @@
         <translation>{device} fonctionne.</translation>
     </message>
     <message>
-        <source>{held} of {whole} recorded.</source>
-        <translation>{held} sur {whole} enregistrées.</translation>
-    </message>
-    <message>
-        <source>{held} of {whole} recovered.</source>
-        <translation>{held} sur {whole} récupérées.</translation>
-    </message>
-    <message>
         <source>{name} answers.</source>
         <translation>{name} répond.</translation>
     </message>
