@@ -86,20 +86,6 @@ def recording(stage: Stage) -> None:
 
 
 @scene()
-def nobody_heard(stage: Stage) -> None:
-    """The other side is silent for a minute while you talk."""
-    with stage.app(stage.home_with_meetings()) as app:
-        app.wait_until_ready()
-        app.noteflow("start", "--title", "Garden party")
-        app.wait_for_state("recording")
-        for _ in range(2):
-            stage.speak(others=False)()
-        stage.activate()
-        stage.take("live-warning", calm=False)
-        app.noteflow("stop")
-
-
-@scene()
 def library(stage: Stage) -> None:
     """All meetings by day, a search, a slip of the finger, several chosen, and the question before they are erased."""
     with stage.app(stage.home_with_meetings()) as app:
@@ -144,6 +130,20 @@ def meeting(stage: Stage) -> None:
         stage.open("ctrl+e")
         time.sleep(3)
         stage.take("export")
+
+
+@scene()
+def nobody_heard(stage: Stage) -> None:
+    """The other side is silent for a minute while you talk. It comes after what shows the newest meeting."""
+    with stage.app(stage.home_with_meetings()) as app:
+        app.wait_until_ready()
+        app.noteflow("start", "--title", "Garden party")
+        app.wait_for_state("recording")
+        for _ in range(2):
+            stage.speak(others=False)()
+        stage.activate()
+        stage.take("live-warning", calm=False)
+        app.noteflow("stop")
 
 
 @scene()
